@@ -1,0 +1,121 @@
+import type { Metadata, NewEvent, StoredEvent } from '#kernel';
+
+/** What a decision relied on: the stream is missing, there, at exactly this revision; or it does not matter. */
+export type Expected = 'none' | 'exists' | 'any' | { readonly exact: number };
+
+/** An event on its way in: it has its id already, so that an append of unknown outcome can be repeated. */
+export interface EventToAppend extends Omit<NewEvent, 'stream'> {
+  readonly id: string;
+  /** Without `recordedAt`, which the store stamps. */
+  readonly metadata: Metadata;
+}
+export interface Write {
+  readonly stream: string;
+  readonly expected: Expected;
+  readonly events: readonly EventToAppend[];
+}
+/** An expectation on a stream that is not written. */
+export interface Check {
+  readonly stream: string;
+  readonly expected: Expected;
+}
+
+export interface Appended {
+  /** Of the last event. */
+  readonly position: string;
+  /** The events as stored, in the order given. */
+  readonly events: readonly StoredEvent[];
+}
+
+/** Part of a stream, a category or the whole store, in order. */
+export interface Page {
+  readonly events: readonly StoredEvent[];
+  /**
+   * The page says all that there is up to and including this position; go on after it. It may lie past the last event
+   * where the filter left some out.
+   */
+  readonly complete: string;
+  /** Nothing more was there when it was read. */
+  readonly end: boolean;
+}
+
+export interface ReadOptions {
+  /** Events after this position; from the beginning without. */
+  readonly after?: string;
+  /** Events up to and including this position. */
+  readonly upTo?: string;
+  /** At most so many events; an engine has a limit of its own. */
+  readonly limit?: number;
+}
+
+/**
+ * The port to an event store. Failures are `Conflict`, `NotFound` or `Unavailable`, with the driver's error as cause.
+ * Positions are strings of fixed width that sort in the order of the store.
+ */
+export interface EventStore {
+  /**
+   * Appends to one or several streams, all or nothing, if every expectation holds. Answers once it is durable. Repeated
+   * with the same event ids it gives the first answer, even if an expectation no longer holds. The store stamps
+   * `metadata.recordedAt` (ISO 8601, milliseconds, UTC), never earlier than its predecessor's. A stream may stand in
+   * `writes` once.
+   *
+   * @throws Conflict an expectation does not hold
+   */
+  append(writes: readonly Write[], checks?: readonly Check[]): Promise<Appended>;
+
+  /** A stream from a revision on (forward), or back from it (backward, default: its end). Empty where it is missing. */
+  readStream(
+    stream: string,
+    options?: {
+      readonly from?: number;
+      readonly direction?: 'forward' | 'backward';
+      readonly limit?: number;
+    },
+  ): Promise<Page>;
+
+  /** Everything whose stream name begins with `<category>-`, in the order of the store. */
+  readCategory(category: string, options?: ReadOptions): Promise<Page>;
+
+  /** Everything, or everything of these types, in the order of the store. */
+  readAll(options?: ReadOptions & { readonly types?: readonly string[] }): Promise<Page>;
+
+  /** An event by its id. */
+  readEvent(id: string): Promise<StoredEvent | undefined>;
+
+  /**
+   * A live tail after a position: never skips, never repeats, one page after another. An empty page with a later
+   * `complete` reports progress past what the filter leaves out; `end` says that it has caught up. Ends when the signal
+   * aborts.
+   */
+  subscribe(options: {
+    readonly after?: string;
+    readonly types?: readonly string[];
+    readonly signal: AbortSignal;
+  }): AsyncIterable<Page>;
+
+  /** The position of the last event; `START` of an empty store. */
+  head(): Promise<string>;
+
+  /** A moment as a position: the end of the longest prefix in which nothing was recorded later. */
+  positionAt(moment: Date): Promise<string>;
+
+  close(): Promise<void>;
+}
+
+/** Before the first event. Positions are 20 decimal digits, so that every unsigned 64-bit number has one. */
+export const START = '0'.repeat(20);
+export const positionOf = (place: number | bigint): string => place.toString().padStart(20, '0');
+
+/** An expectation did not hold. */
+export class Conflict extends Error {
+  constructor(
+    readonly violations: readonly { stream: string; expected: Expected; actual: number | 'none' }[],
+    options?: ErrorOptions,
+  ) {
+    super(`not as expected: ${violations.map((v) => v.stream).join(', ')}`, options);
+  }
+}
+/** What was asked for is not there. */
+export class NotFound extends Error {}
+/** The engine cannot answer now; the same call may succeed later. */
+export class Unavailable extends Error {}

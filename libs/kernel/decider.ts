@@ -1,0 +1,121 @@
+import type { NewEvent, StoredEvent } from './event.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Who gives a command or asks a question. The person is an opaque id. */
+export interface Actor {
+  readonly person: string;
+  readonly organisation: string;
+  readonly roles: readonly string[];
+}
+
+/** The ids that say which entity is meant: of the path, of the command, of an event's data. */
+export interface Ids {
+  readonly partnership?: string;
+  readonly commitment?: string;
+  readonly organisation?: string;
+}
+
+/**
+ * Something with a stream and a state of its own. `evolve` holds a pure function per event type; types it does not
+ * name leave the state as it is. Before the first event the state is undefined.
+ */
+export interface Entity<S> {
+  readonly kind: string;
+  readonly stream: (ids: never) => string;
+  readonly evolve: Evolve<S>;
+}
+export type Evolve<S> = { readonly [type: string]: (state: S, event: StoredEvent<string, never>) => S };
+
+/** The state after one more event. */
+export const evolve = <S>(
+  entity: Pick<Entity<S>, 'evolve'>,
+  state: S | undefined,
+  event: StoredEvent,
+): S | undefined => entity.evolve[event.type]?.(state as S, event as StoredEvent<string, never>) ?? state;
+
+/**
+ * Another stream that a decision relies on. `revision`: any change to it would change the decision. `existence`: only
+ * whether it is there.
+ */
+export interface Reliance<S = unknown> {
+  readonly entity: Entity<S>;
+  readonly stream: string;
+  readonly on: 'revision' | 'existence';
+}
+export const relyOn = <S>(
+  entity: Entity<S>,
+  stream: string,
+  on: Reliance['on'] = 'revision',
+): Reliance<S> => ({
+  entity,
+  stream,
+  on,
+});
+
+/** Which other streams a command relies on, told from the command and its actor alone. Undefined: none this time. */
+export type Reads<C> = { readonly [name: string]: (command: C, actor: Actor) => Reliance | undefined };
+type StateOf<R> = R extends Reliance<infer S> ? S : never;
+export type ReadStates<R> = {
+  readonly [K in keyof R]: R[K] extends (...given: never[]) => infer T
+    ? StateOf<NonNullable<T>> | undefined
+    : never;
+};
+
+/** What a decision may know beside the state: nothing of it is looked up while deciding. */
+export interface Facts<R = unknown> {
+  readonly actor: Actor;
+  /** The id of the entity the command is about, also where the command creates it. */
+  readonly self: string;
+  /** The present, ISO 8601 with milliseconds, UTC. */
+  readonly now: string;
+  /** The day of the present, UTC: no effective date lies after it. */
+  readonly today: string;
+  /** When it happened in the world, as the caller says; else today. */
+  readonly effectiveOn: string;
+  /** The states of the streams named by `reads`. */
+  readonly read: ReadStates<R>;
+}
+
+/** Accepted, and nothing new: it already stands, under these ids. */
+export class Already {
+  constructor(readonly ids: Readonly<Record<string, string>> = {}) {}
+}
+
+/** Events (none: accepted, nothing new), or why not. */
+export type Decision = readonly NewEvent[] | Already | Refusal;
+
+/** Who may give a command. The label is read by people; a refusal says what to do. */
+export interface Allow<C, S, R = unknown> {
+  readonly label: string;
+  readonly reads?: Reads<C>;
+  readonly refuse: (given: {
+    command: C;
+    state: S | undefined;
+    actor: Actor;
+    read: ReadStates<R>;
+  }) => Refusal | undefined;
+}
+
+export type CommandClass<C> = (new () => C) & { readonly example: object };
+
+/** One command, whole: its input, whose stream it writes, who may give it, and its decision. */
+export interface CommandDefinition<C = never, S = never, R extends Reads<C> = Reads<C>> {
+  readonly input: CommandClass<C>;
+  readonly entity: Entity<S>;
+  /** Opens a new entity, whose id takes this prefix. */
+  readonly creates?: string;
+  /** One sentence for the API's reader. */
+  readonly summary: string;
+  readonly allow: Allow<C, S>;
+  readonly reads?: R;
+  readonly decide: (state: S | undefined, command: C, facts: Facts<R>) => Decision;
+}
+
+/** Any command, for what treats all alike. */
+// oxlint-disable-next-line typescript/no-explicit-any -- input, state and reads vary together and only the command knows how
+export type AnyCommand = CommandDefinition<any, any, any>;
+
+/** Defines a command: only here so that the types of input, state and reads are told from one another. */
+export const defineCommand = <C, S, R extends Reads<C> = Record<never, never>>(
+  definition: CommandDefinition<C, S, R>,
+): CommandDefinition<C, S, R> => definition;

@@ -1,0 +1,26 @@
+/** Crockford's alphabet in lower case: sorts as text in the order of its values. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Ten characters of milliseconds since 1970, as in a ULID (https://github.com/ulid/spec). */
+function timePart(milliseconds: number): string {
+  let text = '';
+  for (let rest = milliseconds, i = 0; i < 10; i++, rest = Math.floor(rest / 32))
+    text = ALPHABET[rest % 32] + text;
+  return text;
+}
+
+/**
+ * An id such as `cmt_01k…`: a type prefix, then 48 bits of time and 80 random bits. It has no dash and sorts by time.
+ *
+ * @param prefix the kind of thing: `ptn`, `cmt`, `org`, `evt` …
+ * @param milliseconds since 1970
+ * @param random at least 16 random bytes
+ */
+export function makeId(prefix: string, milliseconds: number, random: Uint8Array): string {
+  let text = `${prefix}_${timePart(milliseconds)}`;
+  for (let i = 0; i < 16; i++) text += ALPHABET[(random[i] ?? 0) & 31];
+  return text;
+}
+
+/** What an id of this prefix looks like. */
+export const idPattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
