@@ -24,7 +24,10 @@ export interface Entity<S> {
   readonly stream: (ids: never) => string;
   readonly evolve: Evolve<S>;
 }
-export type Evolve<S> = { readonly [type: string]: (state: S, event: StoredEvent<string, never>) => S };
+/** Written as a method, so that an `Entity<S>` serves wherever any entity is asked for. */
+export type Evolve<S> = {
+  readonly [type: string]: { fold(state: S, event: StoredEvent<string, never>): S }['fold'];
+};
 
 /** The state after one more event. */
 export const evolve = <S>(
@@ -52,17 +55,17 @@ export const relyOn = <S>(
   on,
 });
 
-/** Which other streams a command relies on, told from the command and its actor alone. Undefined: none this time. */
-export type Reads<C> = { readonly [name: string]: (command: C, actor: Actor) => Reliance | undefined };
-type StateOf<R> = R extends Reliance<infer S> ? S : never;
-export type ReadStates<R> = {
-  readonly [K in keyof R]: R[K] extends (...given: never[]) => infer T
-    ? StateOf<NonNullable<T>> | undefined
-    : never;
+/** States by name, of the other streams that a decision may look at. */
+export type States = { readonly [name: string]: unknown };
+export type Read<R> = { readonly [K in keyof R]: R[K] | undefined };
+
+/** Which other streams are relied on, told from the command and its actor alone. Undefined: not this time. */
+export type Reads<C, R> = {
+  readonly [K in keyof R]: { of(command: C, actor: Actor): Reliance<R[K]> | undefined }['of'];
 };
 
 /** What a decision may know beside the state: nothing of it is looked up while deciding. */
-export interface Facts<R = unknown> {
+export interface Facts<R = States> {
   readonly actor: Actor;
   /** The id of the entity the command is about, also where the command creates it. */
   readonly self: string;
@@ -73,7 +76,7 @@ export interface Facts<R = unknown> {
   /** When it happened in the world, as the caller says; else today. */
   readonly effectiveOn: string;
   /** The states of the streams named by `reads`. */
-  readonly read: ReadStates<R>;
+  readonly read: Read<R>;
 }
 
 /** Accepted, and nothing new: it already stands, under these ids. */
@@ -85,30 +88,25 @@ export class Already {
 export type Decision = readonly NewEvent[] | Already | Refusal;
 
 /** Who may give a command. The label is read by people; a refusal says what to do. */
-export interface Allow<C, S, R = unknown> {
+export interface Allow<C, S = unknown, R = States> {
   readonly label: string;
-  readonly reads?: Reads<C>;
-  readonly refuse: (given: {
-    command: C;
-    state: S | undefined;
-    actor: Actor;
-    read: ReadStates<R>;
-  }) => Refusal | undefined;
+  readonly reads?: Reads<C, R>;
+  refuse(given: { command: C; state: S | undefined; actor: Actor; read: Read<R> }): Refusal | undefined;
 }
 
 export type CommandClass<C> = (new () => C) & { readonly example: object };
 
 /** One command, whole: its input, whose stream it writes, who may give it, and its decision. */
-export interface CommandDefinition<C = never, S = never, R extends Reads<C> = Reads<C>> {
+export interface CommandDefinition<C, S, R> {
   readonly input: CommandClass<C>;
   readonly entity: Entity<S>;
   /** Opens a new entity, whose id takes this prefix. */
   readonly creates?: string;
   /** One sentence for the API's reader. */
   readonly summary: string;
-  readonly allow: Allow<C, S>;
-  readonly reads?: R;
-  readonly decide: (state: S | undefined, command: C, facts: Facts<R>) => Decision;
+  readonly allow: Allow<NoInfer<C>, NoInfer<S>>;
+  readonly reads?: Reads<NoInfer<C>, R>;
+  readonly decide: (state: NoInfer<S> | undefined, command: NoInfer<C>, facts: Facts<NoInfer<R>>) => Decision;
 }
 
 /** Any command, for what treats all alike. */
@@ -116,6 +114,10 @@ export interface CommandDefinition<C = never, S = never, R extends Reads<C> = Re
 export type AnyCommand = CommandDefinition<any, any, any>;
 
 /** Defines a command: only here so that the types of input, state and reads are told from one another. */
-export const defineCommand = <C, S, R extends Reads<C> = Record<never, never>>(
+export const defineCommand = <C, S, R = Record<never, never>>(
   definition: CommandDefinition<C, S, R>,
 ): CommandDefinition<C, S, R> => definition;
+
+/** Defines who may give a command, likewise. */
+export const defineAllow = <C, S = unknown, R = Record<never, never>>(allow: Allow<C, S, R>): Allow<C, S> =>
+  allow as unknown as Allow<C, S>;

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Crockford's alphabet in lower case: sorts as text in the order of its values. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -24,3 +26,7 @@ export function makeId(prefix: string, milliseconds: number, random: Uint8Array)
 
 /** What an id of this prefix looks like. */
 export const idPattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
+
+/** A name for a stream out of free text: the SHA-256, in hexadecimal, of the parts. */
+export const digestOf = (...parts: string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex');

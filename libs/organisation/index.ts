@@ -1,0 +1,10 @@
+import type { AnyCommand } from '#kernel';
+import { changeOrganisation } from './change-organisation/change-organisation.ts';
+import { registerOrganisation } from './register-organisation/register-organisation.ts';
+import { IdentifierTaken, OrganisationChanged, OrganisationRegistered } from './organisation.ts';
+
+/** Every command of this module: adding one is one line here. */
+export const organisationCommands: readonly AnyCommand[] = [registerOrganisation, changeOrganisation];
+export const organisationEvents = [OrganisationRegistered, OrganisationChanged, IdentifierTaken];
+
+export * from './organisation.ts';

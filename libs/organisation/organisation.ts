@@ -1,0 +1,54 @@
+import { event, type Entity, type StoredEvent } from '#kernel';
+
+/** An agency that gives out numbers (IATI's OrganisationRegistrationAgency, or a register's own name) and the number. */
+export interface Identifier {
+  readonly agency: string;
+  readonly number: string;
+}
+export interface OrganisationDetails {
+  readonly name: string;
+  readonly type?: string;
+  readonly country?: string;
+  readonly identifier?: Identifier;
+}
+export type OrganisationChange = 'renamed' | 'merged' | 'dissolved' | 'detailed';
+
+export const OrganisationRegistered = event<
+  OrganisationDetails & { organisation: string; registeredBy: string }
+>()('OrganisationRegistered');
+export const OrganisationChanged = event<{
+  organisation: string;
+  change: OrganisationChange;
+  before: OrganisationDetails;
+  after: OrganisationDetails;
+  successor?: string;
+  reason?: string;
+}>()('OrganisationChanged');
+/** Guards an identifier: written, expected none, with the registration that takes it. */
+export const IdentifierTaken = event<Identifier & { organisation: string }>()('IdentifierTaken');
+
+export interface OrganisationState {
+  readonly details: OrganisationDetails;
+  readonly ended?: 'merged' | 'dissolved';
+}
+
+export const Organisation: Entity<OrganisationState> = {
+  kind: 'organisation',
+  stream: ({ organisation }: { organisation: string }) => `organisation-organisation-${organisation}`,
+  evolve: {
+    OrganisationRegistered: (
+      _,
+      {
+        data: { organisation: _id, registeredBy: _by, ...details },
+      }: StoredEvent<string, OrganisationDetails & { organisation: string; registeredBy: string }>,
+    ) => ({ details }),
+    OrganisationChanged: (
+      state,
+      { data }: StoredEvent<string, { change: OrganisationChange; after: OrganisationDetails }>,
+    ) => ({
+      ...state,
+      details: data.after,
+      ...(data.change === 'merged' || data.change === 'dissolved' ? { ended: data.change } : {}),
+    }),
+  },
+};

@@ -1,0 +1,62 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsISO31661Alpha2, IsOptional, ValidateNested } from 'class-validator';
+import { defineCommand, refuse, type Allow } from '#kernel';
+import { Dated, IsText, ORGANISATION_TYPES } from '#vocabulary';
+import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
+import { IdentifierTaken, Organisation, OrganisationRegistered } from '../organisation.ts';
+
+export class RegisterOrganisation extends Dated {
+  static readonly example = {
+    name: 'International Telecommunication Union',
+    type: '40',
+    country: 'CH',
+    identifier: { agency: 'XM-DAC', number: '41302' },
+  };
+
+  @IsText(300)
+  name!: string;
+
+  /** IATI OrganisationType: 10 government, 40 multilateral, 70 private sector … Left open where it is not known. */
+  @IsOptional()
+  @IsIn(Object.keys(ORGANISATION_TYPES))
+  type?: string;
+
+  @IsOptional()
+  @IsISO31661Alpha2()
+  country?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => IdentifierInput)
+  identifier?: IdentifierInput;
+}
+
+/** Whoever has a token: an organisation may list others, so that they can be invited or named; it speaks for none of them. */
+const anyone: Allow<unknown> = { label: 'anyone with a token', refuse: () => undefined };
+
+export const registerOrganisation = defineCommand({
+  input: RegisterOrganisation,
+  entity: Organisation,
+  creates: 'org',
+  summary: 'List an organisation, once for all partnerships.',
+  allow: anyone,
+  reads: { taken: ({ identifier }) => relyOnIdentifier(identifier) },
+  decide: (_, { name, type, country, identifier }, { self, actor, read }) => {
+    if (read.taken)
+      return refuse(
+        'identifier-taken',
+        'An organisation with this identifier is listed already: use that one.',
+        {
+          field: 'identifier',
+          organisation: read.taken.organisation,
+        },
+      );
+    const details = { name, type, country, identifier };
+    return [
+      OrganisationRegistered({ organisation: self, ...details, registeredBy: actor.organisation }),
+      ...(identifier
+        ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
+        : []),
+    ];
+  },
+});

@@ -1,0 +1,116 @@
+import {
+  Already,
+  evolve,
+  Refusal,
+  type Actor,
+  type AnyCommand,
+  type Decision,
+  type Entity,
+  type NewEvent,
+  type StoredEvent,
+} from '#kernel';
+
+/** What a specification may set; the rest is the same in every one. */
+export interface Circumstances {
+  readonly actor?: Partial<Actor>;
+  /** The id of the command's own entity. */
+  readonly self?: string;
+  /** The present, ISO 8601. */
+  readonly now?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+/** Well-formed ids for specifications: `orgId('itu')` is always the same. */
+const idOf =
+  (prefix: string) =>
+  (name: string): string =>
+    `${prefix}_${name
+      .toLowerCase()
+      .replace(/[^0-9a-hjkmnp-tv-z]/g, '0')
+      .padEnd(26, '0')
+      .slice(0, 26)}`;
+export const orgId = idOf('org');
+export const ptnId = idOf('ptn');
+export const cmtId = idOf('cmt');
+
+const NOW = '2020-09-21T12:00:00.000Z';
+
+function stored(event: NewEvent, revision: number, { now = NOW, metadata }: Circumstances): StoredEvent {
+  const recordedAt = { recordedAt: now, effectiveOn: now.slice(0, 10), person: 'per_1', ...metadata };
+  const place = { id: `evt_${revision}`, stream: event.stream ?? 'own', revision, position: '' };
+  return { ...event, ...place, metadata: recordedAt };
+}
+
+/** The state of an entity after these events; those of other streams are for others. */
+export function stateAfter<S>(
+  entity: Entity<S>,
+  history: readonly NewEvent[],
+  stream?: string,
+): S | undefined {
+  return history
+    .filter((event) => event.stream === stream)
+    .reduce<S | undefined>((state, event, i) => evolve(entity, state, stored(event, i, {})), undefined);
+}
+
+/** Decides on a history of new events: those without a stream are the entity's own. */
+export function decideOn(
+  definition: AnyCommand,
+  history: readonly NewEvent[],
+  input: object,
+  circumstances: Circumstances = {},
+): Decision {
+  const now = circumstances.now ?? NOW;
+  const actor: Actor = {
+    person: 'per_1',
+    organisation: orgId('itu'),
+    roles: ['participant'],
+    ...circumstances.actor,
+  };
+  const command = Object.assign(new definition.input(), input);
+  const own = stateAfter<unknown>(definition.entity, history);
+  const readAll = (reads: AnyCommand['reads'] = {}) =>
+    Object.fromEntries(
+      Object.entries(reads).map(([name, of]) => {
+        const reliance = of(command, actor);
+        return [name, reliance && stateAfter(reliance.entity, history, reliance.stream)];
+      }),
+    );
+  const refusal = definition.allow.refuse({
+    command,
+    state: own,
+    actor,
+    read: readAll(definition.allow.reads as never),
+  });
+  if (refusal) return refusal;
+  return definition.decide(own, command, {
+    actor,
+    self: circumstances.self ?? 'self',
+    now,
+    today: now.slice(0, 10),
+    effectiveOn: (input as { effectiveOn?: string }).effectiveOn ?? now.slice(0, 10),
+    read: readAll(definition.reads),
+  });
+}
+
+/**
+ * Given these events, when this command comes, then …
+ *
+ * @example
+ * given(PartnershipConvened({ … })).when(joinPartnership, { partnership }).refuses('not-invited');
+ */
+export const given = (...history: readonly NewEvent[]) => ({
+  when: (definition: AnyCommand, input: object, circumstances?: Circumstances) => {
+    const decision = decideOn(definition, history, input, circumstances);
+    return {
+      decision,
+      then: (...expected: readonly NewEvent[]) => expect(plain(decision)).toEqual(plain(expected)),
+      emits: (...types: readonly string[]) =>
+        expect(Array.isArray(decision) ? decision.map(({ type }) => type) : decision).toEqual(types),
+      changesNothing: () => expect(decision instanceof Already ? [] : decision).toEqual([]),
+      refuses: (code: string) => expect(decision instanceof Refusal ? decision.code : decision).toBe(code),
+    };
+  },
+});
+
+/** As it would be stored: without what is undefined. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,0 +1,3 @@
+export * from './codes.ts';
+export * from './dated.ts';
+export * from './rules.ts';

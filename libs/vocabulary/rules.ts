@@ -1,0 +1,129 @@
+import { isISO31661Alpha2, isISO4217CurrencyCode, ValidateBy, type ValidationOptions } from 'class-validator';
+import { idPattern } from '#kernel';
+import { M49_REGIONS, SDG_TARGETS } from './codes.ts';
+
+/** A decorator for class-validator from a test and a sentence; `schema` is what OpenAPI says of such a value. */
+function rule(name: string, test: (value: unknown) => boolean, says: string, schema: object) {
+  SCHEMAS[name] = schema;
+  return (options?: ValidationOptions): PropertyDecorator =>
+    ValidateBy({ name, validator: { validate: test, defaultMessage: () => `$property ${says}` } }, options);
+}
+/** JSON Schemas of our own rules, by rule name. */
+export const SCHEMAS: Record<string, object> = {};
+
+const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A day that exists, `YYYY-MM-DD` (ISO 8601). */
+export const isDay = (value: unknown): value is string => {
+  if (typeof value !== 'string' || !DAY.test(value) || value < '1900') return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+};
+export const IsDay = rule('isDay', isDay, 'must be a day that exists, YYYY-MM-DD', {
+  type: 'string',
+  format: 'date',
+});
+
+const AMOUNT = /^(0|[1-9]\d{0,17})(\.\d{1,6})?$/;
+/** A decimal string, zero or more: at most 18 digits before the point and 6 after it. Never a float. */
+export const IsAmount = rule(
+  'isAmount',
+  matches(AMOUNT),
+  'must be a decimal string such as "1500.25", zero or more, never a JSON number',
+  { type: 'string', pattern: AMOUNT.source },
+);
+
+const QUANTITY = /^-?(0|[1-9]\d{0,17})(\.\d{1,6})?$/;
+/** A decimal string, negative allowed: an indicator's value. */
+export const IsQuantity = rule(
+  'isQuantity',
+  matches(QUANTITY),
+  'must be a decimal string such as "-1.5", never a JSON number',
+  { type: 'string', pattern: QUANTITY.source },
+);
+
+/** ISO 4217, as validator.js lists it. */
+export const IsCurrency = rule(
+  'isCurrency',
+  (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value) && isISO4217CurrencyCode(value),
+  'must be a currency code of ISO 4217 in capitals, such as "USD"',
+  { type: 'string', pattern: '^[A-Z]{3}$' },
+);
+
+/** `global`, an M49 region's three digits, or a country's two letters of ISO 3166-1. */
+export const isPlace = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  (value === 'global' ||
+    Object.hasOwn(M49_REGIONS, value) ||
+    value === 'XK' ||
+    (/^[A-Z]{2}$/.test(value) && isISO31661Alpha2(value)));
+export const IsPlace = rule(
+  'isPlace',
+  isPlace,
+  'must be "global", a UN M49 region such as "145", or a country of ISO 3166-1 such as "CO"',
+  { type: 'string', pattern: '^(global|[0-9]{3}|[A-Z]{2})$' },
+);
+
+export const IsSdgTarget = rule(
+  'isSdgTarget',
+  (value) => typeof value === 'string' && SDG_TARGETS.has(value),
+  'must be a target of the Sustainable Development Goals, such as "9.c"',
+  { type: 'string', enum: [...SDG_TARGETS] },
+);
+
+const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_.:]{0,63}$/;
+/** The caller's own id for something it says: 1 to 64 letters, digits, `_ . :`. */
+export const IsEntryId = rule(
+  'isEntryId',
+  matches(ENTRY_ID),
+  'must be an id of your own: 1 to 64 letters, digits, "_", "." or ":"',
+  { type: 'string', pattern: ENTRY_ID.source },
+);
+
+const SHA256 = /^[0-9a-f]{64}$/;
+export const IsSha256 = rule(
+  'isSha256',
+  matches(SHA256),
+  'must be a SHA-256 in 64 lower-case hexadecimal digits',
+  {
+    type: 'string',
+    pattern: SHA256.source,
+  },
+);
+
+/** A piece of text that says something: not only white space, no lone surrogates, at most so many characters. */
+export const IsText = (most: number, options?: ValidationOptions): PropertyDecorator =>
+  rule(
+    `isText${most}`,
+    (value) =>
+      typeof value === 'string' && value.length <= most && value.trim() !== '' && value.isWellFormed(),
+    `must be a text of 1 to ${most} characters`,
+    { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
+  )(options);
+
+/** An id of this prefix, such as `org`. */
+export const IsIdOf = (prefix: string, options?: ValidationOptions): PropertyDecorator =>
+  rule(`isIdOf_${prefix}`, matches(idPattern(prefix)), `must be an id such as ${prefix}_01k…`, {
+    type: 'string',
+    pattern: idPattern(prefix).source,
+  })(options);
+
+/** Short strings by short names: at most 40 of them, each at most 200 characters. */
+export const IsTags = rule(
+  'isTags',
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.entries(value).length <= 40 &&
+    Object.entries(value).every(
+      ([name, text]) =>
+        /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name) &&
+        typeof text === 'string' &&
+        text.isWellFormed() &&
+        text.length <= 200,
+    ),
+  'must hold at most 40 short texts by short names',
+  { type: 'object', maxProperties: 40, additionalProperties: { type: 'string', maxLength: 200 } },
+);
