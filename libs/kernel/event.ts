@@ -8,6 +8,8 @@ export interface NewEvent<T extends string = string, D = unknown> {
   readonly version: number;
   readonly data: D;
   readonly stream?: string;
+  /** Where the event applies on another day than its command says: a mend takes the day of the entry it mends. */
+  readonly effectiveOn?: string;
 }
 
 /** An event as it stands in the book. */

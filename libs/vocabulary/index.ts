@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 export * from './codes.ts';
 export * from './dated.ts';
 export * from './rules.ts';
