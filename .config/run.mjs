@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// What `npm run demo`, `npm start`, `npm test` and `npm run bench` go through: installs and builds when needed, on any
+// Node from 20 on, and then runs on the Node that package.json pins.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const node = join(root, 'node_modules/node/bin/node');
+const [task, ...args] = process.argv.slice(2);
+
+function run(command, argv, { env = {}, quiet = false } = {}) {
+  const path = `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
+  const result = spawnSync(command, argv, {
+    cwd: root,
+    stdio: quiet ? ['inherit', 2, 'inherit'] : 'inherit',
+    env: { ...process.env, PATH: path, ...env },
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** Does a step again only when what it depends on has changed. */
+function when(name, state, step) {
+  const stamp = join(root, 'node_modules/.stamps', name);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  step();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, state);
+}
+
+const hash = (text) => createHash('sha256').update(text).digest('hex');
+const sources = (folder) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+    .map((file) => `${file} ${statSync(file).mtimeMs}`)
+    .join('\n');
+
+when('install', hash(readFileSync(join(root, 'package-lock.json'))), () =>
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
+);
+const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(join(root, 'tsconfig.json'));
+when('build', existsSync(join(root, 'dist')) ? hash(state) : '', () => run('nest', ['build'], { quiet: true }));
+
+const jest = (...argv) =>
+  run(node, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-c', '.config/jest.mjs', ...argv]);
+const tasks = {
+  pledgebook: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/apps/cli/main.js', ...args]),
+  bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
+  check: () => {
+    run('prettier', ['--config', '.config/prettier.json', '--ignore-path', '.config/prettierignore', '--check', '--log-level=warn', '.']);
+    run('oxlint', ['-c', '.config/oxlint.json', '--deny-warnings', '.']);
+  },
+  test: () => {
+    tasks.check();
+    jest(...args);
+  },
+};
+tasks[task]();

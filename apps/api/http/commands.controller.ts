@@ -1,0 +1,96 @@
+import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import { refuse, Refused, type AnyCommand } from '#kernel';
+import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
+import { OpaqueTokens } from '#sealing';
+import { actorOf, type AskedRequest } from './actor.guard.ts';
+import { routeOf, type Route } from './routes.ts';
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+/** What the headers say beside the body. */
+function contextOf(request: AskedRequest): CommandContext {
+  const { 'idempotency-key': key, 'if-match': match } = request.headers;
+  if (key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
+    throw new Refused(
+      refuse('invalid-header', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', { field: 'Idempotency-Key' }),
+    );
+  const revision = match === undefined ? undefined : /^"(\d{1,15})"$/.exec(match)?.[1];
+  if (match !== undefined && revision === undefined)
+    throw new Refused(
+      refuse('invalid-header', 'If-Match takes one revision in quotes, such as "3".', { field: 'If-Match' }),
+    );
+  return {
+    actor: actorOf(request),
+    correlationId: request.id,
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+    ...(revision === undefined ? {} : { ifMatch: Number(revision) }),
+  };
+}
+
+/** The body with the ids of the path, which nobody gives twice. */
+function inputOf(request: AskedRequest, ids: readonly string[]): unknown {
+  const body = (request.body ?? {}) as Record<string, unknown>;
+  const params = request.params as Record<string, string>;
+  const twice = ids.find((id) => Object.hasOwn(body, id));
+  if (twice !== undefined)
+    throw new Refused(
+      refuse('invalid-input', 'The input is not as it should be: see errors.', {
+        errors: [{ field: `/${twice}`, rule: 'unknownField', message: `${twice} is in the path already` }],
+      }),
+    );
+  return typeof request.body === 'object' && !Array.isArray(body)
+    ? { ...body, ...Object.fromEntries(ids.map((id) => [id, params[id]])) }
+    : body;
+}
+
+/** One controller for all commands, with one method per command: the method only hands over. */
+export function commandsController(definitions: readonly AnyCommand[]): Type {
+  @Controller()
+  class CommandsController {
+    constructor(
+      @Inject(CommandBus) readonly bus: CommandBus,
+      @Inject(OpaqueTokens) readonly tokens: OpaqueTokens,
+    ) {}
+  }
+  for (const definition of definitions) {
+    const { path, ids } = routeOf(definition);
+    const Envelope = envelopeOf(definition);
+    const method = async function (this: CommandsController, request: AskedRequest, reply: FastifyReply) {
+      const context = contextOf(request);
+      const answer = await this.bus.execute<object, CommandAnswer>(new Envelope(inputOf(request, ids), context));
+      return present(answer, { reply, tokens: this.tokens, route: { path, ids }, creates: definition.creates });
+    };
+    decorate(CommandsController, { name: definition.input.name, method, path, status: definition.creates ? 201 : 200 });
+  }
+  return CommandsController;
+}
+
+function decorate(
+  controller: Type,
+  { name, method, path, status }: { name: string; method: (...given: never[]) => unknown; path: string; status: number },
+): void {
+  Object.defineProperty(controller.prototype, name, { value: method, configurable: true });
+  const descriptor = Object.getOwnPropertyDescriptor(controller.prototype, name) as PropertyDescriptor;
+  Req()(controller.prototype, name, 0);
+  Res({ passthrough: true })(controller.prototype, name, 1);
+  Post(path)(controller.prototype, name, descriptor);
+  HttpCode(status)(controller.prototype, name, descriptor);
+}
+
+function present(
+  { ids, revision, receipts, position }: CommandAnswer,
+  { reply, tokens, creates }: { reply: FastifyReply; tokens: OpaqueTokens; route: Route; creates: string | undefined },
+) {
+  if (revision !== undefined) void reply.header('etag', `"${revision}"`);
+  if (creates) void reply.header('location', locationOf(ids));
+  return { ids, ...(revision === undefined ? {} : { revision }), receipts, freshness: tokens.seal('freshness', position) };
+}
+
+const locationOf = ({ partnership, commitment, organisation }: CommandAnswer['ids']): string =>
+  commitment
+    ? `/v1/partnerships/${partnership}/commitments/${commitment}`
+    : partnership
+      ? `/v1/partnerships/${partnership}`
+      : `/v1/organisations/${organisation}`;

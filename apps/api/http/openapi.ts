@@ -1,0 +1,164 @@
+import type { AnyCommand } from '#kernel';
+import type { AnyQuery } from '#cqrs';
+import { componentSchemas, inputSchema, type JsonSchema } from '#input';
+import { routeOf } from './routes.ts';
+
+const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+const idParameter = (name: string) => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string', maxLength: 60 },
+});
+
+const PROBLEM = {
+  description: 'A problem document (RFC 9457): `code` is for programs, `detail` says what to do',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
+
+const HEADERS = [
+  {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'Sent again by the same person with the same body, it gives the first answer again.',
+    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+  },
+  {
+    name: 'If-Match',
+    in: 'header',
+    description: "The revision, in quotes, that the entity's own stream must have.",
+    schema: { type: 'string', pattern: '^"[0-9]{1,15}"$' },
+  },
+];
+
+function commandOperation(definition: AnyCommand) {
+  const { path, ids } = routeOf(definition);
+  const status = definition.creates ? 201 : 200;
+  const schema = inputSchema(definition.input as new () => object, ids);
+  const operation = {
+    operationId: definition.input.name,
+    tags: [definition.entity.kind],
+    summary: definition.summary,
+    description: `Who may: ${definition.allow.label}.`,
+    security: [{ bearer: [] }],
+    parameters: [...pathIds(path).map(idParameter), ...HEADERS],
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema, example: definition.input.example } },
+    },
+    responses: {
+      [status]: {
+        description: 'Durable: ids, revision, receipts and a freshness token',
+        headers: { ETag: { schema: { type: 'string' } } },
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } },
+      },
+      ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+    },
+  };
+  return [template(path), { post: operation }] as const;
+}
+
+const pathIds = (path: string): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+
+function queryOperation(definition: AnyQuery) {
+  const ids = pathIds(definition.path);
+  const { properties = {}, required = [] } = inputSchema(definition.input as new () => object, ids) as JsonSchema;
+  const parameters = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+  const operation = {
+    operationId: definition.name,
+    tags: ['views'],
+    summary: definition.summary,
+    description: `Who may ask: ${definition.allow}.`,
+    security: [{}, { bearer: [] }],
+    parameters: [...ids.map(idParameter), ...parameters],
+    responses: {
+      200: {
+        description: 'The answer',
+        content: {
+          'application/json': { schema: definition.answers },
+          ...(definition.rows ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+        },
+      },
+      ...problems(400, 401, 403, 404, 503),
+    },
+  };
+  return [template(definition.path), { get: operation }] as const;
+}
+
+const SCHEMAS = {
+  Problem: {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail', 'code'],
+    properties: {
+      type: { type: 'string' },
+      title: { type: 'string' },
+      status: { type: 'integer' },
+      detail: { type: 'string' },
+      code: { type: 'string' },
+      field: { type: 'string' },
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['field', 'rule', 'message'],
+          properties: { field: { type: 'string' }, rule: { type: 'string' }, message: { type: 'string' } },
+        },
+      },
+    },
+  },
+  Receipt: {
+    type: 'object',
+    description: 'SHA-256 of the canonical form (RFC 8785) of one stored event: proof in your hands',
+    required: ['id', 'stream', 'revision', 'sha256'],
+    properties: {
+      id: { type: 'string' },
+      stream: { type: 'string' },
+      revision: { type: 'integer' },
+      sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    },
+  },
+  CommandAnswer: {
+    type: 'object',
+    required: ['ids', 'receipts', 'freshness'],
+    properties: {
+      ids: { type: 'object', additionalProperties: { type: 'string' } },
+      revision: { type: 'integer' },
+      receipts: { type: 'array', items: { $ref: '#/components/schemas/Receipt' } },
+      freshness: { type: 'string', description: 'Give it to a query as atLeast to be shown at least this' },
+    },
+  },
+};
+
+const INFO = {
+  title: 'Pledgebook',
+  version: '1',
+  description:
+    'The public memory of partnerships: who pledged what, and how it went. ' +
+    'Commands are POSTs; questions are GETs, answered to anybody with what is public, and to participants with more.',
+};
+
+/** The OpenAPI 3.1 document, told from the commands and queries themselves. */
+export const openApiOf = (commands: readonly AnyCommand[], queries: readonly AnyQuery[]) => ({
+  openapi: '3.1.0',
+  info: INFO,
+  paths: merge([...commands.map(commandOperation), ...queries.map(queryOperation)]),
+  components: {
+    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+    responses: { Problem: PROBLEM },
+    schemas: { ...componentSchemas(), ...SCHEMAS },
+  },
+});
+
+/** Operations on one path stand together. */
+function merge(operations: readonly (readonly [path: string, operation: object])[]): Record<string, object> {
+  const paths: Record<string, object> = {};
+  for (const [path, operation] of operations) paths[path] = { ...paths[path], ...operation };
+  return paths;
+}

@@ -1,0 +1,30 @@
+/** The one place where a refusal's code meets a status of HTTP. What is not named is 422: understood, and it may not be. */
+const STATUSES: Readonly<Record<string, number>> = {
+  'invalid-input': 400,
+  'invalid-header': 400,
+  'invalid-json': 400,
+  'invalid-token': 400,
+  'token-missing': 401,
+  'token-invalid': 401,
+  'token-expired': 401,
+  'token-of-another-issuer': 401,
+  'token-without-organisation': 403,
+  'not-a-participant': 403,
+  'not-the-owner': 403,
+  'not-your-organisation': 403,
+  'no-mandate': 403,
+  'participants-only': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'stale-expectation': 412,
+  'body-too-large': 413,
+  'media-type-unsupported': 415,
+  'already-a-participant': 409,
+  'entry-id-taken': 409,
+  'identifier-taken': 409,
+  'not-yet-that-fresh': 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+export const statusOf = (code: string): number => STATUSES[code] ?? (code.endsWith('-unknown') ? 404 : 422);

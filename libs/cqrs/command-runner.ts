@@ -1,0 +1,269 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Already,
+  dayOf,
+  makeId,
+  refuse,
+  Refused,
+  Refusal,
+  type AnyCommand,
+  type Clock,
+  type Decision,
+  type Entity,
+  type NewEvent,
+} from '#kernel';
+import { Conflict, Unavailable, type Appended, type Check, type EventStore, type Write } from '#event-store';
+import { readInput } from '#input';
+import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
+import { answerOf, Markers, type Keyed } from './marker.ts';
+import { States, type Folded } from './states.ts';
+
+/** A stream that a decision looked at, and what it saw. */
+interface Seen extends Folded {
+  readonly entity: Entity<unknown>;
+  readonly stream: string;
+  readonly on: 'revision' | 'existence';
+}
+/** One command on its way: everything that stays the same when it is decided again. */
+interface Task {
+  readonly definition: AnyCommand;
+  readonly command: Record<string, unknown>;
+  readonly context: CommandContext;
+  readonly commandId: string;
+  readonly self: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly stream: string;
+  readonly keyed?: Keyed;
+}
+interface Decided {
+  readonly decision: Exclude<Decision, Refusal>;
+  readonly seen: ReadonlyMap<string, Seen>;
+  readonly effectiveOn: string;
+}
+
+const LOST_RACES = 20;
+const RETRIES = 5;
+
+/** Loads, folds, decides, appends, and decides again after a lost race: the only place that knows how. */
+export class CommandRunner {
+  private readonly states: States;
+  private readonly markers: Markers;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly clock: Clock,
+    secret: Buffer,
+  ) {
+    this.states = new States(store);
+    this.markers = new Markers(store, secret);
+  }
+
+  /**
+   * Carries a command out. Answers once it is durable; with an Idempotency-Key used before, gives the first answer.
+   *
+   * @throws Refused the command may not be; the book is as it was
+   * @throws Unavailable the store does not answer
+   */
+  async run(definition: AnyCommand, { input, context }: Envelope): Promise<CommandAnswer> {
+    const task = this.taskOf(definition, input, context);
+    for (let race = 0; race < LOST_RACES; race++) {
+      const decided = await this.decideOrAnswer(task, race > 0);
+      if (!('decision' in decided)) return decided;
+      const answer = await this.append(task, decided);
+      if (answer) return answer;
+    }
+    throw new Unavailable(`${definition.input.name} lost ${LOST_RACES} races for ${task.stream}`);
+  }
+
+  private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
+    const command = readInput(definition.input as new () => Record<string, unknown>, input);
+    if (Array.isArray(command))
+      throw new Refused(
+        refuse('invalid-input', 'The input is not as it should be: see errors.', { errors: command }),
+      );
+    const given = command as Record<string, unknown>;
+    const self = definition.creates ? this.newId(definition.creates) : String(given[definition.entity.kind]);
+    const own = { [definition.entity.kind]: self };
+    const partnership = given['partnership'];
+    const ids = { ...(typeof partnership === 'string' ? { partnership } : {}), ...own };
+    const keyed =
+      context.idempotencyKey === undefined
+        ? undefined
+        : this.markers.keyed(context.actor, context.idempotencyKey, { name: definition.input.name, input });
+    return {
+      definition,
+      command: given,
+      context,
+      commandId: this.newId('cmd'),
+      self,
+      ids,
+      stream: definition.entity.stream(ids as never),
+      ...(keyed ? { keyed } : {}),
+    };
+  }
+
+  /**
+   * A decision to append. What is remembered of a stream may be old, and only an append is checked: before a refusal or
+   * an answer of nothing new is given, everything is read afresh.
+   */
+  private async decideOrAnswer(task: Task, fresh: boolean): Promise<Decided | CommandAnswer> {
+    let decided = await this.decide(task, fresh);
+    if (!fresh && (decided instanceof Refusal || isNothing(decided.decision)))
+      decided = await this.decide(task, true);
+    if (!(decided instanceof Refusal)) return decided;
+    const first = task.keyed && (await this.markers.answered(task.keyed));
+    if (first) return first;
+    throw new Refused(decided);
+  }
+
+  private async decide(task: Task, fresh: boolean): Promise<Decided | Refusal> {
+    const { definition, command, context, self } = task;
+    const now = this.clock.now().toISOString();
+    const effectiveOn = typeof command['effectiveOn'] === 'string' ? command['effectiveOn'] : dayOf(now);
+    if (effectiveOn > dayOf(now))
+      return refuse(
+        'effective-in-future',
+        'An effective date never lies after the day it is recorded (UTC).',
+        {
+          field: 'effectiveOn',
+        },
+      );
+    const seen = new Map<string, Seen>();
+    const see = async (entity: Entity<unknown>, stream: string, on: Seen['on']) => {
+      const folded = (!fresh && this.states.recall(stream)) || (await this.states.load(entity, stream));
+      const before = seen.get(stream);
+      seen.set(stream, { ...folded, entity, stream, on: before?.on === 'revision' ? 'revision' : on });
+      return folded.state;
+    };
+    const readAll = async (reads: AnyCommand['reads'] = {}) => {
+      const read: Record<string, unknown> = {};
+      for (const [name, of] of Object.entries(reads)) {
+        const reliance = of(command, context.actor);
+        if (reliance)
+          read[name] = await see(reliance.entity as Entity<unknown>, reliance.stream, reliance.on);
+      }
+      return read;
+    };
+    const state = definition.creates ? undefined : await see(definition.entity, task.stream, 'revision');
+    if (context.ifMatch !== undefined && seen.get(task.stream)?.revision !== context.ifMatch)
+      return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
+        revision: seen.get(task.stream)?.revision,
+      });
+    const { allow } = definition;
+    const refusal = allow.refuse({
+      command,
+      state,
+      actor: context.actor,
+      read: await readAll(allow.reads as never),
+    });
+    if (refusal) return refusal;
+    const facts = { actor: context.actor, self, now, today: dayOf(now), effectiveOn };
+    const decision = definition.decide(state, command, { ...facts, read: await readAll(definition.reads) });
+    return decision instanceof Refusal ? decision : { decision, seen, effectiveOn };
+  }
+
+  /** Appends what was decided. Undefined after a lost race. */
+  private async append(
+    task: Task,
+    { decision, seen, effectiveOn }: Decided,
+  ): Promise<CommandAnswer | undefined> {
+    const events = decision instanceof Already ? [] : decision;
+    const ids = decision instanceof Already ? { ...task.ids, ...decision.ids } : task.ids;
+    if (events.length === 0 && !task.keyed) return { ids, receipts: [], position: await this.store.head() };
+    const writes = this.writesOf(task, { events, seen, effectiveOn });
+    if (task.keyed) writes.push(this.markerWrite(task, task.keyed, { writes, ids }));
+    const written = new Set(writes.map(({ stream }) => stream));
+    const checks = [...seen.values()].filter(({ stream }) => !written.has(stream)).map(checkOf);
+    try {
+      const appended = await this.appendSurely(writes, events.length === 0 ? [] : checks);
+      const stored = appended.events.slice(0, events.length);
+      for (const { stream } of writes) {
+        const entity = stream === task.stream ? task.definition.entity : seen.get(stream)?.entity;
+        if (entity)
+          this.states.advance(
+            entity,
+            stream,
+            stored.filter((event) => event.stream === stream),
+          );
+      }
+      return answerOf(stored, { own: task.stream, ids }, appended.position);
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+      return task.keyed && (await this.markers.answered(task.keyed));
+    }
+  }
+
+  /** One write a stream, in the order in which the events name them. */
+  private writesOf(
+    task: Task,
+    { events, seen, effectiveOn }: { events: readonly NewEvent[] } & Omit<Decided, 'decision'>,
+  ) {
+    const byStream = Map.groupBy(events, (event) => event.stream ?? task.stream);
+    return [...byStream].map(([stream, its]): Write => {
+      const { actor, correlationId, remarks } = task.context;
+      const onBehalfOf = task.command['onBehalfOf'];
+      const source = task.command['source'];
+      return {
+        stream,
+        expected: stream === task.stream && task.definition.creates ? 'none' : expectedOf(seen.get(stream)),
+        events: its.map(({ type, version, data, effectiveOn: ownDay }) => ({
+          id: this.newId('evt'),
+          type,
+          version,
+          data,
+          metadata: {
+            ...remarks,
+            effectiveOn: ownDay ?? effectiveOn,
+            person: actor.person,
+            organisation: actor.organisation,
+            roles: actor.roles.join(' '),
+            commandId: task.commandId,
+            correlationId: correlationId ?? task.commandId,
+            ...(typeof onBehalfOf === 'string' ? { onBehalfOf } : {}),
+            ...(source ? { source: JSON.stringify(source) } : {}),
+          },
+        })),
+      };
+    });
+  }
+
+  private markerWrite(
+    task: Task,
+    keyed: Keyed,
+    { writes, ids }: { writes: readonly Write[]; ids: Task['ids'] },
+  ): Write {
+    const pairs = writes.flatMap(({ stream, events }) => events.map(({ id }) => [stream, id] as const));
+    const event = this.markers.event(keyed, { events: pairs, own: task.stream, ids });
+    const metadata = { commandId: task.commandId };
+    return {
+      stream: keyed.stream,
+      expected: 'none',
+      events: [{ ...event, id: this.newId('evt'), metadata }],
+    };
+  }
+
+  /** An append of unknown outcome is repeated with the same event ids: it is then applied once. */
+  private async appendSurely(writes: readonly Write[], checks: readonly Check[]): Promise<Appended> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.store.append(writes, checks);
+      } catch (error) {
+        if (!(error instanceof Unavailable) || attempt === RETRIES) throw error;
+        await pause(50 * 2 ** attempt);
+      }
+    }
+  }
+
+  private newId(prefix: string): string {
+    return makeId(prefix, this.clock.now().getTime(), randomBytes(16));
+  }
+}
+
+const isNothing = (decision: Decided['decision']): boolean =>
+  decision instanceof Already || decision.length === 0;
+
+const expectedOf = (seen: Seen | undefined): Check['expected'] =>
+  !seen ? 'any' : seen.revision < 0 ? 'none' : seen.on === 'existence' ? 'exists' : { exact: seen.revision };
+
+const checkOf = (seen: Seen): Check => ({ stream: seen.stream, expected: expectedOf(seen) });

@@ -1,0 +1,4 @@
+export * from './command-runner.ts';
+export * from './context.ts';
+export * from './handlers.ts';
+export * from './query.ts';

@@ -1,0 +1,75 @@
+import { createHmac } from 'node:crypto';
+import { canonical, fingerprint, type EventStore, type EventToAppend, type Receipt } from '#event-store';
+import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
+import type { CommandAnswer } from './context.ts';
+
+const ANSWERED = 'CommandAnswered';
+/** What a marker holds: which body it was, which events were written, and the ids that were answered. */
+interface Marked {
+  readonly body: string;
+  readonly events: readonly (readonly [stream: string, id: string])[];
+  readonly own: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+/** A command that came with a key: where its marker stands, and what its body was. */
+export interface Keyed {
+  readonly stream: string;
+  readonly body: string;
+}
+
+/** Idempotent commands: one marker per (organisation, person, key), in a stream of its own. */
+export class Markers {
+  constructor(
+    private readonly store: EventStore,
+    private readonly secret: Buffer,
+  ) {}
+
+  keyed({ organisation, person }: Actor, key: string, command: { name: string; input: unknown }): Keyed {
+    const name = this.hmac(JSON.stringify([organisation, person, key]));
+    return { stream: `command-marker-${name}`, body: this.hmac(canonical([command.name, command.input])) };
+  }
+
+  event(keyed: Keyed, written: Omit<Marked, 'body'>): Pick<EventToAppend, 'type' | 'version' | 'data'> {
+    return { type: ANSWERED, version: 1, data: { body: keyed.body, ...written } };
+  }
+
+  /** The first answer, if this key was used before by the same person with the same body. */
+  async answered(keyed: Keyed): Promise<CommandAnswer | undefined> {
+    const marker = (await this.store.readStream(keyed.stream, { limit: 1 })).events[0] as
+      StoredEvent<string, Marked> | undefined;
+    if (!marker) return undefined;
+    if (marker.data.body !== keyed.body)
+      throw new Refused(
+        refuse(
+          'idempotency-key-reused',
+          'This Idempotency-Key was used for another command: take a new one.',
+        ),
+      );
+    const events = await Promise.all(marker.data.events.map(([, id]) => this.store.readEvent(id)));
+    return answerOf(
+      events.filter((event) => event !== undefined),
+      marker.data,
+      marker.position,
+    );
+  }
+
+  private hmac(text: string): string {
+    return createHmac('sha256', this.secret).update(text).digest('hex');
+  }
+}
+
+/** The answer to a command, from the events it wrote. */
+export function answerOf(
+  events: readonly StoredEvent[],
+  { own, ids }: Pick<Marked, 'own' | 'ids'>,
+  position: string,
+): CommandAnswer {
+  const revision = events.findLast(({ stream }) => stream === own)?.revision;
+  const receipts = events.map((event): Receipt => ({
+    id: event.id,
+    stream: event.stream,
+    revision: event.revision,
+    sha256: fingerprint(event),
+  }));
+  return { ids, ...(revision === undefined ? {} : { revision }), receipts, position };
+}

@@ -1,0 +1,62 @@
+import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import type { Type } from '@nestjs/common';
+import { refuse, Refused, type Actor } from '#kernel';
+import { readInput, type Class } from '#input';
+
+/** A question: its URI, its parameters (of path and query together), who may ask, and its answer. */
+export interface QueryDefinition<Q extends object> {
+  readonly name: string;
+  /** A path template with `:id` parts, which are fields of the input. */
+  readonly path: string;
+  readonly summary: string;
+  readonly input: Class<Q> & { readonly example?: object };
+  /** Who may ask, in words; what is shown to whom is up to the answer. */
+  readonly allow: string;
+  readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
+  /** JSON Schema of the answer. */
+  readonly answers: object;
+  /** The answer's list, where it can also be had as text/csv. */
+  readonly rows?: (answer: never) => readonly object[];
+}
+export interface Asker {
+  readonly actor?: Actor;
+  /** Aborted when the caller goes away. */
+  readonly signal?: AbortSignal;
+}
+// oxlint-disable-next-line typescript/no-explicit-any -- the input varies and only the query knows how
+export type AnyQuery = QueryDefinition<any>;
+
+/** Defines a query: only here so that the type of the input is told from its class. */
+export const defineQuery = <Q extends object>(definition: QueryDefinition<Q>): QueryDefinition<Q> => definition;
+
+export class Question {
+  constructor(
+    readonly input: unknown,
+    readonly asker: Asker,
+  ) {}
+}
+
+const questions = new Map<AnyQuery, typeof Question>();
+
+/** The class of a query's message, named as the query is. */
+export function questionOf(definition: AnyQuery): typeof Question {
+  const known = questions.get(definition);
+  if (known) return known;
+  const made = { [definition.name]: class extends Question {} }[definition.name] as typeof Question;
+  questions.set(definition, made);
+  return made;
+}
+
+/** The handler of one query: checks the input, so that every door is guarded, and answers. */
+export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
+  @QueryHandler(questionOf(definition))
+  class Handler implements IQueryHandler<Question> {
+    async execute({ input, asker }: Question): Promise<unknown> {
+      const query = readInput<object>(definition.input, input);
+      if (Array.isArray(query))
+        throw new Refused(refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }));
+      return definition.answer(query, asker);
+    }
+  }
+  return Handler;
+}

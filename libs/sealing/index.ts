@@ -1,0 +1,2 @@
+export * from './opaque-token.ts';
+export * from './secrets.ts';
