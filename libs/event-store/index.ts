@@ -1,1 +1,3 @@
+export * from './canonical.ts';
 export * from './event-store.ts';
+export * from './upcasting.ts';

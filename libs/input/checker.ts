@@ -81,7 +81,7 @@ function fieldOf(input: Class<unknown>, property: string, metadatas: readonly Me
     rules: metadatas
       .filter(({ type }) => type === 'customValidation')
       .map((metadata) => (metadata.each ? eachOf(ruleOf(metadata)) : ruleOf(metadata))),
-    ...(reader ? { nested: nested.each ? eachOf(reader) : reader } : {}),
+    ...(reader ? { nested: nested?.each ? eachOf(reader) : reader } : {}),
   };
 }
 

@@ -31,5 +31,7 @@ export class ActorGuard implements CanActivate {
 
 export function actorOf(request: AskedRequest): Actor {
   if (request.actor) return request.actor;
-  throw new Refused(refuse('token-missing', 'Send a token as "Authorization: Bearer …"; "pledgebook token" issues one.'));
+  throw new Refused(
+    refuse('token-missing', 'Send a token as "Authorization: Bearer …"; "pledgebook token" issues one.'),
+  );
 }

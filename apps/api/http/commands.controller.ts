@@ -14,7 +14,9 @@ function contextOf(request: AskedRequest): CommandContext {
   const { 'idempotency-key': key, 'if-match': match } = request.headers;
   if (key !== undefined && (typeof key !== 'string' || !KEY.test(key)))
     throw new Refused(
-      refuse('invalid-header', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', { field: 'Idempotency-Key' }),
+      refuse('invalid-header', 'Idempotency-Key takes 1 to 255 visible ASCII characters.', {
+        field: 'Idempotency-Key',
+      }),
     );
   const revision = match === undefined ? undefined : /^"(\d{1,15})"$/.exec(match)?.[1];
   if (match !== undefined && revision === undefined)
@@ -59,17 +61,34 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
     const Envelope = envelopeOf(definition);
     const method = async function (this: CommandsController, request: AskedRequest, reply: FastifyReply) {
       const context = contextOf(request);
-      const answer = await this.bus.execute<object, CommandAnswer>(new Envelope(inputOf(request, ids), context));
-      return present(answer, { reply, tokens: this.tokens, route: { path, ids }, creates: definition.creates });
+      const answer = await this.bus.execute<object, CommandAnswer>(
+        new Envelope(inputOf(request, ids), context),
+      );
+      return present(answer, {
+        reply,
+        tokens: this.tokens,
+        route: { path, ids },
+        creates: definition.creates,
+      });
     };
-    decorate(CommandsController, { name: definition.input.name, method, path, status: definition.creates ? 201 : 200 });
+    decorate(CommandsController, {
+      name: definition.input.name,
+      method,
+      path,
+      status: definition.creates ? 201 : 200,
+    });
   }
   return CommandsController;
 }
 
 function decorate(
   controller: Type,
-  { name, method, path, status }: { name: string; method: (...given: never[]) => unknown; path: string; status: number },
+  {
+    name,
+    method,
+    path,
+    status,
+  }: { name: string; method: (...given: never[]) => unknown; path: string; status: number },
 ): void {
   Object.defineProperty(controller.prototype, name, { value: method, configurable: true });
   const descriptor = Object.getOwnPropertyDescriptor(controller.prototype, name) as PropertyDescriptor;
@@ -81,11 +100,20 @@ function decorate(
 
 function present(
   { ids, revision, receipts, position }: CommandAnswer,
-  { reply, tokens, creates }: { reply: FastifyReply; tokens: OpaqueTokens; route: Route; creates: string | undefined },
+  {
+    reply,
+    tokens,
+    creates,
+  }: { reply: FastifyReply; tokens: OpaqueTokens; route: Route; creates: string | undefined },
 ) {
   if (revision !== undefined) void reply.header('etag', `"${revision}"`);
   if (creates) void reply.header('location', locationOf(ids));
-  return { ids, ...(revision === undefined ? {} : { revision }), receipts, freshness: tokens.seal('freshness', position) };
+  return {
+    ids,
+    ...(revision === undefined ? {} : { revision }),
+    receipts,
+    freshness: tokens.seal('freshness', position),
+  };
 }
 
 const locationOf = ({ partnership, commitment, organisation }: CommandAnswer['ids']): string =>

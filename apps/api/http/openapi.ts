@@ -60,11 +60,15 @@ function commandOperation(definition: AnyCommand) {
   return [template(path), { post: operation }] as const;
 }
 
-const pathIds = (path: string): readonly string[] => [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
+const pathIds = (path: string): readonly string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
 
 function queryOperation(definition: AnyQuery) {
   const ids = pathIds(definition.path);
-  const { properties = {}, required = [] } = inputSchema(definition.input as new () => object, ids) as JsonSchema;
+  const { properties = {}, required = [] } = inputSchema(
+    definition.input as new () => object,
+    ids,
+  ) as JsonSchema;
   const parameters = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',

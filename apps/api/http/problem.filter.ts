@@ -30,7 +30,8 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof Unavailable)
     return refuse('unavailable', 'The book cannot answer now: try again with the same Idempotency-Key.');
-  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number })?.statusCode;
   const known = status === undefined ? undefined : BY_STATUS[status];
   return known && refuse(...known);
 }

@@ -1,6 +1,7 @@
 import type { AnyCommand } from '#kernel';
 
-const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+const kebab = (name: string): string =>
+  name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 
 /** Where a command is given: its URI and the ids that the path fills in. */
 export interface Route {
@@ -15,7 +16,9 @@ export function routeOf({ input, entity, creates }: AnyCommand): Route {
   if (entity.kind === 'organisation')
     return { path: `/v1/organisations${creates ? '' : '/:organisation'}/${name}`, ids };
   if (entity.kind === 'partnership')
-    return creates ? { path: '/v1/partnerships', ids } : { path: `/v1/partnerships/:partnership/${name}`, ids };
+    return creates
+      ? { path: '/v1/partnerships', ids }
+      : { path: `/v1/partnerships/:partnership/${name}`, ids };
   const own = creates ? '' : `/${entity.kind}s/:${entity.kind}`;
   return { path: `/v1/partnerships/:partnership${own}/${name}`, ids: ['partnership', ...ids] };
 }

@@ -1,0 +1,78 @@
+/** A book over HTTP, as readers and importers see it. */
+export class Client {
+  constructor(
+    readonly server: string,
+    private readonly token?: string,
+  ) {}
+
+  /** Gives a command; with a key, however often it is sent it is carried out once. */
+  async command<A = CommandAnswer>(path: string, body: object, key?: string): Promise<A> {
+    const headers = { 'content-type': 'application/json', ...(key ? { 'idempotency-key': key } : {}) };
+    return (
+      await this.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) })
+    ).json() as Promise<A>;
+  }
+
+  async get<A>(path: string, query: Record<string, string | readonly string[] | undefined> = {}): Promise<A> {
+    return (await this.fetch(`${path}${queryText(query)}`)).json() as Promise<A>;
+  }
+
+  private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { ...init.headers, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
+    const response = await fetch(new URL(path, this.server), { ...init, headers });
+    if (response.ok) return response;
+    const text = await response.text();
+    const problem = response.headers.get('content-type')?.includes('json')
+      ? (JSON.parse(text) as Problem)
+      : undefined;
+    throw new ProblemAnswer(response.status, problem ?? { code: 'no-problem', detail: text });
+  }
+}
+
+export interface CommandAnswer {
+  readonly ids: Readonly<Record<string, string>>;
+  readonly revision?: number;
+  readonly receipts: readonly { id: string; stream: string; revision: number; sha256: string }[];
+  readonly freshness: string;
+}
+export interface Problem {
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { field: string; message: string }[];
+  readonly [member: string]: unknown;
+}
+
+/** The server said no, and why. */
+export class ProblemAnswer extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem,
+  ) {
+    super(
+      [problem.detail, ...(problem.errors ?? []).map(({ field, message }) => `${field}: ${message}`)].join(
+        '\n  ',
+      ),
+    );
+  }
+}
+
+function queryText(query: Record<string, string | readonly string[] | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of typeof value === 'string' ? [value] : (value ?? [])) params.append(name, one);
+  return params.size > 0 ? `?${params}` : '';
+}
+
+/** Everything of a list that comes by pages. */
+export async function* pages<R>(
+  client: Client,
+  path: string,
+  query: Record<string, string | readonly string[] | undefined>,
+): AsyncGenerator<{ rows: readonly R[]; next?: string }> {
+  for (let cursor: string | undefined; ;) {
+    const page: { rows: readonly R[]; next?: string } = await client.get(path, { ...query, cursor });
+    yield page;
+    if (!page.next) return;
+    cursor = page.next;
+  }
+}

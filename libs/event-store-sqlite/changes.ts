@@ -1,0 +1,36 @@
+/**
+ * Tells tails that there may be more: at once after a commit of this connection, and soon after one of another
+ * connection or process, which SQLite tells only to those who ask.
+ */
+export class Changes {
+  /** Grows with every change; read it before reading the store, and wait for what comes after. */
+  count = 0;
+  private readonly waiting = new Set<() => void>();
+  private poll: NodeJS.Timeout | undefined;
+
+  constructor(private readonly changedElsewhere: () => boolean) {}
+
+  announce(): void {
+    this.count++;
+    for (const wake of this.waiting) wake();
+  }
+
+  /** Resolves at the first change after this count, or when the signal aborts. */
+  async after(count: number, signal: AbortSignal): Promise<void> {
+    if (this.count !== count || signal.aborted) return;
+    this.poll ??= setInterval(() => this.changedElsewhere() && this.announce(), 20);
+    this.poll.unref();
+    const { promise, resolve: wake } = Promise.withResolvers<void>();
+    this.waiting.add(wake);
+    signal.addEventListener('abort', wake as () => void, { once: true });
+    await promise;
+    this.waiting.delete(wake);
+    signal.removeEventListener('abort', wake as () => void);
+    if (this.waiting.size === 0) this.stop();
+  }
+
+  stop(): void {
+    clearInterval(this.poll);
+    this.poll = undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { StoredEvent } from '#kernel';
+import { positionOf, type Page } from '#event-store';
+
+interface Row {
+  readonly position: number;
+  readonly category: string;
+  readonly kind: string;
+  readonly entity: string;
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly data: string;
+  readonly metadata: string;
+}
+
+const eventOf = (row: Row): StoredEvent => ({
+  id: row.id,
+  stream: `${row.category}-${row.kind}-${row.entity}`,
+  revision: row.revision,
+  position: positionOf(row.position),
+  type: row.type,
+  version: row.version,
+  data: JSON.parse(row.data) as unknown,
+  metadata: JSON.parse(row.metadata) as Record<string, string>,
+});
+
+/** A page holds at most so many events, and about so many characters of data, whatever is asked for. */
+export const PAGE = 1000;
+const PAGE_SIZE = 16 * 1024 * 1024;
+/** How far one read looks for events of the types asked for: the process has other things to do between. */
+const SCAN = 50_000;
+
+/** Every reading statement, prepared once. */
+export class Reading {
+  private readonly heads: StatementSync;
+  private readonly stream: StatementSync;
+  private readonly streamBackward: StatementSync;
+  private readonly streamHead: StatementSync;
+  private readonly category: StatementSync;
+  private readonly all: StatementSync;
+  private readonly ofTypes: StatementSync;
+  private readonly byId: StatementSync;
+  private readonly recorded: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    const inStream = 'FROM events WHERE entity = ? AND kind = ? AND category = ?';
+    this.heads = db.prepare('SELECT max(position) AS head FROM events');
+    this.stream = db.prepare(`SELECT * ${inStream} AND revision >= ? ORDER BY revision LIMIT ?`);
+    this.streamBackward = db.prepare(`SELECT * ${inStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`);
+    this.streamHead = db.prepare(`SELECT max(revision) AS head ${inStream}`);
+    const between = 'position > ? AND position <= ?';
+    this.category = db.prepare(
+      `SELECT * FROM events WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
+    );
+    this.all = db.prepare(`SELECT * FROM events WHERE ${between} ORDER BY position LIMIT ?`);
+    this.ofTypes = db.prepare(
+      `SELECT * FROM events WHERE ${between} AND +type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`,
+    );
+    this.byId = db.prepare('SELECT * FROM events WHERE id = ?');
+    this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM events WHERE position = ?`);
+  }
+
+  head(): number {
+    return (this.heads.get() as { head: number | null }).head ?? 0;
+  }
+
+  /** Of the stream's last event; -1 where it is missing. */
+  headOf({ entity, kind, category }: { entity: string; kind: string; category: string }): number {
+    return (this.streamHead.get(entity, kind, category) as { head: number | null }).head ?? -1;
+  }
+
+  recordedAt(position: number): string {
+    return (this.recorded.get(position) as { at: string } | undefined)?.at ?? '';
+  }
+
+  event(id: string): StoredEvent | undefined {
+    const row = this.byId.get(id) as Row | undefined;
+    return row && eventOf(row);
+  }
+
+  streamPage(name: { entity: string; kind: string; category: string }, options: StreamOptions): Page {
+    const { from, direction = 'forward', limit = PAGE } = options;
+    const backward = direction === 'backward';
+    const start = from ?? (backward ? Number.MAX_SAFE_INTEGER : 0);
+    const head = this.head();
+    const statement = backward ? this.streamBackward : this.stream;
+    const { events, end } = collect(statement, [name.entity, name.kind, name.category, start], limit);
+    return { events, complete: positionOf(head), end };
+  }
+
+  /** The end is read before the events: what is committed between the two is of the next page. */
+  categoryPage(category: string, { after = 0, upTo = Infinity, limit = PAGE }: Range): Page {
+    const last = Math.min(this.head(), upTo);
+    const { events, end } = collect(this.category, [category, after, last], limit);
+    return { events, end, complete: end ? positionOf(Math.max(last, after)) : lastOf(events) };
+  }
+
+  allPage({ after = 0, upTo = Infinity, limit = PAGE, types }: Range & { types?: readonly string[] }): Page {
+    const head = Math.min(this.head(), upTo);
+    const last = types ? Math.min(head, after + SCAN) : head;
+    const { events, end } = types
+      ? collect(this.ofTypes, [after, last, JSON.stringify(types)], limit)
+      : collect(this.all, [after, last], limit);
+    const complete = end ? positionOf(Math.max(last, after)) : lastOf(events);
+    return { events, complete, end: end && last === head };
+  }
+}
+
+interface StreamOptions {
+  readonly from?: number;
+  readonly direction?: 'forward' | 'backward';
+  readonly limit?: number;
+}
+export interface Range {
+  readonly after?: number;
+  readonly upTo?: number;
+  readonly limit?: number;
+}
+
+const lastOf = (events: readonly StoredEvent[]): string => (events.at(-1) as StoredEvent).position;
+
+function collect(statement: StatementSync, values: readonly SQLInputValue[], asked: number) {
+  const limit = Math.max(1, Math.min(asked, PAGE));
+  const events: StoredEvent[] = [];
+  let size = 0;
+  for (const row of statement.iterate(...values, limit) as unknown as Iterable<Row>) {
+    events.push(eventOf(row));
+    size += row.data.length + row.metadata.length;
+    if (size > PAGE_SIZE) break;
+  }
+  return { events, end: events.length < limit && size <= PAGE_SIZE };
+}

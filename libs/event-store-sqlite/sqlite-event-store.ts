@@ -1,0 +1,129 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { systemClock, type Clock, type StoredEvent } from '#kernel';
+import {
+  positionOf,
+  START,
+  Unavailable,
+  type Appended,
+  type Check,
+  type EventStore,
+  type Page,
+  type ReadOptions,
+  type Write,
+} from '#event-store';
+import { Changes } from './changes.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Reading, type Range } from './rows.ts';
+import { openDatabase, parseStream } from './schema.ts';
+
+/** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
+export class SqliteEventStore implements EventStore {
+  private readonly reading: Reading;
+  private readonly commits: GroupCommit;
+  private readonly changes: Changes;
+
+  private constructor(
+    private readonly db: DatabaseSync,
+    clock: Clock,
+  ) {
+    this.reading = new Reading(db);
+    this.changes = new Changes(watchOthers(db));
+    this.commits = new GroupCommit(db, this.reading, clock, () => this.changes.announce());
+  }
+
+  /** Opens the file, or makes it. The clock stamps `recordedAt`. */
+  static async open(
+    file: string,
+    { clock = systemClock }: { clock?: Clock } = {},
+  ): Promise<SqliteEventStore> {
+    return new SqliteEventStore(openDatabase(file), clock);
+  }
+
+  async append(writes: readonly Write[], checks: readonly Check[] = []): Promise<Appended> {
+    if (writes.length === 0 || writes.some(({ events }) => events.length === 0))
+      throw new TypeError('an append writes at least one event to each stream it names');
+    if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
+      throw new TypeError('an append names a stream once');
+    for (const { stream } of [...writes, ...checks]) parseStream(stream);
+    return this.commits.append(writes, checks);
+  }
+
+  async readStream(stream: string, options: Parameters<EventStore['readStream']>[1] = {}): Promise<Page> {
+    return answering(() => this.reading.streamPage(parseStream(stream), options));
+  }
+
+  async readCategory(category: string, options: ReadOptions = {}): Promise<Page> {
+    return answering(() => this.reading.categoryPage(category, rangeOf(options)));
+  }
+
+  async readAll({ types, ...options }: ReadOptions & { types?: readonly string[] } = {}): Promise<Page> {
+    return answering(() => this.reading.allPage({ ...rangeOf(options), ...(types ? { types } : {}) }));
+  }
+
+  async readEvent(id: string): Promise<StoredEvent | undefined> {
+    return answering(() => this.reading.event(id));
+  }
+
+  async *subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {
+    const { after = START, types, signal } = options;
+    let position = after;
+    for (let first = true; !signal.aborted; first = false) {
+      const seen = this.changes.count;
+      const page = await this.readAll({ after: position, ...(types ? { types } : {}) });
+      if (first || page.complete > position) yield page;
+      position = page.complete;
+      if (page.end) await this.changes.after(seen, signal);
+    }
+  }
+
+  async head(): Promise<string> {
+    return answering(() => positionOf(this.reading.head()));
+  }
+
+  /** By halving, since this engine never stamps an event earlier than its predecessor. */
+  async positionAt(moment: Date): Promise<string> {
+    return answering(() => {
+      const latest = moment.toISOString();
+      let low = 0;
+      for (let high = this.reading.head(); low < high;) {
+        const middle = Math.ceil((low + high) / 2);
+        if (this.reading.recordedAt(middle) <= latest) low = middle;
+        else high = middle - 1;
+      }
+      return positionOf(low);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.commits.flush();
+    this.changes.stop();
+    this.db.close();
+  }
+}
+
+const rangeOf = ({ after, upTo, limit }: ReadOptions): Range => ({
+  ...(after === undefined ? {} : { after: Number(after) }),
+  ...(upTo === undefined ? {} : { upTo: Number(upTo) }),
+  ...(limit === undefined ? {} : { limit }),
+});
+
+function answering<A>(read: () => A): A {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
+    throw new Unavailable('the store did not answer', { cause: error });
+  }
+}
+
+function watchOthers(db: DatabaseSync): () => boolean {
+  const statement = db.prepare('PRAGMA data_version');
+  const read = () => (statement.get() as { data_version: number }).data_version;
+  let last = read();
+  return () => {
+    const now = read();
+    const changed = now !== last;
+    last = now;
+    return changed;
+  };
+}

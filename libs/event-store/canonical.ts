@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { StoredEvent } from '#kernel';
+
+/** A JSON value in canonical form (RFC 8785): the same value is the same text everywhere. */
+export function canonical(value: unknown): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not a JSON value');
+  return text;
+}
+
+/** Proof, in the caller's hands, of what was stored. */
+export interface Receipt {
+  /** Of the event. */
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  /** Of the event's fingerprint, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/** SHA-256 over the canonical form of an event as it is stored, never as it was upcast. */
+export const fingerprint = ({ stream, revision, id, type, version, data, metadata }: StoredEvent): string =>
+  createHash('sha256')
+    .update(canonical({ stream, revision, id, type, version, data, metadata }))
+    .digest('hex');
+
+export const receiptOf = (event: StoredEvent): Receipt => ({
+  id: event.id,
+  stream: event.stream,
+  revision: event.revision,
+  sha256: fingerprint(event),
+});

@@ -1,0 +1,83 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { START } from '#event-store';
+import { SqliteEventStore } from '#event-store-sqlite';
+import { eventStoreContract, type Bench } from './event-store.contract.ts';
+
+async function open(): Promise<Bench & { file: string }> {
+  const directory = await mkdtemp(join(tmpdir(), 'pledgebook-contract-'));
+  const file = join(directory, 'events.sqlite');
+  let now: string | undefined;
+  const clock = { now: () => (now ? new Date(now) : new Date()) };
+  const opened: SqliteEventStore[] = [];
+  const another = async () => {
+    const store = await SqliteEventStore.open(file, { clock });
+    opened.push(store);
+    return store;
+  };
+  const store = await another();
+  return {
+    store,
+    file,
+    another,
+    restart: async () => {
+      await opened.shift()?.close();
+      return another();
+    },
+    setClock: (instant) => {
+      now = instant;
+    },
+    close: async () => {
+      await Promise.all(opened.map((one) => one.close()));
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+eventStoreContract('SQLite', open);
+
+describe('SQLite, two processes on one file', () => {
+  it('a tail sees what the other process writes, once and in order; what it acknowledged survives a kill -9', async () => {
+    const bench = await open();
+    const child = fork(join(import.meta.dirname, '../../dist/test/contract/writer.child.js'), [bench.file], {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    const acknowledged: string[] = [];
+    child.on('message', (id) => void acknowledged.push(id as string));
+    const exited = new Promise((resolve) => child.on('exit', resolve));
+    const stop = new AbortController();
+    const seen: string[] = [];
+    const own: string[] = [];
+    for await (const page of bench.store.subscribe({ after: START, signal: stop.signal })) {
+      seen.push(...page.events.map(({ id }) => id));
+      if (seen.length > 600) child.kill('SIGKILL');
+      if (child.killed) {
+        await exited;
+        stop.abort();
+      } else if (page.events.length > 0) {
+        const id = `evt_own${own.length}`;
+        own.push(id);
+        const event = { id, type: 'Said', version: 1, data: {}, metadata: {} };
+        await bench.store.append([{ stream: 'own-k-e', expected: 'any', events: [event] }]);
+      }
+    }
+    const kept = new Set<string>();
+    for (let after = START, end = false; !end;) {
+      const page = await bench.store.readAll({ after });
+      for (const { id } of page.events) kept.add(id);
+      ({ complete: after, end } = page);
+    }
+    expect(acknowledged.length).toBeGreaterThan(100);
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+    expect([...kept].slice(0, seen.length)).toEqual(seen);
+    await bench.close();
+  });
+
+  it('keeps its file to its owner', async () => {
+    const bench = await open();
+    expect((await stat(bench.file)).mode & 0o777).toBe(0o600);
+    await bench.close();
+  });
+});

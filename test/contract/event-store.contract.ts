@@ -1,0 +1,378 @@
+import fc from 'fast-check';
+import {
+  Conflict,
+  fingerprint,
+  START,
+  type Appended,
+  type EventStore,
+  type EventToAppend,
+  type Expected,
+  type Page,
+} from '#event-store';
+import type { StoredEvent } from '#kernel';
+
+/** A store under test, and what a test may do to it. */
+export interface Bench {
+  readonly store: EventStore;
+  /** Another connection to the same store. */
+  another(): Promise<EventStore>;
+  /** Closes it and opens it again. */
+  restart(): Promise<EventStore>;
+  /** Sets the store's clock. */
+  setClock(instant: string): void;
+  close(): Promise<void>;
+}
+
+let serial = 0;
+/** A new event of a type; ids are never used twice. */
+export const eventOf = (type = 'Said', data: unknown = { n: serial }): EventToAppend => ({
+  id: `evt_${String(++serial).padStart(12, '0')}_${process.pid}`,
+  type,
+  version: 1,
+  data,
+  metadata: { person: 'per_1' },
+});
+const one = (stream: string, expected: Expected, event = eventOf()) => [
+  { stream, expected, events: [event] },
+];
+const all = async (read: (after: string) => Promise<Page>): Promise<StoredEvent[]> => {
+  const events: StoredEvent[] = [];
+  for (let after = START; ;) {
+    const page = await read(after);
+    events.push(...page.events);
+    if (page.end) return events;
+    after = page.complete;
+  }
+};
+const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
+
+/** What every engine promises. Adding an engine is one call of this. */
+export function eventStoreContract(engine: string, open: () => Promise<Bench>): void {
+  describe(`the event store contract, ${engine}`, () => {
+    let bench: Bench;
+    let store: EventStore;
+    beforeEach(async () => {
+      bench = await open();
+      store = bench.store;
+    });
+    afterEach(() => bench.close());
+
+    describe('expectations', () => {
+      // The whole table: what is expected, what is there, and what becomes of it.
+      const there = { missing: 0, present: 2 } as const;
+      it.each<[string, Expected, keyof typeof there, 'written' | 'refused']>([
+        ['any', 'any', 'missing', 'written'],
+        ['any', 'any', 'present', 'written'],
+        ['none', 'none', 'missing', 'written'],
+        ['none', 'none', 'present', 'refused'],
+        ['exists', 'exists', 'missing', 'refused'],
+        ['exists', 'exists', 'present', 'written'],
+        ['exact, current', { exact: 1 }, 'present', 'written'],
+        ['exact', { exact: 0 }, 'missing', 'refused'],
+        ['exact, stale', { exact: 0 }, 'present', 'refused'],
+        ['exact, ahead', { exact: 2 }, 'present', 'refused'],
+      ])('%s (%j) on a stream that is %s', async (_, expected, state, outcome) => {
+        for (let i = 0; i < there[state]; i++) await store.append(one('a-b-c', 'any'));
+        const asChecked = store.append(one('a-b-other', 'none'), [{ stream: 'a-b-c', expected }]);
+        if (outcome === 'written') await expect(asChecked).resolves.toBeDefined();
+        else await expect(asChecked).rejects.toBeInstanceOf(Conflict);
+        const asWritten = store.append(one('a-b-c', expected));
+        if (outcome === 'written') await expect(asWritten).resolves.toBeDefined();
+        else await expect(asWritten).rejects.toBeInstanceOf(Conflict);
+        const kept = await all((after) => store.readAll({ after }));
+        expect(kept).toHaveLength(there[state] + (outcome === 'written' ? 2 : 0));
+      });
+
+      it.each<[string, Expected]>([
+        ['none', 'none'],
+        ['exact', { exact: 0 }],
+      ])('%s, sixty-four at once: one is written', async (_, expected) => {
+        if (expected !== 'none') await store.append(one('a-b-c', 'none'));
+        const other = await bench.another();
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 64 }, (_, i) => (i % 2 ? store : other).append(one('a-b-c', expected))),
+        );
+        expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      });
+
+      it.each<[string, Expected]>([
+        ['any', 'any'],
+        ['exists', 'exists'],
+      ])('%s, sixty-four at once: all are written', async (_, expected) => {
+        await store.append(one('a-b-c', 'none'));
+        const other = await bench.another();
+        await Promise.all(
+          Array.from({ length: 64 }, (_, i) => (i % 2 ? store : other).append(one('a-b-c', expected))),
+        );
+        expect((await store.readStream('a-b-c')).events.map(({ revision }) => revision)).toEqual([
+          ...Array(65).keys(),
+        ]);
+      });
+
+      it('a check on a stream not written: all or nothing, and it names every violation', async () => {
+        await store.append(one('a-b-c', 'none'));
+        const refused = store.append(
+          [...one('a-b-new', 'none'), ...one('a-b-c', 'none')],
+          [{ stream: 'a-b-missing', expected: 'exists' }],
+        );
+        await expect(refused).rejects.toMatchObject({
+          violations: [
+            { stream: 'a-b-c', actual: 0 },
+            { stream: 'a-b-missing', actual: 'none' },
+          ],
+        });
+        expect((await store.readStream('a-b-new')).events).toEqual([]);
+      });
+    });
+
+    describe('appending', () => {
+      it('writes several streams in one go, in the order given, and answers as it is stored', async () => {
+        const appended = await store.append([...one('a-b-c', 'none'), ...one('x-y-z', 'none')]);
+        expect(appended.events.map(({ stream }) => stream)).toEqual(['a-b-c', 'x-y-z']);
+        const stored = await all((after) => store.readAll({ after }));
+        expect(stored).toEqual(appended.events);
+        expect(appended.position).toBe(stored.at(-1)?.position);
+        expect(await store.head()).toBe(appended.position);
+      });
+
+      it('does not harm the neighbours of one that is refused', async () => {
+        await store.append(one('a-b-taken', 'none'));
+        const outcomes = await Promise.allSettled(
+          Array.from({ length: 64 }, (_, i) => store.append(one(i % 4 ? `a-b-${i}` : 'a-b-taken', 'none'))),
+        );
+        expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(48);
+        expect(await all((after) => store.readAll({ after }))).toHaveLength(49);
+      });
+
+      it.each<[string, Expected]>([
+        ['none', 'none'],
+        ['any', 'any'],
+      ])(
+        'repeated with the same ids (%s) gives the first answer, whatever came since',
+        async (_, expected) => {
+          const writes = one('a-b-c', expected);
+          const first = await store.append(writes, [{ stream: 'a-b-guard', expected: 'none' }]);
+          await store.append([...one('a-b-c', 'any'), ...one('a-b-guard', 'any')]);
+          const others = Array.from({ length: 5 }, (_, i) => store.append(one(`a-b-${i}`, 'none')));
+          const again = await store.append(writes, [{ stream: 'a-b-guard', expected: 'none' }]);
+          await Promise.all(others);
+          expect(again).toEqual(first);
+          expect(await all((after) => store.readAll({ after }))).toHaveLength(8);
+        },
+      );
+
+      it('twice in one group with the same ids is once', async () => {
+        const writes = one('a-b-c', 'any');
+        const [first, second] = await Promise.all([store.append(writes), store.append(writes)]);
+        expect(second).toEqual(first);
+      });
+
+      it('refuses what is no append', async () => {
+        await expect(store.append([])).rejects.toThrow(TypeError);
+        await expect(store.append([{ stream: 'a-b-c', expected: 'any', events: [] }])).rejects.toThrow(
+          TypeError,
+        );
+        await expect(store.append(one('nodashes', 'any'))).rejects.toThrow(TypeError);
+        await expect(store.append([...one('a-b-c', 'any'), ...one('a-b-c', 'any')])).rejects.toThrow(
+          TypeError,
+        );
+      });
+
+      it('takes an event of three MiB', async () => {
+        const text = 'ä'.repeat(1_500_000);
+        await store.append(one('a-b-c', 'none', eventOf('Large', { text })));
+        expect((await store.readStream('a-b-c')).events[0]?.data).toEqual({ text });
+      });
+
+      it('keeps canonical bytes: the order of keys is not part of an event', async () => {
+        const event = eventOf('Said', { b: 1, a: { d: '1', c: undefined } });
+        const { events } = await store.append(one('a-b-c', 'none', event));
+        const [stored] = (await store.readStream('a-b-c')).events as [StoredEvent];
+        expect(fingerprint(stored)).toBe(fingerprint(events[0] as StoredEvent));
+        expect(stored.data).toEqual({ a: { d: '1' }, b: 1 });
+      });
+    });
+
+    describe('recorded time', () => {
+      it('never goes back, and a moment is the longest prefix in which nothing is later', async () => {
+        const clock = ['2020-01-01', '2020-03-01', '2020-02-01', '2020-04-01'];
+        const stamped = ['2020-01-01', '2020-03-01', '2020-03-01', '2020-04-01'];
+        const at: string[] = [];
+        for (const [i, day] of clock.entries()) {
+          bench.setClock(`${day}T00:00:00.000Z`);
+          const { events, position } = await store.append(one('a-b-c', 'any'));
+          at.push(position);
+          expect(events[0]?.metadata['recordedAt']).toBe(`${stamped[i]}T00:00:00.000Z`);
+        }
+        expect(await store.positionAt(new Date('2019-12-31'))).toBe(START);
+        expect(await store.positionAt(new Date('2020-02-15'))).toBe(at[0]);
+        expect(await store.positionAt(new Date('2020-03-01'))).toBe(at[2]);
+        expect(await store.positionAt(new Date('2030-01-01'))).toBe(at[3]);
+      });
+    });
+
+    describe('reading', () => {
+      let written: Appended[];
+      beforeEach(async () => {
+        written = await Promise.all(
+          Array.from({ length: 30 }, (_, i) =>
+            store.append(
+              one(`${i % 2 ? 'p1' : 'p2'}-k-e${i % 5}`, 'any', eventOf(i % 3 ? 'Often' : 'Seldom')),
+            ),
+          ),
+        );
+      });
+      const order = () =>
+        ids(written.flatMap(({ events }) => events).sort((a, b) => (a.position < b.position ? -1 : 1)));
+
+      it.each([1, 2, 7, 30, 1000])('pages of %d say it all, once, in order', async (limit) => {
+        expect(ids(await all((after) => store.readAll({ after, limit })))).toEqual(order());
+      });
+
+      it.each([1, 3, 1000])(
+        'of types, pages of %d: progress goes on past what is left out',
+        async (limit) => {
+          const read = await all((after) => store.readAll({ after, limit, types: ['Seldom'] }));
+          expect(read).toHaveLength(10);
+          const none = await store.readAll({ types: ['Never'] });
+          expect(none).toMatchObject({ events: [], complete: await store.head(), end: true });
+        },
+      );
+
+      it.each([1, 4, 1000])('of a category, pages of %d', async (limit) => {
+        const read = await all((after) => store.readCategory('p1', { after, limit }));
+        expect(read).toHaveLength(15);
+        expect(read.every(({ stream }) => stream.startsWith('p1-'))).toBe(true);
+        expect(ids(read)).toEqual(order().filter((id) => ids(read).includes(id)));
+      });
+
+      it('up to a position, and not beyond', async () => {
+        const upTo = (await store.readAll({ limit: 11 })).complete;
+        const page = await store.readAll({ upTo });
+        expect(page).toMatchObject({ complete: upTo, end: true });
+        expect(page.events).toHaveLength(11);
+        const category = await store.readCategory('p1', { upTo });
+        expect(category.events.every(({ position }) => position <= upTo)).toBe(true);
+        expect(category.complete).toBe(upTo);
+      });
+
+      it('a stream forward from a revision, and back from its end', async () => {
+        const forward = await store.readStream('p1-k-e1', { from: 1, limit: 2 });
+        expect(forward.events.map(({ revision }) => revision)).toEqual([1, 2]);
+        const back = await store.readStream('p1-k-e1', { direction: 'backward', limit: 2 });
+        expect(back.events.map(({ revision }) => revision)).toEqual([2, 1]);
+        expect(await store.readStream('no-such-stream')).toMatchObject({ events: [], end: true });
+      });
+
+      it('an event by its id', async () => {
+        const [event] = written[3]?.events ?? [];
+        expect(await store.readEvent(event?.id ?? '')).toEqual(event);
+        expect(await store.readEvent('evt_none')).toBeUndefined();
+      });
+
+      it('all of it after a restart, and goes on from there', async () => {
+        const before = await all((after) => store.readAll({ after }));
+        store = await bench.restart();
+        expect(await all((after) => store.readAll({ after }))).toEqual(before);
+        await expect(store.append(one('p1-k-e1', 'none'))).rejects.toBeInstanceOf(Conflict);
+        expect(
+          (await store.append(one('p1-k-e1', { exact: 2 }))).position > (before.at(-1)?.position ?? ''),
+        ).toBe(true);
+      });
+    });
+
+    describe('a tail', () => {
+      it('never skips and never repeats while several connections write, and says when it has caught up', async () => {
+        const stop = new AbortController();
+        const others = [store, await bench.another(), await bench.another()];
+        const seen: string[] = [];
+        let writing = true;
+        let last = START;
+        const tail = (async () => {
+          for await (const page of store.subscribe({ signal: stop.signal })) {
+            expect(page.complete >= last).toBe(true);
+            last = page.complete;
+            seen.push(...ids(page.events));
+            if (!writing && page.end && page.complete === (await store.head())) stop.abort();
+          }
+        })();
+        const write = async (writer: EventStore, w: number) => {
+          for (let i = 0; i < 40; i++) await writer.append(one(`w${w}-k-e`, 'any'));
+        };
+        await Promise.all(others.map(write));
+        writing = false;
+        await store.append(one('end-k-e', 'none'));
+        await tail;
+        expect(seen).toEqual(ids(await all((after) => store.readAll({ after }))));
+        expect(seen).toHaveLength(121);
+      });
+
+      it('starts after a position and reports progress past what its filter leaves out', async () => {
+        const { position } = await store.append(one('a-b-c', 'any', eventOf('Wanted')));
+        await store.append(one('a-b-c', 'any', eventOf('Other')));
+        const stop = new AbortController();
+        for await (const page of store.subscribe({
+          after: position,
+          types: ['Wanted'],
+          signal: stop.signal,
+        })) {
+          expect(page.events).toEqual([]);
+          expect(page).toMatchObject({ complete: await store.head(), end: true });
+          stop.abort();
+        }
+      });
+
+      it('wakes for what another connection writes', async () => {
+        const other = await bench.another();
+        const stop = new AbortController();
+        const seen: string[] = [];
+        for await (const page of store.subscribe({ signal: stop.signal })) {
+          seen.push(...ids(page.events));
+          if (seen.length === 0) void other.append(one('a-b-c', 'none'));
+          else stop.abort();
+        }
+        expect(seen).toHaveLength(1);
+      });
+    });
+
+    it('accepts and keeps just what a model of it does, whatever is asked', async () => {
+      const expected = fc.oneof(
+        fc.constantFrom<Expected>('any', 'none', 'exists'),
+        fc.nat(4).map((exact): Expected => ({ exact })),
+      );
+      const stream = fc.constantFrom('p-k-a', 'p-k-b', 'q-k-a');
+      const asked = fc.record({
+        stream,
+        expected,
+        check: fc.option(fc.record({ stream, expected })),
+        n: fc.integer({ min: 1, max: 3 }),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(asked, { maxLength: 25 }), async (list) => {
+          const fresh = await open();
+          const model = new Map<string, string[]>();
+          const holds = ({ stream, expected }: { stream: string; expected: Expected }) => {
+            const head = (model.get(stream)?.length ?? 0) - 1;
+            return typeof expected === 'string'
+              ? { any: true, none: head < 0, exists: head >= 0 }[expected]
+              : expected.exact === head;
+          };
+          for (const { stream, expected, check, n } of list) {
+            const events = Array.from({ length: n }, () => eventOf());
+            const wanted = holds({ stream, expected }) && (!check || holds(check));
+            const done = await fresh.store.append([{ stream, expected, events }], check ? [check] : []).then(
+              () => true,
+              (error) => !(error instanceof Conflict),
+            );
+            expect(done).toBe(wanted);
+            if (wanted) model.set(stream, [...(model.get(stream) ?? []), ...ids(events)]);
+          }
+          for (const [name, kept] of model)
+            expect(ids((await fresh.store.readStream(name)).events)).toEqual(kept);
+          await fresh.close();
+        }),
+        { numRuns: 30 },
+      );
+    });
+  });
+}
