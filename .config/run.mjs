@@ -43,15 +43,32 @@ when('install', hash(readFileSync(join(root, 'package-lock.json'))), () =>
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
 );
 const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(join(root, 'tsconfig.json'));
-when('build', existsSync(join(root, 'dist')) ? hash(state) : '', () => run('nest', ['build'], { quiet: true }));
+when('build', existsSync(join(root, 'dist')) ? hash(state) : '', () =>
+  run('nest', ['build'], { quiet: true }),
+);
 
 const jest = (...argv) =>
-  run(node, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js', '-c', '.config/jest.mjs', ...argv]);
+  run(node, [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    '-c',
+    '.config/jest.mjs',
+    ...argv,
+  ]);
 const tasks = {
   pledgebook: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/apps/cli/main.js', ...args]),
   bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
   check: () => {
-    run('prettier', ['--config', '.config/prettier.json', '--ignore-path', '.config/prettierignore', '--check', '--log-level=warn', '.']);
+    run('prettier', [
+      '--config',
+      '.config/prettier.json',
+      '--ignore-path',
+      '.config/prettierignore',
+      '--check',
+      '--log-level=warn',
+      '.',
+    ]);
     run('oxlint', ['-c', '.config/oxlint.json', '--deny-warnings', '.']);
   },
   test: () => {

@@ -27,7 +27,8 @@ export interface Asker {
 export type AnyQuery = QueryDefinition<any>;
 
 /** Defines a query: only here so that the type of the input is told from its class. */
-export const defineQuery = <Q extends object>(definition: QueryDefinition<Q>): QueryDefinition<Q> => definition;
+export const defineQuery = <Q extends object>(definition: QueryDefinition<Q>): QueryDefinition<Q> =>
+  definition;
 
 export class Question {
   constructor(
@@ -54,7 +55,9 @@ export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
     async execute({ input, asker }: Question): Promise<unknown> {
       const query = readInput<object>(definition.input, input);
       if (Array.isArray(query))
-        throw new Refused(refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }));
+        throw new Refused(
+          refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }),
+        );
       return definition.answer(query, asker);
     }
   }

@@ -44,7 +44,11 @@ describe('the checker', () => {
     ['a list where one object is meant', { statement: 'x', window: [] }, '/window isObject'],
     ['a list of lists', { statement: 'x', windows: [[]] }, '/windows/0 isObject'],
     ['one object where a list is meant', { statement: 'x', windows: {} }, '/windows isArray'],
-    ['too long a list', { statement: 'x', windows: Array(3).fill({ from: 'a' }) }, '/windows arrayMaxSize'],
+    [
+      'too long a list',
+      { statement: 'x', windows: Array.from({ length: 3 }, () => ({ from: 'a' })) },
+      '/windows arrayMaxSize',
+    ],
     ['a wrong item', { statement: 'x', letters: ['a', 'c'] }, '/letters/1 isIn'],
     ['money as a number', { statement: 'x', amount: 1.5 }, '/amount isAmount'],
     ['no object at all', [], ' isObject'],

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one suite, read from top to bottom: what every engine promises */
 import fc from 'fast-check';
 import {
   Conflict,
