@@ -1,0 +1,53 @@
+/** Imports run one way: kernel ← ports ← adapters; the domain sees the kernel, its vocabulary and class-validator. */
+const domain = '^libs/(organisation|partnership|commitment|disclosure)/';
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'kernel-sees-no-library',
+      severity: 'error',
+      from: { path: '^libs/kernel/' },
+      to: { path: '^(libs/(?!kernel/)|apps/|node_modules/)' },
+    },
+    {
+      name: 'domain-sees-no-adapter',
+      severity: 'error',
+      from: { path: domain, pathNot: '\\.spec\\.ts$' },
+      to: { path: '^libs/(?!kernel/|vocabulary/|organisation/|partnership/|commitment/|disclosure/)' },
+    },
+    {
+      name: 'domain-sees-no-framework',
+      severity: 'error',
+      from: { path: domain, pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(apps/|node_modules/(?!(class-validator|class-transformer)/))' },
+    },
+    {
+      name: 'a-port-sees-no-adapter',
+      severity: 'error',
+      from: { path: '^libs/event-store/' },
+      to: { path: '^libs/(?!kernel/|event-store/)' },
+    },
+    { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'product-sees-no-test',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^test/|\\.spec\\.ts$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      mainFields: ['main', 'types'],
+    },
+  },
+};

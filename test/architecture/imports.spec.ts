@@ -1,0 +1,57 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const cruise = (...paths: readonly string[]) =>
+  spawnSync(
+    process.execPath,
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.config/dependency-cruiser.cjs',
+      ...paths,
+    ],
+    { cwd: root, encoding: 'utf8' },
+  );
+
+describe('imports', () => {
+  it('run one way', () => {
+    const { stdout, stderr, status } = cruise('apps', 'libs', 'test');
+    expect({ stdout, stderr, status }).toMatchObject({ status: 0 });
+    expect(stdout).toContain('no dependency violations found');
+  });
+
+  it('are seen to fail: a domain file that knows an adapter', () => {
+    const folder = mkdtempSync(join(root, 'libs/organisation/forbidden-'));
+    try {
+      writeFileSync(
+        join(folder, 'x.ts'),
+        "import { SqliteEventStore } from '#event-store-sqlite';\nvoid SqliteEventStore;\n",
+      );
+      const { stdout, status } = cruise(folder.slice(root.length + 1));
+      expect(stdout).toContain('domain-sees-no-adapter');
+      expect(status).not.toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('stand in the layout that was agreed on', () => {
+    const top = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+      .split('\n')
+      .map((file) => file.split('/')[0] ?? '')
+      .filter((name) => name && !name.startsWith('.'));
+    const agreed = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'nest-cli.json',
+      'apps',
+      'libs',
+      'test',
+    ];
+    const papers = ['docker-compose.yml', 'README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md'];
+    expect([...new Set(top)].filter((name) => !agreed.includes(name) && !papers.includes(name))).toEqual([]);
+  });
+});
