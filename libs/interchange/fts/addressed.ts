@@ -1,0 +1,39 @@
+import type { PartOf, PromiseBody } from './record.ts';
+import { NOT_STATED } from './organisations.ts';
+
+/** What the book has called them: organisations by key, commitments by record id. */
+export interface Addresses {
+  readonly organisations: ReadonlyMap<string, string>;
+  readonly commitments: ReadonlyMap<string, string>;
+}
+
+/** A parent that did not get into the book stays a reference, and then its sum cannot contain the part. */
+function parentOf({ commitment, ...rest }: PartOf, { commitments }: Addresses): PartOf {
+  if (commitment === undefined) return rest;
+  const known = commitments.get(commitment);
+  return known === undefined ? { reference: commitment, contained: false } : { ...rest, commitment: known };
+}
+
+/**
+ * The body with the book's own ids in place of the source's.
+ *
+ * @throws Error when an organisation in it has not been registered
+ */
+export function addressed(body: PromiseBody, ids: Addresses): PromiseBody {
+  const idOf = (key: string): string => {
+    const id = key === NOT_STATED ? key : ids.organisations.get(key);
+    if (id === undefined) throw new Error(`organisation ${key} is not registered`);
+    return id;
+  };
+  const { with: others, sourceOrganisation, recipient, partOf } = body;
+  return {
+    ...body,
+    onBehalfOf: idOf(body.onBehalfOf),
+    ...(others ? { with: others.map(idOf) } : {}),
+    ...(sourceOrganisation
+      ? { sourceOrganisation: { organisation: idOf(sourceOrganisation.organisation) } }
+      : {}),
+    ...(recipient?.organisation ? { recipient: { organisation: idOf(recipient.organisation) } } : {}),
+    ...(partOf ? { partOf: parentOf(partOf, ids) } : {}),
+  };
+}

@@ -1,0 +1,32 @@
+import { mergeFts, type Problem } from './merge.ts';
+import { parentsFirst } from './order.ts';
+import { listings, type Listing } from './organisations.ts';
+import type { FtsFile } from './read.ts';
+import { importRecord, type ImportRecord } from './record.ts';
+
+export interface ImportPlan {
+  /** To be registered first. */
+  readonly organisations: readonly Listing[];
+  /** In the order to send them: a parent before its children. */
+  readonly records: readonly ImportRecord[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Everything an import of FTS files will say to the book, worked out before anything is said. The same files give the
+ * same plan.
+ *
+ * @example
+ * const { organisations, records, problems } = planImport([{ name: 'locationid-114.json', text }]);
+ */
+export function planImport(files: readonly FtsFile[]): ImportPlan {
+  const { sightings, problems } = mergeFts(files);
+  const flows = sightings.map(({ flow }) => flow);
+  const organisations = listings(flows);
+  const company = {
+    flows: new Map(flows.map((flow) => [flow.id, flow])),
+    listed: new Set(organisations.map(({ identifier }) => identifier.number)),
+  };
+  const records = sightings.map((sighting) => importRecord(sighting, company));
+  return { organisations, records: parentsFirst(records), problems };
+}

@@ -1,0 +1,1 @@
+export * from './fts/index.ts';
