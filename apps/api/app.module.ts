@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
+import { CommandRunner, handlerOf, refuseDuplicates } from '#cqrs';
+import { RememberingVerifier } from '#identity';
+import { OpaqueTokens } from '#sealing';
+import type { Book } from './book.ts';
+import { commands } from './domain.ts';
+import { ActorGuard } from './http/actor.guard.ts';
+import { commandsController } from './http/commands.controller.ts';
+import { healthController } from './http/health.controller.ts';
+import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
+
+/** The server around an open book. */
+@Module({})
+export class AppModule {
+  static of(book: Book, logger: Logger): DynamicModule {
+    refuseDuplicates(commands.map(({ input }) => input.name));
+    return {
+      module: AppModule,
+      imports: [CqrsModule.forRoot()],
+      controllers: [commandsController(commands), healthController(book)],
+      providers: [
+        { provide: CommandRunner, useValue: book.runner },
+        { provide: OpaqueTokens, useValue: book.tokens },
+        { provide: RememberingVerifier, useValue: book.verifier },
+        { provide: LOGGER, useValue: logger },
+        { provide: APP_GUARD, useClass: ActorGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        ...commands.map(handlerOf),
+      ],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { systemClock, type Clock } from '#kernel';
+import { CommandRunner } from '#cqrs';
+import { upcasting, type EventStore } from '#event-store';
+import { SqliteEventStore } from '#event-store-sqlite';
+import { EmbeddedIssuer, RememberingVerifier } from '#identity';
+import { keyFor, OpaqueTokens, secretFile } from '#sealing';
+import { events } from './domain.ts';
+
+/** Everything a data directory holds, opened: the one place where the embedded default is put together. */
+export interface Book {
+  /** As today's code reads it. */
+  readonly store: EventStore;
+  /** As it is stored, for proof. */
+  readonly stored: EventStore;
+  readonly runner: CommandRunner;
+  readonly issuer: EmbeddedIssuer;
+  readonly verifier: RememberingVerifier;
+  readonly tokens: OpaqueTokens;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Opens a data directory, or makes it. */
+export async function openBook(
+  directory: string,
+  { clock = systemClock }: { clock?: Clock } = {},
+): Promise<Book> {
+  const secret = secretFile(join(directory, 'secret.key'));
+  const issuer = EmbeddedIssuer.open(directory);
+  const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
+  const store = upcasting(stored, events);
+  return {
+    store,
+    stored,
+    runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency')),
+    issuer,
+    verifier: new RememberingVerifier(issuer),
+    tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
+    clock,
+    close: () => stored.close(),
+  };
+}
