@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// What `npm test` goes through: installs and builds when needed, on any
+// What `npm start`, `npm test` and `npx pledgebook` go through: installs and builds when needed, on any
 // Node from 20 on, and then runs on the Node that package.json pins.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -58,6 +58,7 @@ const jest = (...argv) =>
     ...argv,
   ]);
 const tasks = {
+  pledgebook: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/apps/cli/main.js', ...args]),
   check: () => {
     run('prettier', [
       '--config',
