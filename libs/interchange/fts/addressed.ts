@@ -1,4 +1,4 @@
-import type { PartOf, PromiseBody } from './record.ts';
+import type { PartOf, PromiseBody } from './bodies.ts';
 import { NOT_STATED } from './organisations.ts';
 
 /** What the book has called them: organisations by key, commitments by record id. */

@@ -4,5 +4,5 @@ export type { ImportMoney } from './money.ts';
 export { NOT_STATED, organisationKey, type Listing } from './organisations.ts';
 export { planImport, type ImportPlan } from './plan.ts';
 export { readFts, type FtsFile, type FtsPage } from './read.ts';
-export type { DisbursementBody, ImportRecord, PartOf, PromiseBody } from './record.ts';
+export type { DisbursementBody, ImportRecord, PartOf, PromiseBody } from './bodies.ts';
 export { expectedTotals, type ExpectedTotals } from './totals.ts';

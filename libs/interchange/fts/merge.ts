@@ -38,11 +38,11 @@ function attempt<T>(read: () => T, at: Omit<Problem, 'reason'>): T | Problem {
   }
 }
 
-/** One record out of two rows: the higher version's content, and what every search saw. */
-const joined = (known: Sighting, found: Sighting): Sighting => ({
-  ...(found.flow.version > known.flow.version ? found : known),
-  searches: new Map([...known.searches, ...found.searches]),
-});
+/** One record out of two rows: the higher version's content, and what every search saw, in its highest version. */
+function joined(known: Sighting, found: Sighting): Sighting {
+  const [older, newer] = found.flow.version > known.flow.version ? [known, found] : [found, known];
+  return { ...newer, searches: new Map([...older.searches, ...newer.searches]) };
+}
 
 const seenIn = ({ search: { locationId } }: FtsPage, { boundary, onBoundary }: Flow) =>
   new Map([[locationId, { boundary, onBoundary }]]);

@@ -1,4 +1,4 @@
-import type { ImportRecord } from './record.ts';
+import type { ImportRecord } from './bodies.ts';
 
 /**
  * Parents before their children, otherwise in the order given: a part names its parent's commitment, which must exist.

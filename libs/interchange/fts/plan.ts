@@ -2,7 +2,8 @@ import { mergeFts, type Problem } from './merge.ts';
 import { parentsFirst } from './order.ts';
 import { listings, type Listing } from './organisations.ts';
 import type { FtsFile } from './read.ts';
-import { importRecord, type ImportRecord } from './record.ts';
+import type { ImportRecord } from './bodies.ts';
+import { importRecord } from './record.ts';
 
 export interface ImportPlan {
   /** To be registered first. */

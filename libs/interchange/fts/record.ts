@@ -1,57 +1,9 @@
-import { organisationsIn, type Flow } from './flow.ts';
+import type { ImportRecord, PartOf, PromiseBody } from './bodies.ts';
+import { organisationsIn, type Flow, type Part } from './flow.ts';
 import type { Sighting } from './merge.ts';
-import { moneyOf, type ImportMoney } from './money.ts';
+import { moneyOf } from './money.ts';
 import { NOT_STATED, organisationKey } from './organisations.ts';
-import { provenance, type Tags } from './provenance.ts';
-
-export interface PartOf {
-  /** The record id of a parent in the files, to be replaced by its commitment; or, in `reference`, of any other. */
-  readonly commitment?: string;
-  readonly reference?: string;
-  /** Whether the parent's sum still contains the part. */
-  readonly contained: boolean;
-}
-
-/** The body of MakePledge or MakeCommitment; organisations by key and commitments by record id until `addressed`. */
-export interface PromiseBody {
-  readonly onBehalfOf: string;
-  readonly with?: readonly string[];
-  readonly source: {
-    readonly system: 'fts';
-    readonly record: string;
-    readonly version: number;
-    readonly url: string;
-    readonly tags: Tags;
-  };
-  readonly effectiveOn: string;
-  readonly statement: string;
-  readonly kind: 'financial' | 'in-kind';
-  readonly places?: readonly { readonly place: string }[];
-  readonly theme?: string;
-  readonly money: ImportMoney;
-  readonly partOf?: PartOf;
-  readonly sourceOrganisation?: { readonly organisation: string };
-  readonly recipient?: { readonly organisation?: string; readonly name?: string };
-}
-
-/** The body of RecordDisbursement. */
-export interface DisbursementBody {
-  readonly entry: string;
-  readonly amount: string;
-  readonly currency: string;
-  readonly effectiveOn: string;
-}
-
-/** One record of the source as the commands that bring it in. */
-export interface ImportRecord {
-  readonly record: string;
-  readonly file: string;
-  readonly row: number;
-  readonly status: 'pledge' | 'commitment' | 'paid';
-  readonly command: 'MakePledge' | 'MakeCommitment';
-  readonly body: PromiseBody;
-  readonly disbursement?: DisbursementBody;
-}
+import { provenance } from './provenance.ts';
 
 /** What a record must know of the others. */
 export interface Company {
@@ -59,7 +11,8 @@ export interface Company {
   readonly listed: ReadonlySet<string>;
 }
 
-const STATEMENT = 4000;
+/** What the commands accept at most. */
+const MOST = { statement: 4000, theme: 100, name: 300, with: 20 };
 
 /**
  * The decision date, else `date`; and `date` where that lies before the decision, since what is paid cannot be paid
@@ -77,28 +30,27 @@ export function partOf({ parent }: Flow, flows: ReadonlyMap<string, Flow>): Part
     : { reference: parent, contained: false };
 }
 
+const names = (parts: readonly Part[]): string => parts.map(({ name }) => name).join('; ') || 'not stated';
+
 /** The source's description; where it gives none, the bare facts. */
 function statementOf({ description, sources, destinations, usd, status }: Flow): string {
-  const names = (of: Flow['sources']) =>
-    organisationsIn(of)
-      .map(({ name }) => name)
-      .join(', ') || 'not stated';
-  const bare = `Flow of ${usd} USD (${status}). From: ${names(sources)}. To: ${names(destinations)}.`;
-  return (description ?? bare).slice(0, STATEMENT).toWellFormed();
+  const [from, to] = [sources, destinations].map((side) => names(organisationsIn(side)));
+  const bare = `Flow of ${usd} USD (${status}). From: ${from}. To: ${to}.`;
+  return (description ?? bare).slice(0, MOST.statement).toWellFormed();
 }
 
 /** Several sources: the first owns the record, the others stand in `with`. FTS gives no shares, so none are made up. */
 function partiesOf({ sources, destinations }: Flow, listed: ReadonlySet<string>) {
-  const [owner, ...others] = organisationsIn(sources).map(({ id }) => organisationKey(id));
+  const [owner, ...others] = new Set(organisationsIn(sources).map(({ id }) => organisationKey(id)));
   const recipients = organisationsIn(destinations);
   const [first] = recipients;
   const recipient =
     first && recipients.length === 1 && listed.has(first.id)
       ? { organisation: organisationKey(first.id) }
-      : first && { name: recipients.map(({ name }) => name).join('; ') };
+      : first && { name: names(recipients).slice(0, MOST.name).toWellFormed() };
   return {
     onBehalfOf: owner ?? NOT_STATED,
-    ...(others.length > 0 ? { with: others } : {}),
+    ...(others.length > 0 ? { with: others.slice(0, MOST.with) } : {}),
     ...(owner ? { sourceOrganisation: { organisation: owner } } : {}),
     ...(recipient ? { recipient } : {}),
   };
@@ -123,7 +75,7 @@ function bodyOf(sighting: Sighting, { flows, listed }: Company): PromiseBody {
     statement: statementOf(flow),
     kind: flow.kind,
     ...(flow.places.length > 0 ? { places: flow.places.map((place) => ({ place })) } : {}),
-    ...(theme && more.length === 0 ? { theme: theme.name } : {}),
+    ...(theme && more.length === 0 ? { theme: theme.name.slice(0, MOST.theme).toWellFormed() } : {}),
     money: moneyOf(flow),
     ...(part ? { partOf: part } : {}),
   };
