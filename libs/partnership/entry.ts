@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Already, refuse, type NewEvent, type Refusal } from '#kernel';
+
+/** What was said under an id that came with the command, and the day it is effective on. */
+export interface Entry<D> {
+  readonly said: D;
+  readonly on: string;
+}
+export type Entries<E> = ReadonlyMap<string, E>;
+
+/** A copy with one more, or another, value. A Map, because an id may be any word, `constructor` too. */
+export const put = <V>(entries: Entries<V>, key: string, value: V): Entries<V> =>
+  new Map(entries).set(key, value);
+
+/** As it would be stored: without what is undefined, and of no class. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** The same values, whatever class or order of names they come in. */
+export const sameValues = (a: unknown, b: unknown): boolean => isDeepStrictEqual(plain(a), plain(b));
+
+/**
+ * "The same again" is the same id with the same values: nothing new. The same id with other values is refused. Undefined
+ * where nothing was said under this id. A day is compared only if the command names one: a retry may come tomorrow.
+ */
+export function sameAgain(
+  known: Entry<object> | undefined,
+  said: NewEvent,
+  { effectiveOn }: { effectiveOn?: string },
+): Already | Refusal | undefined {
+  if (!known) return undefined;
+  if (sameValues(known.said, said.data) && (effectiveOn ?? known.on) === known.on) return new Already();
+  return refuse(
+    'entry-id-taken',
+    'This id stands for something else in this partnership: choose another id for what is new.',
+  );
+}

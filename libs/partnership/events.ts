@@ -1,0 +1,73 @@
+import { event, type EventDefinition } from '#kernel';
+
+/** Where and for which SDG targets a partnership works. */
+export interface Scope {
+  readonly places: readonly string[];
+  readonly sdgTargets: readonly string[];
+}
+/** How the parties of an agreement keep each other informed. */
+export interface SharingPractice {
+  /** The rhythm: a report every so many months. */
+  readonly everyMonths: number;
+  readonly channel: string;
+  /** What of it is public, in words. */
+  readonly public: string;
+}
+export const MEETING_KINDS = ['scoping', 'agreement', 'review', 'working', 'showcase'] as const;
+export type MeetingKind = (typeof MEETING_KINDS)[number];
+/** Neutral codes: no participant has to explain itself. */
+export const LEAVE_REASONS = ['completed', 'priorities-changed', 'capacity', 'reorganised', 'other'] as const;
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
+
+/** The data of a kind of event, told from its definition. */
+export type DataOf<E> = E extends EventDefinition<string, infer D> ? D : never;
+
+interface In {
+  readonly partnership: string;
+}
+/** `organisation` is whom the event concerns. */
+interface Of extends In {
+  readonly organisation: string;
+}
+
+/** `organisation` is the convener. */
+export const PartnershipConvened = event<
+  Of & { title: string; problem: string; scope: Scope; programme?: string }
+>()('PartnershipConvened');
+export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()('ProblemRefined');
+export const ScopeRefined = event<In & { from: Scope; to: Scope; reason: string }>()('ScopeRefined');
+
+export const ParticipantInvited = event<
+  Of & { invitation: string; canActOn: string; message?: string; invitedBy: string }
+>()('ParticipantInvited');
+export const InvitationDeclined = event<Of & { invitation: string; reason?: string }>()('InvitationDeclined');
+export const CallOpened = event<In & { call: string; text: string; openedBy: string }>()('CallOpened');
+export const InterestExpressed = event<Of & { statement: string; from?: string }>()('InterestExpressed');
+
+export const ParticipantJoined = event<Of & { priorities: readonly string[] }>()('ParticipantJoined');
+export const ParticipantLeft = event<Of & { reason?: LeaveReason }>()('ParticipantLeft');
+
+export const MeetingHeld = event<
+  In & {
+    meeting: string;
+    kind: MeetingKind;
+    attendees: readonly string[];
+    agreed: readonly string[];
+    recordedBy: string;
+  }
+>()('MeetingHeld');
+export const PauseOpened = event<In & { reason?: string; openedBy: string }>()('PauseOpened');
+export const PauseClosed = event<In & { closedBy: string }>()('PauseClosed');
+
+export const AgreementProposed = event<
+  In & { agreement: string; title: string; text: string; sharing: SharingPractice; proposedBy: string }
+>()('AgreementProposed');
+export const AgreementEndorsed = event<Of & { agreement: string }>()('AgreementEndorsed');
+export const AgreementFormed = event<In & { agreement: string; endorsers: readonly string[] }>()(
+  'AgreementFormed',
+);
+
+export const MandateGranted = event<Of & { source: string; grantedBy: string }>()('MandateGranted');
+export const MandateRevoked = event<Of & { source: string; revokedBy: string; reason?: string }>()(
+  'MandateRevoked',
+);

@@ -1,0 +1,35 @@
+import { IsIdOf, IsText } from '#vocabulary';
+import { MandateGranted } from '../events.ts';
+import { MandateOpened, mandateStream } from '../membership.ts';
+import {
+  AboutPartnership,
+  definePartnershipCommand,
+  organisationUnknown,
+  participant,
+  relyOnListed,
+} from '../partnership.ts';
+
+export class GrantMandate extends AboutPartnership {
+  static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };
+
+  /** Who may record: any listed organisation, your own included. */
+  @IsIdOf('org')
+  organisation!: string;
+
+  /** The system that is recorded from, by name. */
+  @IsText(100)
+  source!: string;
+}
+
+export const grantMandate = definePartnershipCommand({
+  input: GrantMandate,
+  summary: 'Let an organisation make attributed records from a named source, and nothing else.',
+  allow: participant,
+  reads: { organisation: relyOnListed },
+  decide: ({ mandates }, { partnership, organisation, source }, { actor, read }) => {
+    if (mandates.get(organisation)?.includes(source)) return [];
+    if (!read.organisation) return organisationUnknown();
+    const granted = { partnership, organisation, source, grantedBy: actor.organisation };
+    return [MandateGranted(granted), MandateOpened(granted, mandateStream(partnership, organisation))];
+  },
+});

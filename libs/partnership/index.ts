@@ -1,0 +1,89 @@
+import type { AnyCommand } from '#kernel';
+import { closePause } from './close-pause/close-pause.ts';
+import { consent } from './consent/consent.ts';
+import * as consentEvents from './consent.ts';
+import { convenePartnership } from './convene-partnership/convene-partnership.ts';
+import { declineInvitation } from './decline-invitation/decline-invitation.ts';
+import { endorseAgreement } from './endorse-agreement/endorse-agreement.ts';
+import * as events from './events.ts';
+import { expressInterest } from './express-interest/express-interest.ts';
+import { grantMandate } from './grant-mandate/grant-mandate.ts';
+import { holdMeeting } from './hold-meeting/hold-meeting.ts';
+import { inviteParticipant } from './invite-participant/invite-participant.ts';
+import { joinPartnership } from './join-partnership/join-partnership.ts';
+import { leavePartnership } from './leave-partnership/leave-partnership.ts';
+import * as guards from './membership.ts';
+import { object } from './object/object.ts';
+import { openCall } from './open-call/open-call.ts';
+import { openPause } from './open-pause/open-pause.ts';
+import { proposeAgreement } from './propose-agreement/propose-agreement.ts';
+import { propose } from './propose/propose.ts';
+import { recordAdoption } from './record-adoption/record-adoption.ts';
+import { refineProblem } from './refine-problem/refine-problem.ts';
+import { refineScope } from './refine-scope/refine-scope.ts';
+import { revokeMandate } from './revoke-mandate/revoke-mandate.ts';
+import { standAside } from './stand-aside/stand-aside.ts';
+import { withdrawObjection } from './withdraw-objection/withdraw-objection.ts';
+
+/** Every command of this module: adding one is one line here. */
+export const partnershipCommands: readonly AnyCommand[] = [
+  convenePartnership,
+  refineProblem,
+  refineScope,
+  inviteParticipant,
+  declineInvitation,
+  openCall,
+  expressInterest,
+  joinPartnership,
+  leavePartnership,
+  holdMeeting,
+  openPause,
+  closePause,
+  propose,
+  consent,
+  standAside,
+  object,
+  withdrawObjection,
+  recordAdoption,
+  proposeAgreement,
+  endorseAgreement,
+  grantMandate,
+  revokeMandate,
+];
+
+/** Every kind of event that a book's partnership stream, or a guard beside it, can hold. */
+export const partnershipEvents = [
+  events.PartnershipConvened,
+  events.ProblemRefined,
+  events.ScopeRefined,
+  events.ParticipantInvited,
+  events.InvitationDeclined,
+  events.CallOpened,
+  events.InterestExpressed,
+  events.ParticipantJoined,
+  events.ParticipantLeft,
+  events.MeetingHeld,
+  events.PauseOpened,
+  events.PauseClosed,
+  consentEvents.ProposalMade,
+  consentEvents.Consented,
+  consentEvents.StoodAside,
+  consentEvents.Objected,
+  consentEvents.ObjectionWithdrawn,
+  consentEvents.GoalAdopted,
+  consentEvents.PartnershipClosed,
+  events.AgreementProposed,
+  events.AgreementEndorsed,
+  events.AgreementFormed,
+  events.MandateGranted,
+  events.MandateRevoked,
+  guards.MembershipOpened,
+  guards.MembershipClosed,
+  guards.MandateOpened,
+  guards.MandateClosed,
+];
+
+export * from './consent.ts';
+export * from './events.ts';
+export * from './membership.ts';
+export * from './partnership.ts';

@@ -1,0 +1,43 @@
+import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
+import { refuse } from '#kernel';
+import { IsText } from '#vocabulary';
+import { ParticipantJoined } from '../events.ts';
+import { MembershipOpened, memberStream } from '../membership.ts';
+import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
+
+export class JoinPartnership extends AboutPartnership {
+  static readonly example = { priorities: ['Networks in rural areas', 'Affordable handsets'] };
+
+  /** What the organisation itself wants out of it. */
+  @IsText(1000, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  priorities!: string[];
+}
+
+export const joinPartnership = definePartnershipCommand({
+  input: JoinPartnership,
+  summary: 'Join, with a standing invitation or under an open call, saying your own priorities.',
+  allow: anyOrganisation,
+  decide: (
+    { participants, invitations, calls },
+    { partnership, priorities },
+    { actor: { organisation } },
+  ) => {
+    if (participants.has(organisation))
+      return refuse('already-a-participant', 'Your organisation takes part already: there is nothing to do.');
+    const invited = [...invitations.values()].some(
+      ({ said, declined }) => said.organisation === organisation && !declined,
+    );
+    if (!invited && calls.size === 0)
+      return refuse(
+        'not-invited',
+        'No invitation stands and no call is open: ask a participant for one (InviteParticipant, OpenCall), or ExpressInterest.',
+      );
+    const own = { partnership, organisation };
+    return [
+      ParticipantJoined({ ...own, priorities }),
+      MembershipOpened(own, memberStream(partnership, organisation)),
+    ];
+  },
+});

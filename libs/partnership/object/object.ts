@@ -1,0 +1,34 @@
+import { IsEntryId, IsText } from '#vocabulary';
+import { Objected, proposalAdopted, proposalUnknown } from '../consent.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+
+class Objection extends AboutPartnership {
+  @IsEntryId()
+  proposal!: string;
+
+  /** What stands in the way, so that a new text can meet it. */
+  @IsText(5000)
+  reason!: string;
+}
+
+/** Its name is told to the API; a class declared as `Object` would hide the language's own in this file. */
+export const ObjectInput = {
+  Object: class extends Objection {
+    static readonly example = { proposal: 'goal-1', reason: 'It leaves out those who have no electricity' };
+  },
+}.Object;
+
+export const object = definePartnershipCommand({
+  input: ObjectInput,
+  summary: 'Object to a proposal: it is not adopted while an objection is open.',
+  allow: participant,
+  decide: ({ proposals }, { partnership, proposal, reason }, { actor: { organisation } }) => {
+    const known = proposals.get(proposal);
+    if (!known) return proposalUnknown();
+    const from = known.objections.get(organisation);
+    if (from === reason) return [];
+    return known.adopted
+      ? proposalAdopted()
+      : [Objected({ partnership, proposal, organisation, reason, from })];
+  },
+});

@@ -1,0 +1,40 @@
+import { refuse } from '#kernel';
+import { IsEntryId } from '#vocabulary';
+import { proposalUnknown, tally, timeIsUp, withOutcomes } from '../consent.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+
+export class RecordAdoption extends AboutPartnership {
+  static readonly example = { proposal: 'goal-1' };
+
+  @IsEntryId()
+  proposal!: string;
+}
+
+export const recordAdoption = definePartnershipCommand({
+  input: RecordAdoption,
+  summary: 'Record that a proposal is adopted, its answer-by date having passed: who is silent stands aside.',
+  allow: participant,
+  decide: (state, { proposal }, { today }) => {
+    const known = state.proposals.get(proposal);
+    if (!known) return proposalUnknown();
+    if (known.adopted) return [];
+    if (!timeIsUp(known, today))
+      return refuse(
+        'answers-awaited',
+        known.said.answerBy
+          ? `Everybody may answer until the end of ${known.said.answerBy} (Consent, StandAside, Object).`
+          : 'No answer-by date was set: it is adopted with the last answer (Consent, StandAside).',
+        { field: 'proposal' },
+      );
+    if (known.objections.size > 0)
+      return refuse('objection-open', 'An objection is open: meet it, or Propose a new text.', {
+        field: 'proposal',
+        objectors: [...known.objections.keys()],
+      });
+    if (!tally(state, known, today).complete)
+      return refuse('no-consent', 'Nobody active has consented: at least one has to (Consent).', {
+        field: 'proposal',
+      });
+    return withOutcomes(state, [], { today, proposal });
+  },
+});

@@ -1,0 +1,30 @@
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { IsText } from '#vocabulary';
+import { sameValues } from '../entry.ts';
+import { ScopeRefined } from '../events.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { ScopeInput } from '../scope.ts';
+
+export class RefineScope extends AboutPartnership {
+  static readonly example = {
+    scope: { places: ['global'], sdgTargets: ['9.c', '17.16'] },
+    reason: 'Working together is part of the aim',
+  };
+
+  /** The whole scope as it is from now on. */
+  @ValidateNested()
+  @Type(() => ScopeInput)
+  scope!: ScopeInput;
+
+  @IsText(2000)
+  reason!: string;
+}
+
+export const refineScope = definePartnershipCommand({
+  input: RefineScope,
+  summary: 'Refine where and for which SDG targets the partnership works, and say why.',
+  allow: participant,
+  decide: ({ scope: from }, { partnership, scope: to, reason }) =>
+    sameValues(from, to) ? [] : [ScopeRefined({ partnership, from, to, reason })],
+});

@@ -1,0 +1,16 @@
+import { ArrayMaxSize, ArrayUnique } from 'class-validator';
+import { IsPlace, IsSdgTarget } from '#vocabulary';
+import type { Scope } from './events.ts';
+
+export class ScopeInput implements Scope {
+  /** `global`, regions of UN M49, or countries of ISO 3166-1. */
+  @IsPlace({ each: true })
+  @ArrayUnique()
+  @ArrayMaxSize(250)
+  places!: string[];
+
+  @IsSdgTarget({ each: true })
+  @ArrayUnique()
+  @ArrayMaxSize(169)
+  sdgTargets!: string[];
+}

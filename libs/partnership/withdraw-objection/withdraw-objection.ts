@@ -1,0 +1,34 @@
+import { IsOptional } from 'class-validator';
+import { refuse } from '#kernel';
+import { IsEntryId, IsText } from '#vocabulary';
+import { ObjectionWithdrawn, proposalUnknown, withOutcomes } from '../consent.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+
+export class WithdrawObjection extends AboutPartnership {
+  static readonly example = { proposal: 'goal-1', reason: 'Met in the working meeting' };
+
+  @IsEntryId()
+  proposal!: string;
+
+  @IsOptional()
+  @IsText(2000)
+  reason?: string;
+}
+
+export const withdrawObjection = definePartnershipCommand({
+  input: WithdrawObjection,
+  summary: 'Withdraw your own objection; what you answered beside it stands.',
+  allow: participant,
+  decide: (state, { partnership, proposal, reason }, { actor: { organisation }, today }) => {
+    const known = state.proposals.get(proposal);
+    if (!known) return proposalUnknown();
+    if (!known.objections.has(organisation))
+      return refuse(
+        'no-open-objection',
+        'Your organisation has no open objection here; only the objector withdraws one.',
+        { field: 'proposal' },
+      );
+    const withdrawn = ObjectionWithdrawn({ partnership, proposal, organisation, reason });
+    return withOutcomes(state, [withdrawn], { today, proposal });
+  },
+});
