@@ -1,0 +1,54 @@
+import { IsOptional } from 'class-validator';
+import { refuse } from '#kernel';
+import { IsEntryId, IsSha256, IsText } from '#vocabulary';
+import { defineEntry } from '../change.ts';
+import { entryOf } from '../commitment.ts';
+import { EvidenceAttached, type EvidenceValues } from '../events.ts';
+import { OnCommitment } from '../input.ts';
+import { pick } from '../series.ts';
+
+export class AttachEvidence extends OnCommitment {
+  static readonly example = {
+    entry: 'photo-1',
+    title: 'Antenna at the school of Tibú',
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    mediaType: 'image/jpeg',
+    uri: 'https://example.org/tibu.jpg',
+  };
+
+  @IsEntryId()
+  entry!: string;
+
+  @IsText(300)
+  title!: string;
+
+  /** Of the content: it stays elsewhere, and this tells whether it is still the same. */
+  @IsSha256()
+  sha256!: string;
+
+  @IsText(127)
+  mediaType!: string;
+
+  @IsOptional()
+  @IsText(2000)
+  uri?: string;
+
+  /** The entry it supports. */
+  @IsOptional()
+  @IsEntryId()
+  about?: string;
+}
+
+export const attachEvidence = defineEntry({
+  input: AttachEvidence,
+  summary: 'Point to evidence kept elsewhere, by its fingerprint.',
+  kind: 'evidence',
+  values: (command): EvidenceValues => pick(command, ['title', 'sha256', 'mediaType', 'uri', 'about']),
+  event: ({ selfReport: _, ...data }) => EvidenceAttached(data),
+  refuse: (state, { about }) =>
+    about === undefined || entryOf(state, about)
+      ? undefined
+      : refuse('entry-unknown', `It has no entry "${about}": take an id from its dossier.`, {
+          field: 'about',
+        }),
+});

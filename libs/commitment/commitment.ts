@@ -1,0 +1,170 @@
+import { evolve, type Entity, type StoredEvent } from '#kernel';
+import type { About, Amended, EntryKind, EntryValues, Mended, Opened, Reasoned } from './events.ts';
+import type { Details, Field } from './input.ts';
+import { put, standing, type Dated } from './series.ts';
+
+/** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
+export interface Entry {
+  readonly entry: string;
+  readonly kind: EntryKind;
+  readonly on: string;
+  /** The owner's own word. */
+  readonly own: boolean;
+  readonly values: EntryValues;
+  /** As first said, once it was mended. */
+  readonly first?: EntryValues;
+  readonly version: number;
+  /** A milestone's later due dates, by the day from which they stand. */
+  readonly moved?: readonly Dated<string>[];
+  readonly reachedOn?: string;
+}
+export type Ending = 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
+
+/** Plain JSON, so that views can keep it too. */
+export interface CommitmentState extends Omit<Opened, 'details'> {
+  /** Its own effective date. */
+  readonly on: string;
+  readonly firmOn?: string;
+  readonly confirmedOn?: string;
+  readonly suspensions: readonly Dated<boolean>[];
+  readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string };
+  readonly said: { readonly [F in Field]?: readonly Dated<Details[F]>[] };
+  readonly entries: readonly Entry[];
+}
+
+/** Whether it is its owner's own word: made by the owner, or confirmed. */
+export const isOwn = ({ attributed, confirmedOn }: CommitmentState): boolean =>
+  !attributed || confirmedOn !== undefined;
+
+/** What was said of it, as it stands on a day. */
+export const detailsOn = ({ said }: CommitmentState, day: string): Partial<Details> =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([field, series]) => {
+      const value = standing<unknown>(series, day);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+
+/** When a milestone is due, as it stands on a day. */
+export const dueOn = ({ moved, values }: Entry, day: string): string =>
+  standing(moved, day) ?? values.due ?? '';
+
+export const aboutIt = ({ partnership, commitment, organisation }: CommitmentState): About => ({
+  partnership,
+  commitment,
+  organisation,
+});
+
+export const entryOf = (state: CommitmentState, id: string): Entry | undefined =>
+  state.entries.find(({ entry }) => entry === id);
+
+type Fold<D> = (state: CommitmentState, event: StoredEvent<string, D>) => CommitmentState;
+const day = (event: StoredEvent<string, unknown>): string => event.metadata['effectiveOn'] ?? '';
+
+function say(state: CommitmentState, details: Partial<Details>, on: string): CommitmentState {
+  const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
+  for (const [field, value] of Object.entries(details)) said[field] = put(said[field], on, value);
+  return { ...state, said };
+}
+
+const opened =
+  (firm: boolean): Fold<Opened> =>
+  (_, event) => {
+    const { details, ...opening } = event.data;
+    const on = day(event);
+    const state = { ...opening, on, suspensions: [], said: {}, entries: [] };
+    return say(firm ? { ...state, firmOn: on } : state, details, on);
+  };
+
+const entered =
+  (kind: EntryKind): Fold<About & { entry: string; selfReport?: boolean } & EntryValues> =>
+  (state, event) => {
+    const {
+      entry,
+      partnership: _p,
+      commitment: _c,
+      organisation: _o,
+      selfReport: _s,
+      ...values
+    } = event.data;
+    const made: Entry = { entry, kind, on: day(event), own: isOwn(state), values, version: 1 };
+    return { ...state, entries: [...state.entries, made] };
+  };
+
+const changeEntry = (
+  state: CommitmentState,
+  id: string,
+  change: (entry: Entry) => Entry,
+): CommitmentState => ({
+  ...state,
+  entries: state.entries.map((entry) => (entry.entry === id ? change(entry) : entry)),
+});
+
+const mended: Fold<Mended> = (state, { data }) =>
+  changeEntry(state, data.entry, (entry) => {
+    const { reachedOn, ...values } = data.after;
+    return {
+      ...entry,
+      values: { ...entry.values, ...values },
+      first: entry.first ?? entry.values,
+      version: data.entryVersion,
+      ...(reachedOn ? { reachedOn } : {}),
+    };
+  });
+
+const suspended =
+  (value: boolean): Fold<Reasoned> =>
+  (state, event) => ({ ...state, suspensions: put(state.suspensions, day(event), value) });
+
+const ended =
+  (how: Ending): Fold<Reasoned & { by?: string }> =>
+  (state, event) => {
+    const { by } = event.data;
+    return { ...state, ended: { how, on: day(event), ...(by ? { by } : {}) } };
+  };
+
+export const Commitment: Entity<CommitmentState> = {
+  kind: 'commitment',
+  stream: ({ partnership, commitment }: { partnership: string; commitment: string }) =>
+    commitmentStream(partnership, commitment),
+  evolve: {
+    CommitmentMade: opened(true),
+    PledgeMade: opened(false),
+    PledgeFirmed: (state, event) => ({ ...state, firmOn: day(event) }),
+    CommitmentDetailed: (state, event: StoredEvent<string, { details: Partial<Details> }>) =>
+      say(state, event.data.details, day(event)),
+    CommitmentAmended: (state, event: StoredEvent<string, Amended>) =>
+      say(state, event.data.after, day(event)),
+    MilestonePlanned: entered('milestone'),
+    MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
+      changeEntry(state, event.data.entry, (entry) => ({
+        ...entry,
+        moved: put(entry.moved, day(event), event.data.after),
+      })),
+    MilestoneReached: (state, event: StoredEvent<string, { entry: string }>) =>
+      changeEntry(state, event.data.entry, (entry) => ({ ...entry, reachedOn: day(event) })),
+    BudgetSet: entered('budget'),
+    DisbursementRecorded: entered('disbursement'),
+    ExpenditureRecorded: entered('expenditure'),
+    ProgressReported: entered('report'),
+    EvidenceAttached: entered('evidence'),
+    EntryCorrected: mended,
+    EntryRestated: mended,
+    CommitmentSuspended: suspended(true),
+    CommitmentResumed: suspended(false),
+    CommitmentFulfilled: ended('fulfilled'),
+    CommitmentWithdrawn: ended('withdrawn'),
+    CommitmentSuperseded: ended('superseded'),
+    AttributionRejected: ended('rejected'),
+    AttributionConfirmed: (state, event) => ({ ...state, confirmedOn: day(event) }),
+  },
+};
+
+export const commitmentStream = (partnership: string, commitment: string): string =>
+  `${partnership}-commitment-${commitment}`;
+
+/** The state after one more event of the commitment's own stream. */
+export const afterEvent = (
+  state: CommitmentState | undefined,
+  event: StoredEvent,
+): CommitmentState | undefined => evolve(Commitment, state, event);

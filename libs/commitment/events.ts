@@ -1,0 +1,98 @@
+import { event } from '#kernel';
+import type { Details } from './input.ts';
+import type { IndicatorValue, Money, Party, TimeWindow } from './particulars.ts';
+
+/** Which commitment, whose. The organisation is the owner, or `not-stated`. */
+export interface About {
+  readonly partnership: string;
+  readonly commitment: string;
+  readonly organisation: string;
+}
+export interface Opened extends About {
+  /** Who gave the command. */
+  readonly recordedBy: string;
+  /** Made by somebody else about the organisation, who has yet to confirm it. */
+  readonly attributed: boolean;
+  readonly source?: { readonly system: string; readonly record: string; readonly version: number };
+  readonly details: Details;
+}
+export interface Amended extends About {
+  readonly before: Partial<Details>;
+  readonly after: Partial<Details>;
+  readonly reason: string;
+}
+export interface Reasoned extends About {
+  readonly reason?: string;
+}
+
+export interface MilestoneValues {
+  readonly title: string;
+  readonly due: string;
+  readonly description?: string;
+}
+export interface MoneyValues {
+  readonly money: Money;
+  readonly note?: string;
+  readonly recipient?: Party;
+  readonly period?: TimeWindow;
+}
+export interface ReportValues {
+  readonly narrative?: string;
+  readonly period?: TimeWindow;
+  readonly values?: readonly IndicatorValue[];
+}
+export interface EvidenceValues {
+  readonly title: string;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly uri?: string;
+  /** The entry it supports. */
+  readonly about?: string;
+}
+export type EntryValues = Partial<MilestoneValues & MoneyValues & ReportValues & EvidenceValues>;
+export type EntryKind = 'milestone' | 'budget' | 'disbursement' | 'expenditure' | 'report' | 'evidence';
+interface Said extends About {
+  readonly entry: string;
+}
+
+export interface Mended extends Said {
+  readonly kind: EntryKind;
+  readonly before: Mendable;
+  readonly after: Mendable;
+  /** After less before, where money stays in one currency. */
+  readonly difference?: { readonly amount: string; readonly currency: string };
+  readonly reason: string;
+  /** The entry's version after this mend; as first said it is 1. */
+  readonly entryVersion: number;
+}
+export type Mendable = EntryValues & { readonly reachedOn?: string };
+
+export const CommitmentMade = event<Opened>()('CommitmentMade');
+export const PledgeMade = event<Opened>()('PledgeMade');
+export const PledgeFirmed = event<About>()('PledgeFirmed');
+export const CommitmentDetailed = event<About & { readonly details: Partial<Details> }>()(
+  'CommitmentDetailed',
+);
+export const CommitmentAmended = event<Amended>()('CommitmentAmended');
+export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned');
+export const MilestoneRescheduled = event<
+  Said & { readonly before: string; readonly after: string; readonly reason?: string }
+>()('MilestoneRescheduled');
+export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached');
+export const BudgetSet = event<Said & MoneyValues>()('BudgetSet');
+export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded');
+export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded');
+/** `selfReport`: the owner's own word, not an importer's. */
+export const ProgressReported = event<Said & ReportValues & { readonly selfReport: boolean }>()(
+  'ProgressReported',
+);
+export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached');
+export const EntryCorrected = event<Mended>()('EntryCorrected');
+export const EntryRestated = event<Mended>()('EntryRestated');
+export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended');
+export const CommitmentResumed = event<Reasoned>()('CommitmentResumed');
+export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled');
+export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn');
+export const CommitmentSuperseded = event<Reasoned & { readonly by: string }>()('CommitmentSuperseded');
+export const AttributionConfirmed = event<About>()('AttributionConfirmed');
+export const AttributionRejected = event<Reasoned>()('AttributionRejected');

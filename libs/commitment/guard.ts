@@ -1,0 +1,108 @@
+import { defineAllow, refuse, relyOn, type Actor, type Refusal } from '#kernel';
+import { Mandate, mandateStream, ownMembership, refuseUnlessActive } from '../partnership/membership.ts';
+import { isOwn, type CommitmentState } from './commitment.ts';
+import type { OnCommitment, Promised } from './input.ts';
+
+type MandateState = { readonly sources: readonly string[] };
+
+const ownMandate = (
+  { partnership, onBehalfOf }: { partnership: string; onBehalfOf?: string },
+  { organisation }: Actor,
+) => (onBehalfOf === undefined ? undefined : relyOn(Mandate, mandateStream(partnership, organisation)));
+
+const refuseWithoutMandate = (mandate: MandateState | undefined, system: string): Refusal | undefined =>
+  mandate?.sources.includes(system)
+    ? undefined
+    : refuse(
+        'no-mandate',
+        `Your organisation holds no mandate to record from "${system}": an active participant gives one (GrantMandate).`,
+        { field: 'onBehalfOf', system },
+      );
+
+/** A participant promises for itself; what others promised elsewhere is recorded under a mandate for that source. */
+export const maker = defineAllow<Promised, unknown, { member: { active: boolean }; mandate: MandateState }>({
+  label: 'an active participant for itself; on behalf of another, who holds a mandate for the source',
+  reads: {
+    member: (command, actor) =>
+      command.onBehalfOf === undefined ? ownMembership(command, actor) : undefined,
+    mandate: ownMandate,
+  },
+  refuse: ({ command: { onBehalfOf, source }, read }) => {
+    if (onBehalfOf === undefined) return refuseUnlessActive(read.member);
+    if (source) return refuseWithoutMandate(read.mandate, source.system);
+    return refuse(
+      'source-missing',
+      'A record on behalf of another says in "source" where it was found: system, record, version.',
+      { field: 'source' },
+    );
+  },
+});
+
+const notTheOwner = (state: CommitmentState): Refusal =>
+  refuse(
+    'not-the-owner',
+    isOwn(state)
+      ? 'Only its owner changes a commitment, the convener included. To promise something yourself use MakeCommitment.'
+      : 'Only the organisation that recorded it changes it, until it is confirmed.',
+    { organisation: state.organisation },
+  );
+
+const refuseOwner = (state: CommitmentState, { onBehalfOf }: OnCommitment, actor: Actor) => {
+  if (actor.organisation !== state.organisation) return notTheOwner(state);
+  return onBehalfOf === undefined
+    ? undefined
+    : refuse('not-on-behalf', 'This commitment is your own: leave "onBehalfOf" out.', {
+        field: 'onBehalfOf',
+      });
+};
+
+function refuseRecorder(
+  state: CommitmentState,
+  { onBehalfOf, source }: OnCommitment,
+  { actor, mandate }: { actor: Actor; mandate: MandateState | undefined },
+): Refusal | undefined {
+  if (actor.organisation !== state.recordedBy)
+    return actor.organisation === state.organisation
+      ? refuse('not-confirmed', 'Confirm first that it is your own (ConfirmAttribution), or reject it.')
+      : notTheOwner(state);
+  if (onBehalfOf !== state.organisation)
+    return refuse('on-behalf-missing', `It is attributed: say "onBehalfOf": "${state.organisation}".`, {
+      field: 'onBehalfOf',
+    });
+  const system = state.source?.system ?? '';
+  if (source && source.system !== system)
+    return refuse('source-differs', `This was recorded from "${system}": go on from that source.`, {
+      field: 'source',
+    });
+  return refuseWithoutMandate(mandate, system);
+}
+
+/**
+ * Who writes on a commitment. Its owner needs to be no participant any more: after leaving it goes on reporting.
+ */
+export const writer = defineAllow<OnCommitment, CommitmentState, { mandate: MandateState }>({
+  label: 'its owner; until an attribution is confirmed, who recorded it, under its mandate',
+  reads: { mandate: ownMandate },
+  refuse: ({ command, state, actor, read }) => {
+    if (!state) return unknownCommitment();
+    return isOwn(state)
+      ? refuseOwner(state, command, actor)
+      : refuseRecorder(state, command, { actor, mandate: read.mandate });
+  },
+});
+
+/** The organisation a record is attributed to; it needs to be no participant. */
+export const attributed = defineAllow<OnCommitment, CommitmentState>({
+  label: 'the organisation that it is attributed to',
+  refuse: ({ state, actor }) => {
+    if (!state) return unknownCommitment();
+    return actor.organisation === state.organisation
+      ? undefined
+      : refuse('not-attributed-to-you', 'Only the organisation it is attributed to confirms or rejects it.', {
+          organisation: state.organisation,
+        });
+  },
+});
+
+export const unknownCommitment = (field = 'commitment'): Refusal =>
+  refuse('commitment-unknown', 'No such commitment is in this book: take an id from the ledger.', { field });

@@ -1,0 +1,58 @@
+import type { AnyCommand } from '#kernel';
+import { amendCommitment } from './amend-commitment/amend-commitment.ts';
+import { attachEvidence } from './attach-evidence/attach-evidence.ts';
+import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
+import { correctEntry } from './correct-entry/correct-entry.ts';
+import { detailCommitment } from './detail-commitment/detail-commitment.ts';
+import * as events from './events.ts';
+import { firmPledge } from './firm-pledge/firm-pledge.ts';
+import { fulfilCommitment } from './fulfil-commitment/fulfil-commitment.ts';
+import { makeCommitment } from './make-commitment/make-commitment.ts';
+import { makePledge } from './make-pledge/make-pledge.ts';
+import { planMilestone } from './plan-milestone/plan-milestone.ts';
+import { reachMilestone } from './reach-milestone/reach-milestone.ts';
+import { recordDisbursement } from './record-disbursement/record-disbursement.ts';
+import { recordExpenditure } from './record-expenditure/record-expenditure.ts';
+import { rejectAttribution } from './reject-attribution/reject-attribution.ts';
+import { reportProgress } from './report-progress/report-progress.ts';
+import { rescheduleMilestone } from './reschedule-milestone/reschedule-milestone.ts';
+import { restateEntry } from './restate-entry/restate-entry.ts';
+import { resumeCommitment } from './resume-commitment/resume-commitment.ts';
+import { setBudget } from './set-budget/set-budget.ts';
+import { SourceRecorded } from './source.ts';
+import { supersedeCommitment } from './supersede-commitment/supersede-commitment.ts';
+import { suspendCommitment } from './suspend-commitment/suspend-commitment.ts';
+import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
+
+/** Every command of this module: adding one is one line here. */
+export const commitmentCommands: readonly AnyCommand[] = [
+  makeCommitment,
+  makePledge,
+  firmPledge,
+  detailCommitment,
+  amendCommitment,
+  planMilestone,
+  rescheduleMilestone,
+  reachMilestone,
+  setBudget,
+  recordDisbursement,
+  recordExpenditure,
+  reportProgress,
+  attachEvidence,
+  correctEntry,
+  restateEntry,
+  suspendCommitment,
+  resumeCommitment,
+  fulfilCommitment,
+  withdrawCommitment,
+  supersedeCommitment,
+  confirmAttribution,
+  rejectAttribution,
+];
+export const commitmentEvents = [...Object.values(events), SourceRecorded];
+
+export * from './commitment.ts';
+export * from './events.ts';
+export * from './source.ts';
+export { NOT_STATED, type Details, type Kind } from './input.ts';
+export type { Equivalent, IndicatorPlan, IndicatorValue, Money, Party, PlaceShare } from './particulars.ts';

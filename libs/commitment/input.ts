@@ -1,0 +1,177 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { Dated, IsIdOf, IsSdgTarget, IsTags, IsText } from '#vocabulary';
+import { FundedBy, IndicatorPlan, Money, PartOf, Party, PlaceShare, TimeWindow } from './particulars.ts';
+
+/** A source organisation that the source does not name: nobody can confirm for it. */
+export const NOT_STATED = 'not-stated';
+export const KINDS = ['financial', 'in-kind', 'policy', 'advocacy', 'programme'] as const;
+export type Kind = (typeof KINDS)[number];
+/** At most so many other organisations, and so many funding commitments, are named: each is looked up. */
+export const MOST_NAMED = 20;
+
+export class SourceOfRecord {
+  /** The system, such as `fts`. */
+  @IsText(60)
+  system!: string;
+
+  /** The record's id there. */
+  @IsText(200)
+  record!: string;
+
+  @IsInt()
+  @Min(0)
+  version!: number;
+
+  @IsOptional()
+  @IsText(1000)
+  url?: string;
+
+  @IsOptional()
+  @IsTags()
+  tags?: Record<string, string>;
+}
+
+class InBook extends Dated {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  /** The organisation an attributed record is about, or `not-stated` where the source does not name it. */
+  @IsOptional()
+  @Matches(/^(not-stated|org_[0-9a-hjkmnp-tv-z]{26})$/, {
+    message: '$property must be an id such as org_01k…, or "not-stated"',
+  })
+  onBehalfOf?: string;
+
+  /** Where it was found. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SourceOfRecord)
+  source?: SourceOfRecord;
+}
+
+/** What every command on a commitment says. */
+export class OnCommitment extends InBook {
+  @IsIdOf('cmt')
+  commitment!: string;
+}
+
+/** What may be left open at first. */
+export class Particulars extends InBook {
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(250)
+  @Type(() => PlaceShare)
+  places?: PlaceShare[];
+
+  @IsOptional()
+  @IsText(100)
+  theme?: string;
+
+  @IsOptional()
+  @IsSdgTarget({ each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(169)
+  sdgTargets?: string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TimeWindow)
+  window?: TimeWindow;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Money)
+  money?: Money;
+
+  @IsOptional()
+  @IsText(1000, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  outcomes?: string[];
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(50)
+  @Type(() => IndicatorPlan)
+  indicators?: IndicatorPlan[];
+
+  /** Other organisations it is done with. */
+  @IsOptional()
+  @IsIdOf('org', { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMED)
+  with?: string[];
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PartOf)
+  partOf?: PartOf;
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_NAMED)
+  @Type(() => FundedBy)
+  fundedBy?: FundedBy[];
+
+  /** Who gives. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Party)
+  sourceOrganisation?: Party;
+
+  /** Who is to receive. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Party)
+  recipient?: Party;
+
+  /** Its own reporting rhythm, in months. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  reportEveryMonths?: number;
+}
+
+/** A statement and a kind suffice; everything else may follow. */
+export class Promised extends Particulars {
+  @IsText(4000)
+  statement!: string;
+
+  @IsIn(KINDS)
+  kind!: Kind;
+}
+
+export const PARTICULARS = [
+  'places',
+  'theme',
+  'sdgTargets',
+  'window',
+  'money',
+  'outcomes',
+  'indicators',
+  'with',
+  'partOf',
+  'fundedBy',
+  'sourceOrganisation',
+  'recipient',
+  'reportEveryMonths',
+] as const;
+export const DETAILS = ['statement', 'kind', ...PARTICULARS] as const;
+export type Field = (typeof DETAILS)[number];
+/** What was said about a commitment, field by field. */
+export type Details = Pick<Promised, Field>;

@@ -1,0 +1,29 @@
+import { Already, type Facts, type NewEvent } from '#kernel';
+import type { Opened } from './events.ts';
+import { DETAILS, type Details, type Promised } from './input.ts';
+import { refuseDetails, type Found } from './promise.ts';
+import { pick } from './series.ts';
+import { recordSource } from './source.ts';
+
+/** Opens a commitment or a pledge; a record that stands already is not recorded twice, whatever its version. */
+export const open =
+  (made: (data: Opened) => NewEvent) =>
+  (_: unknown, command: Promised, { self, actor, read }: Facts<Found>) => {
+    if (read.source) return new Already({ commitment: read.source.commitment });
+    const refusal = refuseDetails(command, self, read);
+    if (refusal) return refusal;
+    const { partnership, onBehalfOf, source } = command;
+    const details: Details = pick(command, DETAILS);
+    return [
+      made({
+        partnership,
+        commitment: self,
+        organisation: onBehalfOf ?? actor.organisation,
+        recordedBy: actor.organisation,
+        attributed: onBehalfOf !== undefined,
+        ...(source ? { source: pick(source, ['system', 'record', 'version']) } : {}),
+        details,
+      }),
+      ...recordSource(command, self),
+    ];
+  };

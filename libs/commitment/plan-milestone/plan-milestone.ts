@@ -1,0 +1,32 @@
+import { IsOptional } from 'class-validator';
+import { IsDay, IsEntryId, IsText } from '#vocabulary';
+import { defineEntry } from '../change.ts';
+import { MilestonePlanned, type MilestoneValues } from '../events.ts';
+import { OnCommitment } from '../input.ts';
+import { pick } from '../series.ts';
+
+export class PlanMilestone extends OnCommitment {
+  static readonly example = { entry: 'first-40', title: 'First 40 schools connected', due: '2021-06-30' };
+
+  @IsEntryId()
+  entry!: string;
+
+  @IsText(300)
+  title!: string;
+
+  /** The day it is planned for; whether it is late is derived, never recorded. */
+  @IsDay()
+  due!: string;
+
+  @IsOptional()
+  @IsText(2000)
+  description?: string;
+}
+
+export const planMilestone = defineEntry({
+  input: PlanMilestone,
+  summary: 'Plan a milestone.',
+  kind: 'milestone',
+  values: (command): MilestoneValues => pick(command, ['title', 'due', 'description']),
+  event: ({ selfReport: _, ...data }) => MilestonePlanned(data),
+});

@@ -1,0 +1,178 @@
+import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
+import { Organisation } from '#organisation';
+import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
+import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
+import type { IndicatorValue } from './particulars.ts';
+import { relyOnSource, type SourceRecordState } from './source.ts';
+
+/** Another that a command names by id, and that has to be there. */
+interface Named {
+  readonly slot: string;
+  readonly field: string;
+  readonly is: 'organisation' | 'commitment';
+  readonly id: (command: Particulars) => string | undefined;
+}
+const each = (field: string, is: Named['is'], id: (command: Particulars, i: number) => string | undefined) =>
+  Array.from({ length: MOST_NAMED }, (_, i): Named => ({
+    slot: `${field}${i}`,
+    field,
+    is,
+    id: (command) => id(command, i),
+  }));
+
+/** What is read is fixed beforehand, so a list has a slot for each item it may have. */
+const NAMED: readonly Named[] = [
+  {
+    slot: 'owner',
+    field: 'onBehalfOf',
+    is: 'organisation',
+    id: ({ onBehalfOf }) => (onBehalfOf === NOT_STATED ? undefined : onBehalfOf),
+  },
+  {
+    slot: 'giver',
+    field: 'sourceOrganisation',
+    is: 'organisation',
+    id: ({ sourceOrganisation }) => sourceOrganisation?.organisation,
+  },
+  {
+    slot: 'receiver',
+    field: 'recipient',
+    is: 'organisation',
+    id: ({ recipient }) => recipient?.organisation,
+  },
+  { slot: 'parent', field: 'partOf', is: 'commitment', id: ({ partOf }) => partOf?.commitment },
+  ...each('with', 'organisation', (command, i) => command.with?.[i]),
+  ...each('fundedBy', 'commitment', ({ fundedBy }, i) => fundedBy?.[i]?.commitment),
+];
+
+const relyOnNamed = (named: Named, partnership: string, id: string): Reliance<object> =>
+  named.is === 'organisation'
+    ? relyOn<object>(Organisation, `organisation-organisation-${id}`, 'existence')
+    : relyOn<object>(Commitment, commitmentStream(partnership, id), 'existence');
+
+export type Found = { readonly source: SourceRecordState } & { readonly [slot: string]: object };
+
+/** The record it comes from, and everything it names by id. */
+export const found = {
+  source: relyOnSource,
+  ...Object.fromEntries(
+    NAMED.map((named) => [
+      named.slot,
+      (command: Particulars) => {
+        const id = named.id(command);
+        return id === undefined ? undefined : relyOnNamed(named, command.partnership, id);
+      },
+    ]),
+  ),
+} as Reads<Particulars, Found>;
+
+function refuseUnknown(
+  command: Particulars,
+  read: { readonly [slot: string]: unknown },
+): Refusal | undefined {
+  const missing = NAMED.find((named) => named.id(command) !== undefined && !read[named.slot]);
+  if (!missing) return undefined;
+  const { is, field } = missing;
+  return is === 'organisation'
+    ? refuse(
+        'organisation-unknown',
+        `"${field}" names an organisation that is not listed: RegisterOrganisation first.`,
+        {
+          field,
+        },
+      )
+    : refuse(
+        'commitment-unknown',
+        `"${field}" names a commitment that is not in this book: use "reference" for one elsewhere.`,
+        {
+          field,
+        },
+      );
+}
+
+const hasTwice = (ids: readonly string[]): boolean => new Set(ids).size < ids.length;
+
+function refusePlaces({ places }: Partial<Details>): Refusal | undefined {
+  if (!places) return undefined;
+  if (hasTwice(places.map(({ place }) => place)))
+    return refuse('place-twice', 'Name each place once.', { field: 'places' });
+  const given = places.flatMap(({ percentage }) => percentage ?? []);
+  return given.length === 0 ||
+    (given.length === places.length && decimal.compare(decimal.sum(given), '100') === 0)
+    ? undefined
+    : refuse(
+        'percentages-not-100',
+        'Give every place a percentage so that they total exactly 100, or give none.',
+        {
+          field: 'places',
+          total: decimal.sum(given),
+        },
+      );
+}
+
+function refuseParties(details: Partial<Details>): Refusal | undefined {
+  const unnamed = (['sourceOrganisation', 'recipient'] as const).find(
+    (field) => details[field] && !details[field].organisation && !details[field].name,
+  );
+  if (unnamed)
+    return refuse('nothing-named', `Say in "${unnamed}" an organisation's id or a name.`, { field: unnamed });
+  const links = { partOf: details.partOf ? [details.partOf] : [], fundedBy: details.fundedBy ?? [] };
+  const loose = (['partOf', 'fundedBy'] as const).find((field) =>
+    links[field].some(({ commitment, reference }) => !commitment && !reference),
+  );
+  return loose
+    ? refuse('nothing-named', `Say in "${loose}" a commitment's id, or a reference to one elsewhere.`, {
+        field: loose,
+      })
+    : undefined;
+}
+
+/** A period that runs backwards. */
+export const refusePeriod = (
+  period: { readonly from?: string; readonly to?: string } | undefined,
+  field: string,
+): Refusal | undefined =>
+  period?.from && period.to && period.to < period.from
+    ? refuse('window-reversed', `"${field}" ends before it begins: "to" is not before "from".`, { field })
+    : undefined;
+
+/** Why these details cannot be said of the commitment `self`. */
+export function refuseDetails(
+  command: Particulars,
+  self: string,
+  read: { readonly [slot: string]: unknown },
+): Refusal | undefined {
+  if (command.partOf?.commitment === self || command.fundedBy?.some(({ commitment }) => commitment === self))
+    return refuse('part-of-itself', 'A commitment is neither part of itself nor funded by itself.', {
+      field: 'partOf',
+    });
+  if (command.indicators && hasTwice(command.indicators.map(({ id }) => id)))
+    return refuse('indicator-twice', 'Give each indicator an id of its own.', { field: 'indicators' });
+  return (
+    refusePlaces(command) ??
+    refusePeriod(command.window, 'window') ??
+    refuseParties(command) ??
+    refuseUnknown(command, read)
+  );
+}
+
+/** Why these values cannot be reported. */
+export function refuseValues(
+  state: CommitmentState,
+  values: readonly IndicatorValue[] = [],
+): Refusal | undefined {
+  const said = new Set((state.said.indicators ?? []).flatMap(({ value }) => value ?? []).map(({ id }) => id));
+  const unknown = values.find(({ indicator }) => !said.has(indicator));
+  if (unknown)
+    return refuse(
+      'indicator-unknown',
+      `It has no indicator "${unknown.indicator}": say it first (DetailCommitment, or AmendCommitment).`,
+      { field: 'values' },
+    );
+  return hasTwice(values.map(({ indicator }) => indicator))
+    ? refuse('indicator-twice', 'Report each indicator once.', { field: 'values' })
+    : undefined;
+}
+
+/** Names of fields, for a reason. */
+export const listed = (fields: readonly Field[]): string => fields.map((field) => `"${field}"`).join(', ');
