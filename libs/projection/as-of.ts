@@ -1,0 +1,64 @@
+import type { Projection } from '#kernel';
+import { START, type EventStore } from '#event-store';
+import { foldEvent } from './fold.ts';
+
+/** A view stopped at an event that it cannot fold. */
+export class ProjectionStopped extends Error {
+  constructor(
+    readonly projection: string,
+    readonly eventId: string,
+    options?: ErrorOptions,
+  ) {
+    super(`the view ${projection} stopped at event ${eventId}`, options);
+  }
+}
+
+export interface Moment {
+  /** The stream category to read, such as a partnership's book; without it, all that the projection knows. */
+  readonly category?: string;
+  /** Up to and including this position. */
+  readonly upTo: string;
+  /** Ids of the events an operator set aside for this projection. */
+  readonly setAside: Iterable<string>;
+  /** Only these documents are given back. */
+  readonly keys?: Iterable<string>;
+}
+
+/**
+ * The documents as they stood at a position. It reads and folds the whole history up to there, and so takes time in
+ * proportion to it, whatever the keys asked for: a document may have been told from any of its neighbours.
+ *
+ * @throws ProjectionStopped an event that is not set aside cannot be folded
+ */
+export async function foldUpTo<D>(
+  store: Pick<EventStore, 'readAll' | 'readCategory'>,
+  projection: Projection<D>,
+  { category, upTo, setAside, keys }: Moment,
+): Promise<Map<string, D>> {
+  const docs = new Map<string, D>();
+  const into = {
+    get: (key: string) => docs.get(key),
+    set: (key: string, doc: D | undefined) =>
+      doc === undefined ? void docs.delete(key) : void docs.set(key, doc),
+  };
+  const skipped = new Set(setAside);
+  const types = Object.keys(projection.on);
+  for (let after = START; after < upTo;) {
+    const range = { after, upTo };
+    const page = await (category === undefined
+      ? store.readAll({ ...range, types })
+      : store.readCategory(category, range));
+    for (const event of page.events)
+      if (!skipped.has(event.id))
+        try {
+          foldEvent(projection, into, event);
+        } catch (cause) {
+          throw new ProjectionStopped(projection.name, event.id, { cause });
+        }
+    after = page.complete;
+    if (page.end) break;
+  }
+  if (!keys) return docs;
+  const wanted = [...keys].filter((key) => docs.has(key));
+  return new Map(wanted.map((key) => [key, docs.get(key) as D]));
+}

@@ -1,0 +1,110 @@
+import type { Projection } from '#kernel';
+import {
+  columnReader,
+  compareScalars,
+  compareText,
+  kindsOf,
+  scalarOf,
+  type Kinds,
+  type Scalar,
+  type Values,
+} from './columns.ts';
+import { kindOf, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
+
+interface Read<D> extends Entry<D> {
+  readonly values: Values;
+}
+type Test = (values: Values) => boolean;
+
+/**
+ * Lists documents that were folded in memory, as lists of another moment are: the same answer, page by page, as the
+ * view store would give for these documents.
+ */
+export function listInMemory<D>(
+  projection: Projection<D>,
+  docs: Iterable<readonly [string, D]>,
+  query: Query,
+): Listed<D> {
+  const kinds = kindsOf(projection);
+  const { column, descending = false } = query.sort ?? {};
+  const kind = column === undefined ? 'text' : kindOf(kinds, column);
+  const place = column === undefined ? -1 : Object.keys(kinds).indexOf(column);
+  const cursorOf = ({ key, values }: Read<D>): Cursor => ({ key, value: (values[place] ?? null) as Scalar });
+  const sign = descending ? -1 : 1;
+  const compare = (a: Cursor, b: Cursor): number => {
+    if (a.value === null || b.value === null) {
+      if (a.value !== b.value) return a.value === null ? 1 : -1;
+      return sign * compareText(a.key, b.key);
+    }
+    return sign * (compareScalars(kind, a.value, b.value) || compareText(a.key, b.key));
+  };
+  const { after, limit } = query;
+  const start = after && { key: after.key, value: column === undefined ? null : scalarOf(kind, after.value) };
+  const found = [...read(projection, docs, query.where)]
+    .map((entry) => ({ entry, cursor: cursorOf(entry) }))
+    .filter(({ cursor }) => !start || compare(cursor, start) > 0)
+    .sort((a, b) => compare(a.cursor, b.cursor));
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1)?.cursor : undefined;
+  return {
+    docs: page.map(({ entry: { key, doc } }) => ({ key, doc })),
+    ...(last ? { next: last } : {}),
+  };
+}
+
+/** The documents in memory that match, for totals. */
+export function* eachInMemory<D>(
+  projection: Projection<D>,
+  docs: Iterable<readonly [string, D]>,
+  where?: Where,
+): Generator<Entry<D>> {
+  for (const { key, doc } of read(projection, docs, where)) yield { key, doc };
+}
+
+function* read<D>(
+  projection: Projection<D>,
+  docs: Iterable<readonly [string, D]>,
+  where: Where = { all: [] },
+): Generator<Read<D>> {
+  const valuesOf = columnReader(projection.columns);
+  const test = testOf(kindsOf(projection), where);
+  for (const [key, doc] of docs) {
+    const values = valuesOf(doc);
+    if (test(values)) yield { key, doc, values };
+  }
+}
+
+function testOf(kinds: Kinds, where: Where): Test {
+  if ('all' in where) {
+    const tests = where.all.map((one) => testOf(kinds, one));
+    return (values) => tests.every((test) => test(values));
+  }
+  if ('any' in where) {
+    const tests = where.any.map((one) => testOf(kinds, one));
+    return (values) => tests.some((test) => test(values));
+  }
+  const { column, op } = where;
+  const kind = kindOf(kinds, column, op === 'has');
+  const place = Object.keys(kinds).indexOf(column);
+  if (op === 'has') {
+    const term = scalarOf('text', where.value) as string;
+    return (values) => (values[place] as readonly string[]).includes(term);
+  }
+  if (op === 'in') {
+    const wanted = new Set(where.value.map((value) => scalarOf(kind, value)));
+    return (values) => wanted.has(values[place] as Scalar);
+  }
+  const value = scalarOf(kind, where.value);
+  if (op === 'eq') return (values) => values[place] === value;
+  return (values) => {
+    const own = values[place] as Scalar;
+    return own !== null && value !== null && HOLDS[op](compareScalars(kind, own, value));
+  };
+}
+
+const HOLDS = {
+  lt: (order: number) => order < 0,
+  lte: (order: number) => order <= 0,
+  gt: (order: number) => order > 0,
+  gte: (order: number) => order >= 0,
+};

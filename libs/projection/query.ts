@@ -1,0 +1,52 @@
+import type { Kind, Kinds, Scalar } from './columns.ts';
+
+/**
+ * Which documents. `eq` null: there is no value. `has`: the terms hold this one. Comparisons never hold where there is
+ * no value. `all` of nothing holds, `any` of nothing does not.
+ */
+export type Where =
+  | { readonly column: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: Scalar }
+  | { readonly column: string; readonly op: 'in'; readonly value: readonly Scalar[] }
+  | { readonly column: string; readonly op: 'has'; readonly value: string }
+  | { readonly all: readonly Where[] }
+  | { readonly any: readonly Where[] };
+
+/** Where a page ended: the value sorted by (null where sorted by key alone) and the key. */
+export interface Cursor {
+  readonly value: Scalar;
+  readonly key: string;
+}
+
+export interface Query {
+  readonly where?: Where;
+  /**
+   * By a column, then by key in the same direction; documents without a value come last in both. Without: by key.
+   */
+  readonly sort?: { readonly column: string; readonly descending?: boolean };
+  readonly after?: Cursor;
+  readonly limit: number;
+}
+
+export interface Entry<D> {
+  readonly key: string;
+  readonly doc: D;
+}
+export interface Listed<D> {
+  readonly docs: readonly Entry<D>[];
+  /** There is more: go on after it. */
+  readonly next?: Cursor;
+}
+
+/** The columns may be of another version of the view, or misspelt. */
+export class UnknownColumn extends Error {
+  constructor(readonly column: string) {
+    super(`no column ${column} to list by`);
+  }
+}
+
+/** @throws UnknownColumn */
+export function kindOf(kinds: Kinds, column: string, terms = false): Kind {
+  const kind = Object.hasOwn(kinds, column) ? kinds[column] : undefined;
+  if (!kind || (kind === 'terms') !== terms) throw new UnknownColumn(column);
+  return kind;
+}

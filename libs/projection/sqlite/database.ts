@@ -1,0 +1,113 @@
+import { chmodSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import {
+  DummyDriver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type CompiledQuery,
+} from 'kysely';
+import { Unavailable } from '#event-store';
+
+/** Tables are made while running, so their types are no more than this. */
+export interface Tables {
+  [table: string]: { [column: string]: string | number | null };
+}
+
+/**
+ * Kysely writes the SQL; it is run right here, since `node:sqlite` answers at once and what is read within one turn of
+ * the loop is of one moment.
+ */
+export const kysely = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+/** So many statements stay prepared. */
+const STATEMENTS = 200;
+
+/** The database of the views: a connection, its prepared statements, and transactions. */
+export class ViewDatabase {
+  private readonly statements = new Map<string, StatementSync>();
+
+  private constructor(readonly db: DatabaseSync) {}
+
+  /**
+   * `synchronous=NORMAL`: a power cut may take the last transactions back, but whole and in order, and since documents
+   * and checkpoint go together the views are then merely older and catch up from the events.
+   */
+  static open(file: string, { readOnly = false } = {}): ViewDatabase {
+    const db = new DatabaseSync(file, { timeout: 10_000, readOnly });
+    if (!readOnly) {
+      chmodSync(file, 0o600);
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
+      db.exec('PRAGMA cache_size = -32768');
+    }
+    return new ViewDatabase(db);
+  }
+
+  prepare(sql: string): StatementSync {
+    const known = this.statements.get(sql);
+    if (known) return known;
+    const statement = this.db.prepare(sql);
+    this.statements.set(sql, statement);
+    if (this.statements.size > STATEMENTS)
+      this.statements.delete(this.statements.keys().next().value as string);
+    return statement;
+  }
+
+  all<R>({ sql, parameters }: CompiledQuery<R>): R[] {
+    return this.prepare(sql).all(...(parameters as SQLInputValue[])) as R[];
+  }
+
+  iterate<R>({ sql, parameters }: CompiledQuery<R>): Iterable<R> {
+    return this.prepare(sql).iterate(...(parameters as SQLInputValue[])) as Iterable<R>;
+  }
+
+  run({ sql, parameters }: CompiledQuery): void {
+    this.db.prepare(sql).run(...(parameters as SQLInputValue[]));
+  }
+
+  /** All that is read is of one moment, whoever else writes to the file. */
+  reading<A>(read: () => A): A {
+    return this.within('BEGIN', read);
+  }
+
+  writing<A>(write: () => A): A {
+    return this.within('BEGIN IMMEDIATE', write);
+  }
+
+  /** As `writing`, and it outlives a power cut: for what cannot be built again. */
+  writingDurably<A>(write: () => A): A {
+    this.db.exec('PRAGMA synchronous = FULL');
+    try {
+      return this.writing(write);
+    } finally {
+      this.db.exec('PRAGMA synchronous = NORMAL');
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.db.close();
+  }
+
+  private within<A>(begin: string, work: () => A): A {
+    try {
+      this.db.exec(begin);
+      const answer = work();
+      this.db.exec('COMMIT');
+      return answer;
+    } catch (error) {
+      if (this.db.isTransaction) this.db.exec('ROLLBACK');
+      throw isDriverError(error) ? new Unavailable('the views did not answer', { cause: error }) : error;
+    }
+  }
+}
+
+const isDriverError = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_SQLITE_ERROR';

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EventStore, EventToAppend } from '#event-store';
+import { SqliteEventStore } from '#event-store-sqlite';
+import type { AnyProjection } from '#kernel';
+import { ProjectionRunner, SqliteViewStore, type Views, type Where } from '#projection';
+
+/** A folder with an event store and a view store, and runners over them. */
+export class Place {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'projection-'));
+  private readonly runners = new Set<ProjectionRunner>();
+  events!: EventStore;
+  views!: SqliteViewStore;
+
+  static async open(): Promise<Place> {
+    const place = new Place();
+    await place.reopen();
+    return place;
+  }
+
+  /** As after a restart. */
+  async reopen(): Promise<void> {
+    await this.shut();
+    this.events = await SqliteEventStore.open(join(this.folder, 'events.sqlite'));
+    this.views = await SqliteViewStore.open(join(this.folder, 'views.sqlite'));
+  }
+
+  async append(...events: EventToAppend[]): Promise<string> {
+    if (events.length === 0) return this.events.head();
+    const write = { stream: 'ptn_1-log-one', expected: 'any' as const, events };
+    return (await this.events.append([write])).position;
+  }
+
+  run(...projections: AnyProjection[]): ProjectionRunner {
+    const runner = new ProjectionRunner(this.events, this.views, projections);
+    this.runners.add(runner);
+    runner.start();
+    return runner;
+  }
+
+  async stop(runner: ProjectionRunner): Promise<void> {
+    this.runners.delete(runner);
+    await runner.close();
+  }
+
+  async close(): Promise<void> {
+    await this.shut();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async shut(): Promise<void> {
+    for (const runner of this.runners) await this.stop(runner);
+    await this.views?.close();
+    await this.events?.close();
+  }
+}
+
+/** Every document as its bytes, by key. */
+export async function bytesOf(views: Views, projection: AnyProjection, where?: Where): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { key, doc } of views.each(projection, where)) found.push(`${key} ${JSON.stringify(doc)}`);
+  return found.sort();
+}
+
+export const bytesIn = (docs: Iterable<readonly [string, unknown]>): string[] =>
+  [...docs].map(([key, doc]) => `${key} ${JSON.stringify(doc)}`).sort();
