@@ -17,9 +17,6 @@ export function put<T>(series: readonly Dated<T>[] | undefined, on: string, valu
 export const standing = <T>(series: readonly Dated<T>[] | undefined, day: string): T | undefined =>
   series?.findLast(({ on }) => on <= day)?.value;
 
-/** Later than any day: no effective date lies in the future, so it asks for all that is said. */
-export const EVER = '9999-12-31';
-
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 

@@ -1,10 +1,13 @@
 import type { StoredEvent } from './event.ts';
 
-/** A JSON value that can be stored in a column: `decimal` sorts by its numeric value, `terms` is a set of strings. */
+/**
+ * A JSON value that can be stored in a column: `decimal` sorts by its numeric value, `terms` is a set of strings. It is
+ * told for an effective date; what is stored is told for `EVER`.
+ */
 export type Column<D> =
-  | { readonly kind: 'text' | 'decimal'; readonly of: (doc: D) => string | null }
-  | { readonly kind: 'integer'; readonly of: (doc: D) => number | null }
-  | { readonly kind: 'terms'; readonly of: (doc: D) => readonly string[] };
+  | { readonly kind: 'text' | 'decimal'; readonly of: (doc: D, date: string) => string | null }
+  | { readonly kind: 'integer'; readonly of: (doc: D, date: string) => number | null }
+  | { readonly kind: 'terms'; readonly of: (doc: D, date: string) => readonly string[] };
 
 /**
  * A view: how events become documents, and how a document is read. Pure throughout, so that the live view, the view as

@@ -1,4 +1,4 @@
-import { decimal, type AnyProjection, type Column } from '#kernel';
+import { decimal, EVER, type AnyProjection, type Column } from '#kernel';
 
 export type Scalar = string | number | null;
 export type Kind = Column<never>['kind'];
@@ -29,14 +29,17 @@ export function scalarOf(kind: Kind, value: unknown): Scalar {
   throw new TypeError(`no ${kind}: ${String(value)}`);
 }
 
-/** Reads a document's columns. */
-export function columnReader<D>(columns: Readonly<Record<string, Column<D>>>): (doc: D) => Values {
+/** Reads a document's columns, as they are on an effective date. */
+export function columnReader<D>(
+  columns: Readonly<Record<string, Column<D>>>,
+  date: string = EVER,
+): (doc: D) => Values {
   const list = Object.values(columns);
   return (doc) =>
     list.map((column) =>
       column.kind === 'terms'
-        ? [...new Set(column.of(doc).map((term) => scalarOf('text', term) as string))]
-        : scalarOf(column.kind, column.of(doc)),
+        ? [...new Set(column.of(doc, date).map((term) => scalarOf('text', term) as string))]
+        : scalarOf(column.kind, column.of(doc, date)),
     );
 }
 

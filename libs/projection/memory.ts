@@ -1,4 +1,4 @@
-import type { Projection } from '#kernel';
+import { EVER, type Projection } from '#kernel';
 import {
   columnReader,
   compareScalars,
@@ -18,12 +18,13 @@ type Test = (values: Values) => boolean;
 
 /**
  * Lists documents that were folded in memory, as lists of another moment are: the same answer, page by page, as the
- * view store would give for these documents.
+ * view store would give for these documents. Columns are told for the effective date.
  */
 export function listInMemory<D>(
   projection: Projection<D>,
   docs: Iterable<readonly [string, D]>,
   query: Query,
+  date: string = EVER,
 ): Listed<D> {
   const kinds = kindsOf(projection);
   const { column, descending = false } = query.sort ?? {};
@@ -40,7 +41,7 @@ export function listInMemory<D>(
   };
   const { after, limit } = query;
   const start = after && { key: after.key, value: column === undefined ? null : scalarOf(kind, after.value) };
-  const found = [...read(projection, docs, query.where)]
+  const found = [...read(projection, docs, { where: query.where, date })]
     .map((entry) => ({ entry, cursor: cursorOf(entry) }))
     .filter(({ cursor }) => !start || compare(cursor, start) > 0)
     .sort((a, b) => compare(a.cursor, b.cursor));
@@ -56,17 +57,17 @@ export function listInMemory<D>(
 export function* eachInMemory<D>(
   projection: Projection<D>,
   docs: Iterable<readonly [string, D]>,
-  where?: Where,
+  { where, date = EVER }: { readonly where?: Where; readonly date?: string } = {},
 ): Generator<Entry<D>> {
-  for (const { key, doc } of read(projection, docs, where)) yield { key, doc };
+  for (const { key, doc } of read(projection, docs, { where, date })) yield { key, doc };
 }
 
 function* read<D>(
   projection: Projection<D>,
   docs: Iterable<readonly [string, D]>,
-  where: Where = { all: [] },
+  { where = { all: [] }, date }: { readonly where?: Where; readonly date: string },
 ): Generator<Read<D>> {
-  const valuesOf = columnReader(projection.columns);
+  const valuesOf = columnReader(projection.columns, date);
   const test = testOf(kindsOf(projection), where);
   for (const [key, doc] of docs) {
     const values = valuesOf(doc);

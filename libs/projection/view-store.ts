@@ -60,6 +60,8 @@ export interface Batch {
  * the events, but for the list of events set aside.
  */
 export interface ViewStore extends Views {
+  /** All that is asked inside is of one moment, over all projections. */
+  atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A>;
   /** The generation that is served. */
   active(projection: string): Promise<Generation | undefined>;
   /** The one that is built beside it. */

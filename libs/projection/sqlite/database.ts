@@ -75,6 +75,7 @@ export class ViewDatabase {
 
   /** All that is read is of one moment, whoever else writes to the file. */
   reading<A>(read: () => A): A {
+    if (this.db.isTransaction) return read();
     return this.within('BEGIN', read);
   }
 

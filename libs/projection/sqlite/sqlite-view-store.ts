@@ -1,16 +1,21 @@
 import type { AnyProjection, Projection } from '#kernel';
-import { Unavailable } from '#event-store';
-import { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from '../query.ts';
-import type { Batch, Generation, Standing, ViewStore } from '../view-store.ts';
+import type { Entry, Listed, Query, Where } from '../query.ts';
+import type { Batch, Generation, Standing, Views, ViewStore } from '../view-store.ts';
 import { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
-import { selectAll, selectCount, selectPage } from './select.ts';
-import { createIndexes, createTables, documentsOf, DocumentWriter, dropTables } from './tables.ts';
+import { SqliteViews } from './sqlite-views.ts';
+import { createIndexes, createTables, DocumentWriter, dropTables } from './tables.ts';
+
+/** So many reading connections are kept open for the next reader. */
+const READERS = 4;
 
 /** Views in one SQLite file, apart from the events'. Several processes may have it open. */
 export class SqliteViewStore implements ViewStore {
   private readonly writers = new Map<number, DocumentWriter>();
   private readonly registry: Registry;
+  private readonly views: SqliteViews;
+  private readonly readers: ViewDatabase[] = [];
+  private closed = false;
 
   private constructor(
     private readonly file: string,
@@ -18,6 +23,7 @@ export class SqliteViewStore implements ViewStore {
   ) {
     this.registry = new Registry(database);
     this.registry.prepare();
+    this.views = new SqliteViews(database);
   }
 
   /** Opens the file, or makes it. */
@@ -25,55 +31,39 @@ export class SqliteViewStore implements ViewStore {
     return new SqliteViewStore(file, ViewDatabase.open(file));
   }
 
-  async get<D>(projection: Projection<D>, key: string): Promise<D | undefined> {
-    return this.serve(projection, (generation) => {
-      const sql = `SELECT doc FROM "${documentsOf(generation)}" WHERE key = ?`;
-      const row = this.database.prepare(sql).get(key) as { doc: string } | undefined;
-      return row && (JSON.parse(row.doc) as D);
-    });
+  get<D>(projection: Projection<D>, key: string): Promise<D | undefined> {
+    return this.views.get(projection, key);
   }
 
-  async list<D>(projection: Projection<D>, query: Query): Promise<Listed<D>> {
-    const rows = this.serve(projection, (generation) => {
-      const [first, second] = selectPage(generation, query);
-      const found = first ? this.database.all(first) : [];
-      return second && found.length <= query.limit ? [...found, ...this.database.all(second)] : found;
-    });
-    const page = rows.slice(0, query.limit);
-    const last = rows.length > query.limit ? page.at(-1) : undefined;
-    const next: Cursor | undefined = last && { value: last.value, key: last.key };
-    return { docs: page.map(entryOf<D>), ...(next ? { next } : {}) };
+  list<D>(projection: Projection<D>, query: Query): Promise<Listed<D>> {
+    return this.views.list(projection, query);
   }
 
   /** On a connection of its own, so that what is written meanwhile does not show in half of it. */
   async *each<D>(projection: Projection<D>, where?: Where): AsyncGenerator<Entry<D>> {
-    const reader = ViewDatabase.open(this.file, { readOnly: true });
+    const reader = this.borrow();
     try {
-      reader.db.exec('BEGIN');
-      const generation = new Registry(reader).active(projection.name);
-      if (!generation) throw notBuilt(projection);
-      const query = explaining(projection, generation, () => selectAll(generation, where));
-      for (const found of reader.iterate(query)) yield entryOf<D>(found);
+      yield* new SqliteViews(reader).each(projection, where);
     } finally {
-      reader.close();
+      this.giveBack(reader);
     }
   }
 
-  async count(projection: AnyProjection, where?: Where): Promise<number> {
-    return this.serve(
-      projection,
-      (generation) => this.database.all(selectCount(generation, where))[0]?.count ?? 0,
-    );
+  count(projection: AnyProjection, where?: Where): Promise<number> {
+    return this.views.count(projection, where);
   }
 
-  async standing(projection: string): Promise<Standing | undefined> {
-    return this.database.reading(() => {
-      const generation = this.registry.active(projection);
-      if (!generation) return undefined;
-      const { version, position, failed } = generation;
-      const setAside = this.registry.listSetAside(projection);
-      return { version, position, setAside, ...(failed ? { failed } : {}) };
-    });
+  standing(projection: string): Promise<Standing | undefined> {
+    return this.views.standing(projection);
+  }
+
+  async atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A> {
+    const reader = this.borrow();
+    try {
+      return await ask(new SqliteViews(reader));
+    } finally {
+      this.giveBack(reader);
+    }
   }
 
   async active(projection: string): Promise<Generation | undefined> {
@@ -135,17 +125,23 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async close(): Promise<void> {
+    this.closed = true;
     this.writers.clear();
+    for (const reader of this.readers.splice(0)) reader.close();
     this.database.close();
   }
 
-  /** Which generation is served and what is read of it are of one moment. */
-  private serve<A>(projection: AnyProjection, read: (generation: Generation) => A): A {
-    return this.database.reading(() => {
-      const generation = this.registry.active(projection.name);
-      if (!generation) throw notBuilt(projection);
-      return explaining(projection, generation, () => read(generation));
-    });
+  /** A reader with a transaction open: those that come back are kept for the next. */
+  private borrow(): ViewDatabase {
+    const reader = this.readers.pop() ?? ViewDatabase.open(this.file, { readOnly: true });
+    reader.db.exec('BEGIN');
+    return reader;
+  }
+
+  private giveBack(reader: ViewDatabase): void {
+    if (reader.db.isTransaction) reader.db.exec('COMMIT');
+    if (this.closed || this.readers.length >= READERS) reader.close();
+    else this.readers.push(reader);
   }
 
   private writer(generation: Generation): DocumentWriter {
@@ -164,23 +160,5 @@ export class SqliteViewStore implements ViewStore {
         this.registry.remove(generation);
       });
     }
-  }
-}
-
-const entryOf = <D>({ key, doc }: { key: string; doc: string }): Entry<D> => ({
-  key,
-  doc: JSON.parse(doc) as D,
-});
-
-const notBuilt = ({ name }: AnyProjection): Unavailable => new Unavailable(`the view ${name} is being built`);
-
-/** A column that the tables lack and the projection has will be there when the new version is. */
-function explaining<A>(projection: AnyProjection, generation: Generation, read: () => A): A {
-  try {
-    return read();
-  } catch (error) {
-    const coming = generation.version !== projection.version;
-    if (!(error instanceof UnknownColumn) || !coming || !(error.column in projection.columns)) throw error;
-    throw new Unavailable(`the view ${projection.name} is being built anew`, { cause: error });
   }
 }

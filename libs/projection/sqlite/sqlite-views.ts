@@ -1,0 +1,95 @@
+import type { AnyProjection, Projection } from '#kernel';
+import { Unavailable } from '#event-store';
+import { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from '../query.ts';
+import type { Generation, Standing, Views } from '../view-store.ts';
+import type { ViewDatabase } from './database.ts';
+import { Registry } from './registry.ts';
+import { selectAll, selectCount, selectPage } from './select.ts';
+import { documentsOf } from './tables.ts';
+
+/** So many documents are read before others get a turn. */
+const TURN = 500;
+
+/** Reading on one connection. Inside a transaction that is open there, everything is of one moment. */
+export class SqliteViews implements Views {
+  private readonly registry: Registry;
+
+  constructor(private readonly database: ViewDatabase) {
+    this.registry = new Registry(database);
+  }
+
+  async get<D>(projection: Projection<D>, key: string): Promise<D | undefined> {
+    return this.serve(projection, (generation) => {
+      const sql = `SELECT doc FROM "${documentsOf(generation)}" WHERE key = ?`;
+      const row = this.database.prepare(sql).get(key) as { doc: string } | undefined;
+      return row && (JSON.parse(row.doc) as D);
+    });
+  }
+
+  async list<D>(projection: Projection<D>, query: Query): Promise<Listed<D>> {
+    const rows = this.serve(projection, (generation) => {
+      const [first, second] = selectPage(generation, query);
+      const found = first ? this.database.all(first) : [];
+      return second && found.length <= query.limit ? [...found, ...this.database.all(second)] : found;
+    });
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    const next: Cursor | undefined = last && { value: last.value, key: last.key };
+    return { docs: page.map(entryOf<D>), ...(next ? { next } : {}) };
+  }
+
+  async *each<D>(projection: Projection<D>, where?: Where): AsyncGenerator<Entry<D>> {
+    const generation = this.registry.active(projection.name);
+    if (!generation) throw notBuilt(projection);
+    const query = explaining(projection, generation, () => selectAll(generation, where));
+    let read = 0;
+    for (const found of this.database.iterate(query)) {
+      yield entryOf<D>(found);
+      if (++read % TURN === 0) await new Promise(setImmediate);
+    }
+  }
+
+  async count(projection: AnyProjection, where?: Where): Promise<number> {
+    return this.serve(
+      projection,
+      (generation) => this.database.all(selectCount(generation, where))[0]?.count ?? 0,
+    );
+  }
+
+  async standing(projection: string): Promise<Standing | undefined> {
+    return this.database.reading(() => {
+      const generation = this.registry.active(projection);
+      if (!generation) return undefined;
+      const { version, position, failed } = generation;
+      const setAside = this.registry.listSetAside(projection);
+      return { version, position, setAside, ...(failed ? { failed } : {}) };
+    });
+  }
+
+  /** Which generation is served and what is read of it are of one moment. */
+  private serve<A>(projection: AnyProjection, read: (generation: Generation) => A): A {
+    return this.database.reading(() => {
+      const generation = this.registry.active(projection.name);
+      if (!generation) throw notBuilt(projection);
+      return explaining(projection, generation, () => read(generation));
+    });
+  }
+}
+
+const entryOf = <D>({ key, doc }: { key: string; doc: string }): Entry<D> => ({
+  key,
+  doc: JSON.parse(doc) as D,
+});
+
+const notBuilt = ({ name }: AnyProjection): Unavailable => new Unavailable(`the view ${name} is being built`);
+
+/** A column that the tables lack and the projection has will be there when the new version is. */
+function explaining<A>(projection: AnyProjection, generation: Generation, read: () => A): A {
+  try {
+    return read();
+  } catch (error) {
+    const coming = generation.version !== projection.version;
+    if (!(error instanceof UnknownColumn) || !coming || !(error.column in projection.columns)) throw error;
+    throw new Unavailable(`the view ${projection.name} is being built anew`, { cause: error });
+  }
+}
