@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
-import { CommandRunner, handlerOf, refuseDuplicates } from '#cqrs';
+import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
 import { RememberingVerifier } from '#identity';
 import { OpaqueTokens } from '#sealing';
 import type { Book } from './book.ts';
@@ -11,16 +11,17 @@ import { ActorGuard } from './http/actor.guard.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
+import { queriesController } from './http/queries.controller.ts';
 
 /** The server around an open book. */
 @Module({})
 export class AppModule {
-  static of(book: Book, logger: Logger): DynamicModule {
-    refuseDuplicates(commands.map(({ input }) => input.name));
+  static of(book: Book, queries: readonly AnyQuery[], logger: Logger): DynamicModule {
+    refuseDuplicates([...commands.map(({ input }) => input.name), ...queries.map(({ name }) => name)]);
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot()],
-      controllers: [commandsController(commands), healthController(book)],
+      controllers: [commandsController(commands), queriesController(queries), healthController(book)],
       providers: [
         { provide: CommandRunner, useValue: book.runner },
         { provide: OpaqueTokens, useValue: book.tokens },
@@ -29,6 +30,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...commands.map(handlerOf),
+        ...queries.map(queryHandlerOf),
       ],
     };
   }

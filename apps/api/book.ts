@@ -4,8 +4,9 @@ import { CommandRunner } from '#cqrs';
 import { upcasting, type EventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { EmbeddedIssuer, RememberingVerifier } from '#identity';
+import { ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
 import { keyFor, OpaqueTokens, secretFile } from '#sealing';
-import { events } from './domain.ts';
+import { events, projections } from './domain.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
 export interface Book {
@@ -14,6 +15,9 @@ export interface Book {
   /** As it is stored, for proof. */
   readonly stored: EventStore;
   readonly runner: CommandRunner;
+  readonly views: ViewStore;
+  /** Keeps the views up with the events, once it is started. */
+  readonly projections: ProjectionRunner;
   readonly issuer: EmbeddedIssuer;
   readonly verifier: RememberingVerifier;
   readonly tokens: OpaqueTokens;
@@ -30,14 +34,22 @@ export async function openBook(
   const issuer = EmbeddedIssuer.open(directory);
   const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
   const store = upcasting(stored, events);
+  const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
+  const runner = new ProjectionRunner(store, views, projections);
   return {
     store,
     stored,
     runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency')),
+    views,
+    projections: runner,
     issuer,
     verifier: new RememberingVerifier(issuer),
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
     clock,
-    close: () => stored.close(),
+    close: async () => {
+      await runner.close();
+      await views.close();
+      await stored.close();
+    },
   };
 }

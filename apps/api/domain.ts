@@ -1,7 +1,14 @@
-import { commitmentCommands, commitmentEvents } from '#commitment';
-import type { AnyCommand } from '#kernel';
-import { organisationCommands, organisationEvents } from '#organisation';
-import { partnershipCommands, partnershipEvents } from '#partnership';
+import { commitmentCommands, commitmentEvents, commitmentGuards, dossier, ledger } from '#commitment';
+import { feed } from '#contracts';
+import type { AnyCommand, AnyProjection } from '#kernel';
+import { directory, organisationCommands, organisationEvents } from '#organisation';
+import {
+  overview,
+  partnershipCommands,
+  partnershipEvents,
+  partnershipGuards,
+  timelineOf,
+} from '#partnership';
 
 /** Every command and every event of every domain module: adding a module is a line in each. */
 export const commands: readonly AnyCommand[] = [
@@ -9,4 +16,10 @@ export const commands: readonly AnyCommand[] = [
   ...partnershipCommands,
   ...commitmentCommands,
 ];
-export const events = [...organisationEvents, ...partnershipEvents, ...commitmentEvents];
+/** What happens in a book, as its timeline tells it. */
+const told = [...partnershipEvents, ...commitmentEvents];
+export const events = [...organisationEvents, ...told, ...partnershipGuards, ...commitmentGuards];
+
+export const timeline = timelineOf(told);
+/** Every view: adding one is one line here. */
+export const projections: readonly AnyProjection[] = [overview, ledger, dossier, timeline, directory, feed];

@@ -8,6 +8,7 @@ import { AppModule } from './app.module.ts';
 import type { Book } from './book.ts';
 import { commands } from './domain.ts';
 import { openApiOf } from './http/openapi.ts';
+import { deskOf, queriesOf } from './queries/index.ts';
 
 /** The most a body may have, in bytes. */
 const BODY_LIMIT = 256 * 1024;
@@ -26,20 +27,22 @@ export interface ServeOptions {
 /** Serves an open book over HTTP until it is closed. */
 export async function serve(book: Book, options: ServeOptions = {}): Promise<Serving> {
   const { host = '127.0.0.1', port = 3000, logger = pino({ level: 'warn' }) } = options;
+  const queries = queriesOf(deskOf(book));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     trustProxy: false,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(book, logger), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(book, queries, logger), adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,
     forceCloseConnections: true,
   });
-  SwaggerModule.setup('docs', app, openApiOf(commands, []) as unknown as OpenAPIObject, {
+  SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',
   });
+  book.projections.start();
   await app.listen(port, host);
   return { url: await app.getUrl(), close: () => app.close() };
 }

@@ -49,10 +49,18 @@ export const commitmentCommands: readonly AnyCommand[] = [
   confirmAttribution,
   rejectAttribution,
 ];
-export const commitmentEvents = [...Object.values(events), SourceRecorded];
+/** Every kind of event that a commitment's stream can hold. */
+export const commitmentEvents = Object.values(events);
+export const commitmentGuards = [SourceRecorded];
 
 export * from './commitment.ts';
 export * from './events.ts';
 export * from './source.ts';
-export { NOT_STATED, type Details, type Kind } from './input.ts';
+export { KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
 export type { Equivalent, IndicatorPlan, IndicatorValue, Money, Party, PlaceShare } from './particulars.ts';
+export * from './dossier.ts';
+export * from './ledger.ts';
+export * from './ledger-row.ts';
+export * from './money.ts';
+export * from './staleness.ts';
+export * from './totals.ts';

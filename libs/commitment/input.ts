@@ -20,6 +20,9 @@ export type Kind = (typeof KINDS)[number];
 /** At most so many other organisations, and so many funding commitments, are named: each is looked up. */
 export const MOST_NAMED = 20;
 
+/** The longest reporting rhythm, in months. */
+export const MOST_MONTHS = 60;
+
 export class SourceOfRecord {
   /** The system, such as `fts`. */
   @IsText(60)
@@ -143,7 +146,7 @@ export class Particulars extends InBook {
   @IsOptional()
   @IsInt()
   @Min(1)
-  @Max(60)
+  @Max(MOST_MONTHS)
   reportEveryMonths?: number;
 }
 

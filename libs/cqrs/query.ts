@@ -13,8 +13,8 @@ export interface QueryDefinition<Q extends object> {
   /** Who may ask, in words; what is shown to whom is up to the answer. */
   readonly allow: string;
   readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
-  /** JSON Schema of the answer. */
-  readonly answers: object;
+  /** JSON Schema of the answer, where more is to be said than that it is an object. */
+  readonly answers?: object;
   /** The answer's list, where it can also be had as text/csv. */
   readonly rows?: (answer: never) => readonly object[];
 }

@@ -8,3 +8,4 @@ export const organisationCommands: readonly AnyCommand[] = [registerOrganisation
 export const organisationEvents = [OrganisationRegistered, OrganisationChanged, IdentifierTaken];
 
 export * from './organisation.ts';
+export * from './directory.ts';

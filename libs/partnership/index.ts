@@ -51,7 +51,7 @@ export const partnershipCommands: readonly AnyCommand[] = [
   revokeMandate,
 ];
 
-/** Every kind of event that a book's partnership stream, or a guard beside it, can hold. */
+/** Every kind of event that a book's partnership stream can hold. */
 export const partnershipEvents = [
   events.PartnershipConvened,
   events.ProblemRefined,
@@ -77,6 +77,9 @@ export const partnershipEvents = [
   events.AgreementFormed,
   events.MandateGranted,
   events.MandateRevoked,
+];
+/** What guards stand beside it: read by decisions, told in no view. */
+export const partnershipGuards = [
   guards.MembershipOpened,
   guards.MembershipClosed,
   guards.MandateOpened,
@@ -87,3 +90,5 @@ export * from './consent.ts';
 export * from './events.ts';
 export * from './membership.ts';
 export * from './partnership.ts';
+export * from './overview.ts';
+export * from './timeline.ts';

@@ -86,7 +86,7 @@ function queryOperation(definition: AnyQuery) {
       200: {
         description: 'The answer',
         content: {
-          'application/json': { schema: definition.answers },
+          'application/json': { schema: definition.answers ?? { type: 'object' } },
           ...(definition.rows ? { 'text/csv': { schema: { type: 'string' } } } : {}),
         },
       },

@@ -1,0 +1,40 @@
+import { dossier, monthsOf, staleness } from '#commitment';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { overview, rhythmsOf } from '#partnership';
+import { IsIdOf } from '#vocabulary';
+import type { Desk } from './desk.ts';
+import { OfMoment } from './moment.ts';
+import { partnershipIn } from './reader.ts';
+
+class ShowCommitment extends OfMoment {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsIdOf('cmt')
+  commitment!: string;
+}
+
+export const showCommitment = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowCommitment',
+    path: '/v1/partnerships/:partnership/commitments/:commitment',
+    summary:
+      "A commitment's dossier: the row, every value with the day it stands from, and the whole history, mends included.",
+    input: ShowCommitment,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [dossier, overview], async (seen) => {
+        const { partnership, commitment } = asked;
+        const rhythms = rhythmsOf(await partnershipIn(seen, partnership));
+        const found = await seen.get(dossier, commitment, { category: partnership });
+        if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
+          throw new Refused(
+            refuse('commitment-unknown', 'No such commitment stands in this book, at that moment.', {
+              field: 'commitment',
+            }),
+          );
+        const state = staleness(found, monthsOf(found, rhythms), seen.date);
+        return state === undefined ? found : { ...found, staleness: state };
+      }),
+  });

@@ -1,0 +1,100 @@
+import { IsOptional, Matches } from 'class-validator';
+import { feed, messageKey, positionOfMessage, PUBLIC_EVENTS, publicType } from '#contracts';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { START } from '#event-store';
+import { IsIdOf, IsText } from '#vocabulary';
+import type { Desk } from './desk.ts';
+import { all, is } from './page.ts';
+
+/** The longest that a caller may wait for something new, in seconds. */
+const LONGEST_WAIT = 30;
+
+class ReadFeed {
+  /** Go on after this: the `next` of the answer before. Without it, from the first event. */
+  @IsOptional()
+  @IsText(2000)
+  after?: string;
+
+  /** Only these types, such as `pledgebook.commitment-made.v1`. */
+  @IsOptional()
+  @IsText(100, { each: true })
+  type?: string[];
+
+  @IsOptional()
+  @IsIdOf('ptn')
+  partnership?: string;
+
+  /** Whom it concerns. */
+  @IsOptional()
+  @IsText(40)
+  organisation?: string;
+
+  /** How many events at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  limit?: string;
+
+  /** Where there is nothing new, wait so many seconds for it: 0 to 30. */
+  @IsOptional()
+  @Matches(/^(\d|[12]\d|30)$/, { message: `wait must be 0 to ${LONGEST_WAIT} seconds` })
+  wait?: string;
+}
+
+const TYPES = new Set(PUBLIC_EVENTS.map(({ type, version }) => publicType(type, version)));
+
+function startOf({ tokens }: Desk, after: string | undefined): string {
+  if (after === undefined) return START;
+  const position = tokens.open('feed', after);
+  if (position !== undefined) return position;
+  throw new Refused(
+    refuse('invalid-token', 'Go on with the `next` of an earlier answer.', { field: 'after' }),
+  );
+}
+
+function refuseUnknownTypes(types: readonly string[] = []): void {
+  const unknown = types.find((type) => !TYPES.has(type));
+  if (unknown !== undefined)
+    throw new Refused(
+      refuse('invalid-type', `"${unknown}" is not told; /v1/schemas lists the types.`, { field: 'type' }),
+    );
+}
+
+/** One page after a position, and how far the feed has come: past what the filter leaves out. */
+async function pageAfter({ views }: Desk, asked: ReadFeed, after: string) {
+  const { type, partnership, organisation, limit = '100' } = asked;
+  const where = all(
+    is('partnership', partnership),
+    is('organisation', organisation),
+    type && { column: 'type', op: 'in', value: type },
+  );
+  return views.atOneMoment(async (seen) => {
+    const { position = START } = (await seen.standing(feed.name)) ?? {};
+    const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
+    const { docs, next } = await seen.list(feed, query);
+    const last = next ? positionOfMessage(next.key) : position > after ? position : after;
+    return { events: docs.map(({ doc }) => doc.message), last, end: !next };
+  });
+}
+
+export const readFeed = (desk: Desk) =>
+  defineQuery({
+    name: 'ReadFeed',
+    path: '/v1/events',
+    summary: 'The public events in order, from the first, as CloudEvents 1.0; with `wait`, as they come.',
+    input: ReadFeed,
+    allow: 'anybody',
+    answer: async (asked, { signal }) => {
+      refuseUnknownTypes(asked.type);
+      const until = Date.now() + Number(asked.wait ?? '0') * 1000;
+      for (let after = startOf(desk, asked.after); ;) {
+        const { events, last, end } = await pageAfter(desk, asked, after);
+        const left = until - Date.now();
+        if (events.length > 0 || left <= 0 || signal?.aborted)
+          return { events, next: desk.tokens.seal('feed', last), end };
+        after = last;
+        const following = String(BigInt(last) + 1n).padStart(START.length, '0');
+        await desk.projections.reached(following, { withinMs: left, projection: feed.name });
+      }
+    },
+  });

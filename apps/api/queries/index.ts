@@ -1,0 +1,26 @@
+import type { AnyQuery } from '#cqrs';
+import { showCommitment } from './commitment.ts';
+import type { Desk } from './desk.ts';
+import { readFeed } from './feed.ts';
+import { showLedger, totalLedger } from './ledger.ts';
+import { listOrganisations, showOrganisation } from './organisations.ts';
+import { listPartnerships, showPartnership } from './partnerships.ts';
+import { showStoredEvent } from './stored-event.ts';
+import { showTimeline } from './timeline.ts';
+
+/** Every question: adding one is one line here. */
+export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
+  [
+    listPartnerships,
+    showPartnership,
+    showLedger,
+    totalLedger,
+    showCommitment,
+    showTimeline,
+    listOrganisations,
+    showOrganisation,
+    readFeed,
+    showStoredEvent,
+  ].map((query) => query(desk));
+
+export { deskOf, type Desk } from './desk.ts';

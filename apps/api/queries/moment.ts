@@ -1,0 +1,88 @@
+import { IsOptional, Matches } from 'class-validator';
+import { refuse, Refused, type Refusal } from '#kernel';
+import { IsDay, isDay, IsText } from '#vocabulary';
+import type { OpaqueTokens } from '#sealing';
+
+/** What every question may say of time. */
+export class OfMoment {
+  /**
+   * As the book stood: a past instant (ISO 8601, UTC), a past day, or the `position` of an earlier answer. Lists are
+   * then folded from the history and sorted in memory.
+   */
+  @IsOptional()
+  @IsText(2000)
+  asOf?: string;
+
+  /** As things stood in the world on this day; else today, or the day of `asOf`. */
+  @IsOptional()
+  @IsDay()
+  effective?: string;
+
+  /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
+  @IsOptional()
+  @IsText(2000)
+  atLeast?: string;
+}
+
+/** What every list may say. */
+export class OfList extends OfMoment {
+  /** How many rows at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  limit?: string;
+
+  /** Where the page before ended: its `next`. */
+  @IsOptional()
+  @IsText(4000)
+  cursor?: string;
+}
+
+/** A moment asked for or answered: how far each view had come, and the effective date. */
+export interface Moment {
+  readonly positions: Readonly<Record<string, string>>;
+  readonly date: string;
+}
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
+
+/** The instant that a text means, a day to its end; undefined of anything else. */
+export function instantIn(text: string): Date | undefined {
+  if (!INSTANT.test(text) && !isDay(text)) return undefined;
+  const date = new Date(isDay(text) ? `${text}T23:59:59.999Z` : text);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+const badMoment = (): Refusal =>
+  refuse(
+    'invalid-moment',
+    'Say a past instant such as "2020-09-21T12:00:00Z", a past day, or the position of an earlier answer.',
+    {
+      field: 'asOf',
+    },
+  );
+
+/** Moments as texts that callers carry for us: the same moment is always the same text. */
+export class Moments {
+  constructor(private readonly tokens: OpaqueTokens) {}
+
+  seal({ positions, date }: Moment): string {
+    const entries = Object.entries(positions).sort(([a], [b]) => (a < b ? -1 : 1));
+    return this.tokens.seal('moment', JSON.stringify([date, ...entries]));
+  }
+
+  open(token: string): Moment {
+    const text = this.tokens.open('moment', token);
+    if (text === undefined) throw new Refused(badMoment());
+    const [date, ...positions] = JSON.parse(text) as [string, ...[string, string][]];
+    return { date, positions: Object.fromEntries(positions) };
+  }
+
+  /** The position of a freshness token. */
+  openFreshness(token: string): string {
+    const position = this.tokens.open('freshness', token);
+    if (position !== undefined) return position;
+    throw new Refused(
+      refuse('invalid-token', 'atLeast takes the `freshness` of a command’s answer.', { field: 'atLeast' }),
+    );
+  }
+}

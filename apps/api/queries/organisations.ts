@@ -1,0 +1,79 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { directory } from '#organisation';
+import { IsIdOf, IsText } from '#vocabulary';
+import type { Desk } from './desk.ts';
+import { OfList, OfMoment } from './moment.ts';
+import { all, bothWays, is } from './page.ts';
+
+const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
+
+class ListOrganisations extends OfList {
+  @IsOptional()
+  @IsText(300)
+  name?: string;
+
+  /** IATI's code of its type. */
+  @IsOptional()
+  @IsText(10)
+  type?: string;
+
+  @IsOptional()
+  @IsText(2)
+  country?: string;
+
+  /** As `agency:number`. */
+  @IsOptional()
+  @IsText(300)
+  identifier?: string;
+
+  @IsOptional()
+  @IsIn(SORTS)
+  sort?: string;
+}
+
+export const listOrganisations = ({ reader, pages }: Desk) =>
+  defineQuery({
+    name: 'ListOrganisations',
+    path: '/v1/organisations',
+    summary: 'Every organisation that is listed, whether it takes part in anything or not.',
+    input: ListOrganisations,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [directory], async (seen) => {
+        const { name, type, country, identifier, sort = 'name' } = asked;
+        const where = all(
+          ...Object.entries({ name, type, country, identifier }).map(([column, value]) => is(column, value)),
+        );
+        const list = await seen.list(directory, pages.queryOf(asked, where, sort), {
+          category: 'organisation',
+        });
+        return pages.answer(list, where, sort);
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
+
+class ShowOrganisation extends OfMoment {
+  @IsIdOf('org')
+  organisation!: string;
+}
+
+export const showOrganisation = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowOrganisation',
+    path: '/v1/organisations/:organisation',
+    summary: 'An organisation as it is listed, with the names it had before.',
+    input: ShowOrganisation,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [directory], async (seen) => {
+        const found = await seen.get(directory, asked.organisation, { category: 'organisation' });
+        if (found) return found;
+        throw new Refused(
+          refuse('organisation-unknown', 'No such organisation is listed, at that moment.', {
+            field: 'organisation',
+          }),
+        );
+      }),
+  });

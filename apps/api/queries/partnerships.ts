@@ -1,0 +1,120 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { overview, publicOverview, type Overview } from '#partnership';
+import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
+import { OfList, OfMoment } from './moment.ts';
+import { all, bothWays, has, is } from './page.ts';
+import { partnershipIn } from './reader.ts';
+import type { Desk } from './desk.ts';
+
+const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
+
+class ListPartnerships extends OfList {
+  @IsOptional()
+  @IsText(300)
+  programme?: string;
+
+  @IsOptional()
+  @IsIn(['scoping', 'soliciting', 'pause', 'agreement', 'executing', 'scaling', 'closed'])
+  phase?: string;
+
+  @IsOptional()
+  @IsIdOf('org')
+  convener?: string;
+
+  @IsOptional()
+  @IsIdOf('org')
+  participant?: string;
+
+  @IsOptional()
+  @IsPlace()
+  place?: string;
+
+  @IsOptional()
+  @IsSdgTarget()
+  sdg?: string;
+
+  @IsOptional()
+  @IsIn(SORTS)
+  sort?: string;
+}
+
+/** What a list says of a partnership. */
+const brief = ({
+  partnership,
+  title,
+  programme,
+  convener,
+  convenedOn,
+  phase,
+  phaseSince,
+  goal,
+  scope,
+  ...rest
+}: Overview) => ({
+  partnership,
+  title,
+  programme,
+  convener,
+  convenedOn,
+  phase,
+  phaseSince,
+  goal: goal?.text,
+  places: scope.places,
+  sdgTargets: scope.sdgTargets,
+  participants: rest.participants.length,
+  basis: rest.basis,
+});
+
+export const listPartnerships = ({ reader, pages }: Desk) =>
+  defineQuery({
+    name: 'ListPartnerships',
+    path: '/v1/partnerships',
+    summary: 'Every partnership, by programme, phase, place, SDG target or organisation.',
+    input: ListPartnerships,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [overview], async (seen) => {
+        const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
+        const terms = Object.entries({ participant, place, sdg }).flatMap(([name, value]) =>
+          value === undefined ? [] : [`${name}=${value}`],
+        );
+        const where = all(
+          is('programme', programme),
+          is('phase', phase),
+          is('convener', convener),
+          ...has(terms),
+        );
+        const list = await seen.list(overview, pages.queryOf(asked, where, sort));
+        return pages.answer({ ...list, rows: list.rows.map(brief) }, where, sort);
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
+
+class ShowPartnership extends OfMoment {
+  @IsIdOf('ptn')
+  partnership!: string;
+}
+
+export const showPartnership = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowPartnership',
+    path: '/v1/partnerships/:partnership',
+    summary:
+      'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
+    input: ShowPartnership,
+    allow:
+      'anybody; proposals, objections, invitations and meetings are shown to those who take part, are invited or interested',
+    answer: async (asked, { actor }) => {
+      const inside = await reader.isInside(actor, asked.partnership);
+      return reader.see(asked, [overview], async (seen) => {
+        const found = await partnershipIn(seen, asked.partnership);
+        if (found.convenedOn === '')
+          throw new Refused(
+            refuse('partnership-unknown', `It was not convened by ${seen.date}.`, { field: 'effective' }),
+          );
+        return inside ? found : publicOverview(found);
+      });
+    },
+  });

@@ -1,0 +1,183 @@
+import { dayOf, EVER, refuse, Refused, type Actor, type AnyProjection, type Clock } from '#kernel';
+import type { EventStore } from '#event-store';
+import { directory } from '#organisation';
+import { isInside, overview, type Overview, type OverviewDoc } from '#partnership';
+import type { ProjectionRunner, Standing, Views, ViewStore } from '#projection';
+import type { OpaqueTokens } from '#sealing';
+import { instantIn, Moments, type Moment, type OfMoment } from './moment.ts';
+import { Past, Present, type Seen } from './seen.ts';
+
+/** How long a question waits to be as fresh as it asks for. */
+const PATIENCE = 5_000;
+
+export interface Sources {
+  readonly store: EventStore;
+  readonly views: ViewStore;
+  readonly projections: ProjectionRunner;
+  readonly tokens: OpaqueTokens;
+  readonly clock: Clock;
+}
+
+/** The moment an answer is of: asked for again with the same `position`, it is the same for ever. */
+export interface AsOf {
+  readonly position: string;
+  readonly effective: string;
+  readonly views: readonly {
+    readonly view: string;
+    readonly version: number;
+    readonly setAside: readonly string[];
+  }[];
+}
+
+/** Answers questions: all that one answer tells is of one moment, which it names. */
+export class Reader {
+  private readonly moments: Moments;
+
+  constructor(private readonly sources: Sources) {
+    this.moments = new Moments(sources.tokens);
+  }
+
+  /**
+   * @param projections the views that the answer is told from; the names of organisations are told with them
+   * @throws Refused the moment is none, or lies in the future; the views are not yet that fresh
+   * @throws Unavailable a view is being built for the first time
+   */
+  async see<A extends object>(
+    asked: OfMoment,
+    projections: readonly AnyProjection[],
+    ask: (seen: Seen) => Promise<A>,
+  ): Promise<A & { names: Record<string, string>; asOf: AsOf }> {
+    const all = [...new Set([...projections, directory])];
+    if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
+    return this.sources.views.atOneMoment(async (views) => {
+      const standings = await this.standings(views, all);
+      const { moment, seen } = await this.momentOf(asked, { views, standings, all });
+      const answer = await ask(seen);
+      const asOf = {
+        position: this.moments.seal(moment),
+        effective: moment.date,
+        views: all.map(({ name, version }) => ({
+          view: name,
+          version: asked.asOf === undefined ? (standings.get(name)?.version ?? version) : version,
+          setAside: standings.get(name)?.setAside ?? [],
+        })),
+      };
+      return { ...answer, names: await namesIn(answer, seen), asOf };
+    });
+  }
+
+  /** Whether somebody is shown what only concerns those who take part now, or are invited or interested, or audit. */
+  async isInside(actor: Actor | undefined, partnership: string): Promise<boolean> {
+    if (!actor) return false;
+    if (actor.roles.includes('auditor')) return true;
+    const doc = await this.sources.views.get(overview, partnership);
+    return doc !== undefined && isInside(overview.at(doc as OverviewDoc, EVER), actor.organisation);
+  }
+
+  private async wait(token: string, projections: readonly AnyProjection[]): Promise<void> {
+    const position = this.moments.openFreshness(token);
+    const reached = await Promise.all(
+      projections.map(({ name }) =>
+        this.sources.projections.reached(position, { withinMs: PATIENCE, projection: name }),
+      ),
+    );
+    if (!reached.every(Boolean))
+      throw new Refused(
+        refuse('not-yet-that-fresh', 'The views are not yet as fresh as asked for: ask again in a moment.'),
+      );
+  }
+
+  private async standings(views: Views, projections: readonly AnyProjection[]) {
+    const standings = new Map<string, Standing>();
+    for (const { name } of projections) {
+      const standing = await views.standing(name);
+      if (standing) standings.set(name, standing);
+    }
+    return standings;
+  }
+
+  private async momentOf(
+    { asOf, effective }: OfMoment,
+    {
+      views,
+      standings,
+      all,
+    }: { views: Views; standings: ReadonlyMap<string, Standing>; all: readonly AnyProjection[] },
+  ): Promise<{ moment: Moment; seen: Seen }> {
+    const { clock, store } = this.sources;
+    const now = clock.now();
+    if (effective !== undefined && effective > dayOf(now))
+      throw new Refused(
+        refuse('effective-in-future', 'Ask for today or an earlier day.', { field: 'effective' }),
+      );
+    if (asOf === undefined) {
+      const date = effective ?? dayOf(now);
+      const positions = Object.fromEntries([...standings].map(([name, { position }]) => [name, position]));
+      return { moment: { positions, date }, seen: new Present(views, date, now) };
+    }
+    const then = await this.past(asOf, all);
+    const moment = { ...then, date: effective ?? then.date };
+    const setAside = new Map([...standings].map(([name, standing]) => [name, standing.setAside]));
+    return { moment, seen: new Past(store, moment, setAside) };
+  }
+
+  private async past(asOf: string, projections: readonly AnyProjection[]): Promise<Moment> {
+    const instant = instantIn(asOf);
+    if (!instant) {
+      const moment = this.moments.open(asOf);
+      const missing = projections.find(({ name }) => moment.positions[name] === undefined);
+      if (missing)
+        throw new Refused(
+          refuse(
+            'invalid-moment',
+            'This position is of an answer to another question: ask by an instant instead.',
+            {
+              field: 'asOf',
+            },
+          ),
+        );
+      return moment;
+    }
+    // Later events never take an earlier instant, but may yet take this one.
+    if (instant >= this.sources.clock.now())
+      throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field: 'asOf' }));
+    const position = await this.sources.store.positionAt(instant);
+    return {
+      date: dayOf(instant),
+      positions: Object.fromEntries(projections.map(({ name }) => [name, position])),
+    };
+  }
+}
+
+const ORGANISATION = /^org_[0-9a-z]{26}$/;
+function* organisationsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') {
+    if (ORGANISATION.test(value)) yield value;
+  } else if (Array.isArray(value)) for (const one of value) yield* organisationsIn(one);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, one] of Object.entries(value)) {
+      yield* organisationsIn(key);
+      yield* organisationsIn(one);
+    }
+}
+
+/** The names, on that day, of all organisations that an answer mentions. */
+async function namesIn(answer: object, seen: Seen): Promise<Record<string, string>> {
+  const names: Record<string, string> = {};
+  for (const id of [...new Set(organisationsIn(answer))].sort()) {
+    const entry = await seen.get(directory, id, { category: 'organisation' });
+    if (entry) names[id] = entry.name;
+  }
+  return names;
+}
+
+/** How a partnership reads at that moment. */
+export async function partnershipIn(seen: Seen, partnership: string): Promise<Overview> {
+  const found = await seen.get(overview, partnership, { category: partnership });
+  if (found) return found;
+  throw new Refused(
+    refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {
+      field: 'partnership',
+    }),
+  );
+}

@@ -1,0 +1,124 @@
+import { dayOf, type AnyProjection, type Projection } from '#kernel';
+import type { EventStore } from '#event-store';
+import {
+  eachInMemory,
+  foldUpTo,
+  listInMemory,
+  type Listed,
+  type Query,
+  type Views,
+  type Where,
+} from '#projection';
+import type { Moment } from './moment.ts';
+
+/** Which part of the history a view of another moment is folded from: a book's, or all. */
+export interface Within {
+  readonly category?: string;
+}
+/** Views as they stand at one moment, on one effective date; told alike, whether they are read or folded. */
+export interface Seen {
+  readonly date: string;
+  get<D, V>(projection: Projection<D, V>, key: string, within?: Within): Promise<V | undefined>;
+  list<D, V>(projection: Projection<D, V>, query: Query, within?: Within): Promise<SeenList<V>>;
+  each<D, V>(projection: Projection<D, V>, where: Where, within?: Within): AsyncIterable<V>;
+}
+export interface SeenList<V> {
+  readonly rows: readonly V[];
+  readonly next?: Listed<unknown>['next'];
+}
+
+/** What begins later than the day asked for is in no list. */
+const begunBy = ({ columns }: AnyProjection, date: string, where: Where): Where =>
+  columns['effectiveOn'] ? { all: [where, { column: 'effectiveOn', op: 'lte', value: date }] } : where;
+
+const readOn = <D, V>(
+  projection: Projection<D, V>,
+  date: string,
+  { docs, next }: Listed<D>,
+): SeenList<V> => ({
+  rows: docs.map(({ doc }) => projection.at(doc, date)),
+  ...(next ? { next } : {}),
+});
+
+/** The views as they stand, on today's date or on an earlier one. */
+export class Present implements Seen {
+  constructor(
+    private readonly views: Views,
+    readonly date: string,
+    private readonly now: Date,
+  ) {}
+
+  async get<D, V>(projection: Projection<D, V>, key: string): Promise<V | undefined> {
+    const doc = await this.views.get(projection as Projection<D>, key);
+    return doc === undefined ? undefined : projection.at(doc, this.date);
+  }
+
+  async list<D, V>(projection: Projection<D, V>, query: Query): Promise<SeenList<V>> {
+    const plain = projection as Projection<D>;
+    if (this.date >= dayOf(this.now))
+      return readOn(projection, this.date, await this.views.list(plain, query));
+    const docs: [string, D][] = [];
+    for await (const { key, doc } of this.views.each(plain)) docs.push([key, doc]);
+    const where = begunBy(plain, this.date, query.where ?? { all: [] });
+    return readOn(projection, this.date, listInMemory(plain, docs, { ...query, where }, this.date));
+  }
+
+  async *each<D, V>(projection: Projection<D, V>, where: Where): AsyncGenerator<V> {
+    const plain = projection as Projection<D>;
+    const past = this.date < dayOf(this.now);
+    for await (const { key, doc } of this.views.each(plain, past ? undefined : where)) {
+      const [found] = past
+        ? eachInMemory(plain, [[key, doc]], { where: begunBy(plain, this.date, where), date: this.date })
+        : [{ doc }];
+      if (found) yield projection.at(found.doc, this.date);
+    }
+  }
+}
+
+/** The views as they stood: folded from the history up to there, once a question. */
+export class Past implements Seen {
+  private readonly folded = new Map<string, Promise<ReadonlyMap<string, unknown>>>();
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly moment: Moment,
+    private readonly setAside: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  get date(): string {
+    return this.moment.date;
+  }
+
+  async get<D, V>(projection: Projection<D, V>, key: string, within: Within = {}): Promise<V | undefined> {
+    const doc = (await this.docs(projection, within)).get(key);
+    return doc === undefined ? undefined : projection.at(doc, this.date);
+  }
+
+  async list<D, V>(projection: Projection<D, V>, query: Query, within: Within = {}): Promise<SeenList<V>> {
+    const plain = projection as Projection<D>;
+    const docs = await this.docs(projection, within);
+    const where = begunBy(plain, this.date, query.where ?? { all: [] });
+    return readOn(projection, this.date, listInMemory(plain, docs, { ...query, where }, this.date));
+  }
+
+  async *each<D, V>(projection: Projection<D, V>, where: Where, within: Within = {}): AsyncGenerator<V> {
+    const plain = projection as Projection<D>;
+    const options = { where: begunBy(plain, this.date, where), date: this.date };
+    for (const { doc } of eachInMemory(plain, await this.docs(projection, within), options))
+      yield projection.at(doc, this.date);
+  }
+
+  private docs<D, V>(projection: Projection<D, V>, { category }: Within): Promise<ReadonlyMap<string, D>> {
+    const { name } = projection;
+    const which = `${name} ${category ?? ''}`;
+    const known = this.folded.get(which) as Promise<ReadonlyMap<string, D>> | undefined;
+    if (known) return known;
+    const folding = foldUpTo(this.store, projection as Projection<D>, {
+      upTo: this.moment.positions[name] ?? '',
+      setAside: this.setAside.get(name) ?? [],
+      ...(category === undefined ? {} : { category }),
+    });
+    this.folded.set(which, folding);
+    return folding;
+  }
+}

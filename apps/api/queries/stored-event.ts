@@ -1,0 +1,36 @@
+import { defineQuery } from '#cqrs';
+import { refuse, Refused, type StoredEvent } from '#kernel';
+import { FOR_PARTICIPANTS } from '#partnership';
+import { IsIdOf } from '#vocabulary';
+import type { Desk } from './desk.ts';
+
+class ShowStoredEvent {
+  @IsIdOf('evt')
+  event!: string;
+}
+
+const unknown = () =>
+  new Refused(refuse('event-unknown', 'No such event is in the book, or it is not for you.'));
+
+/** Markers of commands are nobody's but ours. */
+const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('command-');
+
+export const showStoredEvent = ({ stored, reader }: Desk) =>
+  defineQuery({
+    name: 'ShowStoredEvent',
+    path: '/v1/stored-events/:event',
+    summary:
+      'An event exactly as it is stored: its canonical form (RFC 8785) has the SHA-256 of its receipt.',
+    input: ShowStoredEvent,
+    allow:
+      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    answer: async ({ event: id }, { actor }) => {
+      const event = await stored.readEvent(id);
+      if (!event || isMarker(event)) throw unknown();
+      const { partnership } = event.data as { partnership?: string };
+      if (FOR_PARTICIPANTS.has(event.type) && !(await reader.isInside(actor, partnership ?? '')))
+        throw unknown();
+      const { position: _, ...shown } = event;
+      return shown;
+    },
+  });

@@ -1,0 +1,63 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { defineQuery } from '#cqrs';
+import { overview } from '#partnership';
+import { IsIdOf, IsText } from '#vocabulary';
+import { timeline } from '../domain.ts';
+import type { Desk } from './desk.ts';
+import { OfList } from './moment.ts';
+import { all, is } from './page.ts';
+import { partnershipIn } from './reader.ts';
+
+class ShowTimeline extends OfList {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsOptional()
+  @IsText(60)
+  type?: string;
+
+  /** Whom it concerns. */
+  @IsOptional()
+  @IsIdOf('org')
+  organisation?: string;
+
+  /** Who said so. */
+  @IsOptional()
+  @IsIdOf('org')
+  by?: string;
+
+  @IsOptional()
+  @IsIdOf('cmt')
+  commitment?: string;
+
+  /** In the order of the book; or the latest first. */
+  @IsOptional()
+  @IsIn(['position', '-position'])
+  sort?: string;
+}
+
+export const showTimeline = ({ reader, pages }: Desk) =>
+  defineQuery({
+    name: 'ShowTimeline',
+    path: '/v1/partnerships/:partnership/timeline',
+    summary: 'Everything that happened, in the order of the book.',
+    input: ShowTimeline,
+    allow:
+      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    answer: async (asked, { actor }) => {
+      const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
+      const inside = await reader.isInside(actor, partnership);
+      return reader.see(asked, [timeline, overview], async (seen) => {
+        await partnershipIn(seen, partnership);
+        const where = all(
+          ...Object.entries({ partnership, type, organisation, by, commitment }).map(([column, value]) =>
+            is(column, value),
+          ),
+          inside ? undefined : { column: 'public', op: 'eq', value: 1 },
+        );
+        const list = await seen.list(timeline, pages.queryOf(asked, where, sort), { category: partnership });
+        return pages.answer(list, where, sort);
+      });
+    },
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });

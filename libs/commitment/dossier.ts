@@ -1,0 +1,72 @@
+import { defineProjection, type StoredEvent } from '#kernel';
+import { Commitment, type CommitmentState } from './commitment.ts';
+import { toldBy, type LedgerDoc } from './ledger.ts';
+import { ledgerRow, type LedgerRow } from './ledger-row.ts';
+
+/** One event of a commitment, as it was said: a mend with its old value, its new one and the reason. */
+export interface Chapter {
+  readonly event: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly effectiveOn: string;
+  /** Whose word it is, and for whom. */
+  readonly by: string;
+  readonly onBehalfOf?: string;
+  readonly basis?: string;
+  readonly said: Readonly<Record<string, unknown>>;
+}
+export interface DossierDoc {
+  readonly told: LedgerDoc;
+  readonly chapters: readonly Chapter[];
+}
+export interface Dossier extends LedgerRow {
+  /** Every value of each field with the day it stands from, in that order. */
+  readonly series: CommitmentState['said'];
+  /** Entries as they stand after their mends. */
+  readonly entries: CommitmentState['entries'];
+  /** The whole history, mends included, in the order of the book. */
+  readonly history: readonly Chapter[];
+}
+
+function chapterOf({ id, type, data, metadata }: StoredEvent): Chapter {
+  const { partnership: _p, commitment: _c, organisation: _o, ...said } = data as Record<string, unknown>;
+  const { recordedAt = '', effectiveOn = '', organisation = '', onBehalfOf, basis } = metadata;
+  return {
+    event: id,
+    type,
+    recordedAt,
+    effectiveOn,
+    by: organisation,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(basis === undefined ? {} : { basis }),
+    said,
+  };
+}
+
+function afterDossierEvent(doc: DossierDoc | undefined, event: StoredEvent): DossierDoc | undefined {
+  const told = toldBy(doc?.told, event);
+  return told && { told, chapters: [...(doc?.chapters ?? []), chapterOf(event)] };
+}
+
+const upTo = (said: CommitmentState['said'], date: string): CommitmentState['said'] =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([field, series]) => {
+      const told = (series as readonly { on: string }[]).filter(({ on }) => on <= date);
+      return told.length > 0 ? [[field, told]] : [];
+    }),
+  );
+
+/** A commitment with everything that was ever said on it. */
+export const dossier = defineProjection<DossierDoc, Dossier>({
+  name: 'dossier',
+  version: 1,
+  keys: ({ data }) => [(data as { commitment: string }).commitment],
+  on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterDossierEvent])),
+  columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },
+  at: ({ told, chapters }, date) => ({
+    ...ledgerRow(told, date),
+    series: upTo(told.state.said, date),
+    entries: told.state.entries.filter(({ on }) => on <= date),
+    history: chapters.filter(({ effectiveOn }) => effectiveOn <= date),
+  }),
+});

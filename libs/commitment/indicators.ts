@@ -1,0 +1,54 @@
+import { decimal } from '#kernel';
+import type { Entry } from './commitment.ts';
+import type { CategoryValue, IndicatorPlan, IndicatorValue } from './particulars.ts';
+
+/** An indicator from baseline over the latest reported value to the target. */
+export interface IndicatorRow extends IndicatorPlan {
+  readonly latest?: {
+    /** What was reported last; of an indicator that adds up, the sum so far. */
+    readonly value: string;
+    readonly on: string;
+    readonly disaggregation?: readonly CategoryValue[];
+  };
+}
+type Reported = IndicatorValue & { readonly on: string };
+
+function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
+  return entries
+    .flatMap(({ kind, on, values }) =>
+      kind === 'report'
+        ? (values.values ?? []).filter(({ indicator }) => indicator === id).map((value) => ({ ...value, on }))
+        : [],
+    )
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+function addCategories(reported: readonly Reported[]): CategoryValue[] {
+  const sums = new Map<string, string>();
+  for (const { category, value } of reported.flatMap(({ disaggregation = [] }) => disaggregation))
+    sums.set(category, decimal.add(sums.get(category) ?? '0', value));
+  return [...sums].map(([category, value]) => ({ category, value }));
+}
+
+function latestOf({ id, aggregation }: IndicatorPlan, entries: readonly Entry[]): IndicatorRow['latest'] {
+  const reported = reportedOf(id, entries);
+  const last = reported.at(-1);
+  if (!last) return undefined;
+  const counted = aggregation === 'sum' ? reported : [last];
+  const disaggregation = addCategories(counted);
+  return {
+    value: decimal.sum(counted.map(({ value }) => value)),
+    on: last.on,
+    ...(disaggregation.length > 0 ? { disaggregation } : {}),
+  };
+}
+
+/** The indicators planned, with what these entries report of them. */
+export const indicatorsOn = (
+  plans: readonly IndicatorPlan[] | undefined,
+  entries: readonly Entry[],
+): IndicatorRow[] =>
+  (plans ?? []).map((plan) => {
+    const latest = latestOf(plan, entries);
+    return latest ? { ...plan, latest } : plan;
+  });

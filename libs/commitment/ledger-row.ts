@@ -1,0 +1,199 @@
+import { decimal } from '#kernel';
+import { detailsOn, dueOn, type CommitmentState, type Entry } from './commitment.ts';
+import type { Details, Field } from './input.ts';
+import { indicatorsOn, type IndicatorRow } from './indicators.ts';
+import type { LedgerDoc } from './ledger.ts';
+import { addUp, type Sum } from './money.ts';
+import { same, standing } from './series.ts';
+
+export type Status = 'open' | 'suspended' | 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
+
+export interface MilestoneRow {
+  readonly entry: string;
+  readonly title: string;
+  readonly due: string;
+  /** As first planned, where that was another day. */
+  readonly firstDue?: string;
+  readonly reachedOn?: string;
+  /** Not reached by its due date, or reached after it: derived, never recorded. */
+  readonly late: boolean;
+}
+/** One commitment as it reads on a day. What was first said stands in `first`, where it has changed since. */
+export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' | 'reportEveryMonths'>> {
+  readonly commitment: string;
+  readonly partnership: string;
+  /** Whose it is, or `not-stated`. */
+  readonly organisation: string;
+  readonly recordedBy: string;
+  /** Whose word it is. */
+  readonly voice: 'self-reported' | 'attributed';
+  readonly confirmedOn?: string;
+  readonly promise: 'pledge' | 'commitment';
+  readonly status: Status;
+  readonly endedOn?: string;
+  readonly supersededBy?: string;
+  readonly effectiveOn: string;
+  readonly firmOn?: string;
+  readonly first: Partial<Details>;
+  readonly money: {
+    readonly promised?: Details['money'];
+    readonly disbursed: readonly Sum[];
+    readonly spent: readonly Sum[];
+    readonly budget: readonly Sum[];
+    /** More was disbursed than promised, in the promise's own currency. */
+    readonly overDisbursed: boolean;
+  };
+  readonly milestones: {
+    readonly planned: number;
+    readonly reached: number;
+    readonly late: number;
+    /** When the next is due that is not reached. */
+    readonly next?: string;
+    readonly list: readonly MilestoneRow[];
+  };
+  readonly indicators: readonly IndicatorRow[];
+  readonly reports: number;
+  readonly lastSelfReport?: string;
+  /** From when on the next report is awaited, and how often; none for what nobody owns up to, or what has ended. */
+  readonly reporting?: { readonly from: string; readonly everyMonths?: number };
+  readonly evidence: number;
+  readonly source?: LedgerDoc['source'];
+  readonly basis: readonly string[];
+  readonly recordedAt: string;
+  readonly changedAt: string;
+}
+
+export function statusOn({ ended, suspensions }: CommitmentState, date: string): Status {
+  if (ended && ended.on <= date) return ended.how;
+  return suspensions.findLast(({ on }) => on <= date)?.value ? 'suspended' : 'open';
+}
+
+export const promiseOn = ({ firmOn }: CommitmentState, date: string): LedgerRow['promise'] =>
+  firmOn !== undefined && firmOn <= date ? 'commitment' : 'pledge';
+
+/** Whether it is its owner's own word by this day. */
+export const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
+  !attributed || (confirmedOn !== undefined && confirmedOn <= date);
+
+const lastSelfReportOn = ({ entries }: CommitmentState, date: string): string | undefined =>
+  entries
+    .filter(({ kind, own, on }) => kind === 'report' && own && on <= date)
+    .map(({ on }) => on)
+    .sort()
+    .at(-1);
+
+/** Nobody is waited for where nobody owns up to it, or where it has ended. Before a first report it counts from its own day. */
+export function reportingOn(state: CommitmentState, date: string): LedgerRow['reporting'] {
+  const status = statusOn(state, date);
+  if (!isOwnOn(state, date) || (status !== 'open' && status !== 'suspended')) return undefined;
+  const everyMonths = standing(state.said.reportEveryMonths, date);
+  return { from: lastSelfReportOn(state, date) ?? state.on, ...(everyMonths ? { everyMonths } : {}) };
+}
+
+/** When the next milestone is due that is not reached. */
+export const nextDueOn = ({ entries }: CommitmentState, date: string): string | undefined =>
+  entries
+    .filter(
+      ({ kind, on, reachedOn }) =>
+        kind === 'milestone' && on <= date && !(reachedOn !== undefined && reachedOn <= date),
+    )
+    .map((entry) => dueOn(entry, date))
+    .sort()[0];
+
+/** What was first said of each field, where something else stands now. */
+function firstSaid({ said }: CommitmentState, now: Partial<Details>, date: string): Partial<Details> {
+  return Object.fromEntries(
+    (Object.entries(said) as [Field, { on: string; value: unknown }[]][]).flatMap(([field, [first]]) =>
+      first && first.on <= date && !same(first.value, now[field]) ? [[field, first.value]] : [],
+    ),
+  );
+}
+
+function milestoneRow(entry: Entry, date: string, over: string): MilestoneRow {
+  const due = dueOn(entry, date);
+  const planned = entry.values.due;
+  const reachedOn = entry.reachedOn !== undefined && entry.reachedOn <= date ? entry.reachedOn : undefined;
+  return {
+    entry: entry.entry,
+    title: entry.values.title ?? '',
+    due,
+    ...(planned === due || planned === undefined ? {} : { firstDue: planned }),
+    ...(reachedOn === undefined ? {} : { reachedOn }),
+    late: (reachedOn ?? over) > due,
+  };
+}
+
+function milestonesOn(entries: readonly Entry[], date: string, over: string): LedgerRow['milestones'] {
+  const list = entries
+    .filter(({ kind }) => kind === 'milestone')
+    .map((entry) => milestoneRow(entry, date, over))
+    .sort((a, b) => (a.due < b.due ? -1 : 1));
+  const next = list.find(({ reachedOn }) => reachedOn === undefined)?.due;
+  return {
+    planned: list.length,
+    reached: list.filter(({ reachedOn }) => reachedOn !== undefined).length,
+    late: list.filter(({ late }) => late).length,
+    ...(next === undefined ? {} : { next }),
+    list,
+  };
+}
+
+function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerRow['money'] {
+  const of = (kind: Entry['kind']) =>
+    addUp(
+      entries.flatMap((entry) => (entry.kind === kind && entry.values.money ? [entry.values.money] : [])),
+    );
+  const disbursed = of('disbursement');
+  const same = disbursed.find(({ currency }) => currency === promised?.currency);
+  return {
+    ...(promised ? { promised } : {}),
+    disbursed,
+    spent: of('expenditure'),
+    budget: of('budget'),
+    overDisbursed:
+      promised !== undefined && same !== undefined && decimal.compare(same.amount, promised.amount) > 0,
+  };
+}
+
+/** A commitment as it reads on an effective date. */
+export function ledgerRow(
+  { state, source, basis, recordedAt, changedAt }: LedgerDoc,
+  date: string,
+): LedgerRow {
+  const { money, indicators, reportEveryMonths: _, ...details } = detailsOn(state, date);
+  const { commitment, partnership, organisation, recordedBy, on, firmOn, confirmedOn, ended } = state;
+  const status = statusOn(state, date);
+  const over = ended && ended.on <= date ? ended.on : date;
+  const entries = state.entries.filter((entry) => entry.on <= date);
+  const own = isOwnOn(state, date);
+  const lastSelfReport = lastSelfReportOn(state, date);
+  const reporting = reportingOn(state, date);
+  return {
+    commitment,
+    partnership,
+    organisation,
+    recordedBy,
+    voice: own ? 'self-reported' : 'attributed',
+    ...(own && confirmedOn !== undefined ? { confirmedOn } : {}),
+    promise: promiseOn(state, date),
+    status,
+    ...(ended && ended.on <= date
+      ? { endedOn: ended.on, ...(ended.by ? { supersededBy: ended.by } : {}) }
+      : {}),
+    effectiveOn: on,
+    ...(firmOn !== undefined && firmOn <= date ? { firmOn } : {}),
+    ...details,
+    first: firstSaid(state, detailsOn(state, date), date),
+    money: moneyOn(entries, money),
+    milestones: milestonesOn(entries, date, over),
+    indicators: indicatorsOn(indicators, entries),
+    reports: entries.filter(({ kind }) => kind === 'report').length,
+    ...(lastSelfReport === undefined ? {} : { lastSelfReport }),
+    ...(reporting ? { reporting } : {}),
+    evidence: entries.filter(({ kind }) => kind === 'evidence').length,
+    ...(source ? { source } : {}),
+    basis,
+    recordedAt,
+    changedAt,
+  };
+}

@@ -1,0 +1,102 @@
+import { defineProjection, type Column, type StoredEvent } from '#kernel';
+import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
+import type { SourceOfRecord } from './input.ts';
+import {
+  isOwnOn,
+  ledgerRow,
+  nextDueOn,
+  promiseOn,
+  reportingOn,
+  statusOn,
+  type LedgerRow,
+} from './ledger-row.ts';
+import { standing } from './series.ts';
+
+/** One commitment, without the words that only its dossier has room for. */
+export interface LedgerDoc {
+  readonly state: CommitmentState;
+  /** Where it was found, as the source's latest version says. */
+  readonly source?: SourceOfRecord;
+  /** Whether what is told is sourced or illustrative, where its events say so. */
+  readonly basis: readonly string[];
+  readonly recordedAt: string;
+  readonly changedAt: string;
+}
+
+/** What a row leaves to the dossier, wherever it stands in an event's data. */
+const WORDS = new Set(['narrative', 'note', 'description']);
+const withoutWords = (data: object): object =>
+  Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]) => {
+      if (WORDS.has(name)) return [];
+      return [[name, name === 'before' || name === 'after' ? lean(value) : value]];
+    }),
+  );
+const lean = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? withoutWords(value) : value;
+
+/** What is known of a commitment after one more event of its own stream, words and all. */
+export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
+  const state = afterEvent(doc?.state, event);
+  if (!state) return doc;
+  const { basis, source, recordedAt = '' } = event.metadata;
+  return {
+    state,
+    source: source === undefined ? doc?.source : (JSON.parse(source) as SourceOfRecord),
+    basis: basis === undefined ? (doc?.basis ?? []) : [...new Set([...(doc?.basis ?? []), basis])].sort(),
+    recordedAt: doc?.recordedAt ?? recordedAt,
+    changedAt: recordedAt,
+  };
+}
+
+/** The document after an event; also what the public feed shows beside it. */
+export const afterLedgerEvent = (doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined =>
+  toldBy(doc, { ...event, data: lean(event.data) });
+
+type Said = CommitmentState['said'];
+const text = (of: (state: CommitmentState, date: string) => string | undefined): Column<LedgerDoc> => ({
+  kind: 'text',
+  of: ({ state }, date) => of(state, date) ?? null,
+});
+const said = (field: keyof Said) =>
+  text(({ said }, date) => standing<unknown>(said[field], date) as string | undefined);
+
+/** Terms that any row can be filtered by: the source's tags, places, SDG targets, whoever it names. */
+function termsOf({ state, source }: LedgerDoc, date: string): string[] {
+  const { places = [], sdgTargets = [], with: others = [], recipient } = detailsOn(state, date);
+  return [
+    ...Object.entries(source?.tags ?? {}).map(([name, value]) => `${name}=${value}`),
+    ...(source ? [`source=${source.system}`, `record=${source.record}`] : []),
+    ...places.map(({ place }) => `place=${place}`),
+    ...sdgTargets.map((target) => `sdg=${target}`),
+    ...others.map((organisation) => `with=${organisation}`),
+    ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
+  ];
+}
+
+/** The accountability ledger: one row per commitment, who pledged what, and how it went. */
+export const ledger = defineProjection<LedgerDoc, LedgerRow>({
+  name: 'ledger',
+  version: 1,
+  keys: ({ data }) => [(data as { commitment: string }).commitment],
+  on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterLedgerEvent])),
+  columns: {
+    partnership: text(({ partnership }) => partnership),
+    organisation: text(({ organisation }) => organisation),
+    recordedBy: text(({ recordedBy }) => recordedBy),
+    promise: text(promiseOn),
+    status: text(statusOn),
+    voice: text((state, date) => (isOwnOn(state, date) ? 'self-reported' : 'attributed')),
+    kind: said('kind'),
+    theme: said('theme'),
+    effectiveOn: text(({ on }) => on),
+    changedAt: { kind: 'text', of: ({ changedAt }) => changedAt },
+    currency: text(({ said: { money } }, date) => standing(money, date)?.currency),
+    promised: { kind: 'decimal', of: ({ state }, date) => standing(state.said.money, date)?.amount ?? null },
+    reportsFrom: text((state, date) => reportingOn(state, date)?.from),
+    everyMonths: { kind: 'integer', of: ({ state }, date) => reportingOn(state, date)?.everyMonths ?? null },
+    nextDue: text(nextDueOn),
+    tags: { kind: 'terms', of: termsOf },
+  },
+  at: ledgerRow,
+});

@@ -1,0 +1,131 @@
+import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
+import {
+  overviewEvents,
+  overviewOn,
+  type Open,
+  type Overview,
+  type OverviewDoc,
+  type OverviewState,
+} from './overview-fold.ts';
+
+export type { Overview, OverviewDoc, Phase } from './overview-fold.ts';
+
+const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
+  participants.some((one) => one.organisation === organisation);
+
+/** Everything that waits for somebody's word. */
+function openIn(state: OverviewState): Open[] {
+  const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
+  if (closed) return [];
+  return [
+    ...(goal || proposals.some(({ subject }) => subject === 'goal')
+      ? []
+      : [{ what: 'goal' as const, says: 'No goal is adopted or proposed yet (Propose).', waitsFor: [] }]),
+    ...proposals
+      .filter(({ adoptedOn }) => adoptedOn === undefined)
+      .map(({ proposal, text, answers, objections }): Open => {
+        const silent = participants.map(({ organisation }) => organisation).filter((one) => !answers[one]);
+        return {
+          what: 'proposal',
+          id: proposal,
+          says: text,
+          waitsFor: [...silent, ...objections.map((one) => one.organisation)],
+        };
+      }),
+    ...agreements
+      .filter(({ formedOn }) => formedOn === undefined)
+      .map(({ agreement, title, endorsers }): Open => {
+        const others = participants
+          .map(({ organisation }) => organisation)
+          .filter((one) => !endorsers.includes(one));
+        return { what: 'agreement', id: agreement, says: title, waitsFor: others };
+      }),
+    ...invitations
+      .filter(({ organisation, declined }) => !declined && !isIn(state, organisation))
+      .map(({ invitation, organisation, canActOn }): Open => ({
+        what: 'invitation',
+        id: invitation,
+        says: canActOn,
+        waitsFor: [organisation],
+      })),
+    ...(pausedSince === undefined
+      ? []
+      : [{ what: 'pause' as const, says: `Paused since ${pausedSince} (ClosePause).`, waitsFor: [] }]),
+  ];
+}
+
+function preliminaryIn(state: OverviewState): string[] {
+  const invited = state.invitations
+    .filter(({ declined }) => !declined)
+    .map(({ organisation }) => organisation);
+  const all = new Set([...invited, ...state.interests.map(({ organisation }) => organisation)]);
+  return [...all].filter((one) => !isIn(state, one));
+}
+
+/** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
+export const overview = defineProjection<OverviewDoc, Overview>({
+  name: 'overview',
+  version: 1,
+  keys: ({ data }) => [(data as { partnership: string }).partnership],
+  on: Object.fromEntries(
+    overviewEvents.map((type) => [
+      type,
+      (doc: OverviewDoc | undefined, event: StoredEvent): OverviewDoc => {
+        const { partnership } = event.data as { partnership: string };
+        return { partnership, facts: withFact(doc?.facts ?? [], event) };
+      },
+    ]),
+  ),
+  columns: {
+    title: { kind: 'text', of: (doc, date) => overviewOn(doc, date).title },
+    programme: { kind: 'text', of: (doc, date) => overviewOn(doc, date).programme ?? null },
+    convener: { kind: 'text', of: (doc, date) => overviewOn(doc, date).convener },
+    effectiveOn: { kind: 'text', of: (doc) => overviewOn(doc, EVER).convenedOn },
+    phase: { kind: 'text', of: (doc, date) => overviewOn(doc, date).phase },
+    participants: { kind: 'integer', of: (doc, date) => overviewOn(doc, date).participants.length },
+    tags: {
+      kind: 'terms',
+      of: (doc, date) => {
+        const { scope, participants } = overviewOn(doc, date);
+        return [
+          ...scope.places.map((place) => `place=${place}`),
+          ...scope.sdgTargets.map((target) => `sdg=${target}`),
+          ...participants.map(({ organisation }) => `participant=${organisation}`),
+        ];
+      },
+    },
+  },
+  at: (doc, date) => {
+    const state = overviewOn(doc, date);
+    const preliminaryGroup = preliminaryIn(state);
+    return { ...state, preliminaryGroup, open: openIn(state), basis: basisOf(doc.facts, date) };
+  },
+});
+
+/** What anybody may see: proposals, objections, invitations and meetings are for those who take part. */
+export function publicOverview({
+  preliminaryGroup: _g,
+  invitations: _i,
+  interests: _n,
+  meetings: _m,
+  proposals: _p,
+  open: _o,
+  agreements,
+  ...rest
+}: Overview): Overview {
+  return { ...rest, agreements: agreements.filter(({ formedOn }) => formedOn !== undefined) };
+}
+
+/** Whether an organisation takes part, or is invited or interested. */
+export const isInside = ({ participants, preliminaryGroup = [] }: Overview, organisation: string): boolean =>
+  participants.some((one) => one.organisation === organisation) || preliminaryGroup.includes(organisation);
+
+/** The reporting rhythm, in months, of everybody who endorsed a formed agreement: the shortest of its agreements. */
+export function rhythmsOf({ agreements }: Overview): Map<string, number> {
+  const rhythms = new Map<string, number>();
+  for (const { endorsers, sharing, formedOn } of agreements)
+    if (formedOn !== undefined)
+      for (const one of endorsers)
+        rhythms.set(one, Math.min(rhythms.get(one) ?? Infinity, sharing.everyMonths));
+  return rhythms;
+}

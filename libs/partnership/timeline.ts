@@ -1,0 +1,84 @@
+import { defineProjection, type EventDefinition, type Projection, type StoredEvent } from '#kernel';
+import type * as consent from './consent.ts';
+import type * as events from './events.ts';
+
+/** One thing that happened in a partnership. */
+export interface TimelineItem {
+  readonly event: string;
+  readonly type: string;
+  readonly partnership: string;
+  readonly commitment?: string;
+  /** Whom it concerns. */
+  readonly organisation?: string;
+  /** Who said so, and for whom. */
+  readonly by: string;
+  readonly onBehalfOf?: string;
+  readonly recordedAt: string;
+  readonly effectiveOn: string;
+  readonly basis?: string;
+  readonly said: unknown;
+}
+export interface TimelineDoc extends TimelineItem {
+  /** Orders; never leaves the system. */
+  readonly position: string;
+}
+
+/** Seen by those who take part, or were invited or are interested; everything else is for everybody. */
+export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<keyof typeof events | keyof typeof consent>([
+  'ParticipantInvited',
+  'InvitationDeclined',
+  'InterestExpressed',
+  'MeetingHeld',
+  'ProposalMade',
+  'Consented',
+  'StoodAside',
+  'Objected',
+  'ObjectionWithdrawn',
+  'AgreementProposed',
+  'AgreementEndorsed',
+]);
+
+function itemOf({ id, type, data, metadata, position }: StoredEvent): TimelineDoc {
+  const { partnership = '', commitment, organisation, ...said } = data as Record<string, string>;
+  const { recordedAt = '', effectiveOn = '', organisation: by = '', onBehalfOf, basis } = metadata;
+  return {
+    event: id,
+    type,
+    partnership,
+    ...(commitment === undefined ? {} : { commitment }),
+    ...(organisation === undefined ? {} : { organisation }),
+    by,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    recordedAt,
+    effectiveOn,
+    ...(basis === undefined ? {} : { basis }),
+    said,
+    position,
+  };
+}
+
+/**
+ * Everything that happened in a book, one document an event.
+ *
+ * @param definitions the kinds of events to tell; guards and markers tell nothing
+ */
+export const timelineOf = (
+  definitions: readonly Pick<EventDefinition, 'type'>[],
+): Projection<TimelineDoc, TimelineItem> =>
+  defineProjection<TimelineDoc, TimelineItem>({
+    name: 'timeline',
+    version: 1,
+    keys: ({ position }) => [position],
+    on: Object.fromEntries(definitions.map(({ type }) => [type, (_, event: StoredEvent) => itemOf(event)])),
+    columns: {
+      partnership: { kind: 'text', of: ({ partnership }) => partnership },
+      position: { kind: 'text', of: ({ position }) => position },
+      type: { kind: 'text', of: ({ type }) => type },
+      by: { kind: 'text', of: ({ by }) => by },
+      organisation: { kind: 'text', of: ({ organisation }) => organisation ?? null },
+      commitment: { kind: 'text', of: ({ commitment }) => commitment ?? null },
+      effectiveOn: { kind: 'text', of: ({ effectiveOn }) => effectiveOn },
+      public: { kind: 'integer', of: ({ type }) => (FOR_PARTICIPANTS.has(type) ? 0 : 1) },
+    },
+    at: ({ position: _, ...item }) => item,
+  });
