@@ -1,11 +1,28 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
+import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
+import { RebuildCommand } from './commands/rebuild.command.ts';
+import { ReplayCommand } from './commands/replay.command.ts';
+import { ShowCommand, ShowLedgerCommand } from './commands/show.command.ts';
+import { VerifyCommand } from './commands/verify.command.ts';
 import { ServeCommand } from './commands/serve.command.ts';
 import { TokenCommand } from './commands/token.command.ts';
 
 /** Every command of the command line: adding one is one line here. */
-@Module({ providers: [ServeCommand, TokenCommand] })
+@Module({
+  providers: [
+    ServeCommand,
+    TokenCommand,
+    ImportCommand,
+    ImportFtsCommand,
+    ReplayCommand,
+    VerifyCommand,
+    RebuildCommand,
+    ShowCommand,
+    ShowLedgerCommand,
+  ],
+})
 class CliModule {}
 
 await CommandFactory.run(CliModule, {

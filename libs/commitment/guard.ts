@@ -1,14 +1,17 @@
 import { defineAllow, refuse, relyOn, type Actor, type Refusal } from '#kernel';
 import { Mandate, mandateStream, ownMembership, refuseUnlessActive } from '../partnership/membership.ts';
 import { isOwn, type CommitmentState } from './commitment.ts';
-import type { OnCommitment, Promised } from './input.ts';
+import { NOT_STATED, type OnCommitment, type Promised } from './input.ts';
 
 type MandateState = { readonly sources: readonly string[] };
 
 const ownMandate = (
-  { partnership, onBehalfOf }: { partnership: string; onBehalfOf?: string },
+  { partnership, onBehalfOf, source }: Pick<Promised, 'partnership' | 'onBehalfOf' | 'source'>,
   { organisation }: Actor,
-) => (onBehalfOf === undefined ? undefined : relyOn(Mandate, mandateStream(partnership, organisation)));
+) =>
+  onBehalfOf === undefined && source === undefined
+    ? undefined
+    : relyOn(Mandate, mandateStream(partnership, organisation));
 
 const refuseWithoutMandate = (mandate: MandateState | undefined, system: string): Refusal | undefined =>
   mandate?.sources.includes(system)
@@ -28,7 +31,9 @@ export const maker = defineAllow<Promised, unknown, { member: { active: boolean 
     mandate: ownMandate,
   },
   refuse: ({ command: { onBehalfOf, source }, read }) => {
-    if (onBehalfOf === undefined) return refuseUnlessActive(read.member);
+    const refusal = onBehalfOf === undefined ? refuseUnlessActive(read.member) : undefined;
+    // Whoever names a record takes it: without a mandate, nobody could keep an importer from it.
+    if (onBehalfOf === undefined && (refusal || !source)) return refusal;
     if (source) return refuseWithoutMandate(read.mandate, source.system);
     return refuse(
       'source-missing',
@@ -96,7 +101,7 @@ export const attributed = defineAllow<OnCommitment, CommitmentState>({
   label: 'the organisation that it is attributed to',
   refuse: ({ state, actor }) => {
     if (!state) return unknownCommitment();
-    return actor.organisation === state.organisation
+    return actor.organisation === state.organisation && state.organisation !== NOT_STATED
       ? undefined
       : refuse('not-attributed-to-you', 'Only the organisation it is attributed to confirms or rejects it.', {
           organisation: state.organisation,

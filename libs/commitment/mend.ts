@@ -15,7 +15,7 @@ import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
 import { IndicatorValue, Money, Party, TimeWindow } from './particulars.ts';
-import { refusePeriod, refuseValues } from './promise.ts';
+import { refusePeriod, refuseUnnamed, refuseValues } from './promise.ts';
 import { pick, same } from './series.ts';
 
 /** The entry, why, and its new values: those left out stay. */
@@ -138,6 +138,7 @@ function refuseMend(state: CommitmentState, entry: Entry, command: Mend, today: 
   return (
     (command.reachedOn === undefined ? undefined : refuseReached(entry, command.reachedOn, today)) ??
     refusePeriod(command.period, 'period') ??
+    refuseUnnamed(command.recipient, 'recipient') ??
     (command.values && refuseValues(state, command.values))
   );
 }

@@ -2,7 +2,7 @@ import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from
 import { Organisation } from '#organisation';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
-import type { IndicatorValue } from './particulars.ts';
+import type { IndicatorValue, Party } from './particulars.ts';
 import { relyOnSource, type SourceRecordState } from './source.ts';
 
 /** Another that a command names by id, and that has to be there. */
@@ -110,12 +110,14 @@ function refusePlaces({ places }: Partial<Details>): Refusal | undefined {
       );
 }
 
-function refuseParties(details: Partial<Details>): Refusal | undefined {
-  const unnamed = (['sourceOrganisation', 'recipient'] as const).find(
-    (field) => details[field] && !details[field].organisation && !details[field].name,
-  );
-  if (unnamed)
-    return refuse('nothing-named', `Say in "${unnamed}" an organisation's id or a name.`, { field: unnamed });
+/** A party that has neither an id nor a name. */
+export const refuseUnnamed = (party: Party | undefined, field: string): Refusal | undefined =>
+  party && !party.organisation && !party.name
+    ? refuse('nothing-named', `Say in "${field}" an organisation's id or a name.`, { field })
+    : undefined;
+
+/** A link to another commitment that names none. */
+function refuseLoose(details: Partial<Details>): Refusal | undefined {
   const links = { partOf: details.partOf ? [details.partOf] : [], fundedBy: details.fundedBy ?? [] };
   const loose = (['partOf', 'fundedBy'] as const).find((field) =>
     links[field].some(({ commitment, reference }) => !commitment && !reference),
@@ -151,7 +153,9 @@ export function refuseDetails(
   return (
     refusePlaces(command) ??
     refusePeriod(command.window, 'window') ??
-    refuseParties(command) ??
+    refuseUnnamed(command.sourceOrganisation, 'sourceOrganisation') ??
+    refuseUnnamed(command.recipient, 'recipient') ??
+    refuseLoose(command) ??
     refuseUnknown(command, read)
   );
 }

@@ -9,7 +9,7 @@ import { pick } from '../series.ts';
 
 export class AttachEvidence extends OnCommitment {
   static readonly example = {
-    entry: 'photo-1',
+    entry: 'photo_1',
     title: 'Antenna at the school of Tibú',
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     mediaType: 'image/jpeg',

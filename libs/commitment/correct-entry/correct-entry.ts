@@ -3,7 +3,7 @@ import { defineMend, Mend } from '../mend.ts';
 
 export class CorrectEntry extends Mend {
   static readonly example = {
-    entry: 'tranche-1',
+    entry: 'tranche_1',
     money: { amount: '25000.05', currency: 'USD' },
     reason: 'One zero too many',
   };

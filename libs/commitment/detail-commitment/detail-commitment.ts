@@ -1,11 +1,11 @@
 import { refuse } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { defineChange } from '../change.ts';
-import { aboutIt } from '../commitment.ts';
+import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentDetailed } from '../events.ts';
 import { PARTICULARS, Particulars } from '../input.ts';
 import { found, listed, refuseDetails, type Found } from '../promise.ts';
-import { pick, same, standing } from '../series.ts';
+import { pick, same } from '../series.ts';
 
 export class DetailCommitment extends Particulars {
   static readonly example = { sdgTargets: ['9.c'], window: { from: '2020-10-01', to: '2022-12-31' } };
@@ -21,10 +21,9 @@ export const detailCommitment = defineChange<DetailCommitment, Found>({
   decide: (state, command, { self, effectiveOn, read }) => {
     const given = PARTICULARS.filter((field) => command[field] !== undefined);
     if (given.length === 0) return refuse('nothing-said', 'Say at least one of the details.');
-    const fresh = given.filter(
-      (field) => !same(standing<unknown>(state.said[field], effectiveOn), command[field]),
-    );
-    const said = fresh.filter((field) => state.said[field]);
+    const stands = detailsOn(state, effectiveOn);
+    const fresh = given.filter((field) => !same(stands[field], command[field]));
+    const said = fresh.filter((field) => stands[field] !== undefined);
     if (said.length > 0)
       return refuse('already-said', `${listed(said)} was said already: replace it with AmendCommitment.`, {
         field: said[0],

@@ -6,7 +6,7 @@ import { OnCommitment } from '../input.ts';
 import { pick } from '../series.ts';
 
 export class PlanMilestone extends OnCommitment {
-  static readonly example = { entry: 'first-40', title: 'First 40 schools connected', due: '2021-06-30' };
+  static readonly example = { entry: 'first_40', title: 'First 40 schools connected', due: '2021-06-30' };
 
   @IsEntryId()
   entry!: string;

@@ -8,7 +8,7 @@ import { OnCommitment } from '../input.ts';
 import { pick } from '../series.ts';
 
 export class ReachMilestone extends OnCommitment {
-  static readonly example = { entry: 'first-40', effectiveOn: '2021-06-12' };
+  static readonly example = { entry: 'first_40', effectiveOn: '2021-06-12' };
 
   /** The milestone's id. */
   @IsEntryId()

@@ -5,11 +5,12 @@ import { defineEntry } from '../change.ts';
 import { DisbursementRecorded, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 import { Money, Party } from '../particulars.ts';
+import { refuseUnnamed } from '../promise.ts';
 import { pick } from '../series.ts';
 
 export class RecordDisbursement extends OnCommitment {
   static readonly example = {
-    entry: 'tranche-1',
+    entry: 'tranche_1',
     money: { amount: '250000.50', currency: 'USD' },
     effectiveOn: '2021-01-15',
   };
@@ -38,4 +39,5 @@ export const recordDisbursement = defineEntry({
   kind: 'disbursement',
   values: (command): MoneyValues => pick(command, ['money', 'recipient', 'note']),
   event: ({ selfReport: _, ...data }) => DisbursementRecorded(data),
+  refuse: (_, { recipient }) => refuseUnnamed(recipient, 'recipient'),
 });

@@ -5,11 +5,12 @@ import { defineEntry } from '../change.ts';
 import { ExpenditureRecorded, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 import { Money, Party } from '../particulars.ts';
+import { refuseUnnamed } from '../promise.ts';
 import { pick } from '../series.ts';
 
 export class RecordExpenditure extends OnCommitment {
   static readonly example = {
-    entry: 'invoice-17',
+    entry: 'invoice_17',
     money: { amount: '48000', currency: 'COP' },
     note: 'Routers',
   };
@@ -38,4 +39,5 @@ export const recordExpenditure = defineEntry({
   kind: 'expenditure',
   values: (command): MoneyValues => pick(command, ['money', 'recipient', 'note']),
   event: ({ selfReport: _, ...data }) => ExpenditureRecorded(data),
+  refuse: (_, { recipient }) => refuseUnnamed(recipient, 'recipient'),
 });

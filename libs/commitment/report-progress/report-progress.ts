@@ -11,7 +11,7 @@ import { pick } from '../series.ts';
 
 export class ReportProgress extends OnCommitment {
   static readonly example = {
-    entry: 'report-2021-h1',
+    entry: 'report_2021_h1',
     period: { from: '2021-01-01', to: '2021-06-30' },
     narrative: '42 schools are connected; teachers were trained in 30 of them.',
     values: [{ indicator: 'schools', value: '42' }],

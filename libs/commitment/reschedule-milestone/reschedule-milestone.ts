@@ -8,7 +8,7 @@ import { OnCommitment } from '../input.ts';
 import { pick } from '../series.ts';
 
 export class RescheduleMilestone extends OnCommitment {
-  static readonly example = { entry: 'first-40', due: '2021-09-30', reason: 'Equipment came late' };
+  static readonly example = { entry: 'first_40', due: '2021-09-30', reason: 'Equipment came late' };
 
   /** The milestone's id. */
   @IsEntryId()

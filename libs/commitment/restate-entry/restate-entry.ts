@@ -3,7 +3,7 @@ import { defineMend, Mend } from '../mend.ts';
 
 export class RestateEntry extends Mend {
   static readonly example = {
-    entry: 'report-2021-h1',
+    entry: 'report_2021_h1',
     values: [{ indicator: 'schools', value: '39' }],
     reason: 'Three schools lost their connection when the survey was repeated',
   };

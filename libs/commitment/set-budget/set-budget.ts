@@ -10,7 +10,7 @@ import { pick } from '../series.ts';
 
 export class SetBudget extends OnCommitment {
   static readonly example = {
-    entry: 'budget-2021',
+    entry: 'budget_2021',
     money: { amount: '600000', currency: 'USD' },
     period: { from: '2021-01-01', to: '2021-12-31' },
   };

@@ -34,8 +34,7 @@ export interface PromiseBody {
 /** The body of RecordDisbursement. */
 export interface DisbursementBody {
   readonly entry: string;
-  readonly amount: string;
-  readonly currency: string;
+  readonly money: ImportMoney;
   readonly effectiveOn: string;
 }
 

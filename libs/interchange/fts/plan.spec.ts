@@ -60,7 +60,11 @@ describe('planImport', () => {
             equivalent: { amount: '1000', currency: 'USD', rate: '0.9' },
           },
         },
-        disbursement: { entry: 'fts:100', amount: '900', currency: 'EUR', effectiveOn: '2020-06-01' },
+        disbursement: {
+          entry: 'fts:100',
+          money: expect.objectContaining({ amount: '900', currency: 'EUR' }),
+          effectiveOn: '2020-06-01',
+        },
       },
     ]);
   });

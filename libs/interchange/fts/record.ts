@@ -85,7 +85,6 @@ function bodyOf(sighting: Sighting, { flows, listed }: Company): PromiseBody {
 export function importRecord(sighting: Sighting, company: Company): ImportRecord {
   const { flow, file, row } = sighting;
   const body = bodyOf(sighting, company);
-  const { amount, currency } = body.money;
   return {
     record: flow.id,
     file,
@@ -94,7 +93,7 @@ export function importRecord(sighting: Sighting, company: Company): ImportRecord
     command: flow.status === 'pledge' ? 'MakePledge' : 'MakeCommitment',
     body,
     ...(flow.status === 'paid'
-      ? { disbursement: { entry: `fts:${flow.id}`, amount, currency, effectiveOn: flow.date } }
+      ? { disbursement: { entry: `fts:${flow.id}`, money: body.money, effectiveOn: flow.date } }
       : {}),
   };
 }

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import Table from 'cli-table3';
+import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { FtsImport, type Outcome } from '../import/fts-import.ts';
+import { ImportTotals, type Compared, type Group } from '../import/totals.ts';
+import { clientOf, SERVER, TOKEN, untilInterrupted, type ServerOptions } from '../options.ts';
+import { Progress } from '../progress.ts';
+
+interface Options extends ServerOptions {
+  readonly partnership: string;
+}
+
+@SubCommand({
+  name: 'fts',
+  arguments: '<files...>',
+  description:
+    'Bring flows of the Financial Tracking Service into a partnership, under its mandate for "fts"',
+})
+export class ImportFtsCommand extends CommandRunner {
+  override async run(names: string[], options: Options): Promise<void> {
+    const client = clientOf(options);
+    const { partnership } = options;
+    const files = await Promise.all(
+      names.map(async (name) => ({ name: basename(name), text: await readFile(name, 'utf8') })),
+    );
+    const progress = new Progress('importing', 'records');
+    const onProgress = (done: number, of: number) => progress.at(done, of);
+    const importing = new FtsImport(client, { partnership, onProgress, signal: untilInterrupted() });
+    const outcome = await importing.run(files).finally(() => progress.stop());
+    print(outcomeText(outcome));
+    if (outcome.interrupted) {
+      process.exitCode = 130;
+      return print('Interrupted. Run it again: what is in stays, the rest follows.');
+    }
+    const totals = new ImportTotals(client, partnership, outcome.freshness);
+    const { groups, contained, counting } = await totals.groups();
+    print(groupsText(groups), `${contained} contained in a parent and left out. ${counting}`);
+    const compared = await totals.compare(files);
+    print(comparedText(compared));
+    if (compared.some(({ agree, complete }) => complete && !agree)) process.exitCode = 1;
+  }
+
+  @Option({ flags: '--partnership <id>', description: 'whose book', required: true })
+  partnership(id: string): string {
+    return id;
+  }
+
+  @Option(SERVER)
+  server(url: string): string {
+    return url;
+  }
+
+  @Option(TOKEN)
+  token(token: string): string {
+    return token;
+  }
+}
+
+@Command({
+  name: 'import',
+  description: 'Bring records of other systems in',
+  subCommands: [ImportFtsCommand],
+})
+export class ImportCommand extends CommandRunner {
+  override async run(): Promise<void> {
+    this.command.help();
+  }
+}
+
+const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+function outcomeText({ new: fresh, amended, unchanged, missed }: Outcome): string {
+  const reasons = missed.map(({ file, row, reason }) => `  ${file}, row ${row}: ${reason}`);
+  return [
+    `${fresh} new, ${amended} amended, ${unchanged} unchanged, ${missed.length} not understood`,
+    ...reasons,
+  ].join('\n');
+}
+
+const sums = (list: readonly { currency: string; amount: string }[]): string =>
+  list.map(({ amount, currency }) => `${amount} ${currency}`).join('\n');
+
+function groupsText(groups: readonly Group[]): string {
+  const table = new Table({
+    head: ['promise', 'status', 'word', 'rows', 'promised', 'disbursed', 'USD by the source'],
+    style: { head: [] },
+  });
+  for (const { promise, status, voice, rows, promised, disbursed, promisedIn } of groups)
+    table.push([promise, status, voice, rows, sums(promised), sums(disbursed), promisedIn.amount]);
+  return table.toString();
+}
+
+function comparedText(compared: readonly Compared[]): string {
+  const table = new Table({
+    head: ['search', 'figure', 'ledger, USD', 'file, USD', ''],
+    style: { head: [] },
+  });
+  for (const { search, funding, pledges, fundingTotal, pledgeTotal, agree, complete } of compared) {
+    const verdict = agree ? 'agree' : complete ? 'DIFFER' : 'pages missing';
+    table.push(
+      [search, 'funding', funding, fundingTotal, verdict],
+      [search, 'pledges', pledges, pledgeTotal, verdict],
+    );
+  }
+  return table.toString();
+}

@@ -1,0 +1,40 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { openBook } from '../../api/book.ts';
+import { projections } from '../../api/domain.ts';
+import { DATA, untilInterrupted } from '../options.ts';
+import { Progress } from '../progress.ts';
+
+@Command({
+  name: 'rebuild',
+  arguments: '[view]',
+  description: 'Build a view (or all) anew from the events, while the old one is served',
+})
+export class RebuildCommand extends CommandRunner {
+  override async run([view]: string[], { data = 'data' }: { data?: string }): Promise<void> {
+    const names = projections.map(({ name }) => name);
+    if (view !== undefined && !names.includes(view))
+      throw new Error(`no view "${view}": there are ${names.join(', ')}`);
+    const signal = untilInterrupted();
+    const book = await openBook(data);
+    try {
+      for (const name of view === undefined ? names : [view]) {
+        const progress = new Progress(name.padEnd(14), 'positions');
+        const onProgress = ({ position, head }: { position: string; head: string }) =>
+          progress.at(Number(position), Number(head));
+        await book.projections.rebuild(name, { signal, onProgress }).finally(() => progress.stop());
+        process.stdout.write(`${name}: built anew\n`);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      process.exitCode = 130;
+      process.stdout.write('interrupted; run it again to go on where it was\n');
+    } finally {
+      await book.close();
+    }
+  }
+
+  @Option(DATA)
+  data(directory: string): string {
+    return directory;
+  }
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { fingerprint, type Receipt } from '#event-store';
+import type { StoredEvent } from '#kernel';
+import { ProblemAnswer, type Client } from '../client.ts';
+import { clientOf, SERVER, TOKEN, type ServerOptions } from '../options.ts';
+
+/** Receipts in a file: a command's answer, a list of receipts, or one of either a line (NDJSON). */
+function receiptsIn(text: string): Receipt[] {
+  const values =
+    tryJson(text) ??
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as unknown);
+  return [values].flat().flatMap((value) => {
+    const { receipts } = value as { receipts?: Receipt[] };
+    return receipts ?? [value as Receipt];
+  });
+}
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hashes the event itself: the book's word for it is not taken. */
+async function verdictOn(
+  client: Client,
+  { id, stream, revision, sha256 }: Receipt,
+): Promise<string | undefined> {
+  try {
+    const event = await client.get<StoredEvent>(`/v1/stored-events/${id}`);
+    if (event.stream !== stream || event.revision !== revision) return 'stands in another place';
+    return fingerprint(event) === sha256 ? undefined : 'is not what was receipted';
+  } catch (error) {
+    if (error instanceof ProblemAnswer && error.status === 404)
+      return 'is not in the book, or not for you to see';
+    throw error;
+  }
+}
+
+@Command({ name: 'verify', arguments: '<file>', description: 'Hold receipts against the book' })
+export class VerifyCommand extends CommandRunner {
+  override async run([file = '']: string[], options: ServerOptions): Promise<void> {
+    const client = clientOf(options);
+    const receipts = receiptsIn(await readFile(file, 'utf8'));
+    let wrong = 0;
+    for (const receipt of receipts) {
+      const verdict = await verdictOn(client, receipt);
+      if (verdict === undefined) continue;
+      wrong++;
+      process.stdout.write(`${receipt.id} ${verdict}\n`);
+    }
+    process.stdout.write(`${receipts.length - wrong} of ${receipts.length} receipts agree with the book\n`);
+    if (wrong > 0 || receipts.length === 0) process.exitCode = 1;
+  }
+
+  @Option(SERVER)
+  server(url: string): string {
+    return url;
+  }
+
+  @Option(TOKEN)
+  token(token: string): string {
+    return token;
+  }
+}

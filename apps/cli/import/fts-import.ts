@@ -1,0 +1,146 @@
+import {
+  NOT_STATED,
+  organisationKey,
+  planImport,
+  type FtsFile,
+  type ImportRecord,
+  type Listing,
+} from '#interchange';
+import { ProblemAnswer, type Client } from '../client.ts';
+import { bring, type Brought } from './bring.ts';
+import { listedOrganisations, standingRecords } from './standing.ts';
+
+/** So many records are on their way at once: the server commits them in groups. */
+const AT_ONCE = 16;
+/** Refusals that every further record would get as well. */
+const HOPELESS = new Set([
+  'no-mandate',
+  'token-missing',
+  'token-invalid',
+  'token-expired',
+  'partnership-unknown',
+]);
+
+export interface Missed {
+  readonly file: string;
+  readonly row: number;
+  readonly reason: string;
+}
+export interface Outcome {
+  readonly new: number;
+  readonly amended: number;
+  readonly unchanged: number;
+  readonly missed: readonly Missed[];
+  /** It was interrupted; another run goes on with the rest. */
+  readonly interrupted: boolean;
+  readonly freshness: string | undefined;
+}
+export interface ImportOptions {
+  readonly partnership: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+/** Brings FTS files into a book, through the same commands as everybody. */
+export class FtsImport {
+  private readonly commitments = new Map<string, string>();
+  private readonly counts = { new: 0, amended: 0, unchanged: 0 };
+  private readonly missed: Missed[] = [];
+  private freshness: string | undefined;
+  private done = 0;
+
+  constructor(
+    private readonly client: Client,
+    private readonly options: ImportOptions,
+  ) {}
+
+  /**
+   * @throws ProblemAnswer a refusal that every record would get: no mandate, no such partnership, no valid token
+   * @throws TypeError the server is not there; another run goes on with the rest
+   */
+  async run(files: readonly FtsFile[]): Promise<Outcome> {
+    const { organisations, records, problems } = planImport(files);
+    this.missed.push(...problems.map(({ file, row, reason }) => ({ file, row: row ?? 0, reason })));
+    const known = await standingRecords(this.client, this.options.partnership, 'fts');
+    for (const [record, { commitment }] of known) this.commitments.set(record, commitment);
+    const ids = { organisations: await this.register(organisations), commitments: this.commitments };
+    for (const wave of wavesOf(records))
+      await this.each(wave, records.length, async (record) => {
+        const to = { client: this.client, partnership: this.options.partnership, ids };
+        this.count(record, await bring(record, known.get(record.record), to));
+      });
+    const { missed, freshness } = this;
+    return { ...this.counts, missed, interrupted: this.interrupted, freshness };
+  }
+
+  private get interrupted(): boolean {
+    return this.options.signal?.aborted ?? false;
+  }
+
+  private count({ record }: ImportRecord, { commitment, how, freshness }: Brought): void {
+    this.commitments.set(record, commitment);
+    this.counts[how]++;
+    this.freshness = freshness ?? this.freshness;
+  }
+
+  /** Source organisations are listed, not joined; who is listed already is found by its identifier. */
+  private async register(listings: readonly Listing[]): Promise<Map<string, string>> {
+    const listed = await listedOrganisations(this.client);
+    const ids = new Map<string, string>();
+    for (const listing of listings) {
+      if (this.interrupted) break;
+      const { agency, number } = listing.identifier;
+      ids.set(
+        organisationKey(number),
+        listed.get(`${agency}:${number}`) ?? (await this.registerOne(listing)),
+      );
+    }
+    return ids;
+  }
+
+  private async registerOne(listing: Listing): Promise<string> {
+    try {
+      const { ids } = await this.client.command('/v1/organisations/register-organisation', listing);
+      return ids['organisation'] ?? NOT_STATED;
+    } catch (error) {
+      if (!(error instanceof ProblemAnswer) || error.problem.code !== 'identifier-taken') throw error;
+      return String(error.problem['organisation']);
+    }
+  }
+
+  /** All of them, some at once; a record that is refused is reported and the rest goes in. */
+  private async each(
+    records: readonly ImportRecord[],
+    of: number,
+    one: (record: ImportRecord) => Promise<void>,
+  ): Promise<void> {
+    const rest = records.values();
+    const lane = async () => {
+      for (const record of rest) {
+        if (this.interrupted) return;
+        try {
+          await one(record);
+        } catch (error) {
+          if (!(error instanceof ProblemAnswer) || HOPELESS.has(error.problem.code) || error.status >= 500)
+            throw error;
+          this.missed.push({ file: record.file, row: record.row, reason: error.message });
+        }
+        this.options.onProgress?.(++this.done, of);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  }
+}
+
+/** Records that can go together: a part names its parent's commitment, so the parent's wave comes before. */
+function wavesOf(records: readonly ImportRecord[]): ImportRecord[][] {
+  const waves: ImportRecord[][] = [];
+  const waveOf = new Map<string, number>();
+  for (const record of records) {
+    const parent = record.body.partOf?.commitment;
+    const wave = parent === undefined ? 0 : (waveOf.get(parent) ?? -1) + 1;
+    waveOf.set(record.record, wave);
+    (waves[wave] ??= []).push(record);
+  }
+  return waves;
+}

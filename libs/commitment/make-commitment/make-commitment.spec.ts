@@ -1,0 +1,184 @@
+import { Already } from '#kernel';
+import { given, orgId } from '#specification';
+import { MembershipClosed, memberStream } from '../../partnership/membership.ts';
+import { CommitmentMade } from '../events.ts';
+import {
+  about,
+  another,
+  as,
+  attributedTo,
+  commitment,
+  convener,
+  importer,
+  joined,
+  madeToo,
+  mandated,
+  owner,
+  partnership,
+  promise,
+  registered,
+  schools,
+  source,
+  sourced,
+} from '../specification/example.ts';
+import { NOT_STATED } from '../input.ts';
+import { SourceRecorded, sourceStream } from '../source.ts';
+import { makeCommitment } from './make-commitment.ts';
+
+const say = { partnership, ...promise };
+const opened = { ...about, recordedBy: owner, attributed: false, details: promise };
+
+describe('MakeCommitment', () => {
+  it('needs a statement and a kind, and no more', () => {
+    given(joined()).when(makeCommitment, say, as(owner)).then(CommitmentMade(opened));
+  });
+
+  it('keeps everything that is said with it', () => {
+    const more = {
+      places: [
+        { place: 'CO', percentage: '60.5' },
+        { place: 'PE', percentage: '39.5' },
+      ],
+      theme: 'Education',
+      sdgTargets: ['9.c'],
+      window: { from: '2020-10-01', to: '2022-12-31' },
+      money: { amount: '1500000', currency: 'USD' },
+      outcomes: ['Pupils online'],
+      indicators: [schools],
+      with: [convener],
+      partOf: { commitment: another, contained: true },
+      fundedBy: [{ reference: 'XM-DAC-1' }],
+      sourceOrganisation: { organisation: owner },
+      recipient: { name: 'Ministry of Education' },
+      reportEveryMonths: 6,
+    };
+    given(joined(), madeToo(), registered(), registered(convener))
+      .when(makeCommitment, { ...say, ...more }, as(owner))
+      .then(CommitmentMade({ ...opened, details: { ...promise, ...more } as never }));
+  });
+
+  it('is for active participants, the convener no more than others', () => {
+    given(joined()).when(makeCommitment, say, as(convener)).refuses('not-a-participant');
+  });
+
+  it('is closed to who has left', () => {
+    given(joined(), MembershipClosed({ partnership, organisation: owner }, memberStream(partnership, owner)))
+      .when(makeCommitment, say, as(owner))
+      .refuses('not-a-participant');
+  });
+
+  it.each<[string, object, string]>([
+    ['places named twice', { places: [{ place: 'CO' }, { place: 'CO' }] }, 'place-twice'],
+    [
+      'percentages that total 99.9',
+      {
+        places: [
+          { place: 'CO', percentage: '60' },
+          { place: 'PE', percentage: '39.9' },
+        ],
+      },
+      'percentages-not-100',
+    ],
+    [
+      'percentages that total 100 but leave a place without',
+      { places: [{ place: 'CO', percentage: '100' }, { place: 'PE' }] },
+      'percentages-not-100',
+    ],
+    ['a window that runs backwards', { window: { from: '2022-01-02', to: '2022-01-01' } }, 'window-reversed'],
+    ['an indicator twice', { indicators: [schools, schools] }, 'indicator-twice'],
+    ['a recipient without id or name', { recipient: {} }, 'nothing-named'],
+    ['a source organisation without id or name', { sourceOrganisation: {} }, 'nothing-named'],
+    ['a parent without id or reference', { partOf: { contained: true } }, 'nothing-named'],
+    ['funding without id or reference', { fundedBy: [{}] }, 'nothing-named'],
+    ['a partner that is not listed', { with: [orgId('x')] }, 'organisation-unknown'],
+    ['a recipient that is not listed', { recipient: { organisation: orgId('x') } }, 'organisation-unknown'],
+    [
+      'a parent that is not in the book',
+      { partOf: { commitment: another, contained: true } },
+      'commitment-unknown',
+    ],
+    [
+      'funding that is not in the book',
+      { fundedBy: [{ reference: 'a' }, { commitment: another }] },
+      'commitment-unknown',
+    ],
+    ['being part of itself', { partOf: { commitment, contained: false } }, 'part-of-itself'],
+    ['being funded by itself', { fundedBy: [{ commitment }] }, 'part-of-itself'],
+  ])('refuses %s', (_, details, code) => {
+    given(joined())
+      .when(makeCommitment, { ...say, ...details }, as(owner))
+      .refuses(code);
+  });
+
+  it('takes places without percentages', () => {
+    given(joined())
+      .when(makeCommitment, { ...say, places: [{ place: 'CO' }, { place: '145' }] }, as(owner))
+      .emits('CommitmentMade');
+  });
+
+  describe('on behalf of another', () => {
+    const record = { ...say, ...attributedTo };
+
+    it('is an attributed record under a mandate, and marks the source record', () => {
+      given(mandated(), registered())
+        .when(makeCommitment, record, as(importer))
+        .then(
+          CommitmentMade({ ...opened, recordedBy: importer, attributed: true, source }),
+          SourceRecorded({ partnership, ...source, commitment }, sourceStream({ partnership, ...source })),
+        );
+    });
+
+    it('may be of an organisation that the source does not state', () => {
+      given(mandated())
+        .when(makeCommitment, { ...record, onBehalfOf: NOT_STATED }, as(importer))
+        .emits('CommitmentMade', 'SourceRecorded');
+    });
+
+    it('needs a mandate: being a participant, or the convener, is not enough', () => {
+      given(joined(convener), registered()).when(makeCommitment, record, as(convener)).refuses('no-mandate');
+    });
+
+    it('needs a mandate for that very source', () => {
+      given(mandated(importer, 'iati'), registered())
+        .when(makeCommitment, record, as(importer))
+        .refuses('no-mandate');
+    });
+
+    it('says where it was found', () => {
+      given(mandated(), registered())
+        .when(makeCommitment, { ...record, source: undefined }, as(importer))
+        .refuses('source-missing');
+    });
+
+    it('names a listed organisation', () => {
+      given(mandated()).when(makeCommitment, record, as(importer)).refuses('organisation-unknown');
+    });
+
+    it.each([0, 1, 2])(
+      'is made once, whichever version (%s) comes again: it names the one that stands',
+      (version) => {
+        const { decision } = given(mandated(), registered(), sourced(1, another)).when(
+          makeCommitment,
+          { ...record, source: { ...source, version } },
+          as(importer),
+        );
+        expect(decision).toEqual(new Already({ commitment: another }));
+      },
+    );
+
+    it('takes another record of the same source for another commitment', () => {
+      given(mandated(), registered(), sourced())
+        .when(makeCommitment, { ...record, source: { ...source, record: '201235' } }, as(importer))
+        .emits('CommitmentMade', 'SourceRecorded');
+    });
+  });
+
+  it('can be of a source record for oneself, under a mandate, and is then not attributed', () => {
+    const { decision } = given(joined(), mandated(owner)).when(makeCommitment, { ...say, source }, as(owner));
+    expect(decision).toMatchObject([{ data: { attributed: false, source } }, { type: 'SourceRecorded' }]);
+  });
+
+  it('takes no source record without a mandate, so that nobody keeps an importer from it', () => {
+    given(joined()).when(makeCommitment, { ...say, source }, as(owner)).refuses('no-mandate');
+  });
+});

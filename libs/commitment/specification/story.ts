@@ -1,0 +1,92 @@
+import {
+  evolve,
+  Refusal,
+  type AnyCommand,
+  type Decision,
+  type Entity,
+  type NewEvent,
+  type StoredEvent,
+} from '#kernel';
+import { Commitment, commitmentStream, type CommitmentState } from '../commitment.ts';
+import { commitment, partnership } from './example.ts';
+
+interface Telling {
+  readonly by: string;
+  /** Of what the command opens. */
+  readonly self?: string;
+  /** The day it is told. */
+  readonly today?: string;
+}
+
+/** A book in memory, told command by command: what is accepted stands from the day it says. For specifications. */
+export class Story {
+  readonly events: StoredEvent[] = [];
+
+  /** Begins with events of other streams, such as who takes part. */
+  constructor(...before: readonly NewEvent[]) {
+    this.write(before, { stream: '', effectiveOn: '2020-01-01', organisation: '' });
+  }
+
+  tell(
+    definition: AnyCommand,
+    input: object,
+    { by, self = commitment, today = '2022-01-10' }: Telling,
+  ): Decision {
+    const command = Object.assign(new definition.input(), { partnership, commitment, ...input });
+    const { creates, entity, allow, reads, decide } = definition;
+    const own = creates ? self : command.commitment;
+    const stream = commitmentStream(partnership, own);
+    const actor = { person: 'per_1', organisation: by, roles: [] };
+    const state = creates ? undefined : this.state(entity, stream);
+    const see = (wanted: AnyCommand['reads'] = {}) =>
+      Object.fromEntries(
+        Object.entries(wanted).map(([name, of]) => {
+          const reliance = of(command, actor);
+          return [name, reliance && this.state(reliance.entity, reliance.stream)];
+        }),
+      );
+    const effectiveOn = command.effectiveOn ?? today;
+    const facts = { actor, self: own, now: `${today}T12:00:00.000Z`, today, effectiveOn };
+    const decision: Decision =
+      allow.refuse({ command, state, actor, read: see(allow.reads as never) }) ??
+      decide(state, command, { ...facts, read: see(reads) });
+    if (Array.isArray(decision)) this.write(decision, { stream, effectiveOn, organisation: by });
+    return decision;
+  }
+
+  /** Told, and accepted. */
+  go(definition: AnyCommand, input: object, telling: Telling): this {
+    const decision = this.tell(definition, input, telling);
+    if (decision instanceof Refusal) throw new Error(`${decision.code}: ${decision.reason}`);
+    return this;
+  }
+
+  state<S>(entity: Entity<S>, stream: string): S | undefined {
+    return this.events
+      .filter((event) => event.stream === stream)
+      .reduce<S | undefined>((state, event) => evolve(entity, state, event), undefined);
+  }
+
+  commitment(id = commitment): CommitmentState {
+    const state = this.state(Commitment, commitmentStream(partnership, id));
+    if (!state) throw new Error(`no commitment ${id}`);
+    return state;
+  }
+
+  private write(
+    events: readonly NewEvent[],
+    { stream, effectiveOn, organisation }: { stream: string; effectiveOn: string; organisation: string },
+  ): void {
+    for (const event of events) {
+      const revision = this.events.length;
+      this.events.push({
+        ...event,
+        id: `evt_${revision}`,
+        stream: event.stream ?? stream,
+        revision,
+        position: String(revision).padStart(16, '0'),
+        metadata: { effectiveOn: event.effectiveOn ?? effectiveOn, organisation },
+      });
+    }
+  }
+}
