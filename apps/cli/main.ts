@@ -25,6 +25,12 @@ import { TokenCommand } from './commands/token.command.ts';
 })
 class CliModule {}
 
+// Whoever reads us, `head` for one, may have seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 await CommandFactory.run(CliModule, {
   logger: ['error'],
   cliName: 'pledgebook',

@@ -84,7 +84,7 @@ const sums = (list: readonly { currency: string; amount: string }[]): string =>
 function groupsText(groups: readonly Group[]): string {
   const table = new Table({
     head: ['promise', 'status', 'word', 'rows', 'promised', 'disbursed', 'USD by the source'],
-    style: { head: [] },
+    style: { head: [], border: [] },
   });
   for (const { promise, status, voice, rows, promised, disbursed, promisedIn } of groups)
     table.push([promise, status, voice, rows, sums(promised), sums(disbursed), promisedIn.amount]);
@@ -94,7 +94,7 @@ function groupsText(groups: readonly Group[]): string {
 function comparedText(compared: readonly Compared[]): string {
   const table = new Table({
     head: ['search', 'figure', 'ledger, USD', 'file, USD', ''],
-    style: { head: [] },
+    style: { head: [], border: [] },
   });
   for (const { search, funding, pledges, fundingTotal, pledgeTotal, agree, complete } of compared) {
     const verdict = agree ? 'agree' : complete ? 'DIFFER' : 'pages missing';

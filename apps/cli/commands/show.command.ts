@@ -70,7 +70,7 @@ export class ShowLedgerCommand extends CommandRunner {
       'last report',
       'word',
     ];
-    const table = new Table({ head, colWidths: [22, 36], wordWrap: true, style: { head: [] } });
+    const table = new Table({ head, colWidths: [22, 36], wordWrap: true, style: { head: [], border: [] } });
     const path = `/v1/partnerships/${partnership}/ledger`;
     let told = '';
     type Page = { names: Record<string, string>; asOf: { effective: string; position: string } };

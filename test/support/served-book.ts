@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBook, type Book } from '../../apps/api/book.ts';
+import { commands } from '../../apps/api/domain.ts';
+import { organisationFor } from '../../apps/api/organisations.ts';
+import { serve, type Serving } from '../../apps/api/server.ts';
+import type { Clock } from '#kernel';
+
+type Headers = Readonly<Record<string, string>>;
+/** An answer over HTTP, whatever it is. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Response['headers'];
+  readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects of it
+  readonly body: any;
+}
+
+/** An organisation with a token, speaking over HTTP. */
+export class Party {
+  constructor(
+    private readonly url: string,
+    readonly id: string,
+    readonly token: string | undefined,
+  ) {}
+
+  async ask(path: string, headers: Headers = {}): Promise<Answer> {
+    return this.fetch(path, { headers });
+  }
+
+  async give(path: string, body: unknown = {}, headers: Headers = {}): Promise<Answer> {
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    return this.fetch(path, { ...init, headers: { 'content-type': 'application/json', ...headers } });
+  }
+
+  /** Gives a command that has to be accepted. */
+  async done(path: string, body: unknown = {}, headers: Headers = {}): Promise<Answer> {
+    const answer = await this.give(path, body, headers);
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+    return answer;
+  }
+
+  private async fetch(path: string, init: RequestInit & { headers: Headers }): Promise<Answer> {
+    const authorization: Headers = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
+    const response = await fetch(new URL(path, this.url), {
+      ...init,
+      headers: { ...authorization, ...init.headers },
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson ? JSON.parse(text) : undefined,
+    };
+  }
+}
+
+/** A clock that stands where it is put, and goes on by a second at each look. */
+export class SetClock implements Clock {
+  private at: number;
+
+  constructor(start: string) {
+    this.at = Date.parse(start);
+  }
+
+  now(): Date {
+    return new Date((this.at += 1000));
+  }
+
+  set(instant: string): void {
+    this.at = Date.parse(instant);
+  }
+}
+
+/** A book in a folder of its own, served in this process. */
+export class ServedBook {
+  private constructor(
+    readonly directory: string,
+    readonly book: Book,
+    readonly server: Serving,
+  ) {}
+
+  static async open(clock?: Clock): Promise<ServedBook> {
+    const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
+    const book = await openBook(directory, clock ? { clock } : {});
+    return new ServedBook(directory, book, await serve(book, { port: 0 }));
+  }
+
+  readonly anybody = (): Party => new Party(this.server.url, '', undefined);
+
+  async party(name: string, roles: readonly string[] = ['participant']): Promise<Party> {
+    const organisation = await organisationFor(this.book, name);
+    const token = await this.book.issuer.issue({ person: `per_${name}`, organisation, roles });
+    return new Party(this.server.url, organisation, token);
+  }
+
+  /** Waits until every view has every event. */
+  async settled(): Promise<void> {
+    const head = await this.book.store.head();
+    if (!(await this.book.projections.reached(head, { withinMs: 20_000 })))
+      throw new Error(`views are behind: ${JSON.stringify(await this.book.projections.status())}`);
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    await this.book.close();
+    rmSync(this.directory, { recursive: true });
+  }
+}
+
+export const commandNamed = (name: string) => {
+  const found = commands.find(({ input }) => input.name === name);
+  if (!found) throw new Error(`no command ${name}`);
+  return found;
+};
