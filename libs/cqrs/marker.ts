@@ -58,7 +58,7 @@ export class Markers {
   }
 }
 
-/** The answer to a command, from the events it wrote. */
+/** The answer to a command, from the events it wrote: to the byte the same, whether just given or given again. */
 export function answerOf(
   events: readonly StoredEvent[],
   { own, ids }: Pick<Marked, 'own' | 'ids'>,
@@ -71,5 +71,6 @@ export function answerOf(
     revision: event.revision,
     sha256: fingerprint(event),
   }));
-  return { ids, ...(revision === undefined ? {} : { revision }), receipts, position };
+  const sorted = Object.fromEntries(Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { ids: sorted, ...(revision === undefined ? {} : { revision }), receipts, position };
 }

@@ -36,7 +36,12 @@ export const cmtId = idOf('cmt');
 const NOW = '2020-09-21T12:00:00.000Z';
 
 function stored(event: NewEvent, revision: number, { now = NOW, metadata }: Circumstances): StoredEvent {
-  const recordedAt = { recordedAt: now, effectiveOn: event.effectiveOn ?? now.slice(0, 10), person: 'per_1', ...metadata };
+  const recordedAt = {
+    recordedAt: now,
+    effectiveOn: event.effectiveOn ?? now.slice(0, 10),
+    person: 'per_1',
+    ...metadata,
+  };
   const place = { id: `evt_${revision}`, stream: event.stream ?? 'own', revision, position: '' };
   return { ...event, ...place, metadata: recordedAt };
 }

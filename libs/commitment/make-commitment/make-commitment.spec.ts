@@ -179,6 +179,8 @@ describe('MakeCommitment', () => {
   });
 
   it('takes no source record without a mandate, so that nobody keeps an importer from it', () => {
-    given(joined()).when(makeCommitment, { ...say, source }, as(owner)).refuses('no-mandate');
+    given(joined())
+      .when(makeCommitment, { ...say, source }, as(owner))
+      .refuses('no-mandate');
   });
 });

@@ -2,7 +2,7 @@ import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, ValidateNested, validateSync } from 'class-validator';
 import { decimal } from '#kernel';
 import { IsAmount, IsCurrency, IsDay, IsEntryId, IsPlace, IsTags, IsText } from '#vocabulary';
-import { sharedData } from '../shared-data.ts';
+import { sharedData } from '../../../test/support/shared-data.ts';
 import type { ImportRecord } from './bodies.ts';
 import { mergeFts } from './merge.ts';
 import { planImport } from './plan.ts';

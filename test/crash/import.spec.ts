@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openBook } from '../../apps/api/book.ts';
+import { organisationFor } from '../../apps/api/organisations.ts';
+import { Client } from '../../apps/cli/client.ts';
+import { FtsImport } from '../../apps/cli/import/fts-import.ts';
+import { ImportTotals } from '../../apps/cli/import/totals.ts';
+import { sharedData } from '../support/shared-data.ts';
+
+const main = join(import.meta.dirname, '../../dist/apps/cli/main.js');
+
+/** A server in a process of its own, as `npm start` runs it. */
+class ServerProcess {
+  private constructor(
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(directory: string): Promise<ServerProcess> {
+    const child = spawn(process.execPath, [main, 'serve', '--data', directory, '--port', '0'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
+      const url = /at (http:\S+)/.exec(said)?.[1];
+      if (url) return new ServerProcess(url, child);
+    }
+    throw new Error(`the server said only: ${said}`);
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    await gone;
+  }
+}
+
+const files = sharedData('fts', '.json');
+const given = files ? it : it.skip;
+
+describe('an import', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'pledgebook-crash-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  /** A token of a person of the importing organisation. */
+  async function tokenFor(person: string): Promise<string> {
+    const book = await openBook(directory);
+    const organisation = await organisationFor(book, 'OCHA');
+    const token = await book.issuer.issue({ person, organisation, roles: ['participant'] });
+    await book.close();
+    return token;
+  }
+
+  async function convene(client: Client): Promise<string> {
+    const scope = { places: ['TR', 'LB'], sdgTargets: [] };
+    const body = { title: 'Aid', problem: 'P', scope };
+    const { ids } = await client.command('/v1/partnerships', body);
+    const partnership = ids['partnership'] ?? '';
+    const { participants } = await client.get<{ participants: { organisation: string }[] }>(
+      `/v1/partnerships/${partnership}?atLeast=${(await client.command(`/v1/partnerships/${partnership}/open-pause`, {})).freshness}`,
+    );
+    const organisation = participants[0]?.organisation;
+    await client.command(`/v1/partnerships/${partnership}/grant-mandate`, { organisation, source: 'fts' });
+    return partnership;
+  }
+
+  given(
+    'goes on after kill -9 of the server, run again by another person: the same totals',
+    async () => {
+      const [one, other] = [await tokenFor('per_one'), await tokenFor('per_other')];
+      let server = await ServerProcess.start(directory);
+      const partnership = await convene(new Client(server.url, one));
+      const killed = { at: 300, done: undefined as Promise<void> | undefined };
+      const interrupted = new FtsImport(new Client(server.url, one), {
+        partnership,
+        onProgress: (done) => {
+          if (done === killed.at) killed.done = server.end('SIGKILL');
+        },
+      });
+      await expect(interrupted.run(files ?? [])).rejects.toThrow('fetch failed');
+      await killed.done;
+
+      server = await ServerProcess.start(directory);
+      try {
+        const client = new Client(server.url, other);
+        const outcome = await new FtsImport(client, { partnership }).run(files ?? []);
+        expect(outcome).toMatchObject({ amended: 0, missed: [], interrupted: false });
+        expect(outcome.new).toBeLessThanOrEqual(961 - killed.at);
+        expect(outcome.new + outcome.unchanged).toBe(961);
+        const totals = new ImportTotals(client, partnership, outcome.freshness);
+        expect(await totals.compare(files ?? [])).toMatchObject([
+          { funding: '725591299', pledges: '0', agree: true },
+          { funding: '714246261', pledges: '81128', agree: true },
+        ]);
+        const { groups, contained } = await totals.groups();
+        expect(groups.reduce((rows, group) => rows + group.rows, contained)).toBe(961);
+        const again = await new FtsImport(client, { partnership }).run(files ?? []);
+        expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, missed: [] });
+        expect(await totals.groups()).toMatchObject({ groups, contained });
+      } finally {
+        await server.end('SIGTERM');
+      }
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { projections } from '../../apps/api/domain.ts';
+import { FtsImport } from '../../apps/cli/import/fts-import.ts';
+import { Client } from '../../apps/cli/client.ts';
+import { sharedData } from '../support/shared-data.ts';
+import { foldUpTo } from '#projection';
+import { bytesIn, bytesOf } from '../projection/stores.ts';
+import { ServedBook, SetClock } from '../support/served-book.ts';
+import { randomWalk, steps } from './walk.ts';
+
+/** How many histories are tried. */
+const RUNS = Number(process.env['LAW_RUNS'] ?? 10);
+
+async function withBook(test: (served: ServedBook, clock: SetClock) => Promise<void>): Promise<void> {
+  const clock = new SetClock('2021-01-01T00:00:00Z');
+  const served = await ServedBook.open(clock);
+  try {
+    await test(served, clock);
+  } finally {
+    await served.close();
+  }
+}
+
+/** Live, rebuilt and folded from the history: each view, every document, to the byte. */
+async function expectAgreement(served: ServedBook): Promise<void> {
+  await served.settled();
+  const { book } = served;
+  for (const projection of projections) {
+    const live = await bytesOf(book.views, projection);
+    const upTo = await book.store.head();
+    expect(bytesIn(await foldUpTo(book.store, projection, { upTo, setAside: [] }))).toEqual(live);
+    await book.projections.rebuild(projection.name);
+    expect(await bytesOf(book.views, projection)).toEqual(live);
+  }
+}
+
+const VIEWS = ['', '/ledger', '/ledger/totals', '/timeline'];
+
+/** What the questions answer of every book, by address; each answer names its position. */
+async function answers(served: ServedBook, query: string): Promise<Map<string, string>> {
+  const anybody = served.anybody();
+  const { rows } = (await anybody.ask('/v1/partnerships?limit=1000')).body as {
+    rows: { partnership: string }[];
+  };
+  const found = new Map<string, string>();
+  for (const { partnership } of rows)
+    for (const view of VIEWS) {
+      const path = `/v1/partnerships/${partnership}${view}`;
+      found.set(path, (await anybody.ask(`${path}?${query}`)).text);
+    }
+  return found;
+}
+
+/** Every answer asked for again, by the position it names. */
+async function askedAgain(
+  served: ServedBook,
+  before: ReadonlyMap<string, string>,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [path, text] of before) {
+    const { position } = (JSON.parse(text) as { asOf: { position: string } }).asOf;
+    found.set(path, (await served.anybody().ask(`${path}?asOf=${position}`)).text);
+  }
+  return found;
+}
+
+async function importInto(served: ServedBook, partnership: string, token: string): Promise<void> {
+  const files = sharedData('fts', '.json') ?? [];
+  await new FtsImport(new Client(served.server.url, token), { partnership }).run(files);
+}
+
+describe('live = rebuilt = as of now', () => {
+  it('on random histories', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, (walked) =>
+        withBook(async (served, clock) => {
+          const walk = await randomWalk(served.book, clock);
+          await walk(walked);
+          await expectAgreement(served);
+        }),
+      ),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+
+  it('on imported data', async () => {
+    const served = await ServedBook.open();
+    try {
+      const ocha = await served.party('OCHA');
+      const scope = { places: ['TR', 'LB'], sdgTargets: [] };
+      const { body } = await ocha.done('/v1/partnerships', { title: 'Aid', problem: 'P', scope });
+      const { partnership } = body.ids;
+      await ocha.done(`/v1/partnerships/${partnership}/grant-mandate`, {
+        organisation: ocha.id,
+        source: 'fts',
+      });
+      await importInto(served, partnership, ocha.token ?? '');
+      await expectAgreement(served);
+    } finally {
+      await served.close();
+    }
+  }, 120_000);
+});
+
+describe('an answer', () => {
+  it('of a moment is the same for ever, asked again by its position or by the instant', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, steps, (first, second) =>
+        withBook(async (served, clock) => {
+          const walk = await randomWalk(served.book, clock);
+          await walk(first);
+          await served.settled();
+          const today = await answers(served, '');
+          clock.set(new Date(clock.now().getTime() + 86_400_000).toISOString());
+          const yesterday = new Date(clock.now().getTime() - 1000).toISOString();
+          const then = await answers(served, `asOf=${yesterday}`);
+          await walk(second);
+          await served.settled();
+          expect(await askedAgain(served, today)).toEqual(today);
+          expect(await answers(served, `asOf=${yesterday}`)).toEqual(then);
+        }),
+      ),
+      { numRuns: RUNS },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,236 @@
+import fc from 'fast-check';
+import { dayOf, Refused } from '#kernel';
+import { Envelope } from '#cqrs';
+import type { Book } from '../../apps/api/book.ts';
+import { organisationFor } from '../../apps/api/organisations.ts';
+import { commandNamed, type SetClock } from '../support/served-book.ts';
+
+/** One step of a random history: which command, by whom, on what; what may not be is refused and passed over. */
+interface Step {
+  readonly command: number;
+  readonly by: number;
+  readonly on: number;
+  readonly with: number;
+  /** So many days before the present it happened. */
+  readonly ago: number;
+  /** So many hours pass before. */
+  readonly after: number;
+}
+export const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.record({
+    command: fc.nat(999),
+    by: fc.nat(3),
+    on: fc.nat(9),
+    with: fc.nat(5),
+    ago: fc.oneof(fc.constant(0), fc.nat(200)),
+    after: fc.nat(60 * 24),
+  }),
+  { minLength: 10, maxLength: 60 },
+);
+
+interface World {
+  readonly organisations: readonly string[];
+  readonly partnerships: string[];
+  readonly commitments: { readonly partnership: string; readonly commitment: string }[];
+}
+type Body = Readonly<Record<string, unknown>>;
+type Say = (step: Step, world: World) => Body;
+
+const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
+const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
+const of = (step: Step, { partnerships }: World) => ({ partnership: pick(partnerships, step.on) });
+const about = (step: Step, { commitments }: World) => pick(commitments, step.on);
+const entry = (step: Step) => ({ entry: `e${step.with}` });
+const reason = { reason: 'It had to be' };
+const indicator = {
+  id: 'i',
+  name: 'People',
+  level: 'outcome',
+  unit: 'people',
+  direction: 'increase',
+  aggregation: 'sum',
+};
+const promise = (step: Step, world: World): Body => ({
+  ...of(step, world),
+  statement: `Promise ${step.with}`,
+  kind: pick(['financial', 'policy', 'programme'], step.with),
+  ...(step.with > 1 ? { money: money(step) } : {}),
+  ...(step.with > 2 ? { indicators: [indicator], reportEveryMonths: step.with } : {}),
+});
+const attributed = (step: Step, world: World): Body => ({
+  ...promise(step, world),
+  onBehalfOf: pick([...world.organisations, 'not-stated'], step.with),
+  source: {
+    system: 'fts',
+    record: `r${step.with}`,
+    version: step.on,
+    tags: { status: pick(['paid', 'pledge'], step.on) },
+  },
+});
+
+/** Commands with something to say, those that matter most more often. */
+const SAYS: readonly (readonly [string, Say])[] = [
+  [
+    'InviteParticipant',
+    (step, world) => ({
+      ...of(step, world),
+      invitation: `v${step.with}`,
+      organisation: pick(world.organisations, step.with),
+      canActOn: 'All',
+    }),
+  ],
+  ['DeclineInvitation', (step, world) => ({ ...of(step, world), invitation: `v${step.with}` })],
+  ['OpenCall', (step, world) => ({ ...of(step, world), call: `c${step.with}`, text: 'Come' })],
+  ['ExpressInterest', (step, world) => ({ ...of(step, world), statement: `Interest ${step.with}` })],
+  ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
+  ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
+  ['LeavePartnership', (step, world) => ({ ...of(step, world) })],
+  ['RefineProblem', (step, world) => ({ ...of(step, world), problem: `Problem ${step.with}`, ...reason })],
+  [
+    'HoldMeeting',
+    (step, world) => ({
+      ...of(step, world),
+      meeting: `m${step.with}`,
+      kind: 'agreement',
+      attendees: world.organisations,
+      agreed: [],
+    }),
+  ],
+  ['OpenPause', of],
+  ['ClosePause', of],
+  [
+    'Propose',
+    (step, world) => ({
+      ...of(step, world),
+      proposal: `g${step.with}`,
+      subject: 'goal',
+      text: `Goal ${step.with}`,
+    }),
+  ],
+  ['Consent', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
+  ['StandAside', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
+  ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, ...reason })],
+  ['WithdrawObjection', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
+  [
+    'ProposeAgreement',
+    (step, world) => ({
+      ...of(step, world),
+      agreement: `a${step.with}`,
+      title: 'A',
+      text: 'T',
+      sharing: { everyMonths: step.with + 1, channel: 'C', public: 'P' },
+    }),
+  ],
+  ['EndorseAgreement', (step, world) => ({ ...of(step, world), agreement: `a${step.with}` })],
+  [
+    'GrantMandate',
+    (step, world) => ({
+      ...of(step, world),
+      organisation: pick(world.organisations, step.with),
+      source: 'fts',
+    }),
+  ],
+  ['MakeCommitment', promise],
+  ['MakeCommitment', attributed],
+  ['MakePledge', promise],
+  ['FirmPledge', about],
+  ['DetailCommitment', (step, world) => ({ ...about(step, world), theme: `Theme ${step.with}` })],
+  ['AmendCommitment', (step, world) => ({ ...about(step, world), money: money(step), ...reason })],
+  [
+    'AmendCommitment',
+    (step, world) => ({ ...about(step, world), statement: `Said ${step.with}`, ...reason }),
+  ],
+  [
+    'PlanMilestone',
+    (step, world) => ({ ...about(step, world), ...entry(step), title: 'M', due: '2021-06-30' }),
+  ],
+  [
+    'RescheduleMilestone',
+    (step, world) => ({ ...about(step, world), ...entry(step), due: `2021-09-0${step.with + 1}` }),
+  ],
+  ['ReachMilestone', (step, world) => ({ ...about(step, world), ...entry(step) })],
+  ['RecordDisbursement', (step, world) => ({ ...about(step, world), ...entry(step), money: money(step) })],
+  [
+    'RecordExpenditure',
+    (step, world) => ({ ...about(step, world), entry: `x${step.with}`, money: money(step) }),
+  ],
+  [
+    'ReportProgress',
+    (step, world) => ({
+      ...about(step, world),
+      entry: `r${step.with}`,
+      narrative: 'Well',
+      values: [{ indicator: 'i', value: `${step.with}` }],
+    }),
+  ],
+  [
+    'CorrectEntry',
+    (step, world) => ({
+      ...about(step, world),
+      ...entry(step),
+      money: { amount: `${step.by}`, currency: 'USD' },
+      ...reason,
+    }),
+  ],
+  [
+    'RestateEntry',
+    (step, world) => ({
+      ...about(step, world),
+      entry: `x${step.with}`,
+      money: { amount: `${step.by}`, currency: 'USD' },
+      ...reason,
+    }),
+  ],
+  ['SuspendCommitment', about],
+  ['ResumeCommitment', about],
+  ['FulfilCommitment', about],
+  ['WithdrawCommitment', about],
+  [
+    'SupersedeCommitment',
+    (step, world) => ({ ...about(step, world), by: pick(world.commitments, step.with)?.commitment }),
+  ],
+  ['ConfirmAttribution', about],
+  ['RejectAttribution', about],
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'renamed',
+      name: `Name ${step.with}`,
+    }),
+  ],
+];
+
+/** A small world in a book, and how to walk on in it. */
+export async function randomWalk(
+  book: Book,
+  clock: SetClock,
+): Promise<(steps: readonly Step[]) => Promise<void>> {
+  const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
+  const world: World = { organisations, partnerships: [], commitments: [] };
+  const give = async (name: string, by: number, input: Body) => {
+    const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
+    try {
+      return (await book.runner.run(commandNamed(name), new Envelope(input, { actor }))).ids;
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  };
+  for (const by of [0, 1]) {
+    const scope = { places: ['CO'], sdgTargets: ['9.c'] };
+    const ids = await give('ConvenePartnership', by, { title: `T${by}`, problem: 'P', scope });
+    world.partnerships.push(ids?.['partnership'] ?? '');
+  }
+  return async (walk) => {
+    for (const step of walk) {
+      clock.set(new Date(clock.now().getTime() + step.after * 3_600_000).toISOString());
+      const [name, say] = pick(SAYS, step.command);
+      const day = new Date(clock.now().getTime() - step.ago * 86_400_000);
+      const ids = await give(name, step.by, { ...say(step, world), effectiveOn: dayOf(day) });
+      const { partnership, commitment } = ids ?? {};
+      if (partnership && commitment && !world.commitments.some((one) => one.commitment === commitment))
+        world.commitments.push({ partnership, commitment });
+    }
+  };
+}
