@@ -192,7 +192,9 @@ export function ledgerRow(
     ...(reporting ? { reporting } : {}),
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
     ...(source ? { source } : {}),
-    basis,
+    basis: Object.keys(basis)
+      .filter((one) => (basis[one] ?? '') <= date)
+      .sort(),
     recordedAt,
     changedAt,
   };

@@ -17,8 +17,8 @@ export interface LedgerDoc {
   readonly state: CommitmentState;
   /** Where it was found, as the source's latest version says. */
   readonly source?: SourceOfRecord;
-  /** Whether what is told is sourced or illustrative, where its events say so. */
-  readonly basis: readonly string[];
+  /** Whether what is told is sourced or illustrative, where its events say so, each with its first effective day. */
+  readonly basis: Readonly<Record<string, string>>;
   readonly recordedAt: string;
   readonly changedAt: string;
 }
@@ -39,11 +39,13 @@ const lean = (value: unknown): unknown =>
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
   const state = afterEvent(doc?.state, event);
   if (!state) return doc;
-  const { basis, source, recordedAt = '' } = event.metadata;
+  const { basis, source, recordedAt = '', effectiveOn = '' } = event.metadata;
+  const before = doc?.basis ?? {};
+  const since = basis === undefined ? undefined : [before[basis] ?? effectiveOn, effectiveOn].sort()[0];
   return {
     state,
     source: source === undefined ? doc?.source : (JSON.parse(source) as SourceOfRecord),
-    basis: basis === undefined ? (doc?.basis ?? []) : [...new Set([...(doc?.basis ?? []), basis])].sort(),
+    basis: basis === undefined || since === undefined ? before : { ...before, [basis]: since },
     recordedAt: doc?.recordedAt ?? recordedAt,
     changedAt: recordedAt,
   };

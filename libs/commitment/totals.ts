@@ -11,6 +11,8 @@ export interface Totals {
   readonly promised: readonly Sum[];
   readonly disbursed: readonly Sum[];
   readonly spent: readonly Sum[];
+  /** Whether the rows are sourced or illustrative, where their events say so. */
+  readonly basis: readonly string[];
   /** Asked for: promised, in one currency, by the sources' own figures; rows that have none are counted, not guessed. */
   readonly promisedIn?: Sum & { readonly rowsWithout: number };
 }
@@ -31,6 +33,7 @@ interface Group extends Pick<Totals, 'promise' | 'status' | 'voice'> {
   promised: Sum[];
   disbursed: Sum[];
   spent: Sum[];
+  basis: string[];
   inOne: string;
   rowsWithout: number;
 }
@@ -43,6 +46,7 @@ const groupOf = ({ promise, status, voice }: LedgerRow): Group => ({
   promised: [],
   disbursed: [],
   spent: [],
+  basis: [],
   inOne: '0',
   rowsWithout: 0,
 });
@@ -65,6 +69,7 @@ export class LedgerAddition {
     this.groups.set(key, group);
     const { promised, disbursed, spent } = row.money;
     group.rows++;
+    group.basis = [...new Set([...group.basis, ...row.basis])].sort();
     group.disbursed = addUp([...group.disbursed, ...disbursed]);
     group.spent = addUp([...group.spent, ...spent]);
     if (!promised) return;

@@ -1,4 +1,4 @@
-import { defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
+import { basisOf, defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
 import type { OrganisationChange, OrganisationDetails } from './organisation.ts';
 
 export interface DirectoryDoc {
@@ -12,6 +12,8 @@ export interface DirectoryEntry extends OrganisationDetails {
   readonly ended?: { readonly how: OrganisationChange; readonly on: string; readonly successor?: string };
   /** Names it had before, with the last day of each. */
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
+  /** Whether what is told is sourced or illustrative, where its events say so. */
+  readonly basis: readonly string[];
 }
 
 type Registered = OrganisationDetails & { organisation: string; registeredBy: string };
@@ -24,7 +26,7 @@ interface Changed {
 
 const registered = ({ organisation }: DirectoryDoc, { data, on }: Fact): DirectoryEntry => {
   const { registeredBy: _, ...details } = data as Registered;
-  return { ...details, organisation, listedOn: on, formerNames: [] };
+  return { ...details, organisation, listedOn: on, formerNames: [], basis: [] };
 };
 
 function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
@@ -43,9 +45,10 @@ function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
 /** As listed on a day; before its first day, as it was listed then. */
 export function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const start = doc.facts.find(({ type }) => type === 'OrganisationRegistered') as Fact;
-  return doc.facts
+  const listed = doc.facts
     .filter(({ type, on }) => type === 'OrganisationChanged' && on <= date)
     .reduce(changed, registered(doc, start));
+  return { ...listed, basis: basisOf(doc.facts, date > start.on ? date : start.on) };
 }
 
 /** Every organisation that is listed, whether it has joined anything or not. */

@@ -1,87 +1,19 @@
 import { foldFacts, type Fact } from '#kernel';
-import type { Answer, Subject } from './consent.ts';
-import type * as consent from './consent.ts';
-import type * as events from './events.ts';
+import type { Answer } from './consent.ts';
+import type {
+  AgreementView,
+  Data,
+  OverviewDoc,
+  OverviewState,
+  Phase,
+  ProposalView,
+  Said,
+  Told,
+} from './overview-shape.ts';
 
-export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
-type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;
-type Said<E extends 'ProposalMade' | 'Consented' | 'Objected' | 'GoalAdopted' | 'PartnershipClosed'> =
-  events.DataOf<(typeof consent)[E]>;
-
-export interface OverviewDoc {
-  readonly partnership: string;
-  readonly facts: readonly Fact[];
-}
-interface ProposalView {
-  readonly proposal: string;
-  readonly subject: Subject;
-  readonly text: string;
-  readonly proposedBy: string;
-  readonly answerBy?: string;
-  readonly answers: Readonly<Record<string, Answer>>;
-  readonly objections: readonly { readonly organisation: string; readonly reason: string }[];
-  readonly adoptedOn?: string;
-}
-interface AgreementView {
-  readonly agreement: string;
-  readonly title: string;
-  readonly text: string;
-  readonly sharing: events.SharingPractice;
-  readonly endorsers: readonly string[];
-  readonly formedOn?: string;
-}
-/** A partnership as it reads on a day. What is only for its participants is left out for others by `publicOverview`. */
-export interface Overview {
-  readonly partnership: string;
-  readonly title: string;
-  readonly programme?: string;
-  readonly convener: string;
-  readonly convenedOn: string;
-  readonly phase: Phase;
-  readonly phaseSince: string;
-  readonly problem: string;
-  readonly scope: events.Scope;
-  readonly goal?: { readonly text: string; readonly adoptedOn: string; readonly proposal: string };
-  readonly participants: readonly {
-    readonly organisation: string;
-    readonly since: string;
-    readonly priorities: readonly string[];
-  }[];
-  readonly former: readonly {
-    readonly organisation: string;
-    readonly leftOn: string;
-    readonly reason?: string;
-  }[];
-  readonly agreements: readonly AgreementView[];
-  readonly mandates: readonly {
-    readonly organisation: string;
-    readonly source: string;
-    readonly grantedBy: string;
-  }[];
-  readonly calls: readonly { readonly call: string; readonly text: string }[];
-  readonly pausedSince?: string;
-  readonly closed?: { readonly on: string; readonly text: string };
-  /** Invited or interested, and not joined. */
-  readonly preliminaryGroup?: readonly string[];
-  readonly invitations?: readonly (Data<'ParticipantInvited'> & { readonly declined: boolean })[];
-  readonly interests?: readonly { readonly organisation: string; readonly statement: string }[];
-  readonly meetings?: readonly (Data<'MeetingHeld'> & { readonly heldOn: string })[];
-  readonly proposals?: readonly ProposalView[];
-  /** What waits for somebody, and for whom. */
-  readonly open?: readonly Open[];
-  readonly basis: readonly string[];
-}
-export interface Open {
-  readonly what: 'proposal' | 'agreement' | 'invitation' | 'pause' | 'goal';
-  readonly id?: string;
-  readonly says: string;
-  readonly waitsFor: readonly string[];
-}
-
-export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup'> &
-  Required<Pick<Overview, 'invitations' | 'interests' | 'meetings' | 'proposals'>>;
 type On = { readonly [type: string]: (state: OverviewState, fact: Fact) => OverviewState };
 
+const told = ({ basis }: Fact): Told => (basis === undefined ? {} : { basis });
 const phase = (state: OverviewState, phase: Phase, since: string): OverviewState =>
   state.phase === phase ? state : { ...state, phase, phaseSince: since };
 const changed = <T>(list: readonly T[], which: (one: T) => boolean, to: (one: T) => T): readonly T[] =>
@@ -120,15 +52,11 @@ const without = (answers: ProposalView['answers'], organisation: string) =>
   Object.fromEntries(Object.entries(answers).filter(([one]) => one !== organisation));
 
 const membership: On = {
-  ParticipantInvited: (state, { data, on }) =>
-    phase(
-      {
-        ...state,
-        invitations: [...state.invitations, { ...(data as Data<'ParticipantInvited'>), declined: false }],
-      },
-      state.phase === 'scoping' ? 'soliciting' : state.phase,
-      on,
-    ),
+  ParticipantInvited: (state, fact) => {
+    const invited = { ...(fact.data as Data<'ParticipantInvited'>), declined: false, ...told(fact) };
+    const invitations = [...state.invitations, invited];
+    return phase({ ...state, invitations }, state.phase === 'scoping' ? 'soliciting' : state.phase, fact.on);
+  },
   InvitationDeclined: (state, { data }) => ({
     ...state,
     invitations: changed(
@@ -137,27 +65,32 @@ const membership: On = {
       (one) => ({ ...one, declined: true }),
     ),
   }),
-  CallOpened: (state, { data, on }) => {
-    const { call, text } = data as Data<'CallOpened'>;
-    const calls = [...state.calls, { call, text }];
-    return phase({ ...state, calls }, state.phase === 'scoping' ? 'soliciting' : state.phase, on);
+  CallOpened: (state, fact) => {
+    const { call, text } = fact.data as Data<'CallOpened'>;
+    const calls = [...state.calls, { call, text, ...told(fact) }];
+    return phase({ ...state, calls }, state.phase === 'scoping' ? 'soliciting' : state.phase, fact.on);
   },
-  InterestExpressed: (state, { data }) => {
-    const { organisation, statement } = data as Data<'InterestExpressed'>;
+  InterestExpressed: (state, fact) => {
+    const { organisation, statement } = fact.data as Data<'InterestExpressed'>;
     const others = state.interests.filter((one) => one.organisation !== organisation);
-    return { ...state, interests: [...others, { organisation, statement }] };
+    return { ...state, interests: [...others, { organisation, statement, ...told(fact) }] };
   },
-  ParticipantJoined: (state, { data, on }) => {
-    const { organisation, priorities } = data as Data<'ParticipantJoined'>;
+  ParticipantJoined: (state, fact) => {
+    const { organisation, priorities } = fact.data as Data<'ParticipantJoined'>;
     return {
       ...state,
-      participants: [...state.participants, { organisation, since: on, priorities }],
+      participants: [...state.participants, { organisation, since: fact.on, priorities, ...told(fact) }],
       former: state.former.filter((one) => one.organisation !== organisation),
     };
   },
-  ParticipantLeft: (state, { data, on }) => {
-    const { organisation, reason } = data as Data<'ParticipantLeft'>;
-    const left = { organisation, leftOn: on, ...(reason === undefined ? {} : { reason }) };
+  ParticipantLeft: (state, fact) => {
+    const { organisation, reason } = fact.data as Data<'ParticipantLeft'>;
+    const left = {
+      organisation,
+      leftOn: fact.on,
+      ...(reason === undefined ? {} : { reason }),
+      ...told(fact),
+    };
     return {
       ...state,
       participants: state.participants.filter((one) => one.organisation !== organisation),
@@ -176,9 +109,9 @@ const membership: On = {
 };
 
 const consentOn: On = {
-  ProposalMade: (state, { data }) => {
-    const { proposal, subject, text, answerBy, proposedBy } = data as Said<'ProposalMade'>;
-    const made = { proposal, subject, text, proposedBy, answers: {}, objections: [] };
+  ProposalMade: (state, fact) => {
+    const { proposal, subject, text, answerBy, proposedBy } = fact.data as Said<'ProposalMade'>;
+    const made = { proposal, subject, text, proposedBy, answers: {}, objections: [], ...told(fact) };
     return {
       ...state,
       proposals: [...state.proposals, answerBy === undefined ? made : { ...made, answerBy }],
@@ -201,34 +134,38 @@ const consentOn: On = {
       objections: objections.filter((one) => one.organisation !== organisation),
     }));
   },
-  GoalAdopted: (state, { data, on }) => {
-    const { proposal: id, goal } = data as Said<'GoalAdopted'>;
+  GoalAdopted: (state, fact) => {
+    const { proposal: id, goal } = fact.data as Said<'GoalAdopted'>;
+    const adoptedOn = fact.on;
     return {
-      ...proposal(state, id, () => ({ adoptedOn: on })),
-      goal: { text: goal, adoptedOn: on, proposal: id },
+      ...proposal(state, id, () => ({ adoptedOn })),
+      goal: { text: goal, adoptedOn, proposal: id, ...told(fact) },
     };
   },
-  PartnershipClosed: (state, { data, on }) => {
-    const { proposal: id, text } = data as Said<'PartnershipClosed'>;
-    return phase({ ...proposal(state, id, () => ({ adoptedOn: on })), closed: { on, text } }, 'closed', on);
+  PartnershipClosed: (state, fact) => {
+    const { proposal: id, text } = fact.data as Said<'PartnershipClosed'>;
+    const { on } = fact;
+    const closed = { on, text, ...told(fact) };
+    return phase({ ...proposal(state, id, () => ({ adoptedOn: on })), closed }, 'closed', on);
   },
 };
 
 const working: On = {
   ProblemRefined: (state, { data }) => ({ ...state, problem: (data as Data<'ProblemRefined'>).to }),
-  ScopeRefined: (state, { data }) => ({ ...state, scope: (data as Data<'ScopeRefined'>).to }),
-  MeetingHeld: (state, { data, on }) => ({
+  ScopeRefined: (state, fact) => ({
     ...state,
-    meetings: [...state.meetings, { ...(data as Data<'MeetingHeld'>), heldOn: on }],
+    scope: { ...(fact.data as Data<'ScopeRefined'>).to, ...told(fact) },
+  }),
+  MeetingHeld: (state, fact) => ({
+    ...state,
+    meetings: [...state.meetings, { ...(fact.data as Data<'MeetingHeld'>), heldOn: fact.on, ...told(fact) }],
   }),
   PauseOpened: (state, { on }) => phase({ ...state, pausedSince: on }, 'pause', on),
   PauseClosed: ({ pausedSince: _, ...state }, { on }) => phase(state, 'agreement', on),
-  AgreementProposed: (state, { data }) => {
-    const { agreement, title, text, sharing } = data as Data<'AgreementProposed'>;
-    return {
-      ...state,
-      agreements: [...state.agreements, { agreement, title, text, sharing, endorsers: [] }],
-    };
+  AgreementProposed: (state, fact) => {
+    const { agreement, title, text, sharing } = fact.data as Data<'AgreementProposed'>;
+    const proposed = { agreement, title, text, sharing, endorsers: [], ...told(fact) };
+    return { ...state, agreements: [...state.agreements, proposed] };
   },
   AgreementEndorsed: (state, { data }) => {
     const { agreement: id, organisation } = data as Data<'AgreementEndorsed'>;
@@ -240,9 +177,9 @@ const working: On = {
       'executing',
       on,
     ),
-  MandateGranted: (state, { data }) => {
-    const { organisation, source, grantedBy } = data as Data<'MandateGranted'>;
-    return { ...state, mandates: [...state.mandates, { organisation, source, grantedBy }] };
+  MandateGranted: (state, fact) => {
+    const { organisation, source, grantedBy } = fact.data as Data<'MandateGranted'>;
+    return { ...state, mandates: [...state.mandates, { organisation, source, grantedBy, ...told(fact) }] };
   },
   MandateRevoked: (state, { data }) => {
     const { organisation, source } = data as Data<'MandateRevoked'>;
@@ -254,9 +191,16 @@ const working: On = {
 };
 
 const on: On = {
-  PartnershipConvened: (state, { data, on }) => {
-    const { title, programme, organisation, problem, scope } = data as Data<'PartnershipConvened'>;
-    const own = { title, convener: organisation, convenedOn: on, problem, scope };
+  PartnershipConvened: (state, fact) => {
+    const { title, programme, organisation, problem, scope } = fact.data as Data<'PartnershipConvened'>;
+    const { on } = fact;
+    const own = {
+      title,
+      convener: organisation,
+      convenedOn: on,
+      problem,
+      scope: { ...scope, ...told(fact) },
+    };
     return { ...state, ...own, ...(programme === undefined ? {} : { programme }), phaseSince: on };
   },
   ...membership,

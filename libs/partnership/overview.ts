@@ -1,14 +1,8 @@
 import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
-import {
-  overviewEvents,
-  overviewOn,
-  type Open,
-  type Overview,
-  type OverviewDoc,
-  type OverviewState,
-} from './overview-fold.ts';
+import { overviewEvents, overviewOn } from './overview-fold.ts';
+import type { Open, Overview, OverviewDoc, OverviewState } from './overview-shape.ts';
 
-export type { Overview, OverviewDoc, Phase } from './overview-fold.ts';
+export type { Overview, OverviewDoc, Phase } from './overview-shape.ts';
 
 const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
