@@ -72,12 +72,12 @@ export const IsSdgTarget = rule(
   { type: 'string', enum: [...SDG_TARGETS] },
 );
 
-const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_.:]{0,63}$/;
-/** The caller's own id for something it says: 1 to 64 letters, digits, `_ . :`. */
+const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
+/** The caller's own id for something it says: 1 to 64 letters, digits, `_ . : -`. Never part of a stream's name as it is. */
 export const IsEntryId = rule(
   'isEntryId',
   matches(ENTRY_ID),
-  'must be an id of your own: 1 to 64 letters, digits, "_", "." or ":"',
+  'must be an id of your own: 1 to 64 letters, digits, "_", ".", ":" or "-"',
   { type: 'string', pattern: ENTRY_ID.source },
 );
 
