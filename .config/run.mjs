@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // What `npm start`, `npm test` and `npx pledgebook` go through: installs and builds when needed, on any
 // Node from 20 on, and then runs on the Node that package.json pins.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
@@ -11,14 +11,22 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules/node/bin/node');
 const [task, ...args] = process.argv.slice(2);
 
-function run(command, argv, { env = {}, quiet = false } = {}) {
-  const path = `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`;
-  const result = spawnSync(command, argv, {
-    cwd: root,
-    stdio: quiet ? ['inherit', 2, 'inherit'] : 'inherit',
-    env: { ...process.env, PATH: path, ...env },
-  });
+const env = {
+  ...process.env,
+  PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
+};
+function run(command, argv, { quiet = false } = {}) {
+  const stdio = quiet ? ['inherit', 2, 'inherit'] : 'inherit';
+  const result = spawnSync(command, argv, { cwd: root, stdio, env });
   if (result.status !== 0) process.exit(result.status ?? 1);
+}
+
+/** Runs to its own end. A terminal interrupts both of us, so that is left to the child; other ends are handed on. */
+function become(command, argv) {
+  const child = spawn(command, argv, { stdio: 'inherit', env });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('exit', (status, signal) => process.exit(status ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 
 /** Does a step again only when what it depends on has changed. */
@@ -58,7 +66,8 @@ const jest = (...argv) =>
     ...argv,
   ]);
 const tasks = {
-  pledgebook: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/apps/cli/main.js', ...args]),
+  pledgebook: () =>
+    become(node, ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/main.js'), ...args]),
   check: () => {
     run('prettier', [
       '--config',
