@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
+import { Refused } from '#kernel';
+import { DemoCommand } from './commands/demo.command.ts';
 import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
 import { RebuildCommand } from './commands/rebuild.command.ts';
 import { ReplayCommand } from './commands/replay.command.ts';
@@ -12,6 +14,7 @@ import { TokenCommand } from './commands/token.command.ts';
 /** Every command of the command line: adding one is one line here. */
 @Module({
   providers: [
+    DemoCommand,
     ServeCommand,
     TokenCommand,
     ImportCommand,
@@ -31,11 +34,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+/** What is wrong with which field, where a refusal says so. */
+function fieldsOf(error: Error): string[] {
+  const errors = error instanceof Refused ? error.refusal.details['errors'] : undefined;
+  return ((errors ?? []) as { field: string; message: string }[]).map(
+    (one) => `${one.field}: ${one.message}`,
+  );
+}
+
 await CommandFactory.run(CliModule, {
   logger: ['error'],
   cliName: 'pledgebook',
   serviceErrorHandler: (error: Error) => {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${[error.message, ...fieldsOf(error)].join('\n  ')}\n`);
     process.exitCode = 1;
   },
 });

@@ -20,6 +20,16 @@ export const SERVER = {
 };
 export const TOKEN = { flags: '--token <token>', description: 'your token (PLEDGEBOOK_TOKEN)' };
 export const DATA = { flags: '--data <directory>', description: 'where the book is kept (data)' };
+export const PORT = { flags: '--port <number>', description: 'which port (3000); 0 takes any that is free' };
+
+/** @throws Error it is no port */
+export function portIn(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`--port takes 0 to 65535, not "${text}"`);
+  return port;
+}
+
 export const AS_OF = {
   flags: '--as-of <moment>',
   description: 'as the book stood: a past instant, a past day, or the position of an answer',

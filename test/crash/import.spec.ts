@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,36 +6,8 @@ import { organisationFor } from '../../apps/api/organisations.ts';
 import { Client } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { ImportTotals } from '../../apps/cli/import/totals.ts';
+import { serving } from '../support/command-line.ts';
 import { sharedData } from '../support/shared-data.ts';
-
-const main = join(import.meta.dirname, '../../dist/apps/cli/main.js');
-
-/** A server in a process of its own, as `npm start` runs it. */
-class ServerProcess {
-  private constructor(
-    readonly url: string,
-    private readonly child: ChildProcess,
-  ) {}
-
-  static async start(directory: string): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [main, 'serve', '--data', directory, '--port', '0'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let said = '';
-    for await (const chunk of child.stdout) {
-      said += String(chunk);
-      const url = /at (http:\S+)/.exec(said)?.[1];
-      if (url) return new ServerProcess(url, child);
-    }
-    throw new Error(`the server said only: ${said}`);
-  }
-
-  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-    const gone = once(this.child, 'exit');
-    this.child.kill(signal);
-    await gone;
-  }
-}
 
 const files = sharedData('fts', '.json');
 const given = files ? it : it.skip;
@@ -75,9 +45,9 @@ describe('an import', () => {
     'goes on after kill -9 of the server, run again by another person: the same totals',
     async () => {
       const [one, other] = [await tokenFor('per_one'), await tokenFor('per_other')];
-      let server = await ServerProcess.start(directory);
+      let server = await serving(directory);
       const partnership = await convene(new Client(server.url, one));
-      const killed = { at: 300, done: undefined as Promise<void> | undefined };
+      const killed = { at: 300, done: undefined as Promise<unknown> | undefined };
       const interrupted = new FtsImport(new Client(server.url, one), {
         partnership,
         onProgress: (done) => {
@@ -87,7 +57,7 @@ describe('an import', () => {
       await expect(interrupted.run(files ?? [])).rejects.toThrow('fetch failed');
       await killed.done;
 
-      server = await ServerProcess.start(directory);
+      server = await serving(directory);
       try {
         const client = new Client(server.url, other);
         const outcome = await new FtsImport(client, { partnership }).run(files ?? []);

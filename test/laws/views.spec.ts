@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { projections } from '../../apps/api/domain.ts';
+import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { Client } from '../../apps/cli/client.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -82,6 +83,17 @@ describe('live = rebuilt = as of now', () => {
       { numRuns: RUNS },
     );
   }, 120_000);
+
+  it('on the stories of the demo', async () => {
+    const clock = new StoryClock();
+    const served = await ServedBook.open(clock);
+    try {
+      await new Stage(served.book, clock).tell(stories);
+      await expectAgreement(served);
+    } finally {
+      await served.close();
+    }
+  });
 
   it('on imported data', async () => {
     const served = await ServedBook.open();

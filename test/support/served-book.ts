@@ -91,6 +91,8 @@ export class ServedBook {
 
   readonly anybody = (): Party => new Party(this.server.url, '', undefined);
 
+  readonly withToken = (token: string): Party => new Party(this.server.url, '', token);
+
   async party(name: string, roles: readonly string[] = ['participant']): Promise<Party> {
     const organisation = await organisationFor(this.book, name);
     const token = await this.book.issuer.issue({ person: `per_${name}`, organisation, roles });

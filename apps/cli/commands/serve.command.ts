@@ -2,6 +2,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { once } from 'node:events';
 import { openBook } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
+import { DATA, PORT, portIn } from '../options.ts';
 
 @Command({ name: 'serve', description: 'Serve a data directory over HTTP until interrupted' })
 export class ServeCommand extends CommandRunner {
@@ -15,17 +16,14 @@ export class ServeCommand extends CommandRunner {
     await book.close();
   }
 
-  @Option({ flags: '--data <directory>', description: 'where the book is kept (data)' })
+  @Option(DATA)
   data(directory: string): string {
     return directory;
   }
 
-  @Option({ flags: '--port <number>', description: 'which port (3000); 0 takes any that is free' })
+  @Option(PORT)
   port(text: string): number {
-    const port = Number(text);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535)
-      throw new Error(`--port takes 0 to 65535, not "${text}"`);
-    return port;
+    return portIn(text);
   }
 
   @Option({ flags: '--host <address>', description: 'which address (127.0.0.1)' })

@@ -3,6 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { makeId } from '#kernel';
 import { organisationFor } from '../../api/organisations.ts';
 import { openBook } from '../../api/book.ts';
+import { DATA } from '../options.ts';
 
 interface Options {
   readonly organisation: string;
@@ -61,7 +62,7 @@ export class TokenCommand extends CommandRunner {
     return days;
   }
 
-  @Option({ flags: '--data <directory>', description: 'where the book is kept (data)' })
+  @Option(DATA)
   data(directory: string): string {
     return directory;
   }

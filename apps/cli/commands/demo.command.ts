@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { openBook, type Book } from '../../api/book.ts';
+import { serve } from '../../api/server.ts';
+import { Stage, stories, StoryClock, type Told } from '../demo/index.ts';
+import { PORT, portIn } from '../options.ts';
+
+@Command({
+  name: 'demo',
+  description: 'Tell two partnerships that were and one that never was, and serve them',
+})
+export class DemoCommand extends CommandRunner {
+  override async run(_: string[], { port = 3000 }: { port?: number }): Promise<void> {
+    const directory = await mkdtemp(join(tmpdir(), 'pledgebook-demo-'));
+    const clock = new StoryClock();
+    const book = await openBook(directory, { clock });
+    try {
+      const told = await new Stage(book, clock).tell(stories);
+      const server = await serve(book, { port });
+      await book.projections.reached(await book.store.head(), { withinMs: 30_000 });
+      process.stdout.write(await whatToLookAt(book, told, server.url));
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+      await server.close();
+    } finally {
+      await book.close();
+      await rm(directory, { recursive: true });
+    }
+  }
+
+  @Option(PORT)
+  port(text: string): number {
+    return portIn(text);
+  }
+}
+
+async function whatToLookAt(book: Book, { organisations, partnerships }: Told, url: string): Promise<string> {
+  const [connectivity = '', crops = '', water = ''] = partnerships.map(
+    (id) => `${url}/v1/partnerships/${id}`,
+  );
+  const tokens = new Map<string, string>();
+  for (const [name, actor] of organisations) tokens.set(name, await book.issuer.issue(actor));
+  const ministry = tokens.get('Ministry of Water of Montavira (fictional)') ?? '';
+  return `
+Three partnerships, told day by day. Every event says whether it is sourced or illustrative.
+
+  ${connectivity}
+      Global Connectivity Partnership Dialogue (sourced)
+  ${crops}
+      Crop substitution in Colombia (sourced)
+  ${water}
+      Clean water for the three lakes (fictional)
+
+Of each: /ledger (who pledged what, and how it went), /ledger/totals, /timeline, /commitments/{id};
+with ?asOf=2019-12-31 as the book stood on that day. All that is public, in order: ${url}/v1/events
+Every command with an example, to try: ${url}/docs
+
+A token for each organisation, good for thirty days:
+
+${[...tokens].map(([name, token]) => `  ${name}\n    ${token}`).join('\n')}
+
+Three lines to try:
+
+  curl ${water}/ledger -H 'accept: text/csv'
+  curl '${water}/ledger?asOf=2019-12-31&staleness=late'
+  curl ${water}/open-pause -H 'content-type: application/json' -d '{}' -H 'authorization: Bearer ${ministry}'
+
+Serving at ${url} until interrupted (Ctrl+C).
+`;
+}

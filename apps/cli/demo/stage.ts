@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { Envelope, type CommandAnswer } from '#cqrs';
+import { makeId, type Actor } from '#kernel';
+import type { Book } from '../../api/book.ts';
+import { commands } from '../../api/domain.ts';
+import type { Cast, Player, Scene, Story } from './scene.ts';
+import type { StoryClock } from './story-clock.ts';
+
+/** An organisation of the stories, and somebody who speaks for it. */
+export interface Told {
+  readonly organisations: ReadonlyMap<string, Actor>;
+  /** One per story, in their order. */
+  readonly partnerships: readonly string[];
+}
+
+const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
+
+/** Tells stories into a book, through the same commands as everybody, on the days they tell of. */
+export class Stage {
+  private readonly organisations = new Map<string, Actor>();
+  private readonly books = new Map<Story, string>();
+  private readonly commitments = new Map<string, string>();
+
+  constructor(
+    private readonly book: Book,
+    private readonly clock: StoryClock,
+  ) {}
+
+  /** Day by day, all stories together. Then the clock shows the present. */
+  async tell(stories: readonly Story[]): Promise<Told> {
+    for (const { story, scene, first } of byDay(stories)) {
+      this.clock.next(scene.on);
+      if (first) for (const player of story.players) await this.list(player, story);
+      await this.play(scene, story);
+    }
+    this.clock.stop();
+    return { organisations: this.organisations, partnerships: stories.map((story) => this.bookOf(story)) };
+  }
+
+  private async list({ name, ...details }: Player, { basis }: Story): Promise<void> {
+    if (this.organisations.has(name)) return;
+    const { ids } = await this.give('RegisterOrganisation', { name, ...details }, { actor: OPERATOR, basis });
+    const person = makeId('per', this.clock.now().getTime(), randomBytes(16));
+    const organisation = ids['organisation'] ?? '';
+    this.organisations.set(name, { person, organisation, roles: ['participant'] });
+  }
+
+  private async play(scene: Scene, story: Story): Promise<void> {
+    const partnership = this.books.get(story);
+    const input = { ...(partnership ? { partnership } : {}), ...scene.says(this.cast) };
+    const { ids } = await this.give(scene.command, input, {
+      actor: this.actor(scene.by),
+      basis: scene.basis,
+    });
+    if (!partnership) this.books.set(story, ids['partnership'] ?? '');
+    if (scene.makes !== undefined) this.commitments.set(scene.makes, ids['commitment'] ?? '');
+  }
+
+  private give(
+    name: string,
+    input: object,
+    { actor, basis }: { actor: Actor; basis: string },
+  ): Promise<CommandAnswer> {
+    const definition = commands.find((command) => command.input.name === name);
+    if (!definition) throw new TypeError(`no command ${name}`);
+    const remarks = { basis, clock: 'set to the day told of' };
+    return this.book.runner.run(definition, new Envelope(input, { actor, remarks }));
+  }
+
+  private readonly cast: Cast = {
+    organisation: (name) => this.actor(name).organisation,
+    about: (name) => {
+      const commitment = this.commitments.get(name);
+      if (commitment === undefined) throw new TypeError(`nobody has made "${name}" yet`);
+      return { commitment };
+    },
+  };
+
+  private actor(name: string): Actor {
+    const actor = this.organisations.get(name);
+    if (!actor) throw new TypeError(`${name} is not in the cast`);
+    return actor;
+  }
+
+  private bookOf(story: Story): string {
+    return this.books.get(story) ?? '';
+  }
+}
+
+/** Every scene of every story, by day; scenes of one day stay in the order of their story. */
+function byDay(stories: readonly Story[]) {
+  return stories
+    .flatMap((story) => story.scenes.map((scene, i) => ({ story, scene, first: i === 0 })))
+    .sort((a, b) => (a.scene.on < b.scene.on ? -1 : a.scene.on > b.scene.on ? 1 : 0));
+}

@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { START } from '#event-store';
+import type { StoredEvent } from '#kernel';
+import { Stage, stories, StoryClock, type Told } from '../../apps/cli/demo/index.ts';
+import { Running } from '../support/command-line.ts';
+import { ServedBook } from '../support/served-book.ts';
+
+const clock = new StoryClock();
+let served: ServedBook;
+let told: Told;
+let events: readonly StoredEvent[];
+beforeAll(async () => {
+  served = await ServedBook.open(clock);
+  told = await new Stage(served.book, clock).tell(stories);
+  await served.settled();
+  events = await everything();
+});
+afterAll(() => served.close());
+
+async function everything(): Promise<StoredEvent[]> {
+  const found: StoredEvent[] = [];
+  for (let after = START, end = false; !end;) {
+    const page = await served.book.store.readAll({ after });
+    found.push(...page.events);
+    ({ complete: after, end } = page);
+  }
+  return found;
+}
+const dayOf = ({ metadata }: StoredEvent) => metadata['recordedAt']?.slice(0, 10) ?? '';
+const of = (partnership: string | undefined) =>
+  events.filter(({ stream }) => stream.startsWith(`${partnership}-`));
+const typesOf = (partnership: string | undefined) => new Set(of(partnership).map(({ type }) => type));
+const ask = async (path: string) => (await served.anybody().ask(path)).body;
+const ledgerOf = async (partnership: string | undefined, query = '') =>
+  (await ask(`/v1/partnerships/${partnership}/ledger${query}`)).rows as Record<string, unknown>[];
+
+describe('the stories of the demo', () => {
+  it('are recorded on the days they tell of, one after another, and say so', () => {
+    const days = events.map(dayOf);
+    expect(days).toEqual(days.toSorted());
+    const scenes = new Set(stories.flatMap((story) => story.scenes.map(({ on }) => on)));
+    expect(new Set(days)).toEqual(scenes);
+    expect(events.filter(({ metadata }) => metadata['clock'] !== 'set to the day told of')).toEqual([]);
+  });
+
+  it('are told in the order of their days, each by itself too', () => {
+    for (const { scenes } of stories) {
+      const days = scenes.map(({ on }) => on);
+      expect(days).toEqual(days.toSorted());
+    }
+  });
+
+  it('say of every event whether it is sourced or illustrative', () => {
+    const basis = ({ metadata }: StoredEvent) => metadata['basis'] ?? 'neither';
+    expect(new Set(events.map(basis))).toEqual(new Set(['sourced', 'illustrative']));
+    expect(new Set(of(told.partnerships[2]).map(basis))).toEqual(new Set(['illustrative']));
+  });
+
+  it('show it in every view', async () => {
+    const [partnership] = told.partnerships;
+    const base = `/v1/partnerships/${partnership}`;
+    expect(await ask(base)).toMatchObject({
+      basis: ['illustrative', 'sourced'],
+      scope: { sdgTargets: ['9.c'], basis: 'illustrative' },
+      goal: { basis: 'sourced' },
+    });
+    const { rows } = await ask(`${base}/timeline?limit=1000`);
+    expect(rows.every(({ basis }: { basis?: string }) => basis !== undefined)).toBe(true);
+    const [row] = await ledgerOf(partnership);
+    expect(row).toMatchObject({ basis: ['sourced'] });
+    expect(await ask(`${base}/commitments/${String(row?.['commitment'])}`)).toMatchObject({
+      basis: ['sourced'],
+      history: [{ basis: 'sourced' }],
+    });
+    const measure = {
+      statement: 'Measure the overall effect of the partnership, including its effect on the SDGs',
+    };
+    const [detailed] = await ledgerOf(partnership, '?sdg=9.c');
+    expect(detailed).toMatchObject({ ...measure, basis: ['illustrative', 'sourced'] });
+    expect((await ask(`${base}/ledger/totals`)).groups).toMatchObject([
+      { basis: ['illustrative', 'sourced'] },
+    ]);
+    expect((await ask(`/v1/organisations/${String(row?.['organisation'])}`)).basis).toEqual(['sourced']);
+    expect((await ask(`/v1/events?partnership=${partnership}`)).events[0].data.basis).toBe('sourced');
+  });
+
+  it('come to where their sources leave off, or the fiction', async () => {
+    const phases = await Promise.all(told.partnerships.map((id) => ask(`/v1/partnerships/${id}`)));
+    expect(phases.map(({ phase }) => phase)).toEqual(['executing', 'soliciting', 'executing']);
+    expect(phases[0]).toMatchObject({
+      participants: { length: 10 },
+      programme: 'UN75 Global Governance Forum',
+    });
+    const [crops] = await ledgerOf(told.partnerships[1]);
+    expect(crops).toMatchObject({
+      indicators: [
+        {
+          latest: {
+            value: '1900',
+            disaggregation: [
+              { category: 'women', value: '1500' },
+              { category: 'men', value: '400' },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('invent nothing bad of anybody real', async () => {
+    const bad =
+      /Objected|Left|Declined|Suspended|Withdrawn|Superseded|Rejected|Rescheduled|Corrected|Restated|Milestone/;
+    for (const partnership of told.partnerships.slice(0, 2)) {
+      expect([...typesOf(partnership)].filter((type) => bad.test(type))).toEqual([]);
+      for (const row of await ledgerOf(partnership)) {
+        expect(row).not.toHaveProperty('staleness');
+        expect(row).toMatchObject({ voice: 'attributed', status: 'open', milestones: { late: 0 } });
+      }
+    }
+  });
+
+  it('let the fictional one show what becomes of promises', async () => {
+    const partnership = told.partnerships[2];
+    const types = typesOf(partnership);
+    for (const type of ['EntryRestated', 'CommitmentWithdrawn', 'ParticipantLeft', 'AttributionConfirmed'])
+      expect(types).toContain(type);
+    const seen = async (query: string) => (await ledgerOf(partnership, query)).length;
+    expect(await seen('?staleness=silent')).toBeGreaterThan(0);
+    expect(await seen('?voice=attributed&status=open')).toBe(1);
+    expect(await seen('?overdue=yes')).toBe(1);
+    const plants = async (query: string) => (await ledgerOf(partnership, `?promise=commitment&${query}`))[1];
+    const usd = (amount: string) => ({ disbursed: [{ currency: 'USD', amount }] });
+    expect(await plants('asOf=2019-12-31')).toMatchObject({
+      money: { ...usd('33000000'), overDisbursed: true },
+    });
+    expect(await plants('asOf=2020-12-31')).toMatchObject({
+      money: { ...usd('6000000'), overDisbursed: false },
+    });
+  });
+
+  it('leave the clock at the present', async () => {
+    const itu = told.organisations.get('International Telecommunication Union');
+    const token = await served.book.issuer.issue(itu ?? { person: '', organisation: '', roles: [] });
+    const party = served.withToken(token);
+    const { body } = await party.done(`/v1/partnerships/${told.partnerships[0]}/open-pause`);
+    const event = await party.ask(`/v1/stored-events/${body.receipts[0].id}`);
+    expect(event.body.metadata.recordedAt.slice(0, 10)).toBe(new Date().toISOString().slice(0, 10));
+    expect(event.body.metadata).not.toHaveProperty('clock');
+  });
+});
+
+describe('npm run demo', () => {
+  it('prints what to look at, and the lines to try work; ended, it leaves nothing behind', async () => {
+    const demo = await Running.until(/until interrupted/, ['demo', '--port', '0']);
+    try {
+      const lines = demo.said.split('\n').filter((line) => line.startsWith('  curl '));
+      expect(lines).toHaveLength(3);
+      for (const line of lines) {
+        const { stdout, status } = spawnSync('sh', ['-c', `${line} --silent --fail-with-body`], {
+          encoding: 'utf8',
+        });
+        expect({ line, stdout, status }).toMatchObject({ status: 0, stdout: expect.stringMatching(/\w/) });
+      }
+      expect(demo.said.match(/^ {4}eyJ/gm)).toHaveLength(22);
+    } finally {
+      expect(await demo.end('SIGINT')).toBe(0);
+    }
+  });
+});

@@ -1,0 +1,52 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const main = join(import.meta.dirname, '../../dist/apps/cli/main.js');
+const argvOf = (args: readonly string[]) => ['--disable-warning=ExperimentalWarning', main, ...args];
+
+/** `npx pledgebook …`, to its end. */
+export function pledgebook(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, argvOf(args), {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
+  return { stdout, stderr, status };
+}
+
+/** `npx pledgebook …` that goes on until it is ended, such as a server. */
+export class Running {
+  private constructor(
+    private readonly child: ChildProcess,
+    /** What it said until it was ready. */
+    readonly said: string,
+  ) {}
+
+  /** Starts it, and waits until it has said something like this. */
+  static async until(ready: RegExp, args: readonly string[]): Promise<Running> {
+    const child = spawn(process.execPath, argvOf(args), { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
+      if (ready.test(said)) return new Running(child, said);
+    }
+    throw new Error(`it said only: ${said}`);
+  }
+
+  /** The address it serves at. */
+  get url(): string {
+    return /http:\/\/[\d.]+:\d+/.exec(this.said)?.[0] ?? '';
+  }
+
+  /** @returns its exit code, where it ended by itself */
+  async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    const [status] = (await gone) as [number | null];
+    return status;
+  }
+}
+
+/** A server on a data directory, in a process of its own, as `npm start` runs it. */
+export const serving = (directory: string): Promise<Running> =>
+  Running.until(/at http:\S+/, ['serve', '--data', directory, '--port', '0']);
