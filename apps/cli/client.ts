@@ -19,7 +19,9 @@ export class Client {
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...init.headers, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
-    const response = await fetch(new URL(path, this.server), { ...init, headers });
+    const response = await fetch(new URL(path, this.server), { ...init, headers }).catch((cause: unknown) => {
+      throw new Unreachable(`no answer from ${this.server}: is it running?`, { cause });
+    });
     if (response.ok) return response;
     const text = await response.text();
     const problem = response.headers.get('content-type')?.includes('json')
@@ -41,6 +43,9 @@ export interface Problem {
   readonly errors?: readonly { field: string; message: string }[];
   readonly [member: string]: unknown;
 }
+
+/** There is no server, or it went away: what was asked may or may not have been done. */
+export class Unreachable extends Error {}
 
 /** The server said no, and why. */
 export class ProblemAnswer extends Error {

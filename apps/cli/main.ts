@@ -42,6 +42,9 @@ function fieldsOf(error: Error): string[] {
   );
 }
 
+// Help texts show it as the command's name.
+process.argv[1] = 'pledgebook';
+
 await CommandFactory.run(CliModule, {
   logger: ['error'],
   cliName: 'pledgebook',

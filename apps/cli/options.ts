@@ -19,15 +19,26 @@ export const SERVER = {
   description: 'whose book (PLEDGEBOOK_SERVER, else http://127.0.0.1:3000)',
 };
 export const TOKEN = { flags: '--token <token>', description: 'your token (PLEDGEBOOK_TOKEN)' };
-export const DATA = { flags: '--data <directory>', description: 'where the book is kept (data)' };
-export const PORT = { flags: '--port <number>', description: 'which port (3000); 0 takes any that is free' };
-
-/** @throws Error it is no port */
-export function portIn(text: string): number {
+export const DATA = {
+  flags: '--data <directory>',
+  description: 'where the book is kept (PLEDGEBOOK_DATA, else data)',
+};
+/** The data directory by option, else by environment, else `data` where one stands. */
+export const dataOf = ({ data }: { readonly data?: string }): string =>
+  data ?? process.env['PLEDGEBOOK_DATA'] ?? 'data';
+export const PORT = {
+  flags: '--port <number>',
+  description: 'which port (PLEDGEBOOK_PORT, else 3000); 0 takes any that is free',
+};
+/**
+ * The port by option, else by environment, else 3000.
+ *
+ * @throws Error it is no port
+ */
+export function portOf({ port: text = process.env['PLEDGEBOOK_PORT'] ?? '3000' }: { port?: string }): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`--port takes 0 to 65535, not "${text}"`);
-  return port;
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new Error(`--port (or PLEDGEBOOK_PORT) takes 0 to 65535, not "${text}"`);
 }
 
 export const AS_OF = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBook } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
-import { Client } from '../../apps/cli/client.ts';
+import { Client, Unreachable } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { ImportTotals } from '../../apps/cli/import/totals.ts';
 import { serving } from '../support/command-line.ts';
@@ -54,7 +54,7 @@ describe('an import', () => {
           if (done === killed.at) killed.done = server.end('SIGKILL');
         },
       });
-      await expect(interrupted.run(files ?? [])).rejects.toThrow('fetch failed');
+      await expect(interrupted.run(files ?? [])).rejects.toThrow(Unreachable);
       await killed.done;
 
       server = await serving(directory);

@@ -6,14 +6,15 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook, type Book } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
 import { Stage, stories, StoryClock, type Told } from '../demo/index.ts';
-import { PORT, portIn } from '../options.ts';
+import { PORT, portOf } from '../options.ts';
 
 @Command({
   name: 'demo',
   description: 'Tell two partnerships that were and one that never was, and serve them',
 })
 export class DemoCommand extends CommandRunner {
-  override async run(_: string[], { port = 3000 }: { port?: number }): Promise<void> {
+  override async run(_: string[], options: { port?: string }): Promise<void> {
+    const port = portOf(options);
     const directory = await mkdtemp(join(tmpdir(), 'pledgebook-demo-'));
     const clock = new StoryClock();
     const book = await openBook(directory, { clock });
@@ -31,8 +32,8 @@ export class DemoCommand extends CommandRunner {
   }
 
   @Option(PORT)
-  port(text: string): number {
-    return portIn(text);
+  port(text: string): string {
+    return text;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { projections } from '../../api/domain.ts';
-import { DATA, untilInterrupted } from '../options.ts';
+import { DATA, dataOf, untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
 
 @Command({
@@ -10,12 +10,12 @@ import { Progress } from '../progress.ts';
   description: 'Build a view (or all) anew from the events, while the old one is served',
 })
 export class RebuildCommand extends CommandRunner {
-  override async run([view]: string[], { data = 'data' }: { data?: string }): Promise<void> {
+  override async run([view]: string[], options: { data?: string }): Promise<void> {
     const names = projections.map(({ name }) => name);
     if (view !== undefined && !names.includes(view))
       throw new Error(`no view "${view}": there are ${names.join(', ')}`);
     const signal = untilInterrupted();
-    const book = await openBook(data);
+    const book = await openBook(dataOf(options));
     try {
       for (const name of view === undefined ? names : [view]) {
         const progress = new Progress(name.padEnd(14), 'positions');

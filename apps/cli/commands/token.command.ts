@@ -3,7 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { makeId } from '#kernel';
 import { organisationFor } from '../../api/organisations.ts';
 import { openBook } from '../../api/book.ts';
-import { DATA } from '../options.ts';
+import { DATA, dataOf } from '../options.ts';
 
 interface Options {
   readonly organisation: string;
@@ -19,7 +19,7 @@ interface Options {
 })
 export class TokenCommand extends CommandRunner {
   override async run(_: string[], options: Options): Promise<void> {
-    const book = await openBook(options.data ?? 'data');
+    const book = await openBook(dataOf(options));
     try {
       const organisation = await organisationFor(book, options.organisation);
       const person = options.person ?? makeId('per', Date.now(), randomBytes(16));

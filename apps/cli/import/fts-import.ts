@@ -56,7 +56,7 @@ export class FtsImport {
 
   /**
    * @throws ProblemAnswer a refusal that every record would get: no mandate, no such partnership, no valid token
-   * @throws TypeError the server is not there; another run goes on with the rest
+   * @throws Unreachable the server is not there; another run goes on with the rest
    */
   async run(files: readonly FtsFile[]): Promise<Outcome> {
     const { organisations, records, problems } = planImport(files);

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { Client, type CommandAnswer } from '../../apps/cli/client.ts';
+import { pledgebook, serving, type Running } from '../support/command-line.ts';
+import { sharedFiles } from '../support/shared-data.ts';
+
+describe('npx pledgebook', () => {
+  let directory: string;
+  let server: Running;
+  let client: Client;
+  let env: Record<string, string>;
+  let partnership: string;
+  let made: CommandAnswer;
+
+  const tokenOf = (organisation: string, ...more: string[]) =>
+    pledgebook(['token', '--organisation', organisation, ...more], env);
+  const run = (...args: string[]) => pledgebook(args, env);
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'pledgebook-cli-'));
+    env = { PLEDGEBOOK_DATA: directory };
+    server = await serving(directory);
+    const token = tokenOf('Our Ministry').stdout.trim();
+    env = { ...env, PLEDGEBOOK_SERVER: server.url, PLEDGEBOOK_TOKEN: token };
+    client = new Client(server.url, token);
+    const scope = { places: ['CO'], sdgTargets: [] };
+    const convened = await client.command('/v1/partnerships', { title: 'Water', problem: 'P', scope });
+    partnership = convened.ids['partnership'] ?? '';
+    const promise = {
+      statement: 'Dig ten wells',
+      kind: 'financial',
+      money: { amount: '1000', currency: 'USD' },
+    };
+    made = await client.command(`/v1/partnerships/${partnership}/make-commitment`, promise);
+    await client.get(`/v1/partnerships/${partnership}/ledger`, { atLeast: made.freshness });
+  });
+  afterAll(async () => {
+    await server.end('SIGTERM');
+    rmSync(directory, { recursive: true });
+  });
+
+  it('token: the same name is the same organisation, and the person is opaque', () => {
+    const [one, two] = ['Our Ministry', 'our ministry'].map((name) => decodeJwt(tokenOf(name).stdout.trim()));
+    expect(one?.['organisation']).toBe(two?.['organisation']);
+    expect(one?.sub).toMatch(/^per_[0-9a-z]{26}$/);
+    expect(decodeJwt(tokenOf('Auditors', '--role', 'auditor').stdout.trim())['roles']).toEqual(['auditor']);
+    expect(tokenOf('Our Ministry', '--person', 'ann@example.org')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('opaque'),
+    });
+  });
+
+  it('replay: the history, readably and as NDJSON, now and as of a moment', () => {
+    const { stdout, status } = run('replay', partnership);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/partnership convened, by Our Ministry\n[\s\S]*commitment made, by Our Ministry/);
+    const items = run('replay', partnership, '--json')
+      .stdout.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(items.map(({ type }) => type)).toEqual([
+      'PartnershipConvened',
+      'ParticipantJoined',
+      'CommitmentMade',
+    ]);
+    expect(run('replay', partnership, '--as-of', '2001-01-01')).toMatchObject({ status: 1, stdout: '' });
+    const moment = items[1].recordedAt;
+    const then = run('replay', partnership, '--json', '--as-of', moment).stdout.trim().split('\n');
+    expect(then.map((line) => JSON.parse(line))).toEqual(
+      items.filter(({ recordedAt }) => recordedAt <= moment),
+    );
+  });
+
+  it('show ledger: a table that says of which moment it is', () => {
+    const { stdout } = run('show', 'ledger', partnership);
+    expect(stdout).toContain('Dig ten wells');
+    expect(stdout).toContain('1000 USD');
+    const position = /position (\S+)/.exec(stdout)?.[1] ?? '';
+    expect(run('show', 'ledger', partnership, '--as-of', position).stdout).toBe(stdout);
+  });
+
+  it('verify: receipts against the book, and a receipt that was tampered with', () => {
+    const file = join(directory, 'answer.json');
+    writeFileSync(file, JSON.stringify(made));
+    expect(run('verify', file)).toMatchObject({ status: 0, stdout: '1 of 1 receipts agree with the book\n' });
+    const [receipt] = made.receipts;
+    const lines = [receipt, { ...receipt, sha256: '0'.repeat(64) }].map((one) => JSON.stringify(one));
+    writeFileSync(file, lines.join('\n'));
+    expect(run('verify', file)).toMatchObject({
+      status: 1,
+      stdout: `${receipt?.id} is not what was receipted\n1 of 2 receipts agree with the book\n`,
+    });
+  });
+
+  it('rebuild: one view or all, while the server serves them', () => {
+    const before = run('show', 'ledger', partnership).stdout;
+    expect(run('rebuild', 'ledger')).toMatchObject({ status: 0, stdout: 'ledger: built anew\n' });
+    expect(run('rebuild').stdout.split('\n')).toContain('timeline: built anew');
+    expect(run('rebuild', 'nothing')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no view'),
+    });
+    expect(run('show', 'ledger', partnership).stdout.split('position')[0]).toBe(before.split('position')[0]);
+  });
+
+  it('import fts: without a mandate it says what to do', () => {
+    const files = sharedFiles('fts', '.json');
+    if (!files) return;
+    const { status, stderr } = run('import', 'fts', '--partnership', partnership, ...files);
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('GrantMandate') });
+  });
+
+  it("import fts: adds up to the files' own figures, whoever runs it again", async () => {
+    const files = sharedFiles('fts', '.json');
+    if (!files) return;
+    const organisation = decodeJwt(env['PLEDGEBOOK_TOKEN'] ?? '')['organisation'];
+    await client.command(`/v1/partnerships/${partnership}/grant-mandate`, { organisation, source: 'fts' });
+    const first = run('import', 'fts', '--partnership', partnership, ...files);
+    expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('961 new, 0 amended') });
+    for (const figure of ['725591299', '714246261', '81128'])
+      expect(first.stdout).toMatch(new RegExp(`${figure} +│ ${figure} +│ agree`));
+    const again = run('import', 'fts', '--partnership', partnership, ...files);
+    expect(again.stdout).toContain('0 new, 0 amended, 961 unchanged, 0 not understood');
+    expect(again.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
+  });
+
+  it('says what is wrong in a line, and nothing else', () => {
+    expect(run('show', 'ledger', 'nonsense')).toMatchObject({ status: 1, stdout: '' });
+    expect(pledgebook(['replay', partnership], { PLEDGEBOOK_SERVER: 'http://127.0.0.1:1' })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('http://127.0.0.1:1'),
+    });
+    expect(run('--help').stdout).toContain('Usage: pledgebook');
+  });
+});
