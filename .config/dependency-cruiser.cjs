@@ -1,5 +1,7 @@
 /** Imports run one way: kernel ← ports ← adapters; the domain sees the kernel, its vocabulary and class-validator. */
 const domain = '^libs/(organisation|partnership|commitment|disclosure)/';
+/** Specifications, and what they have in common; the product never sees them. */
+const specification = '\\.spec\\.ts$|/specification/';
 module.exports = {
   forbidden: [
     {
@@ -11,19 +13,19 @@ module.exports = {
     {
       name: 'kernel-sees-no-library',
       severity: 'error',
-      from: { path: '^libs/kernel/' },
+      from: { path: '^libs/kernel/', pathNot: specification },
       to: { path: '^(libs/(?!kernel/)|apps/|node_modules/)' },
     },
     {
       name: 'domain-sees-no-adapter',
       severity: 'error',
-      from: { path: domain, pathNot: '\\.spec\\.ts$' },
+      from: { path: domain, pathNot: specification },
       to: { path: '^libs/(?!kernel/|vocabulary/|organisation/|partnership/|commitment/|disclosure/)' },
     },
     {
       name: 'domain-sees-no-framework',
       severity: 'error',
-      from: { path: domain, pathNot: '\\.spec\\.ts$' },
+      from: { path: domain, pathNot: specification },
       to: { path: '^(apps/|node_modules/(?!(class-validator|class-transformer)/))' },
     },
     {
@@ -36,8 +38,8 @@ module.exports = {
     {
       name: 'product-sees-no-test',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^test/|\\.spec\\.ts$' },
+      from: { path: '^(libs|apps)/', pathNot: specification },
+      to: { path: `^test/|${specification}` },
     },
   ],
   options: {
