@@ -1,5 +1,5 @@
 import { event, evolve, refuse, type Evolve, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
-import { put, type Entries, type Entry } from './entry.ts';
+import { dayItTells, latest, put, without, type Entries, type Entry } from './entry.ts';
 import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
 
 /** How an outcome came about: who was active when it was adopted, and how each of them answered. */
@@ -39,17 +39,18 @@ export const ObjectionWithdrawn = event<Voice & { reason?: string }>()('Objectio
 export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {
   readonly answers: Entries<Answer>;
   readonly objections: Entries<string>;
-  readonly adopted: boolean;
+  /** The latest day of each organisation's words on it. */
+  readonly spoke: Entries<string>;
+  readonly adoptedOn?: string;
 }
 /** What consent is told from. The participants are those active at this instant. */
 export interface Electorate {
   readonly participants: ReadonlySet<string>;
+  /** Everybody who ever joined, and the day it last joined or left. */
+  readonly membership: Entries<string>;
   readonly proposals: Entries<Proposal>;
   readonly goal?: string;
 }
-
-const without = <V>(entries: Entries<V>, key: string): Entries<V> =>
-  new Map([...entries].filter(([other]) => other !== key));
 
 function change<S extends Electorate>(
   state: S,
@@ -62,24 +63,31 @@ function change<S extends Electorate>(
     : state;
 }
 
-const answered =
-  (answer: Answer) =>
-  <S extends Electorate>(state: S, { data }: { data: Voice }): S =>
-    change(state, data.proposal, ({ answers }) => ({ answers: put(answers, data.organisation, answer) }));
+/** How an organisation's word changes a proposal. */
+const spoken =
+  <D extends Voice>(to: (proposal: Proposal, data: D) => Partial<Proposal>) =>
+  <S extends Electorate>(state: S, event: StoredEvent<string, D>): S =>
+    change(state, event.data.proposal, (proposal) => ({
+      ...to(proposal, event.data),
+      spoke: put(proposal.spoke, event.data.organisation, dayItTells(event)),
+    }));
+const answered = (answer: Answer) =>
+  spoken(({ answers }, { organisation }) => ({ answers: put(answers, organisation, answer) }));
 
-const adopted = <S extends Electorate>(state: S, { data }: { data: Said }): S =>
-  change(state, data.proposal, () => ({ adopted: true }));
+const adopted = <S extends Electorate>(state: S, event: StoredEvent<string, Said>): S =>
+  change(state, event.data.proposal, () => ({ adoptedOn: dayItTells(event) }));
 
 /** Who leaves takes its answers and its open objections along; should it rejoin, it answers as a newcomer does. */
-function left<S extends Electorate>(
+export function left<S extends Electorate>(
   state: S,
-  { data: { organisation } }: { data: DataOf<typeof ParticipantLeft> },
+  event: StoredEvent<string, DataOf<typeof ParticipantLeft>>,
 ): S {
+  const { organisation } = event.data;
   const proposals = [...state.proposals].map(
     ([id, proposal]) =>
       [
         id,
-        proposal.adopted
+        proposal.adoptedOn !== undefined
           ? proposal
           : {
               ...proposal,
@@ -89,37 +97,37 @@ function left<S extends Electorate>(
       ] as const,
   );
   const participants = new Set([...state.participants].filter((other) => other !== organisation));
-  return { ...state, participants, proposals: new Map(proposals) };
+  const membership = put(state.membership, organisation, dayItTells(event));
+  return { ...state, participants, membership, proposals: new Map(proposals) };
 }
 
 /** How the electorate and its proposals change, event by event. */
 export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
-  ParticipantJoined: (state, { data }: { data: DataOf<typeof ParticipantJoined> }) => ({
+  ParticipantJoined: (state, event: StoredEvent<string, DataOf<typeof ParticipantJoined>>) => ({
     ...state,
-    participants: new Set([...state.participants, data.organisation]),
+    participants: new Set([...state.participants, event.data.organisation]),
+    membership: put(state.membership, event.data.organisation, dayItTells(event)),
   }),
   ParticipantLeft: left,
-  ProposalMade: (state, { data, metadata }: StoredEvent<string, DataOf<typeof ProposalMade>>) => ({
+  ProposalMade: (state, event: StoredEvent<string, DataOf<typeof ProposalMade>>) => ({
     ...state,
-    proposals: put(state.proposals, data.proposal, {
-      said: data,
-      on: metadata['effectiveOn'] ?? '',
+    proposals: put(state.proposals, event.data.proposal, {
+      said: event.data,
+      on: dayItTells(event),
       answers: new Map(),
       objections: new Map(),
-      adopted: false,
+      spoke: new Map(),
     }),
   }),
   Consented: answered('consented'),
   StoodAside: answered('stood-aside'),
-  Objected: (state, { data }: { data: DataOf<typeof Objected> }) =>
-    change(state, data.proposal, ({ objections }) => ({
-      objections: put(objections, data.organisation, data.reason),
-    })),
-  ObjectionWithdrawn: (state, { data }: { data: Voice }) =>
-    change(state, data.proposal, ({ objections }) => ({
-      objections: without(objections, data.organisation),
-    })),
-  GoalAdopted: (state, event: { data: DataOf<typeof GoalAdopted> }) => ({
+  Objected: spoken(({ objections }, { organisation, reason }: DataOf<typeof Objected>) => ({
+    objections: put(objections, organisation, reason),
+  })),
+  ObjectionWithdrawn: spoken(({ objections }, { organisation }) => ({
+    objections: without(objections, organisation),
+  })),
+  GoalAdopted: (state, event: StoredEvent<string, DataOf<typeof GoalAdopted>>) => ({
     ...adopted(state, event),
     goal: event.data.goal,
   }),
@@ -147,21 +155,47 @@ export function tally({ participants }: Electorate, proposal: Proposal, today: s
   };
 }
 
+/** What an organisation says on a proposal is not dated before this day. */
+export const lastWordOn = (
+  { membership }: Electorate,
+  { on, spoke }: Proposal,
+  organisation: string,
+): string => latest([on, spoke.get(organisation), membership.get(organisation)]);
+
+/**
+ * The day from which an outcome stands: of the last thing that it rests on. Answers may be recorded in another order
+ * than that in which they were given, and no goal stands from before the goal it replaces.
+ */
+function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string): string {
+  const { on, spoke, said } = proposal;
+  const replaced = [...state.proposals.values()].flatMap((other) =>
+    other.said.subject === said.subject ? [other.adoptedOn] : [],
+  );
+  const silent = [...state.participants].some((each) => !proposal.answers.has(each));
+  const days = [...spoke.values(), ...state.membership.values(), ...replaced];
+  return latest([effectiveOn, on, silent ? said.answerBy : undefined, ...days]);
+}
+
 /** These events, and in the same append the outcome of every open proposal (or of this one) that they complete. */
 export function withOutcomes(
   before: Electorate,
   events: readonly NewEvent[],
-  { today, proposal: only }: { today: string; proposal?: string },
+  { today, effectiveOn, proposal: only }: { today: string; effectiveOn: string; proposal?: string },
 ): readonly NewEvent[] {
   const entity = { evolve: consentFolds<Electorate>() };
-  const fold = (state: Electorate, next: NewEvent) => evolve(entity, state, next as StoredEvent) ?? state;
+  const fold = (state: Electorate, next: NewEvent): Electorate => {
+    const metadata = { effectiveOn: next.effectiveOn ?? effectiveOn };
+    return evolve(entity, state, { ...next, metadata } as unknown as StoredEvent) ?? state;
+  };
   let state = events.reduce(fold, before);
   const outcomes: NewEvent[] = [];
   for (const [id, proposal] of state.proposals) {
     const { adoption, complete } = tally(state, proposal, today);
-    if (proposal.adopted || !complete || (only !== undefined && only !== id)) continue;
+    if (proposal.adoptedOn !== undefined || !complete || (only !== undefined && only !== id)) continue;
     const { partnership, subject, text } = proposal.said;
-    const outcome = SUBJECTS[subject]({ partnership, proposal: id, ...adoption }, { text, goal: state.goal });
+    const adopted = SUBJECTS[subject]({ partnership, proposal: id, ...adoption }, { text, goal: state.goal });
+    const day = dayOfOutcome(state, proposal, effectiveOn);
+    const outcome = day === effectiveOn ? adopted : { ...adopted, effectiveOn: day };
     outcomes.push(outcome);
     state = fold(state, outcome);
   }

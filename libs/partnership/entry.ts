@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Already, refuse, type NewEvent, type Refusal } from '#kernel';
+import { Already, refuse, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
 
 /** What was said under an id that came with the command, and the day it is effective on. */
 export interface Entry<D> {
@@ -11,6 +11,36 @@ export type Entries<E> = ReadonlyMap<string, E>;
 /** A copy with one more, or another, value. A Map, because an id may be any word, `constructor` too. */
 export const put = <V>(entries: Entries<V>, key: string, value: V): Entries<V> =>
   new Map(entries).set(key, value);
+
+/** A copy without it. */
+export const without = <V>(entries: Entries<V>, key: string): Entries<V> =>
+  new Map([...entries].filter(([other]) => other !== key));
+
+/** The day an event is effective on. */
+export const dayItTells = ({ metadata }: Pick<StoredEvent, 'metadata'>): string =>
+  metadata['effectiveOn'] ?? '';
+
+/** The latest of some days; days that nothing was said on count for nothing. */
+export const latest = (days: Iterable<string | undefined>): string => {
+  let found = '';
+  for (const day of days) if (day !== undefined && day > found) found = day;
+  return found;
+};
+
+/**
+ * What follows something is not dated before it: else the book, read as of a day, would show an end before its
+ * beginning, and a view would keep open what is closed.
+ *
+ * @param on the day of what is followed, if anything is
+ */
+export const refuseBefore = (on: string | undefined, effectiveOn: string): Refusal | undefined =>
+  on !== undefined && effectiveOn < on
+    ? refuse(
+        'before-last-change',
+        `What this follows is dated ${on}: say an "effectiveOn" of that day or later.`,
+        { field: 'effectiveOn' },
+      )
+    : undefined;
 
 /** As it would be stored: without what is undefined, and of no class. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

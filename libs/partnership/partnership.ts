@@ -12,8 +12,8 @@ import {
 } from '#kernel';
 import { Organisation } from '#organisation';
 import { Dated, IsIdOf } from '#vocabulary';
-import { consentFolds, type Electorate } from './consent.ts';
-import { put, type Entries, type Entry } from './entry.ts';
+import { consentFolds, left, type Electorate } from './consent.ts';
+import { dayItTells, latest, put, refuseBefore, without, type Entries, type Entry } from './entry.ts';
 import type * as Events from './events.ts';
 import { refuseUnlessActive } from './membership.ts';
 
@@ -25,48 +25,63 @@ export interface Invitation extends Entry<Data<'ParticipantInvited'>> {
 }
 export interface Agreement extends Entry<Data<'AgreementProposed'>> {
   readonly endorsers: readonly string[];
-  readonly formed: boolean;
+  /** The latest day of its endorsements. */
+  readonly endorsedOn: string;
+  readonly formedOn?: string;
 }
 /** What the rules of a partnership need to know of its past. */
 export interface PartnershipState extends Electorate {
-  readonly problem: string;
-  readonly scope: Events.Scope;
+  /** The day it was convened. */
+  readonly on: string;
+  readonly problem: Entry<string>;
+  readonly scope: Entry<Events.Scope>;
   readonly invitations: Entries<Invitation>;
   readonly calls: Entries<Entry<Data<'CallOpened'>>>;
   /** What each organisation said when it expressed interest. */
-  readonly interests: Entries<string>;
+  readonly interests: Entries<Entry<string>>;
   readonly meetings: Entries<Entry<Data<'MeetingHeld'>>>;
-  readonly paused: boolean;
+  /** Whether it is paused, and since when it is or is not. */
+  readonly pause: Entry<boolean>;
   readonly agreements: Entries<Agreement>;
-  /** The sources that each organisation may record from. */
-  readonly mandates: Entries<readonly string[]>;
+  /** By `mandateOf`: whether it stands, and since when it does or does not. */
+  readonly mandates: Entries<Entry<boolean>>;
 }
 
-const entry = <D>({ data, metadata }: StoredEvent<string, D>): Entry<D> => ({
-  said: data,
-  on: metadata['effectiveOn'] ?? '',
-});
+const entry = <D>(event: StoredEvent<string, D>): Entry<D> => ({ said: event.data, on: dayItTells(event) });
+const since = <D>(said: D, event: StoredEvent): Entry<D> => ({ said, on: dayItTells(event) });
+
+/** One mandate: an organisation and the source it may record from. */
+export const mandateOf = ({ organisation, source }: { organisation: string; source: string }): string =>
+  `${organisation} ${source}`;
 
 export const Partnership: Entity<PartnershipState> = {
   kind: 'partnership',
   stream: ({ partnership }: { partnership: string }) => `${partnership}-partnership-${partnership}`,
   evolve: {
     ...consentFolds<PartnershipState>(),
-    PartnershipConvened: (_, { data: { problem, scope } }: Stored<'PartnershipConvened'>) => ({
-      problem,
-      scope,
+    PartnershipConvened: (_, event: Stored<'PartnershipConvened'>) => ({
+      on: dayItTells(event),
+      problem: since(event.data.problem, event),
+      scope: since(event.data.scope, event),
+      membership: new Map(),
       participants: new Set(),
       proposals: new Map(),
       invitations: new Map(),
       calls: new Map(),
       interests: new Map(),
       meetings: new Map(),
-      paused: false,
+      pause: since(false, event),
       agreements: new Map(),
       mandates: new Map(),
     }),
-    ProblemRefined: (state, { data }: Stored<'ProblemRefined'>) => ({ ...state, problem: data.to }),
-    ScopeRefined: (state, { data }: Stored<'ScopeRefined'>) => ({ ...state, scope: data.to }),
+    ProblemRefined: (state, event: Stored<'ProblemRefined'>) => ({
+      ...state,
+      problem: since(event.data.to, event),
+    }),
+    ScopeRefined: (state, event: Stored<'ScopeRefined'>) => ({
+      ...state,
+      scope: since(event.data.to, event),
+    }),
     ParticipantInvited: (state, event: Stored<'ParticipantInvited'>) => ({
       ...state,
       invitations: put(state.invitations, event.data.invitation, { ...entry(event), declined: false }),
@@ -81,41 +96,42 @@ export const Partnership: Entity<PartnershipState> = {
       ...state,
       calls: put(state.calls, event.data.call, entry(event)),
     }),
-    InterestExpressed: (state, { data }: Stored<'InterestExpressed'>) => ({
+    InterestExpressed: (state, event: Stored<'InterestExpressed'>) => ({
       ...state,
-      interests: put(state.interests, data.organisation, data.statement),
+      interests: put(state.interests, event.data.organisation, since(event.data.statement, event)),
+    }),
+    ParticipantLeft: (state, event: Stored<'ParticipantLeft'>) => ({
+      ...left(state, event),
+      interests: without(state.interests, event.data.organisation),
     }),
     MeetingHeld: (state, event: Stored<'MeetingHeld'>) => ({
       ...state,
       meetings: put(state.meetings, event.data.meeting, entry(event)),
     }),
-    PauseOpened: (state) => ({ ...state, paused: true }),
-    PauseClosed: (state) => ({ ...state, paused: false }),
+    PauseOpened: (state, event: StoredEvent) => ({ ...state, pause: since(true, event) }),
+    PauseClosed: (state, event: StoredEvent) => ({ ...state, pause: since(false, event) }),
     AgreementProposed: (state, event: Stored<'AgreementProposed'>) => ({
       ...state,
       agreements: put(state.agreements, event.data.agreement, {
         ...entry(event),
         endorsers: [],
-        formed: false,
+        endorsedOn: dayItTells(event),
       }),
     }),
-    AgreementEndorsed: (state, { data }: Stored<'AgreementEndorsed'>) =>
-      changeAgreement(state, data.agreement, ({ endorsers }) => ({
-        endorsers: [...endorsers, data.organisation],
+    AgreementEndorsed: (state, event: Stored<'AgreementEndorsed'>) =>
+      changeAgreement(state, event.data.agreement, ({ endorsers, endorsedOn }) => ({
+        endorsers: [...endorsers, event.data.organisation],
+        endorsedOn: latest([endorsedOn, dayItTells(event)]),
       })),
-    AgreementFormed: (state, { data }: Stored<'AgreementFormed'>) =>
-      changeAgreement(state, data.agreement, () => ({ formed: true })),
-    MandateGranted: (state, { data: { organisation, source } }: Stored<'MandateGranted'>) => ({
+    AgreementFormed: (state, event: Stored<'AgreementFormed'>) =>
+      changeAgreement(state, event.data.agreement, () => ({ formedOn: dayItTells(event) })),
+    MandateGranted: (state, event: Stored<'MandateGranted'>) => ({
       ...state,
-      mandates: put(state.mandates, organisation, [...(state.mandates.get(organisation) ?? []), source]),
+      mandates: put(state.mandates, mandateOf(event.data), since(true, event)),
     }),
-    MandateRevoked: (state, { data: { organisation, source } }: Stored<'MandateRevoked'>) => ({
+    MandateRevoked: (state, event: Stored<'MandateRevoked'>) => ({
       ...state,
-      mandates: put(
-        state.mandates,
-        organisation,
-        (state.mandates.get(organisation) ?? []).filter((other) => other !== source),
-      ),
+      mandates: put(state.mandates, mandateOf(event.data), since(false, event)),
     }),
   },
 };
@@ -167,7 +183,7 @@ export const organisationUnknown = (): Refusal =>
     },
   );
 
-/** A command on a partnership that exists. */
+/** A command on a partnership that exists, for a day on which it had been convened. */
 export const definePartnershipCommand = <C extends AboutPartnership, R = Record<never, never>>(
   definition: Omit<CommandDefinition<C, PartnershipState, R>, 'entity' | 'decide'> & {
     decide(state: PartnershipState, command: NoInfer<C>, facts: Facts<NoInfer<R>>): Decision;
@@ -177,5 +193,7 @@ export const definePartnershipCommand = <C extends AboutPartnership, R = Record<
     ...definition,
     entity: Partnership,
     decide: (state, command, facts) =>
-      state ? definition.decide(state, command, facts) : partnershipUnknown(),
+      state
+        ? (refuseBefore(state.on, facts.effectiveOn) ?? definition.decide(state, command, facts))
+        : partnershipUnknown(),
   });

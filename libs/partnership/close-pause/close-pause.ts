@@ -1,4 +1,5 @@
 import { refuse } from '#kernel';
+import { refuseBefore } from '../entry.ts';
 import { PauseClosed } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
@@ -10,8 +11,8 @@ export const closePause = definePartnershipCommand({
   input: ClosePause,
   summary: 'Close the pause: agreements can be formed again.',
   allow: participant,
-  decide: ({ paused }, { partnership }, { actor }) =>
+  decide: ({ pause: { said: paused, on } }, { partnership }, { actor, effectiveOn }) =>
     paused
-      ? [PauseClosed({ partnership, closedBy: actor.organisation })]
+      ? (refuseBefore(on, effectiveOn) ?? [PauseClosed({ partnership, closedBy: actor.organisation })])
       : refuse('no-open-pause', 'No pause is open: open one with OpenPause, or go on without.'),
 });

@@ -1,5 +1,6 @@
 import { IsEntryId } from '#vocabulary';
-import { Consented, proposalAdopted, proposalUnknown, withOutcomes } from '../consent.ts';
+import { Consented, proposalAdopted, proposalUnknown, lastWordOn, withOutcomes } from '../consent.ts';
+import { refuseBefore } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
 export class Consent extends AboutPartnership {
@@ -13,13 +14,15 @@ export const consent = definePartnershipCommand({
   input: Consent,
   summary: 'Consent to a proposal; whoever completes it has its outcome recorded at once.',
   allow: participant,
-  decide: (state, { partnership, proposal }, { actor: { organisation }, today }) => {
+  decide: (state, { partnership, proposal }, { actor: { organisation }, today, effectiveOn }) => {
     const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
     const from = known.answers.get(organisation);
     if (from === 'consented') return [];
-    if (known.adopted) return proposalAdopted();
+    if (known.adoptedOn !== undefined) return proposalAdopted();
+    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    if (early) return early;
     const answer = Consented({ partnership, proposal, organisation, from });
-    return withOutcomes(state, [answer], { today, proposal });
+    return withOutcomes(state, [answer], { today, effectiveOn, proposal });
   },
 });

@@ -1,6 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { InvitationDeclined } from '../events.ts';
 import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
 
@@ -19,7 +20,11 @@ export const declineInvitation = definePartnershipCommand({
   input: DeclineInvitation,
   summary: 'Decline an invitation; nobody has to say why.',
   allow: anyOrganisation,
-  decide: ({ invitations }, { partnership, invitation, reason }, { actor: { organisation } }) => {
+  decide: (
+    { invitations },
+    { partnership, invitation, reason },
+    { actor: { organisation }, effectiveOn },
+  ) => {
     const known = invitations.get(invitation);
     if (!known)
       return refuse('invitation-unknown', 'No such invitation: see the partnership for those that stand.', {
@@ -29,6 +34,11 @@ export const declineInvitation = definePartnershipCommand({
       return refuse('not-your-organisation', 'Only the organisation that was invited declines.', {
         field: 'invitation',
       });
-    return known.declined ? [] : [InvitationDeclined({ partnership, organisation, invitation, reason })];
+    if (known.declined) return [];
+    return (
+      refuseBefore(known.on, effectiveOn) ?? [
+        InvitationDeclined({ partnership, organisation, invitation, reason }),
+      ]
+    );
   },
 });

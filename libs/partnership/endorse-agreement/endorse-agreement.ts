@@ -1,5 +1,6 @@
 import { refuse } from '#kernel';
 import { IsEntryId } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { AgreementEndorsed, AgreementFormed } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
@@ -17,18 +18,28 @@ export const endorseAgreement = definePartnershipCommand({
   input: EndorseAgreement,
   summary: 'Endorse an agreement: it stands for those who endorsed it, and is formed by the second.',
   allow: participant,
-  decide: ({ agreements, paused }, { partnership, agreement }, { actor: { organisation } }) => {
+  decide: ({ agreements, pause }, { partnership, agreement }, { actor: { organisation }, effectiveOn }) => {
     const known = agreements.get(agreement);
     if (!known)
       return refuse('agreement-unknown', 'No such agreement is proposed: ProposeAgreement first.', {
         field: 'agreement',
       });
     if (known.endorsers.includes(organisation)) return [];
+    const early = refuseBefore(known.on, effectiveOn);
+    if (early) return early;
     const endorsers = [...known.endorsers, organisation];
     const endorsed = AgreementEndorsed({ partnership, agreement, organisation });
-    if (known.formed || endorsers.length < TO_FORM) return [endorsed];
-    return paused
-      ? refuse('pause-open', 'No agreement is formed during a pause: endorse once it is closed (ClosePause).')
-      : [endorsed, AgreementFormed({ partnership, agreement, endorsers })];
+    if (known.formedOn !== undefined || endorsers.length < TO_FORM) return [endorsed];
+    if (pause.said)
+      return refuse(
+        'pause-open',
+        'No agreement is formed during a pause: endorse once it is closed (ClosePause).',
+      );
+    const paused = refuseBefore(pause.on, effectiveOn);
+    if (paused) return paused;
+    const formed = AgreementFormed({ partnership, agreement, endorsers });
+    // Endorsements may be recorded in another order than that in which they were given.
+    const later = known.endorsedOn > effectiveOn;
+    return [endorsed, later ? { ...formed, effectiveOn: known.endorsedOn } : formed];
   },
 });

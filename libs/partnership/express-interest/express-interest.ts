@@ -1,4 +1,5 @@
 import { IsText } from '#vocabulary';
+import { latest, refuseBefore } from '../entry.ts';
 import { InterestExpressed } from '../events.ts';
 import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
 
@@ -13,8 +14,15 @@ export const expressInterest = definePartnershipCommand({
   input: ExpressInterest,
   summary: 'Express interest in a partnership; said again in other words, it replaces what was said.',
   allow: anyOrganisation,
-  decide: ({ interests }, { partnership, statement }, { actor: { organisation } }) => {
-    const from = interests.get(organisation);
-    return from === statement ? [] : [InterestExpressed({ partnership, organisation, statement, from })];
+  decide: (
+    { interests, membership },
+    { partnership, statement },
+    { actor: { organisation }, effectiveOn },
+  ) => {
+    const known = interests.get(organisation);
+    const from = known?.said;
+    if (from === statement) return [];
+    const early = refuseBefore(latest([known?.on, membership.get(organisation)]), effectiveOn);
+    return early ?? [InterestExpressed({ partnership, organisation, statement, from })];
   },
 });

@@ -1,9 +1,11 @@
 import { IsIdOf, IsText } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { MandateGranted } from '../events.ts';
 import { MandateOpened, mandateStream } from '../membership.ts';
 import {
   AboutPartnership,
   definePartnershipCommand,
+  mandateOf,
   organisationUnknown,
   participant,
   relyOnListed,
@@ -26,9 +28,12 @@ export const grantMandate = definePartnershipCommand({
   summary: 'Let an organisation make attributed records from a named source, and nothing else.',
   allow: participant,
   reads: { organisation: relyOnListed },
-  decide: ({ mandates }, { partnership, organisation, source }, { actor, read }) => {
-    if (mandates.get(organisation)?.includes(source)) return [];
+  decide: ({ mandates }, { partnership, organisation, source }, { actor, effectiveOn, read }) => {
+    const known = mandates.get(mandateOf({ organisation, source }));
+    if (known?.said) return [];
     if (!read.organisation) return organisationUnknown();
+    const early = refuseBefore(known?.on, effectiveOn);
+    if (early) return early;
     const granted = { partnership, organisation, source, grantedBy: actor.organisation };
     return [MandateGranted(granted), MandateOpened(granted, mandateStream(partnership, organisation))];
   },

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsText } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { ParticipantJoined } from '../events.ts';
 import { MembershipOpened, memberStream } from '../membership.ts';
 import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
@@ -20,9 +21,9 @@ export const joinPartnership = definePartnershipCommand({
   summary: 'Join, with a standing invitation or under an open call, saying your own priorities.',
   allow: anyOrganisation,
   decide: (
-    { participants, invitations, calls },
+    { participants, membership, invitations, calls },
     { partnership, priorities },
-    { actor: { organisation } },
+    { actor: { organisation }, effectiveOn },
   ) => {
     if (participants.has(organisation))
       return refuse('already-a-participant', 'Your organisation takes part already: there is nothing to do.');
@@ -34,6 +35,8 @@ export const joinPartnership = definePartnershipCommand({
         'not-invited',
         'No invitation stands and no call is open: ask a participant for one (InviteParticipant, OpenCall), or ExpressInterest.',
       );
+    const early = refuseBefore(membership.get(organisation), effectiveOn);
+    if (early) return early;
     const own = { partnership, organisation };
     return [
       ParticipantJoined({ ...own, priorities }),

@@ -1,5 +1,6 @@
 import { IsEntryId, IsText } from '#vocabulary';
-import { Objected, proposalAdopted, proposalUnknown } from '../consent.ts';
+import { lastWordOn, Objected, proposalAdopted, proposalUnknown } from '../consent.ts';
+import { refuseBefore } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
 class Objection extends AboutPartnership {
@@ -22,13 +23,13 @@ export const object = definePartnershipCommand({
   input: ObjectInput,
   summary: 'Object to a proposal: it is not adopted while an objection is open.',
   allow: participant,
-  decide: ({ proposals }, { partnership, proposal, reason }, { actor: { organisation } }) => {
-    const known = proposals.get(proposal);
+  decide: (state, { partnership, proposal, reason }, { actor: { organisation }, effectiveOn }) => {
+    const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
     const from = known.objections.get(organisation);
     if (from === reason) return [];
-    return known.adopted
-      ? proposalAdopted()
-      : [Objected({ partnership, proposal, organisation, reason, from })];
+    if (known.adoptedOn !== undefined) return proposalAdopted();
+    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    return early ?? [Objected({ partnership, proposal, organisation, reason, from })];
   },
 });

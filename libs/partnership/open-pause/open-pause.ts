@@ -1,5 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { IsText } from '#vocabulary';
+import { latest, refuseBefore } from '../entry.ts';
 import { PauseOpened } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
@@ -15,6 +16,10 @@ export const openPause = definePartnershipCommand({
   input: OpenPause,
   summary: 'Open a pause: no agreement is formed until it is closed; joining, leaving and talking go on.',
   allow: participant,
-  decide: ({ paused }, { partnership, reason }, { actor }) =>
-    paused ? [] : [PauseOpened({ partnership, reason, openedBy: actor.organisation })],
+  decide: ({ pause, agreements }, { partnership, reason }, { actor, effectiveOn }) => {
+    if (pause.said) return [];
+    const formed = [...agreements.values()].map(({ formedOn }) => formedOn);
+    const early = refuseBefore(latest([pause.on, ...formed]), effectiveOn);
+    return early ?? [PauseOpened({ partnership, reason, openedBy: actor.organisation })];
+  },
 });

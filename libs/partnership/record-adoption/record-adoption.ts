@@ -14,10 +14,10 @@ export const recordAdoption = definePartnershipCommand({
   input: RecordAdoption,
   summary: 'Record that a proposal is adopted, its answer-by date having passed: who is silent stands aside.',
   allow: participant,
-  decide: (state, { proposal }, { today }) => {
+  decide: (state, { proposal }, { today, effectiveOn }) => {
     const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
-    if (known.adopted) return [];
+    if (known.adoptedOn !== undefined) return [];
     if (!timeIsUp(known, today))
       return refuse(
         'answers-awaited',
@@ -35,6 +35,6 @@ export const recordAdoption = definePartnershipCommand({
       return refuse('no-consent', 'Nobody active has consented: at least one has to (Consent).', {
         field: 'proposal',
       });
-    return withOutcomes(state, [], { today, proposal });
+    return withOutcomes(state, [], { today, effectiveOn, proposal });
   },
 });

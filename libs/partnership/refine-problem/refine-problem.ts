@@ -1,4 +1,5 @@
 import { IsText } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { ProblemRefined } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
@@ -19,6 +20,6 @@ export const refineProblem = definePartnershipCommand({
   input: RefineProblem,
   summary: 'Refine the problem statement, and say why.',
   allow: participant,
-  decide: ({ problem: from }, { partnership, problem: to, reason }) =>
-    from === to ? [] : [ProblemRefined({ partnership, from, to, reason })],
+  decide: ({ problem: { said: from, on } }, { partnership, problem: to, reason }, { effectiveOn }) =>
+    from === to ? [] : (refuseBefore(on, effectiveOn) ?? [ProblemRefined({ partnership, from, to, reason })]),
 });

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsText } from '#vocabulary';
-import { sameValues } from '../entry.ts';
+import { refuseBefore, sameValues } from '../entry.ts';
 import { ScopeRefined } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 import { ScopeInput } from '../scope.ts';
@@ -25,6 +25,8 @@ export const refineScope = definePartnershipCommand({
   input: RefineScope,
   summary: 'Refine where and for which SDG targets the partnership works, and say why.',
   allow: participant,
-  decide: ({ scope: from }, { partnership, scope: to, reason }) =>
-    sameValues(from, to) ? [] : [ScopeRefined({ partnership, from, to, reason })],
+  decide: ({ scope: { said: from, on } }, { partnership, scope: to, reason }, { effectiveOn }) =>
+    sameValues(from, to)
+      ? []
+      : (refuseBefore(on, effectiveOn) ?? [ScopeRefined({ partnership, from, to, reason })]),
 });

@@ -1,9 +1,10 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
+import { refuseBefore } from '../entry.ts';
 import { MandateRevoked } from '../events.ts';
 import { MandateClosed, mandateStream } from '../membership.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, mandateOf, participant } from '../partnership.ts';
 
 export class RevokeMandate extends AboutPartnership {
   static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };
@@ -23,11 +24,14 @@ export const revokeMandate = definePartnershipCommand({
   input: RevokeMandate,
   summary: 'Revoke a mandate; what was recorded under it stays in the book.',
   allow: participant,
-  decide: ({ mandates }, { partnership, organisation, source, reason }, { actor }) =>
-    mandates.get(organisation)?.includes(source)
-      ? [
-          MandateRevoked({ partnership, organisation, source, revokedBy: actor.organisation, reason }),
-          MandateClosed({ partnership, organisation, source }, mandateStream(partnership, organisation)),
-        ]
-      : refuse('mandate-unknown', 'No such mandate stands: nothing has to be revoked.'),
+  decide: ({ mandates }, { partnership, organisation, source, reason }, { actor, effectiveOn }) => {
+    const known = mandates.get(mandateOf({ organisation, source }));
+    if (!known?.said) return refuse('mandate-unknown', 'No such mandate stands: nothing has to be revoked.');
+    const early = refuseBefore(known.on, effectiveOn);
+    if (early) return early;
+    return [
+      MandateRevoked({ partnership, organisation, source, revokedBy: actor.organisation, reason }),
+      MandateClosed({ partnership, organisation, source }, mandateStream(partnership, organisation)),
+    ];
+  },
 });

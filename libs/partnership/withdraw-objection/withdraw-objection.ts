@@ -1,7 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
-import { ObjectionWithdrawn, proposalUnknown, withOutcomes } from '../consent.ts';
+import { lastWordOn, ObjectionWithdrawn, proposalUnknown, withOutcomes } from '../consent.ts';
+import { refuseBefore } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
 export class WithdrawObjection extends AboutPartnership {
@@ -19,7 +20,7 @@ export const withdrawObjection = definePartnershipCommand({
   input: WithdrawObjection,
   summary: 'Withdraw your own objection; what you answered beside it stands.',
   allow: participant,
-  decide: (state, { partnership, proposal, reason }, { actor: { organisation }, today }) => {
+  decide: (state, { partnership, proposal, reason }, { actor: { organisation }, today, effectiveOn }) => {
     const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
     if (!known.objections.has(organisation))
@@ -28,7 +29,9 @@ export const withdrawObjection = definePartnershipCommand({
         'Your organisation has no open objection here; only the objector withdraws one.',
         { field: 'proposal' },
       );
+    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    if (early) return early;
     const withdrawn = ObjectionWithdrawn({ partnership, proposal, organisation, reason });
-    return withOutcomes(state, [withdrawn], { today, proposal });
+    return withOutcomes(state, [withdrawn], { today, effectiveOn, proposal });
   },
 });
