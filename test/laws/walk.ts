@@ -92,7 +92,10 @@ const SAYS: readonly (readonly [string, Say])[] = [
       ...of(step, world),
       meeting: `m${step.with}`,
       kind: 'agreement',
-      attendees: world.organisations,
+      // Whoever records it is known there; the other may be nobody's guest yet, and is then refused.
+      attendees: [...new Set([step.by, step.with < 3 ? step.by : step.with])].map((n) =>
+        pick(world.organisations, n),
+      ),
       agreed: [],
     }),
   ],

@@ -1,8 +1,14 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn } from 'class-validator';
+import { refuse, type Refusal } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { MEETING_KINDS, MeetingHeld, type MeetingKind } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import {
+  AboutPartnership,
+  definePartnershipCommand,
+  participant,
+  type PartnershipState,
+} from '../partnership.ts';
 
 export class HoldMeeting extends AboutPartnership {
   static readonly example = {
@@ -19,7 +25,7 @@ export class HoldMeeting extends AboutPartnership {
   @IsIn(MEETING_KINDS)
   kind!: MeetingKind;
 
-  /** Organisations: participants, or of the preliminary group. */
+  /** Organisations: participants, present or former, or who were invited or expressed interest. */
   @IsIdOf('org', { each: true })
   @ArrayUnique()
   @ArrayMinSize(1)
@@ -32,12 +38,30 @@ export class HoldMeeting extends AboutPartnership {
   agreed!: string[];
 }
 
+/** A meeting is of those who take part or may come to: others are invited first, and may decline afterwards. */
+function refuseUnknown(
+  { membership, interests, invitations }: PartnershipState,
+  attendees: readonly string[],
+): Refusal | undefined {
+  const invited = new Set([...invitations.values()].map(({ said }) => said.organisation));
+  const unknown = attendees.filter(
+    (each) => !membership.has(each) && !interests.has(each) && !invited.has(each),
+  );
+  return unknown.length === 0
+    ? undefined
+    : refuse(
+        'attendee-unknown',
+        'Attendees take part, or were invited, or expressed interest: invite the others first (InviteParticipant), then record the meeting.',
+        { field: 'attendees', unknown },
+      );
+}
+
 /** The day it was held is the command's effective date, which never lies in the future. */
 export const holdMeeting = definePartnershipCommand({
   input: HoldMeeting,
   summary: 'Record a meeting that was held on the effective date: who attended and what was agreed.',
   allow: participant,
-  decide: ({ meetings }, command, { actor }) => {
+  decide: (state, command, { actor }) => {
     const { partnership, meeting, kind, attendees, agreed } = command;
     const held = MeetingHeld({
       partnership,
@@ -47,6 +71,6 @@ export const holdMeeting = definePartnershipCommand({
       agreed,
       recordedBy: actor.organisation,
     });
-    return sameAgain(meetings.get(meeting), held, command) ?? [held];
+    return sameAgain(state.meetings.get(meeting), held, command) ?? refuseUnknown(state, attendees) ?? [held];
   },
 });
