@@ -1,6 +1,7 @@
 import { IsOptional } from 'class-validator';
+import { refuse } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { sameAgain } from '../entry.ts';
+import { refuseBefore, sameAgain } from '../entry.ts';
 import { ParticipantInvited } from '../events.ts';
 import {
   AboutPartnership,
@@ -38,7 +39,7 @@ export const inviteParticipant = definePartnershipCommand({
   summary: 'Invite a listed organisation, saying which part of the problem it can act on.',
   allow: participant,
   reads: { organisation: relyOnListed },
-  decide: ({ invitations }, command, { actor, read }) => {
+  decide: ({ invitations, participants, membership }, command, { actor, effectiveOn, read }) => {
     const { partnership, organisation, invitation, canActOn, message } = command;
     const invited = ParticipantInvited({
       partnership,
@@ -49,6 +50,16 @@ export const inviteParticipant = definePartnershipCommand({
       invitedBy: actor.organisation,
     });
     const again = sameAgain(invitations.get(invitation), invited, command);
-    return again ?? (read.organisation ? [invited] : organisationUnknown());
+    if (again) return again;
+    if (!read.organisation) return organisationUnknown();
+    if (participants.has(organisation))
+      return refuse(
+        'already-a-participant',
+        'This organisation takes part already: nobody has to invite it.',
+        {
+          field: 'organisation',
+        },
+      );
+    return refuseBefore(membership.get(organisation), effectiveOn) ?? [invited];
   },
 });
