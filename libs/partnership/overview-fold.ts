@@ -53,7 +53,10 @@ const without = (answers: ProposalView['answers'], organisation: string) =>
 
 const membership: On = {
   ParticipantInvited: (state, fact) => {
-    const invited = { ...(fact.data as Data<'ParticipantInvited'>), declined: false, ...told(fact) };
+    const { organisation } = fact.data as Data<'ParticipantInvited'>;
+    const accepted = state.participants.some((one) => one.organisation === organisation);
+    const answer = { declined: false, accepted };
+    const invited = { ...(fact.data as Data<'ParticipantInvited'>), ...answer, ...told(fact) };
     const invitations = [...state.invitations, invited];
     return phase({ ...state, invitations }, state.phase === 'scoping' ? 'soliciting' : state.phase, fact.on);
   },
@@ -81,6 +84,11 @@ const membership: On = {
       ...state,
       participants: [...state.participants, { organisation, since: fact.on, priorities, ...told(fact) }],
       former: state.former.filter((one) => one.organisation !== organisation),
+      invitations: changed(
+        state.invitations,
+        (one) => one.organisation === organisation && !one.declined,
+        (one) => ({ ...one, accepted: true }),
+      ),
     };
   },
   ParticipantLeft: (state, fact) => {
@@ -95,6 +103,8 @@ const membership: On = {
       ...state,
       participants: state.participants.filter((one) => one.organisation !== organisation),
       former: [...state.former, left],
+      // Whoever leaves was interested once; to be counted as interested again, it says so again.
+      interests: state.interests.filter((one) => one.organisation !== organisation),
       proposals: changed(
         state.proposals,
         ({ adoptedOn }) => adoptedOn === undefined,

@@ -65,9 +65,10 @@ export interface Overview {
   readonly calls: readonly (Told & { readonly call: string; readonly text: string })[];
   readonly pausedSince?: string;
   readonly closed?: Told & { readonly on: string; readonly text: string };
-  /** Invited or interested, and not joined. */
+  /** Invited or interested, and not joined since. */
   readonly preliminaryGroup?: readonly string[];
-  readonly invitations?: readonly (Told & Data<'ParticipantInvited'> & { readonly declined: boolean })[];
+  readonly invitations?: readonly (Told &
+    Data<'ParticipantInvited'> & { readonly declined: boolean; readonly accepted: boolean })[];
   readonly interests?: readonly (Told & { readonly organisation: string; readonly statement: string })[];
   readonly meetings?: readonly (Told & Data<'MeetingHeld'> & { readonly heldOn: string })[];
   readonly proposals?: readonly ProposalView[];

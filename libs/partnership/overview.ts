@@ -35,7 +35,7 @@ function openIn(state: OverviewState): Open[] {
         return { what: 'agreement', id: agreement, says: title, waitsFor: others };
       }),
     ...invitations
-      .filter(({ organisation, declined }) => !declined && !isIn(state, organisation))
+      .filter(({ declined, accepted }) => !declined && !accepted)
       .map(({ invitation, organisation, canActOn }): Open => ({
         what: 'invitation',
         id: invitation,
@@ -50,7 +50,7 @@ function openIn(state: OverviewState): Open[] {
 
 function preliminaryIn(state: OverviewState): string[] {
   const invited = state.invitations
-    .filter(({ declined }) => !declined)
+    .filter(({ declined, accepted }) => !declined && !accepted)
     .map(({ organisation }) => organisation);
   const all = new Set([...invited, ...state.interests.map(({ organisation }) => organisation)]);
   return [...all].filter((one) => !isIn(state, one));
