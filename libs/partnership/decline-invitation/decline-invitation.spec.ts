@@ -1,0 +1,40 @@
+import { given } from '#specification';
+import { InvitationDeclined } from '../events.ts';
+import { as, convened, convener, EARLY, here, invited, third } from '../specification/example.ts';
+import { declineInvitation } from './decline-invitation.ts';
+
+const decline = { ...here, invitation: 'a' };
+const declined = InvitationDeclined({ ...here, organisation: third, invitation: 'a' });
+
+describe('DeclineInvitation', () => {
+  it('needs no reason, and may give one', () => {
+    const reason = 'No capacity this year';
+    given(...convened(), invited(third))
+      .when(declineInvitation, decline, as(third))
+      .then(declined);
+    given(...convened(), invited(third))
+      .when(declineInvitation, { ...decline, reason }, as(third))
+      .then(InvitationDeclined({ ...declined.data, reason }));
+  });
+
+  it('changes nothing said again', () => {
+    given(...convened(), invited(third), declined)
+      .when(declineInvitation, decline, as(third))
+      .changesNothing();
+  });
+
+  it('is only for whom was invited', () => {
+    given(...convened(), invited(third))
+      .when(declineInvitation, decline, as(convener))
+      .refuses('not-your-organisation');
+  });
+
+  it('refuses what nobody sent, and a day before it was sent', () => {
+    given(...convened(), invited(third, 'b'))
+      .when(declineInvitation, decline, as(third))
+      .refuses('invitation-unknown');
+    given(...convened(), invited(third))
+      .when(declineInvitation, { ...decline, effectiveOn: EARLY }, as(third))
+      .refuses('before-last-change');
+  });
+});
