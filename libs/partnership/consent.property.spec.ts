@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import type { NewEvent } from '#kernel';
+import { MembershipOpened, memberStream } from './membership.ts';
+import { recordAdoption } from './record-adoption/record-adoption.ts';
+import { called, convened, convener, dated, partnership } from './specification/example.ts';
+import { consenting, START, stepsOf, type Step } from './specification/steps.ts';
+import { Story } from './specification/story.ts';
+
+/** What is known of a proposal by adding up events, in other words than those of the decisions. */
+interface Known {
+  readonly answerBy?: string;
+  readonly answers: Map<string, string>;
+  readonly objectors: Set<string>;
+  adopted: boolean;
+}
+interface Tally {
+  readonly active: Set<string>;
+  readonly proposals: Map<string, Known>;
+}
+interface Data {
+  readonly organisation: string;
+  readonly proposal: string;
+  readonly answerBy?: string;
+}
+const ANSWERS = new Set(['Consented', 'StoodAside', 'ObjectionWithdrawn']);
+const OUTCOMES = new Set(['GoalAdopted', 'PartnershipClosed']);
+const isOutcome = ({ type }: NewEvent): boolean => OUTCOMES.has(type);
+
+function leave({ active, proposals }: Tally, organisation: string): void {
+  active.delete(organisation);
+  for (const { adopted, answers, objectors } of proposals.values())
+    if (!adopted) {
+      answers.delete(organisation);
+      objectors.delete(organisation);
+    }
+}
+
+function add(tally: Tally, { type, data }: NewEvent): void {
+  const { organisation, proposal, answerBy } = data as Data;
+  const known = tally.proposals.get(proposal);
+  if (type === 'ParticipantJoined') tally.active.add(organisation);
+  if (type === 'ParticipantLeft') leave(tally, organisation);
+  if (type === 'ProposalMade')
+    tally.proposals.set(proposal, { answerBy, answers: new Map(), objectors: new Set(), adopted: false });
+  if (type === 'Consented' || type === 'StoodAside') known?.answers.set(organisation, type);
+  if (type === 'Objected') known?.objectors.add(organisation);
+  if (type === 'ObjectionWithdrawn') known?.objectors.delete(organisation);
+}
+
+/** How each of those active stands, and whether that is enough on this day. */
+function standing({ active }: Tally, { answers, objectors, answerBy }: Known, today: string) {
+  const who = (answer: string | undefined) => [...active].filter((each) => answers.get(each) === answer);
+  const lists = { consented: who('Consented'), stoodAside: who('StoodAside'), silent: who(undefined) };
+  const mayBeSilent = answerBy !== undefined && answerBy < today;
+  const enough =
+    lists.consented.length > 0 && objectors.size === 0 && (mayBeSilent || lists.silent.length === 0);
+  return { lists, enough };
+}
+
+/** What one step did: its own events, the outcomes in the same append, and how things stood between the two. */
+interface Seen {
+  readonly step: Step;
+  readonly own: readonly NewEvent[];
+  readonly outcomes: readonly NewEvent[];
+  readonly tally: Tally;
+  readonly story: Story;
+}
+
+function told(steps: readonly Step[], look: (seen: Seen) => void = () => undefined): Story {
+  const guard = MembershipOpened(
+    { partnership, organisation: convener },
+    memberStream(partnership, convener),
+  );
+  const story = new Story(...convened(), guard, dated(START, called()));
+  const tally: Tally = { active: new Set([convener]), proposals: new Map() };
+  for (const step of steps) {
+    const events = story.tell(step.command, step.says, step);
+    const outcomes = events.filter(isOutcome);
+    const own = events.filter((event) => !isOutcome(event));
+    for (const event of own) add(tally, event);
+    look({ step, own, outcomes, tally, story });
+    for (const { data } of outcomes) (tally.proposals.get((data as Data).proposal) as Known).adopted = true;
+  }
+  return story;
+}
+
+const always = (property: (steps: readonly Step[]) => void) =>
+  fc.assert(fc.property(stepsOf(consenting), property), { numRuns: 100 });
+/** Which proposals a step may complete: a leaving any; an answer, or the word that the time is up, that one. */
+function touched({ own, step, tally }: Seen): readonly (readonly [string, Known])[] {
+  const all = own.some(({ type }) => type === 'ParticipantLeft');
+  const one =
+    own.some(({ type }) => ANSWERS.has(type)) ||
+    (step.command === recordAdoption && tally.active.has(step.by));
+  return [...tally.proposals].filter(([id]) => all || (one && step.says.proposal === id));
+}
+
+describe('Whoever answers, joins, leaves, in whatever order', () => {
+  it('a proposal is adopted at most once', () => {
+    always((steps) => {
+      const adopted = told(steps)
+        .events.filter(isOutcome)
+        .map(({ data }) => (data as Data).proposal);
+      expect(new Set(adopted).size).toBe(adopted.length);
+    });
+  });
+
+  it('an outcome stands in the append that completes its proposal, and in no other', () => {
+    always((steps) => {
+      told(steps, (seen) => {
+        const { tally, step, outcomes } = seen;
+        const due = touched(seen).filter(
+          ([, known]) => !known.adopted && standing(tally, known, step.today).enough,
+        );
+        expect(outcomes.map(({ data }) => (data as Data).proposal)).toEqual(due.map(([id]) => id));
+      });
+    });
+  });
+
+  it('nothing waits that everybody has answered', () => {
+    always((steps) => {
+      told(steps, ({ tally, outcomes }) => {
+        const now = new Set(outcomes.map(({ data }) => (data as Data).proposal));
+        const waiting = [...tally.proposals].filter(([id, { adopted }]) => !adopted && !now.has(id));
+        expect(waiting.filter(([, known]) => standing(tally, known, '').enough)).toEqual([]);
+      });
+    });
+  });
+
+  it('an outcome lists those active at that instant, each of them once', () => {
+    always((steps) => {
+      told(steps, ({ outcomes, tally, step }) => {
+        for (const { data } of outcomes) {
+          const known = tally.proposals.get((data as Data).proposal) as Known;
+          expect(data).toMatchObject(standing(tally, known, step.today).lists);
+        }
+      });
+    });
+  });
+
+  it('the same command again says nothing new', () => {
+    always((steps) => {
+      told(steps, ({ own, outcomes, step, story }) => {
+        if (own.length + outcomes.length === 0) return;
+        expect(new Story(...story.events).tell(step.command, step.says, step)).toEqual([]);
+      });
+    });
+  });
+
+  it('is not a matter of chance: some are adopted, by every command that can complete one', () => {
+    const by = new Set<string>();
+    const look = ({ step, outcomes }: Seen) => outcomes.length > 0 && by.add(step.command.input.name);
+    for (const steps of fc.sample(stepsOf(consenting), { numRuns: 400, seed: 1 })) told(steps, look);
+    const all = ['Consent', 'LeavePartnership', 'RecordAdoption', 'StandAside', 'WithdrawObjection'];
+    expect([...by].sort()).toEqual(all);
+  });
+});

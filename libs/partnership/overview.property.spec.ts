@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { mandateOf, type PartnershipState } from './partnership.ts';
+import type { Overview } from './overview.ts';
+import { called, convened, dated, registered } from './specification/example.ts';
+import { everything, organisations, START, stepsOf } from './specification/steps.ts';
+import { Story } from './specification/story.ts';
+
+const sorted = (list: Iterable<string>): string[] => [...list].sort();
+
+/** What the decisions go by. */
+const decided = (state: PartnershipState) => ({
+  problem: state.problem.said,
+  scope: state.scope.said,
+  goal: state.goal,
+  participants: sorted(state.participants),
+  paused: state.pause.said,
+  adopted: sorted([...state.proposals].flatMap(([id, { adoptedOn }]) => (adoptedOn ? [id] : []))),
+  answers: [...state.proposals]
+    .filter(([, { adoptedOn }]) => !adoptedOn)
+    .map(([id, { answers, objections }]) => [id, sorted(answers.keys()), sorted(objections.keys())].join()),
+  agreements: sorted(
+    [...state.agreements].map(([id, { endorsers, formedOn }]) => [id, formedOn, ...sorted(endorsers)].join()),
+  ),
+  mandates: sorted([...state.mandates].flatMap(([id, { said }]) => (said ? [id] : []))),
+  declined: sorted([...state.invitations].flatMap(([id, { declined }]) => (declined ? [id] : []))),
+});
+/** What everybody is shown. */
+const shown = (view: Overview): ReturnType<typeof decided> => ({
+  problem: view.problem,
+  scope: view.scope,
+  goal: view.goal?.text,
+  participants: sorted(view.participants.map(({ organisation }) => organisation)),
+  paused: view.pausedSince !== undefined,
+  adopted: sorted((view.proposals ?? []).flatMap(({ proposal, adoptedOn }) => (adoptedOn ? [proposal] : []))),
+  answers: (view.proposals ?? [])
+    .filter(({ adoptedOn }) => !adoptedOn)
+    .map(({ proposal, answers, objections }) =>
+      [proposal, sorted(Object.keys(answers)), sorted(objections.map((one) => one.organisation))].join(),
+    ),
+  agreements: sorted(
+    view.agreements.map(({ agreement, endorsers, formedOn }) =>
+      [agreement, formedOn, ...sorted(endorsers)].join(),
+    ),
+  ),
+  mandates: sorted(view.mandates.map(mandateOf)),
+  declined: sorted(
+    (view.invitations ?? []).flatMap(({ invitation, declined }) => (declined ? [invitation] : [])),
+  ),
+});
+
+const begun = () => new Story(...convened(), dated(START, called()), ...organisations.map(registered));
+
+describe('The overview, whatever is told by whomever and for whichever day', () => {
+  it('shows what the decisions go by', () => {
+    fc.assert(
+      fc.property(stepsOf(everything), (steps) => {
+        const story = begun();
+        for (const step of steps) story.tell(step.command, step.says, step);
+        const { answers, ...rest } = decided(story.state);
+        const { answers: seen, ...view } = shown(story.overview());
+        expect(view).toEqual(rest);
+        expect(sorted(seen)).toEqual(sorted(answers));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is tried with every command, accepted now and then', () => {
+    const accepted = new Set<string>();
+    for (const steps of fc.sample(stepsOf(everything), { numRuns: 400, seed: 1 })) {
+      const story = begun();
+      for (const step of steps)
+        if (story.tell(step.command, step.says, step).length > 0) accepted.add(step.command.input.name);
+    }
+    expect(accepted).toEqual(new Set(everything.map(([command]) => command.input.name)));
+  });
+});
