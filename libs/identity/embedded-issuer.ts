@@ -94,7 +94,8 @@ export class RememberingVerifier implements Verifier {
 
   async verify(token: string): Promise<{ actor: Actor; expires: number }> {
     const verified = await this.verifier.verify(token);
-    if (this.known.size >= this.most) this.known.delete(this.known.keys().next().value ?? '');
+    if (!this.known.has(token) && this.known.size >= this.most)
+      this.known.delete(this.known.keys().next().value ?? '');
     this.known.set(token, verified);
     return verified;
   }
