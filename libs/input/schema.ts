@@ -5,10 +5,7 @@ import type { Class } from './checker.ts';
 
 const options = {
   classTransformerMetadataStorage: defaultMetadataStorage,
-  additionalConverters: {
-    ...SCHEMAS,
-    isIso31661Alpha2: { type: 'string', pattern: '^[A-Z]{2}$' },
-  },
+  additionalConverters: SCHEMAS,
 };
 
 export interface JsonSchema {

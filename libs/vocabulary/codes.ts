@@ -18,6 +18,13 @@ export const ORGANISATION_TYPES = {
   '90': 'Other',
 } as const;
 
+/**
+ * Currencies that validator.js leaves out of ISO 4217: two that are in force (Caribbean guilder since 2025, Zimbabwe
+ * Gold since 2024), and two that were (the convertible peso until 2021, the kuna until 2023), for a book tells of those
+ * years too; other former ones, such as SLL and ZWL, validator.js keeps.
+ */
+export const OTHER_CURRENCIES: ReadonlySet<string> = new Set(['XCG', 'ZWG', 'CUC', 'HRK']);
+
 /** UN M49 regions and sub-regions (https://unstats.un.org/unsd/methodology/m49/). `global` stands for 001. */
 export const M49_REGIONS = {
   '002': 'Africa',

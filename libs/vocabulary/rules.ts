@@ -1,6 +1,6 @@
 import { isISO31661Alpha2, isISO4217CurrencyCode, ValidateBy, type ValidationOptions } from 'class-validator';
 import { idPattern } from '#kernel';
-import { M49_REGIONS, SDG_TARGETS } from './codes.ts';
+import { M49_REGIONS, OTHER_CURRENCIES, SDG_TARGETS } from './codes.ts';
 
 /** A decorator for class-validator from a test and a sentence; `schema` is what OpenAPI says of such a value. */
 function rule(name: string, test: (value: unknown) => boolean, says: string, schema: object) {
@@ -43,21 +43,31 @@ export const IsQuantity = rule(
   { type: 'string', pattern: QUANTITY.source },
 );
 
-/** ISO 4217, as validator.js lists it. */
+/** ISO 4217, as validator.js lists it, and a few more. */
+export const isCurrency = (value: unknown): value is string =>
+  typeof value === 'string' &&
+  /^[A-Z]{3}$/.test(value) &&
+  (isISO4217CurrencyCode(value) || OTHER_CURRENCIES.has(value));
 export const IsCurrency = rule(
   'isCurrency',
-  (value) => typeof value === 'string' && /^[A-Z]{3}$/.test(value) && isISO4217CurrencyCode(value),
+  isCurrency,
   'must be a currency code of ISO 4217 in capitals, such as "USD"',
   { type: 'string', pattern: '^[A-Z]{3}$' },
 );
 
+/** ISO 3166-1 in capitals, and Kosovo by the letters that IATI and others use for it. */
+export const isCountry = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Z]{2}$/.test(value) && (isISO31661Alpha2(value) || value === 'XK');
+export const IsCountry = rule(
+  'isCountry',
+  isCountry,
+  'must be a country of ISO 3166-1 in capitals, such as "CO"',
+  { type: 'string', pattern: '^[A-Z]{2}$' },
+);
+
 /** `global`, an M49 region's three digits, or a country's two letters of ISO 3166-1. */
 export const isPlace = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  (value === 'global' ||
-    Object.hasOwn(M49_REGIONS, value) ||
-    value === 'XK' ||
-    (/^[A-Z]{2}$/.test(value) && isISO31661Alpha2(value)));
+  typeof value === 'string' && (value === 'global' || Object.hasOwn(M49_REGIONS, value) || isCountry(value));
 export const IsPlace = rule(
   'isPlace',
   isPlace,

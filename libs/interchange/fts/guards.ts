@@ -1,6 +1,5 @@
-import { isISO4217CurrencyCode } from 'class-validator';
 import { dayOf } from '#kernel';
-import { isDay } from '#vocabulary';
+import { isCurrency, isDay } from '#vocabulary';
 
 /** What could not be understood, in words for whoever runs the import. */
 export class Unreadable extends Error {}
@@ -58,7 +57,5 @@ export function oneOf<T extends string>(fields: Fields, field: string, choices: 
 
 export function currencyIn(fields: Fields, field: string): string | undefined {
   const value = textIn(fields, field);
-  return value === undefined || (/^[A-Z]{3}$/.test(value) && isISO4217CurrencyCode(value))
-    ? value
-    : refuse(field, 'a currency of ISO 4217', value);
+  return value === undefined || isCurrency(value) ? value : refuse(field, 'a currency of ISO 4217', value);
 }

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO31661Alpha2, IsOptional, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, relyOn, type Allow } from '#kernel';
-import { Dated, IsIdOf, IsText, ORGANISATION_TYPES } from '#vocabulary';
+import { Dated, IsCountry, IsIdOf, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import {
   IdentifierTaken,
@@ -30,7 +30,7 @@ export class ChangeOrganisation extends Dated {
   type?: string;
 
   @IsOptional()
-  @IsISO31661Alpha2()
+  @IsCountry()
   country?: string;
 
   @IsOptional()

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO31661Alpha2, IsOptional, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, type Allow } from '#kernel';
-import { Dated, IsText, ORGANISATION_TYPES } from '#vocabulary';
+import { Dated, IsCountry, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import { IdentifierTaken, Organisation, OrganisationRegistered } from '../organisation.ts';
 
@@ -22,7 +22,7 @@ export class RegisterOrganisation extends Dated {
   type?: string;
 
   @IsOptional()
-  @IsISO31661Alpha2()
+  @IsCountry()
   country?: string;
 
   @IsOptional()
