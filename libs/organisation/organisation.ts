@@ -30,6 +30,8 @@ export const IdentifierTaken = event<Identifier & { organisation: string }>()('I
 export interface OrganisationState {
   readonly details: OrganisationDetails;
   readonly ended?: 'merged' | 'dissolved';
+  /** The day of its last change, if there was one. */
+  readonly changedOn?: string;
 }
 
 export const Organisation: Entity<OrganisationState> = {
@@ -44,10 +46,11 @@ export const Organisation: Entity<OrganisationState> = {
     ) => ({ details }),
     OrganisationChanged: (
       state,
-      { data }: StoredEvent<string, { change: OrganisationChange; after: OrganisationDetails }>,
+      { data, metadata }: StoredEvent<string, { change: OrganisationChange; after: OrganisationDetails }>,
     ) => ({
       ...state,
       details: data.after,
+      changedOn: metadata['effectiveOn'],
       ...(data.change === 'merged' || data.change === 'dissolved' ? { ended: data.change } : {}),
     }),
   },

@@ -57,19 +57,48 @@ const itself: Allow<ChangeOrganisation, OrganisationState> = {
 };
 
 /** Why this change may not be, by what it lacks. */
-const refuseChange = (command: ChangeOrganisation, state: OrganisationState) => {
-  if (state.ended)
-    return refuse('organisation-ended', `This organisation was ${state.ended}; it is not changed any more.`);
-  if (command.change === 'renamed' && !command.name)
+const refuseIncomplete = ({ change, name, successor, organisation }: ChangeOrganisation) => {
+  const field = 'successor';
+  if (change === 'renamed' && !name)
     return refuse('name-missing', 'Say the new name in "name".', { field: 'name' });
-  if (command.change === 'merged' && !command.successor)
-    return refuse('successor-missing', 'Say in "successor" which organisation goes on.', {
-      field: 'successor',
-    });
-  if (command.successor === command.organisation)
-    return refuse('own-successor', 'An organisation cannot succeed itself.', { field: 'successor' });
+  if (change === 'merged' && !successor)
+    return refuse('successor-missing', 'Say in "successor" which organisation goes on.', { field });
+  if (successor && (change === 'renamed' || change === 'detailed'))
+    return refuse('successor-unasked', 'It goes on itself: a successor follows one that ends.', { field });
+  if (successor === organisation)
+    return refuse('own-successor', 'An organisation cannot succeed itself.', { field });
   return undefined;
 };
+
+/** Why this change may not be, by what came before. Changes go by turns in time too: each tells all that stands after it. */
+const refuseAfter = ({ ended, changedOn }: OrganisationState, effectiveOn: string) => {
+  if (ended)
+    return refuse('organisation-ended', `This organisation was ${ended}; it is not changed any more.`);
+  if (changedOn !== undefined && effectiveOn < changedOn)
+    return refuse(
+      'before-last-change',
+      `It was last changed on ${changedOn}: say an "effectiveOn" of that day or later.`,
+      { field: 'effectiveOn' },
+    );
+  return undefined;
+};
+
+/** What is listed about it, with what the command says. */
+const changed = (details: OrganisationDetails, command: ChangeOrganisation): OrganisationDetails => ({
+  ...details,
+  ...Object.fromEntries(
+    (['name', 'type', 'country', 'identifier'] as const).flatMap((key) =>
+      command[key] ? [[key, command[key]]] : [],
+    ),
+  ),
+});
+
+const isSame = (a: OrganisationDetails, b: OrganisationDetails): boolean =>
+  a.name === b.name &&
+  a.type === b.type &&
+  a.country === b.country &&
+  a.identifier?.agency === b.identifier?.agency &&
+  a.identifier?.number === b.identifier?.number;
 
 export const changeOrganisation = defineCommand({
   input: ChangeOrganisation,
@@ -84,12 +113,12 @@ export const changeOrganisation = defineCommand({
         ? undefined
         : relyOn(Organisation, `organisation-organisation-${successor}`, 'existence'),
   },
-  decide: (state, command, { self, read }) => {
+  decide: (state, command, { self, effectiveOn, read }) => {
     if (!state)
       return refuse('organisation-unknown', 'No such organisation is listed.', { field: 'organisation' });
-    const refusal = refuseChange(command, state);
-    if (refusal) return refusal;
     const { change, successor, reason, identifier } = command;
+    const refusal = refuseAfter(state, effectiveOn) ?? refuseIncomplete(command);
+    if (refusal) return refusal;
     if (successor && !read.successor)
       return refuse('organisation-unknown', 'The successor is not listed: register it first.', {
         field: 'successor',
@@ -98,16 +127,11 @@ export const changeOrganisation = defineCommand({
       return refuse('identifier-taken', 'Another organisation is listed under this identifier.', {
         field: 'identifier',
       });
-    const after: OrganisationDetails = {
-      ...state.details,
-      ...Object.fromEntries(
-        (['name', 'type', 'country', 'identifier'] as const).flatMap((key) =>
-          command[key] ? [[key, command[key]]] : [],
-        ),
-      ),
-    };
+    const before = state.details;
+    const after = changed(before, command);
+    if ((change === 'renamed' || change === 'detailed') && isSame(before, after)) return [];
     return [
-      OrganisationChanged({ organisation: self, change, before: state.details, after, successor, reason }),
+      OrganisationChanged({ organisation: self, change, before, after, successor, reason }),
       ...(identifier && !read.taken
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),
