@@ -1,24 +1,36 @@
 import { event } from '#kernel';
-import type { Details } from './input.ts';
+import type {
+  CommitmentId,
+  Count,
+  Currency,
+  Day,
+  Decimal,
+  EntryId,
+  OrganisationId,
+  OwnerId,
+  PartnershipId,
+  Sha256,
+} from '#vocabulary';
+import type { Details, SomeDetails } from './input.ts';
 import type { IndicatorValue, Money, Party, TimeWindow } from './particulars.ts';
 
 /** Which commitment, whose. The organisation is the owner, or `not-stated`. */
 export interface About {
-  readonly partnership: string;
-  readonly commitment: string;
-  readonly organisation: string;
+  readonly partnership: PartnershipId;
+  readonly commitment: CommitmentId;
+  readonly organisation: OwnerId;
 }
 export interface Opened extends About {
   /** Who gave the command. */
-  readonly recordedBy: string;
+  readonly recordedBy: OrganisationId;
   /** Made by somebody else about the organisation, who has yet to confirm it. */
   readonly attributed: boolean;
-  readonly source?: { readonly system: string; readonly record: string; readonly version: number };
+  readonly source?: { readonly system: string; readonly record: string; readonly version: Count };
   readonly details: Details;
 }
 export interface Amended extends About {
-  readonly before: Partial<Details>;
-  readonly after: Partial<Details>;
+  readonly before: SomeDetails;
+  readonly after: SomeDetails;
   readonly reason: string;
 }
 export interface Reasoned extends About {
@@ -27,7 +39,7 @@ export interface Reasoned extends About {
 
 export interface MilestoneValues {
   readonly title: string;
-  readonly due: string;
+  readonly due: Day;
   readonly description?: string;
 }
 export interface MoneyValues {
@@ -43,16 +55,16 @@ export interface ReportValues {
 }
 export interface EvidenceValues {
   readonly title: string;
-  readonly sha256: string;
+  readonly sha256: Sha256;
   readonly mediaType: string;
   readonly uri?: string;
   /** The entry it supports. */
-  readonly about?: string;
+  readonly about?: EntryId;
 }
 export type EntryValues = Partial<MilestoneValues & MoneyValues & ReportValues & EvidenceValues>;
 export type EntryKind = 'milestone' | 'budget' | 'disbursement' | 'expenditure' | 'report' | 'evidence';
 interface Said extends About {
-  readonly entry: string;
+  readonly entry: EntryId;
 }
 
 export interface Mended extends Said {
@@ -60,23 +72,21 @@ export interface Mended extends Said {
   readonly before: Mendable;
   readonly after: Mendable;
   /** After less before, where money stays in one currency. */
-  readonly difference?: { readonly amount: string; readonly currency: string };
+  readonly difference?: { readonly amount: Decimal; readonly currency: Currency };
   readonly reason: string;
   /** The entry's version after this mend; as first said it is 1. */
-  readonly entryVersion: number;
+  readonly entryVersion: Count;
 }
-export type Mendable = EntryValues & { readonly reachedOn?: string };
+export type Mendable = EntryValues & { readonly reachedOn?: Day };
 
 export const CommitmentMade = event<Opened>()('CommitmentMade');
 export const PledgeMade = event<Opened>()('PledgeMade');
 export const PledgeFirmed = event<About>()('PledgeFirmed');
-export const CommitmentDetailed = event<About & { readonly details: Partial<Details> }>()(
-  'CommitmentDetailed',
-);
+export const CommitmentDetailed = event<About & { readonly details: SomeDetails }>()('CommitmentDetailed');
 export const CommitmentAmended = event<Amended>()('CommitmentAmended');
 export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned');
 export const MilestoneRescheduled = event<
-  Said & { readonly before: string; readonly after: string; readonly reason?: string }
+  Said & { readonly before: Day; readonly after: Day; readonly reason?: string }
 >()('MilestoneRescheduled');
 export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached');
 export const BudgetSet = event<Said & MoneyValues>()('BudgetSet');
@@ -93,6 +103,6 @@ export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended');
 export const CommitmentResumed = event<Reasoned>()('CommitmentResumed');
 export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled');
 export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn');
-export const CommitmentSuperseded = event<Reasoned & { readonly by: string }>()('CommitmentSuperseded');
+export const CommitmentSuperseded = event<Reasoned & { readonly by: CommitmentId }>()('CommitmentSuperseded');
 export const AttributionConfirmed = event<About>()('AttributionConfirmed');
 export const AttributionRejected = event<Reasoned>()('AttributionRejected');

@@ -1,17 +1,23 @@
 import { decimal } from '#kernel';
+import type { Day, Decimal } from '#vocabulary';
 import type { Entry } from './commitment.ts';
-import type { CategoryValue, IndicatorPlan, IndicatorValue } from './particulars.ts';
+import type { IndicatorPlan, IndicatorValue } from './particulars.ts';
 
 /** An indicator from baseline over the latest reported value to the target. */
 export interface IndicatorRow extends IndicatorPlan {
   readonly latest?: {
     /** What was reported last; of an indicator that adds up, the sum so far. */
-    readonly value: string;
-    readonly on: string;
-    readonly disaggregation?: readonly CategoryValue[];
+    readonly value: Decimal;
+    readonly on: Day;
+    readonly disaggregation?: readonly CategorySum[];
   };
 }
-type Reported = IndicatorValue & { readonly on: string };
+/** Of one category, over all reports that count. */
+export interface CategorySum {
+  readonly category: string;
+  readonly value: Decimal;
+}
+type Reported = IndicatorValue & { readonly on: Day };
 
 function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
   return entries
@@ -23,7 +29,7 @@ function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-function addCategories(reported: readonly Reported[]): CategoryValue[] {
+function addCategories(reported: readonly Reported[]): CategorySum[] {
   const sums = new Map<string, string>();
   for (const { category, value } of reported.flatMap(({ disaggregation = [] }) => disaggregation))
     sums.set(category, decimal.add(sums.get(category) ?? '0', value));

@@ -11,6 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Dated, IsIdOf, IsSdgTarget, IsTags, IsText } from '#vocabulary';
+import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
 import { FundedBy, IndicatorPlan, Money, PartOf, Party, PlaceShare, TimeWindow } from './particulars.ts';
 
 /** A source organisation that the source does not name: nobody can confirm for it. */
@@ -34,7 +35,7 @@ export class SourceOfRecord {
 
   @IsInt()
   @Min(0)
-  version!: number;
+  version!: Count;
 
   @IsOptional()
   @IsText(1000)
@@ -42,12 +43,12 @@ export class SourceOfRecord {
 
   @IsOptional()
   @IsTags()
-  tags?: Record<string, string>;
+  tags?: Tags;
 }
 
 class InBook extends Dated {
   @IsIdOf('ptn')
-  partnership!: string;
+  partnership!: PartnershipId;
 
   /** The organisation an attributed record is about, or `not-stated` where the source does not name it. */
   @IsOptional()
@@ -66,7 +67,7 @@ class InBook extends Dated {
 /** What every command on a commitment says. */
 export class OnCommitment extends InBook {
   @IsIdOf('cmt')
-  commitment!: string;
+  commitment!: CommitmentId;
 }
 
 /** What may be left open at first. */
@@ -86,7 +87,7 @@ export class Particulars extends InBook {
   @IsSdgTarget({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(169)
-  sdgTargets?: string[];
+  sdgTargets?: SdgTarget[];
 
   @IsOptional()
   @ValidateNested()
@@ -116,7 +117,7 @@ export class Particulars extends InBook {
   @IsIdOf('org', { each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMED)
-  with?: string[];
+  with?: OrganisationId[];
 
   @IsOptional()
   @ValidateNested()
@@ -147,7 +148,7 @@ export class Particulars extends InBook {
   @IsInt()
   @Min(1)
   @Max(MOST_MONTHS)
-  reportEveryMonths?: number;
+  reportEveryMonths?: Count;
 }
 
 /** A statement and a kind suffice; everything else may follow. */
@@ -178,3 +179,5 @@ export const DETAILS = ['statement', 'kind', ...PARTICULARS] as const;
 export type Field = (typeof DETAILS)[number];
 /** What was said about a commitment, field by field. */
 export type Details = Pick<Promised, Field>;
+/** Some of it. */
+export type SomeDetails = Partial<Details>;

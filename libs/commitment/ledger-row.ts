@@ -1,6 +1,16 @@
 import { decimal } from '#kernel';
+import type {
+  CommitmentId,
+  Count,
+  Day,
+  EntryId,
+  Instant,
+  OrganisationId,
+  OwnerId,
+  PartnershipId,
+} from '#vocabulary';
 import { detailsOn, dueOn, type CommitmentState, type Entry } from './commitment.ts';
-import type { Details, Field } from './input.ts';
+import type { Details, Field, SomeDetails } from './input.ts';
 import { indicatorsOn, type IndicatorRow } from './indicators.ts';
 import type { LedgerDoc } from './ledger.ts';
 import { addUp, type Sum } from './money.ts';
@@ -9,32 +19,32 @@ import { same, standing } from './series.ts';
 export type Status = 'open' | 'suspended' | 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
 
 export interface MilestoneRow {
-  readonly entry: string;
+  readonly entry: EntryId;
   readonly title: string;
-  readonly due: string;
+  readonly due: Day;
   /** As first planned, where that was another day. */
-  readonly firstDue?: string;
-  readonly reachedOn?: string;
+  readonly firstDue?: Day;
+  readonly reachedOn?: Day;
   /** Not reached by its due date, or reached after it: derived, never recorded. */
   readonly late: boolean;
 }
 /** One commitment as it reads on a day. What was first said stands in `first`, where it has changed since. */
 export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' | 'reportEveryMonths'>> {
-  readonly commitment: string;
-  readonly partnership: string;
+  readonly commitment: CommitmentId;
+  readonly partnership: PartnershipId;
   /** Whose it is, or `not-stated`. */
-  readonly organisation: string;
-  readonly recordedBy: string;
+  readonly organisation: OwnerId;
+  readonly recordedBy: OrganisationId;
   /** Whose word it is. */
   readonly voice: 'self-reported' | 'attributed';
-  readonly confirmedOn?: string;
+  readonly confirmedOn?: Day;
   readonly promise: 'pledge' | 'commitment';
   readonly status: Status;
-  readonly endedOn?: string;
-  readonly supersededBy?: string;
-  readonly effectiveOn: string;
-  readonly firmOn?: string;
-  readonly first: Partial<Details>;
+  readonly endedOn?: Day;
+  readonly supersededBy?: CommitmentId;
+  readonly effectiveOn: Day;
+  readonly firmOn?: Day;
+  readonly first: SomeDetails;
   readonly money: {
     readonly promised?: Details['money'];
     readonly disbursed: readonly Sum[];
@@ -44,23 +54,23 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
     readonly overDisbursed: boolean;
   };
   readonly milestones: {
-    readonly planned: number;
-    readonly reached: number;
-    readonly late: number;
+    readonly planned: Count;
+    readonly reached: Count;
+    readonly late: Count;
     /** When the next is due that is not reached. */
-    readonly next?: string;
+    readonly next?: Day;
     readonly list: readonly MilestoneRow[];
   };
   readonly indicators: readonly IndicatorRow[];
-  readonly reports: number;
-  readonly lastSelfReport?: string;
+  readonly reports: Count;
+  readonly lastSelfReport?: Day;
   /** From when on the next report is awaited, and how often; none for what nobody owns up to, or what has ended. */
-  readonly reporting?: { readonly from: string; readonly everyMonths?: number };
-  readonly evidence: number;
+  readonly reporting?: { readonly from: Day; readonly everyMonths?: Count };
+  readonly evidence: Count;
   readonly source?: LedgerDoc['source'];
   readonly basis: readonly string[];
-  readonly recordedAt: string;
-  readonly changedAt: string;
+  readonly recordedAt: Instant;
+  readonly changedAt: Instant;
 }
 
 export function statusOn({ ended, suspensions }: CommitmentState, date: string): Status {

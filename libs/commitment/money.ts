@@ -1,10 +1,11 @@
 import { decimal } from '#kernel';
+import type { Currency, Decimal } from '#vocabulary';
 import type { Money } from './particulars.ts';
 
 /** Money of one currency added up. Currencies are never added together. */
 export interface Sum {
-  readonly currency: string;
-  readonly amount: string;
+  readonly currency: Currency;
+  readonly amount: Decimal;
 }
 
 /** One sum per currency, in the order of their codes. */

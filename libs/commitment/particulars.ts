@@ -1,28 +1,38 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { IsAmount, IsCurrency, IsDay, IsEntryId, IsIdOf, IsPlace, IsQuantity, IsText } from '#vocabulary';
+import type {
+  Amount,
+  CommitmentId,
+  Currency,
+  Day,
+  EntryId,
+  OrganisationId,
+  Place,
+  Quantity,
+} from '#vocabulary';
 
 /** What a commitment, an entry or a report is made of. These classes are input, event data and state alike. */
 
 export class Equivalent {
   @IsAmount()
-  amount!: string;
+  amount!: Amount;
 
   @IsCurrency()
-  currency!: string;
+  currency!: Currency;
 
   /** The exchange rate as the source gives it. */
   @IsOptional()
   @IsAmount()
-  rate?: string;
+  rate?: Amount;
 }
 
 export class Money {
   @IsAmount()
-  amount!: string;
+  amount!: Amount;
 
   @IsCurrency()
-  currency!: string;
+  currency!: Currency;
 
   /** `converted`: the source's own conversion, where the original is not known. Reported, where it is not said. */
   @IsOptional()
@@ -38,22 +48,22 @@ export class Money {
 
 export class PlaceShare {
   @IsPlace()
-  place!: string;
+  place!: Place;
 
   /** Where one place has a percentage all have, and they total exactly 100. */
   @IsOptional()
   @IsAmount()
-  percentage?: string;
+  percentage?: Amount;
 }
 
 export class TimeWindow {
   @IsOptional()
   @IsDay()
-  from?: string;
+  from?: Day;
 
   @IsOptional()
   @IsDay()
-  to?: string;
+  to?: Day;
 }
 
 export class CategoryValue {
@@ -62,21 +72,21 @@ export class CategoryValue {
   category!: string;
 
   @IsQuantity()
-  value!: string;
+  value!: Quantity;
 }
 
 export class ValueOn {
   @IsQuantity()
-  value!: string;
+  value!: Quantity;
 
   @IsOptional()
   @IsDay()
-  on?: string;
+  on?: Day;
 }
 
 export class IndicatorPlan {
   @IsEntryId()
-  id!: string;
+  id!: EntryId;
 
   @IsText(300)
   name!: string;
@@ -115,10 +125,10 @@ export class IndicatorPlan {
 export class IndicatorValue {
   /** The id of one of the commitment's indicators. */
   @IsEntryId()
-  indicator!: string;
+  indicator!: EntryId;
 
   @IsQuantity()
-  value!: string;
+  value!: Quantity;
 
   @IsOptional()
   @ValidateNested({ each: true })
@@ -131,7 +141,7 @@ export class IndicatorValue {
 export class FundedBy {
   @IsOptional()
   @IsIdOf('cmt')
-  commitment?: string;
+  commitment?: CommitmentId;
 
   /** Names one that is not in this book. */
   @IsOptional()
@@ -148,7 +158,7 @@ export class PartOf extends FundedBy {
 export class Party {
   @IsOptional()
   @IsIdOf('org')
-  organisation?: string;
+  organisation?: OrganisationId;
 
   @IsOptional()
   @IsText(300)

@@ -1,15 +1,16 @@
 import { event, evolve, refuse, type Evolve, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
+import type { EntryId, OrganisationId, PartnershipId } from '#vocabulary';
 import { dayItTells, latest, put, without, type Entries, type Entry } from './entry.ts';
 import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
 
 /** How an outcome came about: who was active when it was adopted, and how each of them answered. */
 interface Adoption {
-  readonly partnership: string;
-  readonly proposal: string;
-  readonly consented: readonly string[];
-  readonly stoodAside: readonly string[];
+  readonly partnership: PartnershipId;
+  readonly proposal: EntryId;
+  readonly consented: readonly OrganisationId[];
+  readonly stoodAside: readonly OrganisationId[];
   /** Gave no answer by the proposal's answer-by date, and so stood aside. */
-  readonly silent: readonly string[];
+  readonly silent: readonly OrganisationId[];
 }
 export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted');
 export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed');

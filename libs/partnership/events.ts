@@ -1,9 +1,10 @@
 import { event, type EventDefinition } from '#kernel';
+import type { EntryId, OrganisationId, PartnershipId, Place, SdgTarget } from '#vocabulary';
 
 /** Where and for which SDG targets a partnership works. */
 export interface Scope {
-  readonly places: readonly string[];
-  readonly sdgTargets: readonly string[];
+  readonly places: readonly Place[];
+  readonly sdgTargets: readonly SdgTarget[];
 }
 /** How the parties of an agreement keep each other informed. */
 export interface SharingPractice {
@@ -23,11 +24,11 @@ export type LeaveReason = (typeof LEAVE_REASONS)[number];
 export type DataOf<E> = E extends EventDefinition<string, infer D> ? D : never;
 
 interface In {
-  readonly partnership: string;
+  readonly partnership: PartnershipId;
 }
 /** `organisation` is whom the event concerns. */
 interface Of extends In {
-  readonly organisation: string;
+  readonly organisation: OrganisationId;
 }
 
 /** `organisation` is the convener. */
@@ -63,7 +64,7 @@ export const AgreementProposed = event<
   In & { agreement: string; title: string; text: string; sharing: SharingPractice; proposedBy: string }
 >()('AgreementProposed');
 export const AgreementEndorsed = event<Of & { agreement: string }>()('AgreementEndorsed');
-export const AgreementFormed = event<In & { agreement: string; endorsers: readonly string[] }>()(
+export const AgreementFormed = event<In & { agreement: EntryId; endorsers: readonly OrganisationId[] }>()(
   'AgreementFormed',
 );
 

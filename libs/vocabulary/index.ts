@@ -3,3 +3,4 @@ import 'reflect-metadata';
 export * from './codes.ts';
 export * from './dated.ts';
 export * from './rules.ts';
+export type * from './values.ts';
