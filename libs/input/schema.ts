@@ -3,10 +3,11 @@ import { targetConstructorToSchema, validationMetadatasToSchemas } from 'class-v
 import { SCHEMAS } from '#vocabulary';
 import type { Class } from './checker.ts';
 
-const options = {
+/** Asked for each time: rules are added as modules are loaded, in whatever order that is. */
+const options = () => ({
   classTransformerMetadataStorage: defaultMetadataStorage,
   additionalConverters: SCHEMAS,
-};
+});
 
 export interface JsonSchema {
   readonly properties?: Readonly<Record<string, object>>;
@@ -17,7 +18,7 @@ export interface JsonSchema {
 /** JSON Schemas, by class name, of everything that any input is made of. */
 export const componentSchemas = (): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(
-    Object.entries(validationMetadatasToSchemas(options as never)).map(([name, schema]) => [
+    Object.entries(validationMetadatasToSchemas(options() as never)).map(([name, schema]) => [
       name,
       { ...schema, additionalProperties: false } as JsonSchema,
     ]),
@@ -25,7 +26,7 @@ export const componentSchemas = (): Readonly<Record<string, JsonSchema>> =>
 
 /** The JSON Schema of an input, without the fields that the path fills in. */
 export function inputSchema(input: Class<object>, without: readonly string[] = []): JsonSchema {
-  const schema = targetConstructorToSchema(input, options as never) as JsonSchema;
+  const schema = targetConstructorToSchema(input, options() as never) as JsonSchema;
   const properties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).filter(([name]) => !without.includes(name)),
   );
