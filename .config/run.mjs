@@ -68,6 +68,7 @@ const jest = (...argv) =>
 const tasks = {
   pledgebook: () =>
     become(node, ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/main.js'), ...args]),
+  contracts: () => run(node, ['dist/test/schemas/main.js']),
   check: () => {
     run('prettier', [
       '--config',

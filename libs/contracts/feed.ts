@@ -1,47 +1,7 @@
 import { dayOf, defineProjection, type StoredEvent } from '#kernel';
-import { afterLedgerEvent, commitmentEvents, ledgerRow, type LedgerDoc, type LedgerRow } from '#commitment';
-import * as partnership from '#partnership';
-
-/**
- * What is told to everybody outside: a partnership convened and closed, a participant joined and left, goal and
- * agreement adopted, and everything on a commitment. The rest is for participants.
- */
-export const PUBLIC_EVENTS = [
-  partnership.PartnershipConvened,
-  partnership.PartnershipClosed,
-  partnership.ParticipantJoined,
-  partnership.ParticipantLeft,
-  partnership.GoalAdopted,
-  partnership.AgreementFormed,
-  ...commitmentEvents,
-];
-
-/** The one public contract: a CloudEvent (version 1.0, with the extension `sequence`). */
-export interface PublicEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly time: string;
-  readonly datacontenttype: 'application/json';
-  readonly dataschema: string;
-  /** Counts the public events of a partnership from 1, without a gap. */
-  readonly sequence: string;
-  readonly data: {
-    readonly partnership: string;
-    readonly commitment?: string;
-    readonly organisation?: string;
-    readonly effectiveOn: string;
-    /** Who said so, and for whom. */
-    readonly by: string;
-    readonly onBehalfOf?: string;
-    readonly basis?: string;
-    readonly change: Readonly<Record<string, unknown>>;
-    /** The commitment as it stands after the change, on the day it was recorded. */
-    readonly state?: LedgerRow;
-  };
-}
+import { afterLedgerEvent, ledgerRow, type LedgerDoc } from '#commitment';
+import type { PublicEvent } from './message.ts';
+import { PUBLIC_EVENTS, publicType } from './public-events.ts';
 
 /** The stored feed: how many were told of a partnership, each commitment's state, and the messages. */
 export interface FeedDoc {
@@ -59,9 +19,10 @@ type Ids = { readonly partnership: string; readonly commitment?: string; readonl
 const counterKey = ({ partnership }: Ids): string => `p:${partnership}`;
 const stateKey = ({ commitment = '' }: Ids): string => `c:${commitment}`;
 
-/** `CommitmentMade` of version 1 is `pledgebook.commitment-made.v1`. */
-export const publicType = (type: string, version: number): string =>
-  `pledgebook.${type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()}.v${version}`;
+/** Where the schema of a public type is told. */
+export const schemaPath = (type: string): string => `/v1/schemas/${type}`;
+/** As wide as `sequencetype` Integer goes: the texts then sort as the numbers do, which CloudEvents asks for. */
+const SEQUENCE_WIDTH = 10;
 
 function messageOf(event: StoredEvent, told: number, state: LedgerDoc | undefined): PublicEvent {
   const { partnership, commitment, organisation, ...change } = event.data as Ids & Record<string, unknown>;
@@ -75,8 +36,9 @@ function messageOf(event: StoredEvent, told: number, state: LedgerDoc | undefine
     subject: commitment ?? partnership,
     time: recordedAt,
     datacontenttype: 'application/json',
-    dataschema: `/v1/schemas/${type}`,
-    sequence: String(told),
+    dataschema: schemaPath(type),
+    sequence: String(told).padStart(SEQUENCE_WIDTH, '0'),
+    sequencetype: 'Integer',
     data: {
       partnership,
       ...(commitment === undefined ? {} : { commitment }),
@@ -90,6 +52,12 @@ function messageOf(event: StoredEvent, told: number, state: LedgerDoc | undefine
     },
   };
 }
+
+/** A stored message as it is told: with addresses that lead to the server at this origin. */
+export const toldFrom = (origin: string, message: PublicEvent): PublicEvent => ({
+  ...message,
+  dataschema: new URL(message.dataschema, origin).href,
+});
 
 /** One event into the counter, the commitment's state and the message, in this order. */
 function tell(
@@ -110,7 +78,7 @@ function tell(
 /** The public events in the order of the store, ready to be told over HTTP or to any broker. */
 export const feed = defineProjection<FeedDoc, PublicEvent | undefined>({
   name: 'feed',
-  version: 1,
+  version: 2,
   keys: ({ position, data }) => {
     const ids = data as Ids;
     const state = ids.commitment === undefined ? [] : [stateKey(ids)];

@@ -1,0 +1,76 @@
+import type { LedgerRow } from '#commitment';
+import type {
+  CommitmentId,
+  Day,
+  EventId,
+  Instant,
+  OrganisationId,
+  OwnerId,
+  PartnershipId,
+} from '#vocabulary';
+
+/** What every message says, whatever happened. */
+export interface Told {
+  readonly partnership: PartnershipId;
+  /** When it happened or applied in the world, as it was said. */
+  readonly effectiveOn: Day;
+  /** The organisation that said so. */
+  readonly by: OrganisationId;
+  /** The organisation it was said about, where another made the record. */
+  readonly onBehalfOf?: OwnerId;
+  /** Whether it is sourced or illustrative, where the event says so. */
+  readonly basis?: string;
+}
+
+/** What a message says of what happened. */
+export interface ToldOfEvent extends Told {
+  readonly commitment?: CommitmentId;
+  /** Whom it concerns. */
+  readonly organisation?: OwnerId;
+  readonly change: Readonly<Record<string, unknown>>;
+  /** The commitment as it stands after the change, on the day it was recorded. */
+  readonly state?: LedgerRow;
+}
+
+/**
+ * A public event: a CloudEvent of version 1.0 with the extension `sequence`, the same at every door.
+ */
+export interface PublicEvent<D extends Told = ToldOfEvent> {
+  readonly specversion: '1.0';
+  /** The same event has the same id wherever it is told: who has it already may drop it. */
+  readonly id: EventId;
+  /**
+   * The partnership whose book it stands in, at the server that tells it.
+   *
+   * @format uri-reference
+   */
+  readonly source: string;
+  /**
+   * What happened, and the version of `data`.
+   *
+   * @pattern ^pledgebook\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$
+   */
+  readonly type: string;
+  /** The commitment, or else the partnership. */
+  readonly subject: CommitmentId | PartnershipId;
+  /** When the book learned it. */
+  readonly time: Instant;
+  readonly datacontenttype: 'application/json';
+  /**
+   * The JSON Schema of `data`.
+   *
+   * @format uri
+   */
+  readonly dataschema: string;
+  /**
+   * Counts the public events of a partnership from 1, without a gap; with leading zeros, so that it sorts as text.
+   *
+   * @pattern ^[0-9]{10}$
+   */
+  readonly sequence: string;
+  readonly sequencetype: 'Integer';
+  readonly data: D;
+}
+
+/** Any public event, as far as all are alike; what else `data` says is in the schema of its type. */
+export type AnyPublicEvent = PublicEvent<Told>;
