@@ -15,11 +15,15 @@ export interface QueryDefinition<Q extends object> {
   readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
   /** JSON Schema of the answer, where more is to be said than that it is an object. */
   readonly answers?: object;
+  /** The answer's media type, where it is another than application/json. */
+  readonly mediaType?: string;
   /** The answer's list, where it can also be had as text/csv. */
   readonly rows?: (answer: never) => readonly object[];
 }
 export interface Asker {
   readonly actor?: Actor;
+  /** Where the caller reached this server, such as `https://book.example`. */
+  readonly origin?: string;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
 }

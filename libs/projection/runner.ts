@@ -55,18 +55,21 @@ export class ProjectionRunner {
 
   /**
    * Waits until the documents served have every event through a position. False: not within that time, or the
-   * projection stopped before it.
+   * projection stopped before it, or the signal aborted.
    *
    * @param options.projection only this one; else all
    */
-  reached(position: string, options: { withinMs: number; projection?: string }): Promise<boolean> {
-    const { withinMs, projection } = options;
+  reached(
+    position: string,
+    options: { withinMs: number; projection?: string; signal?: AbortSignal | undefined },
+  ): Promise<boolean> {
+    const { projection } = options;
     const lanes = projection === undefined ? [...this.lanes.values()] : [this.lane(projection)];
     return this.waiting.until(() => {
       if (lanes.every((lane) => (lane.position ?? '') >= position)) return true;
       const stuck = lanes.some((lane) => lane.failed && (lane.position ?? '') < position);
       return stuck ? false : undefined;
-    }, withinMs);
+    }, options);
   }
 
   /** How far each projection is behind the events. */

@@ -1,4 +1,5 @@
 import type { AnyCommand } from '#kernel';
+import { ENVELOPE, schemaOf } from '#contracts';
 import type { AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
 import { routeOf } from './routes.ts';
@@ -86,7 +87,7 @@ function queryOperation(definition: AnyQuery) {
       200: {
         description: 'The answer',
         content: {
-          'application/json': { schema: definition.answers ?? { type: 'object' } },
+          [definition.mediaType ?? 'application/json']: { schema: definition.answers ?? { type: 'object' } },
           ...(definition.rows ? { 'text/csv': { schema: { type: 'string' } } } : {}),
         },
       },
@@ -95,6 +96,12 @@ function queryOperation(definition: AnyQuery) {
   };
   return [template(definition.path), { get: operation }] as const;
 }
+
+/** The envelope's own definitions stay with it, and are found there. */
+const cloudEvent = (): object =>
+  JSON.parse(
+    JSON.stringify(schemaOf(ENVELOPE)).replaceAll('"#/$defs/', '"#/components/schemas/CloudEvent/$defs/'),
+  ) as object;
 
 const SCHEMAS = {
   Problem: {
@@ -156,7 +163,7 @@ export const openApiOf = (commands: readonly AnyCommand[], queries: readonly Any
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     responses: { Problem: PROBLEM },
-    schemas: { ...componentSchemas(), ...SCHEMAS },
+    schemas: { ...componentSchemas(), ...SCHEMAS, CloudEvent: cloudEvent() },
   },
 });
 

@@ -1,8 +1,9 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { questionOf, type AnyQuery } from '#cqrs';
+import { questionOf, type AnyQuery, type Asker } from '#cqrs';
 import { inputSchema } from '#input';
+import { refuse, Refused } from '#kernel';
 import type { AskedRequest } from './actor.guard.ts';
 import { csvOf } from './csv.ts';
 
@@ -30,10 +31,28 @@ function present(definition: AnyQuery, answer: unknown, to: { request: AskedRequ
   const { next } = answer as { next?: string };
   void reply.header('vary', 'accept, authorization');
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
+  if (definition.mediaType !== undefined) void reply.type(definition.mediaType);
   if (!definition.rows || !wantsCsv(request)) return answer;
   void reply.type('text/csv; charset=utf-8; header=present');
   const { names = {} } = answer as { names?: Record<string, string> };
   return csvOf(definition.rows(answer as never), names);
+}
+
+function askerOf(request: AskedRequest, reply: FastifyReply): Asker {
+  const gone = new AbortController();
+  // The reply's end, not the request's: a request may be read to its end long before it is answered.
+  reply.raw.once('close', () => gone.abort());
+  const { actor } = request;
+  return { signal: gone.signal, origin: originOf(request), ...(actor ? { actor } : {}) };
+}
+
+/** Where the caller reached us, by its own word: it goes into addresses in the answer, and nowhere else. */
+function originOf({ protocol, host }: AskedRequest): string {
+  const origin = `${protocol}://${host}`;
+  if (URL.canParse(origin)) return origin;
+  throw new Refused(
+    refuse('invalid-header', 'Host takes the name under which you reach this server.', { field: 'Host' }),
+  );
 }
 
 /** One controller for all questions, with one method per question: the method only hands over. */
@@ -51,10 +70,7 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
     );
     const Question = questionOf(definition);
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
-      const gone = new AbortController();
-      request.raw.once('close', () => gone.abort());
-      const asker = { signal: gone.signal, ...(request.actor ? { actor: request.actor } : {}) };
-      const answer = await this.bus.execute(new Question(inputOf(request, lists), asker));
+      const answer = await this.bus.execute(new Question(inputOf(request, lists), askerOf(request, reply)));
       return present(definition, answer, { request, reply });
     };
     const { name, path } = definition;

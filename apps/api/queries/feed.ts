@@ -1,8 +1,8 @@
 import { IsOptional, Matches } from 'class-validator';
-import { feed, messageKey, positionOfMessage, PUBLIC_EVENTS, publicType } from '#contracts';
+import { feed, messageKey, positionOfMessage, publicTypes, toldFrom } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { START } from '#event-store';
+import { positionOf, START } from '#event-store';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Desk } from './desk.ts';
 import { all, is } from './page.ts';
@@ -41,7 +41,7 @@ class ReadFeed {
   wait?: string;
 }
 
-const TYPES = new Set(PUBLIC_EVENTS.map(({ type, version }) => publicType(type, version)));
+const TYPES = new Set(publicTypes.map(({ type }) => type));
 
 function startOf({ tokens }: Desk, after: string | undefined): string {
   if (after === undefined) return START;
@@ -73,9 +73,20 @@ async function pageAfter({ views }: Desk, asked: ReadFeed, after: string) {
     const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
     const { docs, next } = await seen.list(feed, query);
     const last = next ? positionOfMessage(next.key) : position > after ? position : after;
-    return { events: docs.map(({ doc }) => doc.message), last, end: !next };
+    return { messages: docs.flatMap(({ doc: { message } }) => message ?? []), last, end: !next };
   });
 }
+
+/** The answer, for the API's reader. */
+const PAGE = {
+  type: 'object',
+  required: ['events', 'next', 'end'],
+  properties: {
+    events: { type: 'array', items: { $ref: '#/components/schemas/CloudEvent' } },
+    next: { type: 'string', description: 'Where to go on: `after` of the next question' },
+    end: { type: 'boolean', description: 'Nothing more was there when it was asked' },
+  },
+};
 
 export const readFeed = (desk: Desk) =>
   defineQuery({
@@ -84,17 +95,22 @@ export const readFeed = (desk: Desk) =>
     summary: 'The public events in order, from the first, as CloudEvents 1.0; with `wait`, as they come.',
     input: ReadFeed,
     allow: 'anybody',
-    answer: async (asked, { signal }) => {
+    answers: PAGE,
+    answer: async (asked, { signal, origin }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
       for (let after = startOf(desk, asked.after); ;) {
-        const { events, last, end } = await pageAfter(desk, asked, after);
+        const { messages, last, end } = await pageAfter(desk, asked, after);
+        const following = positionOf(BigInt(last) + 1n);
         const left = until - Date.now();
-        if (events.length > 0 || left <= 0 || signal?.aborted)
-          return { events, next: desk.tokens.seal('feed', last), end };
+        const more = { withinMs: left, projection: feed.name, signal };
         after = last;
-        const following = String(BigInt(last) + 1n).padStart(START.length, '0');
-        await desk.projections.reached(following, { withinMs: left, projection: feed.name });
+        // Not reached: the time is up, the caller is gone, or the feed has stopped; it is then no use to look again.
+        if (messages.length === 0 && left > 0 && (await desk.projections.reached(following, more))) continue;
+        const events = messages.map((message) =>
+          origin === undefined ? message : toldFrom(origin, message),
+        );
+        return { events, next: desk.tokens.seal('feed', last), end };
       }
     },
   });

@@ -6,6 +6,7 @@ import { showLedger, totalLedger } from './ledger.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { showStoredEvent } from './stored-event.ts';
+import { listSchemas, showSchema } from './schemas.ts';
 import { showTimeline } from './timeline.ts';
 
 /** Every question: adding one is one line here. */
@@ -20,6 +21,8 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     listOrganisations,
     showOrganisation,
     readFeed,
+    listSchemas,
+    showSchema,
     showStoredEvent,
   ].map((query) => query(desk));
 

@@ -1,0 +1,40 @@
+import { ENVELOPE, publicTypes, schemaOf, schemaPath } from '#contracts';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { IsText } from '#vocabulary';
+
+class ListSchemas {}
+
+export const listSchemas = () =>
+  defineQuery({
+    name: 'ListSchemas',
+    path: '/v1/schemas',
+    summary:
+      'The types of public events, each with the JSON Schema of its data, and the envelope around them.',
+    input: ListSchemas,
+    allow: 'anybody',
+    answer: async () => ({ envelope: schemaPath(ENVELOPE), types: publicTypes }),
+  });
+
+class ShowSchema {
+  /** Such as `pledgebook.commitment-made.v1`, or `envelope`. */
+  @IsText(100)
+  type!: string;
+}
+
+export const showSchema = () =>
+  defineQuery({
+    name: 'ShowSchema',
+    path: '/v1/schemas/:type',
+    summary: "The JSON Schema (2020-12) of a public type's data, or of the envelope around all of them.",
+    input: ShowSchema,
+    allow: 'anybody',
+    mediaType: 'application/schema+json',
+    answer: async ({ type }) => {
+      const schema = schemaOf(type);
+      if (schema) return schema;
+      throw new Refused(
+        refuse('schema-unknown', `"${type}" is not told; /v1/schemas lists the types.`, { field: 'type' }),
+      );
+    },
+  });
