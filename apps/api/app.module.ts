@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
+import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
 import { RememberingVerifier } from '#identity';
@@ -20,7 +21,7 @@ export class AppModule {
     refuseDuplicates([...commands.map(({ input }) => input.name), ...queries.map(({ name }) => name)]);
     return {
       module: AppModule,
-      imports: [CqrsModule.forRoot()],
+      imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
       controllers: [commandsController(commands), queriesController(queries), healthController(book)],
       providers: [
         { provide: CommandRunner, useValue: book.runner },

@@ -87,10 +87,6 @@ describe('commands over HTTP', () => {
     expect((await fetch(new URL('/docs', server.url))).status).toBe(200);
   });
 
-  it.each(['/healthz', '/readyz'])('%s', async (path) => {
-    expect(await (await fetch(new URL(path, server.url))).json()).toEqual({ status: 'ok' });
-  });
-
   it('an address that is none is a problem document too', async () => {
     expect(await (await fetch(new URL('/nowhere', server.url))).json()).toMatchObject({ code: 'not-found' });
   });

@@ -1,20 +1,124 @@
-import { Controller, Get, type Type } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  Get,
+  Inject,
+  ServiceUnavailableException,
+  UseFilters,
+  type ArgumentsHost,
+  type ExceptionFilter,
+  type Type,
+} from '@nestjs/common';
+import {
+  HealthCheck,
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
+import type { FastifyReply } from 'fastify';
+import type { ProjectionStatus } from '#projection';
 import type { Book } from '../book.ts';
 
-/** Alive: the process answers. Ready: the store answers too. */
+/** How long the event store may take to answer, in milliseconds. */
+const PATIENCE = 5_000;
+/** What is said of a store that does not answer: the driver's own words stay in the log. */
+const SILENT = 'does not answer';
+
+/** What is up and what is not, once: terminus says each of them twice more. */
+const brief = ({ status, details }: HealthCheckResult) => ({ status, details });
+
+/** Not ready is an answer too: it is sent as it is, and is no error to be logged. */
+@Catch(ServiceUnavailableException)
+class UnreadyFilter implements ExceptionFilter {
+  catch(unready: ServiceUnavailableException, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply
+      .status(unready.getStatus())
+      .header('retry-after', '1')
+      .send(brief(unready.getResponse() as HealthCheckResult));
+  }
+}
+
+/** A view that stopped, or that cannot reach its store, is down; one that is built for the first time is on its way. */
+function standingOf(indicators: HealthIndicatorService, status: ProjectionStatus): HealthIndicatorResult {
+  const { name, position, failed, trouble } = status;
+  const view = indicators.check(name);
+  if (failed) return view.down({ message: 'stopped', event: failed.eventId });
+  if (trouble !== undefined) return view.down({ message: SILENT });
+  return position === undefined ? view.degraded({ message: 'is being built' }) : view.up();
+}
+
+/** Alive: the process answers. Ready: the event store answers, and every view is kept up. */
 export function healthController(book: Book): Type {
   @Controller()
+  @UseFilters(UnreadyFilter)
   class HealthController {
+    constructor(
+      @Inject(HealthCheckService) readonly health: HealthCheckService,
+      @Inject(HealthIndicatorService) readonly indicators: HealthIndicatorService,
+    ) {}
+
     @Get('healthz')
     alive() {
       return { status: 'ok' };
     }
 
     @Get('readyz')
+    @HealthCheck()
     async ready() {
-      await book.store.head();
-      return { status: 'ok' };
+      const store = this.indicators
+        .check('event-store')
+        .attempt(async () => {
+          await book.store.head().catch(() => Promise.reject(new Error(SILENT)));
+        })
+        .withTimeout(PATIENCE);
+      return brief(await this.health.check([store, () => this.views()]));
+    }
+
+    private async views(): Promise<HealthIndicatorResult> {
+      try {
+        const statuses = await book.projections.status();
+        return Object.assign({}, ...statuses.map((status) => standingOf(this.indicators, status)));
+      } catch {
+        return this.indicators.check('views').down({ message: SILENT });
+      }
     }
   }
   return HealthController;
 }
+
+const answers = (description: string) => ({
+  description,
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['status'],
+        properties: {
+          status: { type: 'string', enum: ['ok', 'degraded', 'error', 'shutting_down'] },
+          details: { type: 'object', additionalProperties: { type: 'object' } },
+        },
+      },
+    },
+  },
+});
+/** The operations of this controller, for OpenAPI. */
+export const HEALTH_PATHS = {
+  '/healthz': {
+    get: {
+      operationId: 'IsAlive',
+      tags: ['health'],
+      summary: 'Whether the process answers.',
+      responses: { 200: answers('It does') },
+    },
+  },
+  '/readyz': {
+    get: {
+      operationId: 'IsReady',
+      tags: ['health'],
+      summary: 'Whether the event store answers and every view is kept up, with details of each.',
+      responses: { 200: answers('Ready'), 503: answers('Not ready: `details` say what is down, and why') },
+    },
+  },
+};

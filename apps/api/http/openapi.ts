@@ -2,6 +2,7 @@ import type { AnyCommand } from '#kernel';
 import { ENVELOPE, schemaOf } from '#contracts';
 import type { AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
+import { HEALTH_PATHS } from './health.controller.ts';
 import { routeOf } from './routes.ts';
 
 const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
@@ -159,7 +160,7 @@ const INFO = {
 export const openApiOf = (commands: readonly AnyCommand[], queries: readonly AnyQuery[]) => ({
   openapi: '3.1.0',
   info: INFO,
-  paths: merge([...commands.map(commandOperation), ...queries.map(queryOperation)]),
+  paths: { ...merge([...commands.map(commandOperation), ...queries.map(queryOperation)]), ...HEALTH_PATHS },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     responses: { Problem: PROBLEM },

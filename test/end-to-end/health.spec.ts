@@ -1,0 +1,61 @@
+import { cmtId, orgId, ptnId } from '#specification';
+import { projections } from '../../apps/api/domain.ts';
+import { ServedBook } from '../support/served-book.ts';
+
+describe('health, over HTTP', () => {
+  let served: ServedBook;
+  beforeEach(async () => {
+    served = await ServedBook.open();
+    await served.settled();
+  });
+  afterEach(() => served.close());
+
+  const ask = (path: string) => served.anybody().ask(path);
+  const append = async (stream: string, type: string, data: object) => {
+    const event = { id: `evt_${'0'.repeat(26)}`, type, version: 1, data, metadata: {} };
+    const { events } = await served.book.stored.append([{ stream, expected: 'any', events: [event] }]);
+    return events[0];
+  };
+
+  it('is good while the store answers and every view is kept up', async () => {
+    expect(await ask('/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } });
+    const ready = await ask('/readyz');
+    expect(ready).toMatchObject({ status: 200, body: { status: 'ok' } });
+    expect(ready.headers.get('cache-control')).toContain('no-store');
+    const parts = ['event-store', ...projections.map(({ name }) => name)];
+    expect(Object.keys(ready.body.details).sort()).toEqual(parts.sort());
+  });
+
+  it('is not good once a view has stopped: it says which, and at which event', async () => {
+    const [partnership, commitment] = [ptnId('one'), cmtId('none')];
+    const data = { partnership, commitment, organisation: orgId('itu'), details: { theme: 'x' } };
+    // Nobody can give a command that writes this: it details a commitment that nobody made.
+    const event = await append(`${partnership}-commitment-${commitment}`, 'CommitmentDetailed', data);
+    await served.book.projections.reached(event?.position ?? '', { withinMs: 20_000, projection: 'ledger' });
+    const { status, headers, body, text } = await ask('/readyz');
+    expect({ status, body }).toMatchObject({
+      status: 503,
+      body: {
+        status: 'error',
+        details: {
+          'event-store': { status: 'up' },
+          ledger: { status: 'down', message: 'stopped', event: event?.id },
+        },
+      },
+    });
+    expect(headers.get('retry-after')).toBe('1');
+    expect(text).not.toMatch(/undefined|TypeError|reading/);
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+  });
+
+  it('is not good once the event store does not answer, and says nothing of the driver', async () => {
+    await served.book.stored.close();
+    const { status, body, text } = await ask('/readyz');
+    expect({ status, body }).toMatchObject({
+      status: 503,
+      body: { details: { 'event-store': { status: 'down', message: 'does not answer' } } },
+    });
+    expect(text).not.toMatch(/sqlite|database|open/i);
+    expect(await ask('/healthz')).toMatchObject({ status: 200 });
+  });
+});
