@@ -3,6 +3,7 @@ import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
 import { Stage, stories, StoryClock, type Told } from '../../apps/cli/demo/index.ts';
 import { Running } from '../support/command-line.ts';
+import { brokenMessages } from '../support/public-contract.ts';
 import { ServedBook } from '../support/served-book.ts';
 
 const clock = new StoryClock();
@@ -54,6 +55,10 @@ describe('the stories of the demo', () => {
     const basis = ({ metadata }: StoredEvent) => metadata['basis'] ?? 'neither';
     expect(new Set(events.map(basis))).toEqual(new Set(['sourced', 'illustrative']));
     expect(new Set(of(told.partnerships[2]).map(basis))).toEqual(new Set(['illustrative']));
+  });
+
+  it('are told outside as the public contract says', async () => {
+    expect(await brokenMessages(served)).toEqual([]);
   });
 
   it('show it in every view', async () => {

@@ -3,6 +3,7 @@ import { projections } from '../../apps/api/domain.ts';
 import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { Client } from '../../apps/cli/client.ts';
+import { brokenMessages } from '../support/public-contract.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { foldUpTo } from '#projection';
 import { bytesIn, bytesOf } from '../projection/stores.ts';
@@ -22,9 +23,10 @@ async function withBook(test: (served: ServedBook, clock: SetClock) => Promise<v
   }
 }
 
-/** Live, rebuilt and folded from the history: each view, every document, to the byte. */
+/** Live, rebuilt and folded from the history: each view, every document, to the byte; all messages as their schemas say. */
 async function expectAgreement(served: ServedBook): Promise<void> {
   await served.settled();
+  expect(await brokenMessages(served)).toEqual([]);
   const { book } = served;
   for (const projection of projections) {
     const live = await bytesOf(book.views, projection);

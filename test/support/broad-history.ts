@@ -1,0 +1,202 @@
+import type { ServedBook, Party } from './served-book.ts';
+
+/** Who takes part in the history, and what stands in it. */
+export interface BroadHistory {
+  readonly itu: Party;
+  readonly gsma: Party;
+  readonly unicef: Party;
+  /** Records what a source says about others, under a mandate. */
+  readonly ocha: Party;
+  /** The partnership in which everything happens; it is closed in the end. */
+  readonly full: string;
+  /** Another, which goes on. */
+  readonly other: string;
+}
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const reason = 'It had to be';
+const women = { category: 'women', value: '30' };
+const indicator = {
+  id: 'people',
+  name: 'People reached',
+  level: 'outcome',
+  unit: 'people',
+  direction: 'increase',
+  aggregation: 'sum',
+  baseline: { value: '0', on: '2020-01-01' },
+  target: { value: '100.5' },
+  disaggregation: [women],
+};
+/** A commitment that says everything that can be said of one. */
+const everything = (others: { itu: string; gsma: string }) => ({
+  statement: 'Connect 120 schools',
+  kind: 'financial',
+  places: [
+    { place: 'CO', percentage: '60.5' },
+    { place: '419', percentage: '39.5' },
+  ],
+  sdgTargets: ['9.c', '4.a'],
+  window: { from: '2020-01-01', to: '2030-12-31' },
+  money: {
+    ...usd('1500.25'),
+    basis: 'converted',
+    equivalent: { amount: '1400', currency: 'EUR', rate: '0.93' },
+  },
+  outcomes: ['Everybody online'],
+  indicators: [indicator],
+  with: [others.gsma],
+  fundedBy: [{ reference: 'A foundation' }],
+  partOf: { reference: 'A national plan', contained: false },
+  sourceOrganisation: { organisation: others.itu },
+  recipient: { name: 'The Ministry of Education' },
+  reportEveryMonths: 6,
+});
+
+type Says = readonly (readonly [command: string, body?: object])[];
+const CARRIED_OUT: Says = [
+  ['detail-commitment', { theme: 'Education' }],
+  ['amend-commitment', { money: usd('2000'), reason }],
+  ['plan-milestone', { entry: 'first-40', title: 'First 40', due: '2030-06-30', description: 'In Tibú' }],
+  ['reschedule-milestone', { entry: 'first-40', due: '2030-09-30', reason }],
+  ['reach-milestone', { entry: 'first-40', note: 'Done' }],
+  ['set-budget', { entry: 'year', money: usd('500'), period: { from: '2020-01-01' } }],
+  ['record-disbursement', { entry: 'one', money: usd('250000.50'), recipient: { name: 'Tibú' } }],
+  ['record-expenditure', { entry: 'spent', money: usd('100'), note: 'Antennas' }],
+  [
+    'report-progress',
+    {
+      entry: 'h1',
+      narrative: 'Well',
+      values: [{ indicator: 'people', value: '42.5', disaggregation: [women] }],
+    },
+  ],
+  [
+    'attach-evidence',
+    { entry: 'photo', title: 'Antenna', sha256: '9f'.repeat(32), mediaType: 'image/jpeg', about: 'h1' },
+  ],
+  ['correct-entry', { entry: 'one', money: usd('25000.05'), reason }],
+  ['restate-entry', { entry: 'h1', narrative: 'Rather well', reason }],
+  ['suspend-commitment', { reason }],
+  ['resume-commitment'],
+  ['fulfil-commitment', { reason }],
+];
+
+class Told {
+  constructor(
+    private readonly base: string,
+    private readonly parties: Omit<BroadHistory, 'full' | 'other'>,
+  ) {}
+
+  async gather(): Promise<void> {
+    const { itu, gsma, unicef, ocha } = this.parties;
+    await itu.done(`${this.base}/invite-participant`, {
+      invitation: 'gsma',
+      organisation: gsma.id,
+      canActOn: 'Networks',
+    });
+    await itu.done(`${this.base}/open-call`, { call: 'all', text: 'Come' });
+    for (const party of [gsma, unicef, ocha])
+      await party.done(
+        `${this.base}/join-partnership`,
+        { priorities: ['Reach'] },
+        { 'idempotency-key': party.id },
+      );
+    await this.adopt('goal', [itu, gsma, unicef, ocha]);
+  }
+
+  /** With an objection on the way, which is taken back. */
+  async adopt(subject: string, [first, second, ...others]: readonly Party[]): Promise<void> {
+    const proposal = `a-${subject}`;
+    await first?.done(`${this.base}/propose`, { proposal, subject, text: `Our ${subject}` });
+    await second?.done(`${this.base}/object`, { proposal, reason });
+    await second?.done(`${this.base}/withdraw-objection`, { proposal });
+    await second?.done(`${this.base}/stand-aside`, { proposal });
+    for (const party of [first, ...others]) await party?.done(`${this.base}/consent`, { proposal });
+  }
+
+  async agree(): Promise<void> {
+    const { itu, gsma } = this.parties;
+    const met = {
+      meeting: 'm1',
+      kind: 'agreement',
+      attendees: [itu.id, gsma.id],
+      agreed: ['To build together'],
+    };
+    await itu.done(`${this.base}/hold-meeting`, met);
+    const sharing = { everyMonths: 6, channel: 'platform', public: 'all' };
+    await itu.done(`${this.base}/propose-agreement`, {
+      agreement: 'together',
+      title: 'T',
+      text: 'T',
+      sharing,
+    });
+    for (const party of [itu, gsma])
+      await party.done(`${this.base}/endorse-agreement`, { agreement: 'together' });
+  }
+
+  async promise(): Promise<void> {
+    const { itu, gsma } = this.parties;
+    const whole = everything({ itu: itu.id, gsma: gsma.id });
+    await this.open(itu, 'make-commitment', whole, CARRIED_OUT);
+    await this.open(gsma, 'make-pledge', { statement: 'Speak up', kind: 'advocacy' }, [
+      ['firm-pledge'],
+      ['withdraw-commitment', { reason }],
+    ]);
+    const by = await this.open(itu, 'make-commitment', { statement: 'Go on', kind: 'policy' });
+    const before = { statement: 'Begin', kind: 'policy' };
+    await this.open(itu, 'make-commitment', before, [['supersede-commitment', { by, reason }]]);
+  }
+
+  async attribute(): Promise<void> {
+    const { itu, unicef, ocha } = this.parties;
+    await itu.done(`${this.base}/grant-mandate`, { organisation: ocha.id, source: 'fts' });
+    const record = (id: string, onBehalfOf: string) => ({
+      statement: 'Pay',
+      kind: 'financial',
+      onBehalfOf,
+      source: { system: 'fts', record: id, version: 2, url: 'https://example.org', tags: { status: 'paid' } },
+    });
+    await this.open(ocha, 'make-commitment', record('nobody', 'not-stated'));
+    for (const command of ['confirm-attribution', 'reject-attribution']) {
+      const commitment = await this.open(ocha, 'make-commitment', record(command, unicef.id));
+      await unicef.done(`${this.base}/commitments/${commitment}/${command}`);
+    }
+    await unicef.done(`${this.base}/leave-partnership`, { reason: 'completed' });
+  }
+
+  private async open(by: Party, command: string, body: object, then: Says = []): Promise<string> {
+    const { ids } = (await by.done(`${this.base}/${command}`, body)).body;
+    for (const [next, says] of then)
+      await by.done(`${this.base}/commitments/${ids.commitment}/${next}`, says);
+    return ids.commitment as string;
+  }
+}
+
+/** Tells a history over HTTP in which every public type of event occurs, beside much that is only for participants. */
+export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory> {
+  const [itu, gsma, unicef, ocha] = (await Promise.all(
+    ['ITU', 'GSMA', 'UNICEF', 'OCHA'].map((name) => served.party(name)),
+  )) as [Party, Party, Party, Party];
+  const convene = async (by: Party) => {
+    const scope = { places: ['global', '419', 'CO'], sdgTargets: ['9.c'] };
+    const { body } = await by.done('/v1/partnerships', {
+      title: 'T',
+      problem: 'P',
+      scope,
+      programme: 'UN75',
+    });
+    return body.ids.partnership as string;
+  };
+  const full = await convene(itu);
+  const other = await convene(gsma);
+  const parties = { itu, gsma, unicef, ocha };
+  const told = new Told(`/v1/partnerships/${full}`, parties);
+  await told.gather();
+  await told.agree();
+  await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
+  await told.promise();
+  await told.attribute();
+  await told.adopt('closing', [itu, gsma, ocha]);
+  await served.settled();
+  return { ...parties, full, other };
+}
