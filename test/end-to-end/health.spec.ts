@@ -26,12 +26,17 @@ describe('health, over HTTP', () => {
     expect(Object.keys(ready.body.details).sort()).toEqual(parts.sort());
   });
 
-  it('is not good once a view has stopped: it says which, and at which event', async () => {
+  /** Nobody can give a command that writes this: it details a commitment that nobody made. */
+  const stop = async (projection: string) => {
     const [partnership, commitment] = [ptnId('one'), cmtId('none')];
     const data = { partnership, commitment, organisation: orgId('itu'), details: { theme: 'x' } };
-    // Nobody can give a command that writes this: it details a commitment that nobody made.
     const event = await append(`${partnership}-commitment-${commitment}`, 'CommitmentDetailed', data);
-    await served.book.projections.reached(event?.position ?? '', { withinMs: 20_000, projection: 'ledger' });
+    await served.book.projections.reached(event?.position ?? '', { withinMs: 20_000, projection });
+    return event;
+  };
+
+  it('is not good once a view has stopped: it says which, and at which event', async () => {
+    const event = await stop('ledger');
     const { status, headers, body, text } = await ask('/readyz');
     expect({ status, body }).toMatchObject({
       status: 503,
@@ -47,6 +52,12 @@ describe('health, over HTTP', () => {
     expect(text).not.toMatch(/undefined|TypeError|reading/);
     expect(await ask('/healthz')).toMatchObject({ status: 200 });
   });
+
+  it('is not good once the feed has stopped, for which nobody waits in vain', async () => {
+    const event = await stop('feed');
+    expect(await ask('/v1/events?wait=30')).toMatchObject({ status: 200, body: { events: [], end: true } });
+    expect((await ask('/readyz')).body.details.feed).toMatchObject({ status: 'down', event: event?.id });
+  }, 10_000);
 
   it('is not good once the event store does not answer, and says nothing of the driver', async () => {
     await served.book.stored.close();
