@@ -1,4 +1,4 @@
-import { cleanWater } from './clean-water.ts';
+import { cleanWater } from './clean-water/clean-water.ts';
 import { connectivity } from './connectivity.ts';
 import { cropSubstitution } from './crop-substitution.ts';
 import type { Story } from './scene.ts';
