@@ -69,6 +69,7 @@ const tasks = {
   pledgebook: () =>
     become(node, ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/main.js'), ...args]),
   contracts: () => run(node, ['dist/test/schemas/main.js']),
+  bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
   check: () => {
     run('prettier', [
       '--config',
