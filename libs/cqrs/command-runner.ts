@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   Already,
@@ -17,6 +16,7 @@ import { Conflict, Unavailable, type Appended, type Check, type EventStore, type
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed } from './marker.ts';
+import { Randomness } from './randomness.ts';
 import { States, type Folded } from './states.ts';
 
 /** A stream that a decision looked at, and what it saw. */
@@ -49,6 +49,7 @@ const RETRIES = 5;
 export class CommandRunner {
   private readonly states: States;
   private readonly markers: Markers;
+  private readonly randomness = new Randomness();
 
   constructor(
     private readonly store: EventStore,
@@ -138,8 +139,8 @@ export class CommandRunner {
     };
     const readAll = async (reads: AnyCommand['reads'] = {}) => {
       const read: Record<string, unknown> = {};
-      for (const [name, of] of Object.entries(reads)) {
-        const reliance = of(command, context.actor);
+      for (const name of Object.keys(reads)) {
+        const reliance = reads[name]?.(command, context.actor);
         if (reliance)
           read[name] = await see(reliance.entity as Entity<unknown>, reliance.stream, reliance.on);
       }
@@ -256,7 +257,7 @@ export class CommandRunner {
   }
 
   private newId(prefix: string): string {
-    return makeId(prefix, this.clock.now().getTime(), randomBytes(16));
+    return makeId(prefix, this.clock.now().getTime(), this.randomness.take(16));
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { canonical, fingerprint, type EventStore, type EventToAppend, type Receipt } from '#event-store';
 import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import type { CommandAnswer } from './context.ts';
@@ -19,10 +19,14 @@ export interface Keyed {
 
 /** Idempotent commands: one marker per (organisation, person, key), in a stream of its own. */
 export class Markers {
+  private readonly secret: KeyObject;
+
   constructor(
     private readonly store: EventStore,
-    private readonly secret: Buffer,
-  ) {}
+    secret: Buffer,
+  ) {
+    this.secret = createSecretKey(secret);
+  }
 
   keyed({ organisation, person }: Actor, key: string, command: { name: string; input: unknown }): Keyed {
     const name = this.hmac(JSON.stringify([organisation, person, key]));

@@ -1,11 +1,16 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
  * Texts that callers carry for us and cannot read or make: positions, cursors. AES-256-GCM with a nonce that is an HMAC
  * of the text, so that the same text is always the same token (an answer for a moment is the same bytes for ever).
  */
 export class OpaqueTokens {
-  constructor(private readonly key: Buffer) {}
+  private readonly key: KeyObject;
+
+  constructor(key: Buffer) {
+    // Made once: out of a buffer it is made anew each time, which takes longer than the rest.
+    this.key = createSecretKey(key);
+  }
 
   seal(kind: string, text: string): string {
     const nonce = createHmac('sha256', this.key).update(`${kind}\0${text}`).digest().subarray(0, 12);

@@ -17,6 +17,8 @@ const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 /** A day that exists, `YYYY-MM-DD` (ISO 8601). */
 export const isDay = (value: unknown): value is string => {
   if (typeof value !== 'string' || !DAY.test(value) || value < '1900') return false;
+  // Every month has these.
+  if (value.slice(8) <= '28') return true;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 };
