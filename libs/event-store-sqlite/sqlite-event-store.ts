@@ -13,7 +13,7 @@ import {
 } from '#event-store';
 import { Changes } from './changes.ts';
 import { GroupCommit } from './group-commit.ts';
-import { Reading, type Range } from './rows.ts';
+import { PAGE, Reading, type Range } from './rows.ts';
 import { openDatabase, parseStream } from './schema.ts';
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
@@ -21,6 +21,7 @@ export class SqliteEventStore implements EventStore {
   private readonly reading: Reading;
   private readonly commits: GroupCommit;
   private readonly changes: Changes;
+  private last: { readonly after: string; readonly head: number; readonly page: Page } | undefined;
 
   private constructor(
     private readonly db: DatabaseSync,
@@ -69,11 +70,22 @@ export class SqliteEventStore implements EventStore {
     let position = after;
     for (let first = true; !signal.aborted; first = false) {
       const seen = this.changes.count;
-      const page = await this.readAll({ after: position, ...(types ? { types } : {}) });
+      const page = answering(() => this.following(position, types));
       if (first || page.complete > position) yield page;
       position = page.complete;
       if (page.end) await this.changes.after(seen, signal);
     }
+  }
+
+  /** Tails that are nearly up to date all want the same: it is read and parsed once, and each takes its types of it. */
+  private following(after: string, types?: readonly string[]): Page {
+    const head = this.reading.head();
+    if (head - Number(after) > PAGE)
+      return this.reading.allPage({ after: Number(after), ...(types ? { types } : {}) });
+    if (this.last?.after !== after || this.last.head !== head)
+      this.last = { after, head, page: this.reading.allPage({ after: Number(after), upTo: head }) };
+    const { page } = this.last;
+    return types ? { ...page, events: page.events.filter(({ type }) => types.includes(type)) } : page;
   }
 
   async head(): Promise<string> {
