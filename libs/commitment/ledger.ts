@@ -25,6 +25,8 @@ export interface LedgerDoc {
 
 /** What a row leaves to the dossier, wherever it stands in an event's data. */
 const WORDS = new Set(['narrative', 'note', 'description']);
+const hasWords = (data: object): boolean =>
+  Object.keys(data).some((name) => WORDS.has(name) || name === 'before' || name === 'after');
 const withoutWords = (data: object): object =>
   Object.fromEntries(
     Object.entries(data).flatMap(([name, value]) => {
@@ -33,7 +35,7 @@ const withoutWords = (data: object): object =>
     }),
   );
 const lean = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null ? withoutWords(value) : value;
+  typeof value === 'object' && value !== null && hasWords(value) ? withoutWords(value) : value;
 
 /** What is known of a commitment after one more event of its own stream, words and all. */
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {

@@ -20,8 +20,9 @@ export const standing = <T>(series: readonly Dated<T>[] | undefined, day: string
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
-/** Whether two values are the same JSON, whatever the order of their keys. */
-export const same = (a: unknown, b: unknown): boolean => isDeepStrictEqual(plain(a), plain(b));
+/** Whether two values are the same JSON, whatever the order of their keys. Mostly they are one and the same value. */
+export const same = (a: unknown, b: unknown): boolean =>
+  Object.is(a, b) || isDeepStrictEqual(plain(a), plain(b));
 
 /** Those of the named fields that say something. */
 export const pick = <T extends object, K extends keyof T>(from: T, fields: readonly K[]): Pick<T, K> =>

@@ -5,8 +5,12 @@ import { DocumentCache } from './document-cache.ts';
 import { foldEvent, keysOf, type Documents } from './fold.ts';
 import type { Change, Failure, Generation, ViewStore } from './view-store.ts';
 
-/** So many events, or so many characters of loaded documents, are folded at the most before they are written. */
-const EVENTS = 10_000;
+/**
+ * At so many events, so many changed documents, or so many characters of loaded ones, what was folded is written: the
+ * more events have gone into a document by then, the less often it is written.
+ */
+const EVENTS = 100_000;
+const CHANGED = 10_000;
 const LOADED = 16 * 1024 * 1024;
 
 /**
@@ -44,7 +48,7 @@ export class Folding {
 
   /** It is time to write. */
   get due(): boolean {
-    return this.taken >= EVENTS || this.cache.loaded >= LOADED;
+    return this.taken >= EVENTS || this.changed.size >= CHANGED || this.cache.loaded >= LOADED;
   }
 
   /** Folds a page that follows on `position`. After a failing event `failed` is set and the events before it are in. */

@@ -25,8 +25,13 @@ export function settled<D>(after: D, before: unknown): D {
 }
 
 function settledList(after: readonly unknown[], before: readonly unknown[]): readonly unknown[] {
-  const list = after.map((item, i) => settled(item, before[i]) ?? null);
-  return list.every((item, i) => Object.is(item, after[i])) ? after : list;
+  let changed: unknown[] | undefined;
+  for (let i = 0; i < after.length; i++) {
+    const item = settled(after[i], before[i]) ?? null;
+    if (!changed && Object.is(item, after[i])) continue;
+    (changed ??= after.slice())[i] = item;
+  }
+  return changed ?? after;
 }
 
 function settledObject(after: Record<string, unknown>, before: unknown): Record<string, unknown> {

@@ -45,7 +45,7 @@ export class ViewDatabase {
     const db = new DatabaseSync(file, { timeout: 10_000, readOnly });
     if (!readOnly) {
       chmodSync(file, 0o600);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000');
       db.exec('PRAGMA cache_size = -32768');
     }
     return new ViewDatabase(db);
