@@ -7,9 +7,11 @@ import { EmbeddedIssuer, RememberingVerifier } from '#identity';
 import { ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
 import { keyFor, OpaqueTokens, secretFile } from '#sealing';
 import { events, projections } from './domain.ts';
+import type { Projections } from './projection-thread.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
 export interface Book {
+  readonly directory: string;
   /** As today's code reads it. */
   readonly store: EventStore;
   /** As it is stored, for proof. */
@@ -17,7 +19,7 @@ export interface Book {
   readonly runner: CommandRunner;
   readonly views: ViewStore;
   /** Keeps the views up with the events, once it is started. */
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly issuer: EmbeddedIssuer;
   readonly verifier: RememberingVerifier;
   readonly tokens: OpaqueTokens;
@@ -37,6 +39,7 @@ export async function openBook(
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
   const runner = new ProjectionRunner(store, views, projections);
   return {
+    directory,
     store,
     stored,
     runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency')),

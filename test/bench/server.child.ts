@@ -41,7 +41,7 @@ const served: Book = {
   ...(mode === 'no-op' ? { runner: noRunner(sample) } : {}),
   ...(mode === 'real' ? {} : { projections: idle }),
 };
-const server = await serve(served, { port: 0 });
+const server = await serve(served, { port: 0, projecting: mode === 'real' ? 'aside' : 'here' });
 
 async function convene(): Promise<{ partnership: string; url: string; token: string }> {
   const definition = partnershipCommands.find(({ creates }) => creates === 'ptn') as AnyCommand;
@@ -55,8 +55,8 @@ async function convene(): Promise<{ partnership: string; url: string; token: str
 async function settle(): Promise<number> {
   const begin = performance.now();
   const head = await book.store.head();
-  if (!(await served.projections.reached(head, { withinMs: 600_000 })))
-    throw new Error(`views are behind: ${JSON.stringify(await book.projections.status())}`);
+  if (!(await server.projections.reached(head, { withinMs: 600_000 })))
+    throw new Error(`views are behind: ${JSON.stringify(await server.projections.status())}`);
   return performance.now() - begin;
 }
 

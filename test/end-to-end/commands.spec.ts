@@ -13,7 +13,7 @@ describe('commands over HTTP', () => {
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'pledgebook-http-'));
     book = await openBook(directory);
-    server = await serve(book, { port: 0 });
+    server = await serve(book, { port: 0, projecting: 'here' });
     token = await book.issuer.issue({ person: 'per_1', organisation: orgId('itu'), roles: ['participant'] });
   });
   afterAll(async () => {

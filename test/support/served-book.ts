@@ -86,7 +86,7 @@ export class ServedBook {
   static async open(clock?: Clock): Promise<ServedBook> {
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     const book = await openBook(directory, clock ? { clock } : {});
-    return new ServedBook(directory, book, await serve(book, { port: 0 }));
+    return new ServedBook(directory, book, await serve(book, { port: 0, projecting: 'here' }));
   }
 
   readonly anybody = (): Party => new Party(this.server.url, '', undefined);

@@ -2,7 +2,8 @@ import { dayOf, EVER, refuse, Refused, type Actor, type AnyProjection, type Cloc
 import type { EventStore } from '#event-store';
 import { directory } from '#organisation';
 import { isInside, overview, type Overview, type OverviewDoc } from '#partnership';
-import type { ProjectionRunner, Standing, Views, ViewStore } from '#projection';
+import type { Standing, Views, ViewStore } from '#projection';
+import type { Projections } from '../projection-thread.ts';
 import type { OpaqueTokens } from '#sealing';
 import { instantIn, Moments, type Moment, type OfMoment } from './moment.ts';
 import { Past, Present, type Seen } from './seen.ts';
@@ -13,7 +14,7 @@ const PATIENCE = 5_000;
 export interface Sources {
   readonly store: EventStore;
   readonly views: ViewStore;
-  readonly projections: ProjectionRunner;
+  readonly projections: Projections;
   readonly tokens: OpaqueTokens;
   readonly clock: Clock;
 }

@@ -1,0 +1,76 @@
+import { Worker } from 'node:worker_threads';
+import { once } from 'node:events';
+import type { ProjectionRunner, ProjectionStatus } from '#projection';
+
+/** What those who serve a book need of its projections. */
+export type Projections = Pick<ProjectionRunner, 'start' | 'reached' | 'status' | 'rebuild' | 'close'>;
+
+type Call = { readonly [M in 'reached' | 'status']: { of: M; given: Parameters<Projections[M]> } }[
+  'reached' | 'status'];
+/** A question to the thread, and what it says to it. */
+export type Asked = Call & { readonly number: number };
+export interface Said {
+  readonly number: number;
+  readonly answer: unknown;
+}
+
+/**
+ * Projections in a thread of their own: what they have to do for a command is more than the command itself, and with it
+ * commands would wait. The thread has its own connections to the same files; an error that it cannot handle ends the
+ * process, as it would in this one.
+ */
+export class ProjectionThread implements Projections {
+  private thread: Worker | undefined;
+  private readonly waiting = new Map<number, (answer: unknown) => void>();
+  private asked = 0;
+
+  /** @param here the same projections in this thread, for building them anew */
+  constructor(
+    private readonly directory: string,
+    private readonly here: Projections,
+  ) {}
+
+  start(): void {
+    if (this.thread) return;
+    this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
+      workerData: this.directory,
+    });
+    this.thread.on('message', ({ number, answer }: Said) => {
+      this.waiting.get(number)?.(answer);
+      this.waiting.delete(number);
+    });
+  }
+
+  async reached(...given: Parameters<Projections['reached']>): Promise<boolean> {
+    return (await this.ask({ of: 'reached', given })) as boolean;
+  }
+
+  async status(): Promise<readonly ProjectionStatus[]> {
+    return (await this.ask({ of: 'status', given: [] })) as readonly ProjectionStatus[];
+  }
+
+  rebuild(...given: Parameters<Projections['rebuild']>): Promise<void> {
+    return this.here.rebuild(...given);
+  }
+
+  async close(): Promise<void> {
+    const { thread } = this;
+    if (!thread) return;
+    this.thread = undefined;
+    const gone = once(thread, 'exit');
+    thread.postMessage('close');
+    await gone;
+    // Whoever still waits is told that it did not come to that.
+    for (const answer of this.waiting.values()) answer(false);
+  }
+
+  private ask(call: Call): Promise<unknown> {
+    const { thread } = this;
+    if (!thread) return Promise.resolve(false);
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const number = this.asked++;
+    this.waiting.set(number, resolve);
+    thread.postMessage({ ...call, number } satisfies Asked);
+    return promise;
+  }
+}
