@@ -41,8 +41,18 @@ export class ProjectionThread implements Projections {
     });
   }
 
-  async reached(...given: Parameters<Projections['reached']>): Promise<boolean> {
-    return (await this.ask({ of: 'reached', given })) as boolean;
+  /** A signal cannot go along: whoever gives up is answered here, and the thread stops waiting when its time is up. */
+  async reached(
+    position: string,
+    { signal, ...options }: Parameters<Projections['reached']>[1],
+  ): Promise<boolean> {
+    if (signal?.aborted) return false;
+    const reached = this.ask({ of: 'reached', given: [position, options] }) as Promise<boolean>;
+    if (!signal) return reached;
+    const { promise: givenUp, resolve } = Promise.withResolvers<boolean>();
+    const giveUp = () => resolve(false);
+    signal.addEventListener('abort', giveUp, { once: true });
+    return Promise.race([reached, givenUp]).finally(() => signal.removeEventListener('abort', giveUp));
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {

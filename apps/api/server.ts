@@ -37,18 +37,23 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const { host = '127.0.0.1', port = 3000, logger = pino({ level: 'warn' }), projecting = 'aside' } = options;
   const projections =
     projecting === 'here' ? book.projections : new ProjectionThread(book.directory, book.projections);
-  const queries = queriesOf(deskOf({ ...book, projections }));
+  const served = { ...book, projections };
+  const queries = queriesOf(deskOf(served));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
     trustProxy: false,
   });
   adapter.getInstance().removeContentTypeParser('text/plain');
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(book, queries, logger), adapter, {
-    logger: ['error', 'warn'],
-    bodyParser: false,
-    forceCloseConnections: true,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.of(served, queries, logger),
+    adapter,
+    {
+      logger: ['error', 'warn'],
+      bodyParser: false,
+      forceCloseConnections: true,
+    },
+  );
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',
   });

@@ -21,7 +21,7 @@ export class DemoCommand extends CommandRunner {
     try {
       const told = await new Stage(book, clock).tell(stories);
       const server = await serve(book, { port });
-      await book.projections.reached(await book.store.head(), { withinMs: 30_000 });
+      await server.projections.reached(await book.store.head(), { withinMs: 30_000 });
       process.stdout.write(await whatToLookAt(book, told, server.url));
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
       await server.close();
