@@ -46,8 +46,10 @@ async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; url: strin
 }
 
 const { postgres, url } = await startPostgres();
-// Our own, so that it can be closed before PostgreSQL is: Emmett's goes on a little.
+// Our own, so that it can be closed, and so that its error can be heard: connections take a little longer to go than it
+// says, and then PostgreSQL ends them.
 const pool = new pg.Pool({ connectionString: url });
+pool.on('error', () => undefined);
 const store = getPostgreSQLEventStore(url, { connectionOptions: { pool } });
 const handle = CommandHandler<CommitmentState | undefined, Event>({
   evolve: (state, { type, data }) =>
