@@ -1,4 +1,4 @@
-import type { NewEvent, StoredEvent } from './event.ts';
+import type { EventDefinition, NewEvent, StoredEvent } from './event.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Who gives a command or asks a question. The person is an opaque id. */
@@ -105,6 +105,8 @@ export interface CommandDefinition<C, S, R> {
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;
+  /** Kinds of events that are defined beside it, and nowhere else. */
+  readonly emits?: readonly Pick<EventDefinition, 'type' | 'version' | 'upcasts'>[];
   readonly reads?: Reads<NoInfer<C>, R>;
   readonly decide: (state: NoInfer<S> | undefined, command: NoInfer<C>, facts: Facts<NoInfer<R>>) => Decision;
 }

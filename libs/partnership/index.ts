@@ -77,6 +77,7 @@ export const partnershipEvents = [
   events.AgreementFormed,
   events.MandateGranted,
   events.MandateRevoked,
+  ...partnershipCommands.flatMap(({ emits = [] }) => emits),
 ];
 /** What guards stand beside it: read by decisions, told in no view. */
 export const partnershipGuards = [

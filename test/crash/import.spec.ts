@@ -6,7 +6,7 @@ import { organisationFor } from '../../apps/api/organisations.ts';
 import { Client, Unreachable } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { ImportTotals } from '../../apps/cli/import/totals.ts';
-import { serving } from '../support/command-line.ts';
+import { serving, type Running } from '../support/command-line.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 const files = sharedData('fts', '.json');
@@ -14,10 +14,14 @@ const given = files ? it : it.skip;
 
 describe('an import', () => {
   let directory: string;
+  let server: Running;
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'pledgebook-crash-'));
   });
-  afterEach(() => rmSync(directory, { recursive: true }));
+  afterEach(async () => {
+    await server.end('SIGTERM');
+    rmSync(directory, { recursive: true });
+  });
 
   /** A token of a person of the importing organisation. */
   async function tokenFor(person: string): Promise<string> {
@@ -45,7 +49,7 @@ describe('an import', () => {
     'goes on after kill -9 of the server, run again by another person: the same totals',
     async () => {
       const [one, other] = [await tokenFor('per_one'), await tokenFor('per_other')];
-      let server = await serving(directory);
+      server = await serving(directory);
       const partnership = await convene(new Client(server.url, one));
       const killed = { at: 300, done: undefined as Promise<unknown> | undefined };
       const interrupted = new FtsImport(new Client(server.url, one), {
@@ -58,25 +62,21 @@ describe('an import', () => {
       await killed.done;
 
       server = await serving(directory);
-      try {
-        const client = new Client(server.url, other);
-        const outcome = await new FtsImport(client, { partnership }).run(files ?? []);
-        expect(outcome).toMatchObject({ amended: 0, missed: [], interrupted: false });
-        expect(outcome.new).toBeLessThanOrEqual(961 - killed.at);
-        expect(outcome.new + outcome.unchanged).toBe(961);
-        const totals = new ImportTotals(client, partnership, outcome.freshness);
-        expect(await totals.compare(files ?? [])).toMatchObject([
-          { funding: '725591299', pledges: '0', agree: true },
-          { funding: '714246261', pledges: '81128', agree: true },
-        ]);
-        const { groups, contained } = await totals.groups();
-        expect(groups.reduce((rows, group) => rows + group.rows, contained)).toBe(961);
-        const again = await new FtsImport(client, { partnership }).run(files ?? []);
-        expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, missed: [] });
-        expect(await totals.groups()).toMatchObject({ groups, contained });
-      } finally {
-        await server.end('SIGTERM');
-      }
+      const client = new Client(server.url, other);
+      const outcome = await new FtsImport(client, { partnership }).run(files ?? []);
+      expect(outcome).toMatchObject({ amended: 0, missed: [], interrupted: false });
+      expect(outcome.new).toBeLessThanOrEqual(961 - killed.at);
+      expect(outcome.new + outcome.unchanged).toBe(961);
+      const totals = new ImportTotals(client, partnership, outcome.freshness);
+      expect(await totals.compare(files ?? [])).toMatchObject([
+        { funding: '725591299', pledges: '0', agree: true },
+        { funding: '714246261', pledges: '81128', agree: true },
+      ]);
+      const { groups, contained } = await totals.groups();
+      expect(groups.reduce((rows, group) => rows + group.rows, contained)).toBe(961);
+      const again = await new FtsImport(client, { partnership }).run(files ?? []);
+      expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, missed: [] });
+      expect(await totals.groups()).toMatchObject({ groups, contained });
     },
     120_000,
   );

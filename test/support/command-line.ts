@@ -38,8 +38,9 @@ export class Running {
     return /http:\/\/[\d.]+:\d+/.exec(this.said)?.[0] ?? '';
   }
 
-  /** @returns its exit code, where it ended by itself */
+  /** Ends it, if it has not ended. @returns its exit code, where it ended by itself */
   async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
     const gone = once(this.child, 'exit');
     this.child.kill(signal);
     const [status] = (await gone) as [number | null];
