@@ -58,7 +58,7 @@ describe('the READMEs', () => {
     expect(script.match(/^npx pledgebook/gm)?.length).toBeGreaterThan(5);
     const { status, said } = await typed(script, environment(place, server.url), place);
     expect({ status, said }).toMatchObject({ status: 0 });
-    for (const telling of [
+    const tellings = [
       '"code":"not-the-owner"',
       '(as it should be)',
       '"amount":"150"',
@@ -66,9 +66,9 @@ describe('the READMEs', () => {
       'pledgebook.commitment-amended.v1',
       '1 of 1 receipts agree with the book',
       'overview: built anew',
-    ])
-      expect(said).toContain(telling);
-    if (imports) expect(said).toContain('961 new');
+      ...(imports ? ['961 new'] : []),
+    ];
+    expect(tellings.filter((telling) => !said.includes(telling))).toEqual([]);
   }, 120_000);
 
   it('show the two commands that are run elsewhere', () => {

@@ -55,7 +55,7 @@ export const entries: readonly Row[] = [
   row(propose, { proposal: 'b', subject: 'goal', text: goal }),
   row(proposeAgreement, { agreement: 'b', ...terms }, met('agreement')),
 ];
-/** Every command that takes an active participant: the least that the second one can say, and what it comes after. */
+/** Commands of an active participant: the least that the second one can say, and what it comes after. */
 export const ofParticipants: readonly Row[] = [
   ...entries,
   row(refineProblem, { problem: 'Half of the world cannot learn from home', reason }),
