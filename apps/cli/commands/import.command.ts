@@ -4,7 +4,8 @@ import Table from 'cli-table3';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { FtsImport, type Outcome } from '../import/fts-import.ts';
 import { ImportTotals, type Compared, type Group } from '../import/totals.ts';
-import { clientOf, SERVER, TOKEN, untilInterrupted, type ServerOptions } from '../options.ts';
+import { AskingCommand } from '../asking.ts';
+import { clientOf, untilInterrupted, type ServerOptions } from '../options.ts';
 import { Progress } from '../progress.ts';
 
 interface Options extends ServerOptions {
@@ -17,7 +18,7 @@ interface Options extends ServerOptions {
   description:
     'Bring flows of the Financial Tracking Service into a partnership, under its mandate for "fts"',
 })
-export class ImportFtsCommand extends CommandRunner {
+export class ImportFtsCommand extends AskingCommand {
   override async run(names: string[], options: Options): Promise<void> {
     const client = clientOf(options);
     const { partnership } = options;
@@ -44,16 +45,6 @@ export class ImportFtsCommand extends CommandRunner {
   @Option({ flags: '--partnership <id>', description: 'whose book', required: true })
   partnership(id: string): string {
     return id;
-  }
-
-  @Option(SERVER)
-  server(url: string): string {
-    return url;
-  }
-
-  @Option(TOKEN)
-  token(token: string): string {
-    return token;
   }
 }
 

@@ -1,6 +1,7 @@
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command, Option } from 'nest-commander';
+import { AskingOfMoment } from '../asking.ts';
 import { pages } from '../client.ts';
-import { AS_OF, clientOf, EFFECTIVE, SERVER, TOKEN, type ServerOptions } from '../options.ts';
+import { clientOf, type ServerOptions } from '../options.ts';
 
 interface Options extends ServerOptions {
   readonly asOf?: string;
@@ -51,7 +52,7 @@ function readable(item: Item, names: Readonly<Record<string, string>>): string {
   arguments: '<partnership>',
   description: "Print a book's history, in the order of the book",
 })
-export class ReplayCommand extends CommandRunner {
+export class ReplayCommand extends AskingOfMoment {
   override async run([partnership = '']: string[], options: Options): Promise<void> {
     const { asOf, effective, json = false } = options;
     const path = `/v1/partnerships/${partnership}/timeline`;
@@ -65,25 +66,5 @@ export class ReplayCommand extends CommandRunner {
   @Option({ flags: '--json', description: 'as NDJSON: one event a line' })
   json(): boolean {
     return true;
-  }
-
-  @Option(AS_OF)
-  asOf(moment: string): string {
-    return moment;
-  }
-
-  @Option(EFFECTIVE)
-  effective(day: string): string {
-    return day;
-  }
-
-  @Option(SERVER)
-  server(url: string): string {
-    return url;
-  }
-
-  @Option(TOKEN)
-  token(token: string): string {
-    return token;
   }
 }

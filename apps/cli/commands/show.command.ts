@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
-import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { AskingOfMoment } from '../asking.ts';
 import { pages } from '../client.ts';
-import { AS_OF, clientOf, EFFECTIVE, SERVER, TOKEN, type ServerOptions } from '../options.ts';
+import { clientOf, type ServerOptions } from '../options.ts';
 
 interface Options extends ServerOptions {
   readonly asOf?: string;
@@ -55,7 +56,7 @@ function cells(row: Row, names: Readonly<Record<string, string>>): string[] {
   arguments: '<partnership>',
   description: 'The accountability ledger as a table',
 })
-export class ShowLedgerCommand extends CommandRunner {
+export class ShowLedgerCommand extends AskingOfMoment {
   override async run([partnership = '']: string[], options: Options): Promise<void> {
     const { asOf, effective } = options;
     const head = [
@@ -80,26 +81,6 @@ export class ShowLedgerCommand extends CommandRunner {
       told = `As things stood on ${moment.effective}; position ${moment.position}`;
     }
     process.stdout.write(`${table.toString()}\n${told}\n`);
-  }
-
-  @Option(AS_OF)
-  asOf(moment: string): string {
-    return moment;
-  }
-
-  @Option(EFFECTIVE)
-  effective(day: string): string {
-    return day;
-  }
-
-  @Option(SERVER)
-  server(url: string): string {
-    return url;
-  }
-
-  @Option(TOKEN)
-  token(token: string): string {
-    return token;
   }
 }
 

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { Command, CommandRunner, Option } from 'nest-commander';
+import { Command } from 'nest-commander';
 import { fingerprint, type Receipt } from '#event-store';
 import type { StoredEvent } from '#kernel';
 import { ProblemAnswer, type Client } from '../client.ts';
-import { clientOf, SERVER, TOKEN, type ServerOptions } from '../options.ts';
+import { AskingCommand } from '../asking.ts';
+import { clientOf, type ServerOptions } from '../options.ts';
 
 /** Receipts in a file: a command's answer, a list of receipts, or one of either a line (NDJSON). */
 function receiptsIn(text: string): Receipt[] {
@@ -43,7 +44,7 @@ async function verdictOn(
 }
 
 @Command({ name: 'verify', arguments: '<file>', description: 'Hold receipts against the book' })
-export class VerifyCommand extends CommandRunner {
+export class VerifyCommand extends AskingCommand {
   override async run([file = '']: string[], options: ServerOptions): Promise<void> {
     const client = clientOf(options);
     const receipts = receiptsIn(await readFile(file, 'utf8'));
@@ -56,15 +57,5 @@ export class VerifyCommand extends CommandRunner {
     }
     process.stdout.write(`${receipts.length - wrong} of ${receipts.length} receipts agree with the book\n`);
     if (wrong > 0 || receipts.length === 0) process.exitCode = 1;
-  }
-
-  @Option(SERVER)
-  server(url: string): string {
-    return url;
-  }
-
-  @Option(TOKEN)
-  token(token: string): string {
-    return token;
   }
 }

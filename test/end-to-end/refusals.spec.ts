@@ -1,0 +1,73 @@
+import { ServedBook, type Party } from '../support/served-book.ts';
+
+describe('what may not be', () => {
+  let served: ServedBook;
+  let itu: Party;
+  let base: string;
+  let commitment: string;
+  beforeAll(async () => {
+    served = await ServedBook.open();
+    itu = await served.party('ITU');
+    const scope = { places: ['global'], sdgTargets: [] };
+    base = `/v1/partnerships/${(await itu.done('/v1/partnerships', { title: 'T', problem: 'P', scope })).body.ids.partnership}`;
+    commitment = (await itu.done(`${base}/make-commitment`, { statement: 'S', kind: 'financial' })).body.ids
+      .commitment;
+  });
+  afterAll(() => served.close());
+
+  const make = (more: object) => ({ statement: 'S', kind: 'financial', ...more });
+  const money = (amount: unknown, currency = 'USD') => make({ money: { amount, currency } });
+  const shares = ['60', '30'].map((percentage, i) => ({ place: ['CO', 'PE'][i], percentage }));
+  const meeting = () => ({ meeting: 'm', kind: 'scoping', attendees: [itu.id], agreed: [] });
+
+  /** Each with a code of its own: of the problem, or of the rule that a field breaks. */
+  it.each<[string, string, () => object, Record<string, string>, number, string]>([
+    ['percentages that do not total 100', '', () => make({ places: shares }), {}, 422, 'percentages-not-100'],
+    ['money as a float', '', () => money(100.5), {}, 400, '/money/amount isAmount'],
+    ['an unknown currency', '', () => money('1', 'XYZ'), {}, 400, '/money/currency isCurrency'],
+    ['an unknown place', '', () => make({ places: [{ place: 'XX' }] }), {}, 400, '/places/0/place isPlace'],
+    [
+      'a meeting to come',
+      'hold-meeting',
+      () => ({ ...meeting(), effectiveOn: '2999-01-01' }),
+      {},
+      422,
+      'effective-in-future',
+    ],
+    ['an unknown field', '', () => make({ colour: 'red' }), {}, 400, '/colour unknownField'],
+    ['an oversized body', '', () => make({ statement: 'x'.repeat(300_000) }), {}, 413, 'body-too-large'],
+    ['a stale expectation', 'open-pause', () => ({}), { 'if-match': '"0"' }, 412, 'stale-expectation'],
+  ])(
+    '%s is refused by its own name, and leaves no trace',
+    async (_, command, body, headers, status, code) => {
+      const before = await served.book.store.head();
+      const answer = await itu.give(`${base}/${command || 'make-commitment'}`, body(), headers);
+      expect(answer.status).toBe(status);
+      const { code: own, errors = [] } = answer.body as {
+        code: string;
+        errors?: { field: string; rule: string }[];
+      };
+      expect([own, ...errors.map(({ field, rule }) => `${field} ${rule}`)]).toContain(code);
+      expect(await served.book.store.head()).toBe(before);
+    },
+  );
+
+  it("another's commitment is changed by nobody else, the convener included", async () => {
+    const gsma = await served.party('GSMA');
+    await itu.done(`${base}/open-call`, { call: 'all', text: 'Come' });
+    await gsma.done(`${base}/join-partnership`, { priorities: ['Reach'] });
+    const own = (await gsma.done(`${base}/make-commitment`, make({}))).body.ids.commitment;
+    for (const [by, id] of [
+      [itu, own],
+      [gsma, commitment],
+    ] as const)
+      expect((await by.give(`${base}/commitments/${id}/withdraw-commitment`)).body).toMatchObject({
+        status: 403,
+        code: 'not-the-owner',
+      });
+    expect((await served.anybody().give(`${base}/make-commitment`, make({}))).body).toMatchObject({
+      status: 401,
+      code: 'token-missing',
+    });
+  });
+});
