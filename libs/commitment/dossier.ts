@@ -1,7 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import { Commitment, type CommitmentState } from './commitment.ts';
-import { toldBy, type LedgerDoc } from './ledger.ts';
-import { ledgerRow, type LedgerRow } from './ledger-row.ts';
+import { toldBy } from './ledger.ts';
+import { ledgerRow, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
 
 /** One event of a commitment, as it was said: a mend with its old value, its new one and the reason. */
 export interface Chapter {

@@ -10,13 +10,23 @@ import type {
   PartnershipId,
 } from '#vocabulary';
 import { detailsOn, dueOn, type CommitmentState, type Entry } from './commitment.ts';
-import type { Details, Field, SomeDetails } from './input.ts';
+import type { Details, Field, SomeDetails, SourceOfRecord } from './input.ts';
 import { indicatorsOn, type IndicatorRow } from './indicators.ts';
-import type { LedgerDoc } from './ledger.ts';
 import { addUp, type Sum } from './money.ts';
 import { same, standing } from './series.ts';
 
 export type Status = 'open' | 'suspended' | 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
+
+/** One commitment, without the words that only its dossier has room for. */
+export interface LedgerDoc {
+  readonly state: CommitmentState;
+  /** Where it was found, as the source's latest version says. */
+  readonly source?: SourceOfRecord;
+  /** Whether what is told is sourced or illustrative, where its events say so, each with its first effective day. */
+  readonly basis: Readonly<Record<string, string>>;
+  readonly recordedAt: string;
+  readonly changedAt: string;
+}
 
 export interface MilestoneRow {
   readonly entry: EntryId;

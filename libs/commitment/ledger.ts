@@ -8,20 +8,10 @@ import {
   promiseOn,
   reportingOn,
   statusOn,
+  type LedgerDoc,
   type LedgerRow,
 } from './ledger-row.ts';
 import { standing } from './series.ts';
-
-/** One commitment, without the words that only its dossier has room for. */
-export interface LedgerDoc {
-  readonly state: CommitmentState;
-  /** Where it was found, as the source's latest version says. */
-  readonly source?: SourceOfRecord;
-  /** Whether what is told is sourced or illustrative, where its events say so, each with its first effective day. */
-  readonly basis: Readonly<Record<string, string>>;
-  readonly recordedAt: string;
-  readonly changedAt: string;
-}
 
 /** What a row leaves to the dossier, wherever it stands in an event's data. */
 const WORDS = new Set(['narrative', 'note', 'description']);
