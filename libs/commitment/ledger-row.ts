@@ -83,6 +83,11 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly changedAt: Instant;
 }
 
+/** How the sums in a row come about, for whoever reads them. */
+export const ROW_COUNTING =
+  "A row's sums are of that commitment alone, each currency by itself, every entry with its latest mend. " +
+  'A part that its parent still contains has a row of its own, and is left out of totals.';
+
 export function statusOn({ ended, suspensions }: CommitmentState, date: string): Status {
   if (ended && ended.on <= date) return ended.how;
   return suspensions.findLast(({ on }) => on <= date)?.value ? 'suspended' : 'open';

@@ -209,7 +209,13 @@ describe('the accountability ledger, over HTTP', () => {
 
   it('has a dossier for each row, with every value and every mend', async () => {
     const { body } = await itu.ask(`${base}/commitments/${of['paid']}`);
-    expect(body).toMatchObject({ commitment: of['paid'], series: { money: [{ value: usd('500') }] } });
+    const counting = expect.stringContaining('latest mend');
+    expect(body).toMatchObject({
+      commitment: of['paid'],
+      series: { money: [{ value: usd('500') }] },
+      counting,
+    });
+    expect((await itu.ask(`${base}/ledger`)).body).toMatchObject({ counting });
     expect(body.entries).toContainEqual(
       expect.objectContaining({ entry: 'three', version: 2, first: { money: usd('2000') } }),
     );

@@ -1,4 +1,4 @@
-import { dossier, monthsOf, staleness } from '#commitment';
+import { dossier, monthsOf, ROW_COUNTING, staleness } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf } from '#partnership';
@@ -35,6 +35,7 @@ export const showCommitment = ({ reader }: Desk) =>
             }),
           );
         const state = staleness(found, monthsOf(found, rhythms), seen.date);
-        return state === undefined ? found : { ...found, staleness: state };
+        const told = { ...found, counting: ROW_COUNTING };
+        return state === undefined ? told : { ...told, staleness: state };
       }),
   });

@@ -7,6 +7,7 @@ import {
   LedgerAddition,
   monthsOf,
   MOST_MONTHS,
+  ROW_COUNTING,
   STALENESS,
   staleness,
   type LedgerRow,
@@ -176,7 +177,7 @@ export const showLedger = ({ reader, pages }: Desk) =>
         const within = { category: asked.partnership };
         const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), within);
         const rows = list.rows.map((row) => withStaleness(row, rhythms, seen.date));
-        return pages.answer({ ...list, rows }, where, asked.sort);
+        return { ...pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
       }),
     rows: ({ rows }: { rows: readonly object[] }) => rows,
   });
