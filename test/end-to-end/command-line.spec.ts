@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { Client, type CommandAnswer } from '../../apps/cli/client.ts';
-import { pledgebook, serving, type Running } from '../support/command-line.ts';
+import { interrupted, pledgebook, serving, type Running } from '../support/command-line.ts';
 import { sharedFiles } from '../support/shared-data.ts';
 
 describe('npx pledgebook', () => {
@@ -124,6 +124,28 @@ describe('npx pledgebook', () => {
     const again = run('import', 'fts', '--partnership', partnership, ...files);
     expect(again.stdout).toContain('0 new, 0 amended, 961 unchanged, 0 not understood');
     expect(again.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
+  });
+
+  it('import fts: interrupted, it says so; run again, it brings in the rest', async () => {
+    const files = sharedFiles('fts', '.json');
+    if (!files) return;
+    const scope = { places: ['TR'], sdgTargets: [] };
+    const { ids } = await client.command('/v1/partnerships', { title: 'Aid', problem: 'P', scope });
+    const base = `/v1/partnerships/${ids['partnership']}`;
+    const organisation = decodeJwt(env['PLEDGEBOOK_TOKEN'] ?? '')['organisation'];
+    const { freshness } = await client.command(`${base}/grant-mandate`, { organisation, source: 'fts' });
+    const begun = async () => {
+      const query = { atLeast: freshness, limit: '1' };
+      return (await client.get<{ rows: object[] }>(`${base}/ledger`, query)).rows.length > 0;
+    };
+    const args = ['import', 'fts', '--partnership', ids['partnership'] ?? '', ...files];
+    const { status, stdout } = await interrupted(args, env, begun);
+    expect({ status, stdout }).toMatchObject({ status: 130, stdout: expect.stringContaining('Interrupted') });
+    const first = Number(/^(\d+) new/.exec(stdout)?.[1]);
+    expect(run(...args)).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining(`${961 - first} new, 0 amended, ${first} unchanged, 0 not understood`),
+    });
   });
 
   it('says what is wrong in a line, and nothing else', () => {

@@ -14,6 +14,25 @@ export function pledgebook(args: readonly string[], env: Readonly<Record<string,
   return { stdout, stderr, status };
 }
 
+/** `npx pledgebook …`, interrupted as by Ctrl+C once something has become so; how it ended and what it said. */
+export async function interrupted(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  becameSo: () => Promise<boolean>,
+): Promise<{ status: number | null; stdout: string }> {
+  const child = spawn(process.execPath, argvOf(args), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let stdout = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  const closed = once(child, 'close') as Promise<[number | null]>;
+  while (child.exitCode === null && !(await becameSo()));
+  child.kill('SIGINT');
+  const [status] = await closed;
+  return { status, stdout };
+}
+
 /** `npx pledgebook …` that goes on until it is ended, such as a server. */
 export class Running {
   private constructor(
