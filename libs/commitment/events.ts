@@ -6,13 +6,15 @@ import type {
   Day,
   Decimal,
   EntryId,
+  IndicatorValue,
   OrganisationId,
   OwnerId,
   PartnershipId,
   Sha256,
+  TimeWindow,
 } from '#vocabulary';
 import type { Details, SomeDetails } from './input.ts';
-import type { IndicatorValue, Money, Party, TimeWindow } from './particulars.ts';
+import type { Money, Party } from './particulars.ts';
 
 /** Which commitment, whose. The organisation is the owner, or `not-stated`. */
 export interface About {

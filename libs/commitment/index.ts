@@ -57,7 +57,7 @@ export * from './commitment.ts';
 export * from './events.ts';
 export * from './source.ts';
 export { KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
-export type { Equivalent, IndicatorPlan, IndicatorValue, Money, Party, PlaceShare } from './particulars.ts';
+export type { Equivalent, Money, Party, PlaceShare } from './particulars.ts';
 export * from './dossier.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';

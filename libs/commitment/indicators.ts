@@ -1,7 +1,7 @@
 import { decimal } from '#kernel';
 import type { Day, Decimal } from '#vocabulary';
 import type { Entry } from './commitment.ts';
-import type { IndicatorPlan, IndicatorValue } from './particulars.ts';
+import type { IndicatorPlan, IndicatorValue } from '#vocabulary';
 
 /** An indicator from baseline over the latest reported value to the target. */
 export interface IndicatorRow extends IndicatorPlan {

@@ -10,9 +10,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Dated, IsIdOf, IsSdgTarget, IsTags, IsText } from '#vocabulary';
+import { Dated, IndicatorPlan, IsIdOf, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
 import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
-import { FundedBy, IndicatorPlan, Money, PartOf, Party, PlaceShare, TimeWindow } from './particulars.ts';
+import { FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
 
 /** A source organisation that the source does not name: nobody can confirm for it. */
 export const NOT_STATED = 'not-stated';

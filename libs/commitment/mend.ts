@@ -9,12 +9,12 @@ import {
   type Refusal,
   type CommandClass,
 } from '#kernel';
-import { IsDay, IsEntryId, IsSha256, IsText } from '#vocabulary';
+import { IndicatorValue, IsDay, IsEntryId, IsSha256, IsText, TimeWindow } from '#vocabulary';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
-import { IndicatorValue, Money, Party, TimeWindow } from './particulars.ts';
+import { Money, Party } from './particulars.ts';
 import { refusePeriod, refuseUnnamed, refuseValues } from './promise.ts';
 import { pick, same } from './series.ts';
 

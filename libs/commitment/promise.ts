@@ -2,7 +2,8 @@ import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from
 import { Organisation } from '#organisation';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
-import type { IndicatorValue, Party } from './particulars.ts';
+import type { IndicatorValue } from '#vocabulary';
+import type { Party } from './particulars.ts';
 import { relyOnSource, type SourceRecordState } from './source.ts';
 
 /** Another that a command names by id, and that has to be there. */

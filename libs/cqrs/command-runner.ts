@@ -32,6 +32,8 @@ interface Task {
   readonly context: CommandContext;
   readonly commandId: string;
   readonly self: string;
+  /** What it opens beside its own entity, by kind. */
+  readonly opened: Readonly<Record<string, string>>;
   readonly ids: Readonly<Record<string, string>>;
   readonly stream: string;
   readonly keyed?: Keyed;
@@ -85,7 +87,7 @@ export class CommandRunner {
       );
     const given = command as Record<string, unknown>;
     const self = definition.creates ? this.newId(definition.creates) : String(given[definition.entity.kind]);
-    const own = { [definition.entity.kind]: self };
+    const own = definition.stream ? {} : { [definition.entity.kind]: self };
     const partnership = given['partnership'];
     const ids = { ...(typeof partnership === 'string' ? { partnership } : {}), ...own };
     const keyed =
@@ -98,8 +100,11 @@ export class CommandRunner {
       context,
       commandId: this.newId('cmd'),
       self,
+      opened: Object.fromEntries(
+        Object.entries(definition.opens ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
+      ),
       ids,
-      stream: definition.entity.stream(ids as never),
+      stream: definition.stream?.(given, context.actor) ?? definition.entity.stream(ids as never),
       ...(keyed ? { keyed } : {}),
     };
   }
@@ -119,7 +124,7 @@ export class CommandRunner {
   }
 
   private async decide(task: Task, fresh: boolean): Promise<Decided | Refusal> {
-    const { definition, command, context, self } = task;
+    const { definition, command, context, self, opened } = task;
     const now = this.clock.now().toISOString();
     const effectiveOn = typeof command['effectiveOn'] === 'string' ? command['effectiveOn'] : dayOf(now);
     if (effectiveOn > dayOf(now))
@@ -159,7 +164,7 @@ export class CommandRunner {
       read: await readAll(allow.reads as never),
     });
     if (refusal) return refusal;
-    const facts = { actor: context.actor, self, now, today: dayOf(now), effectiveOn };
+    const facts = { actor: context.actor, self, opened, now, today: dayOf(now), effectiveOn };
     const decision = definition.decide(state, command, { ...facts, read: await readAll(definition.reads) });
     return decision instanceof Refusal ? decision : { decision, seen, effectiveOn };
   }
@@ -170,7 +175,7 @@ export class CommandRunner {
     { decision, seen, effectiveOn }: Decided,
   ): Promise<CommandAnswer | undefined> {
     const events = decision instanceof Already ? [] : decision;
-    const ids = decision instanceof Already ? { ...task.ids, ...decision.ids } : task.ids;
+    const ids = { ...task.ids, ...(decision instanceof Already ? decision.ids : openedBy(task, events)) };
     if (events.length === 0 && !task.keyed) return { ids, receipts: [], position: await this.store.head() };
     const writes = this.writesOf(task, { events, seen, effectiveOn });
     if (task.keyed) writes.push(this.markerWrite(task, task.keyed, { writes, ids }));
@@ -207,7 +212,7 @@ export class CommandRunner {
       const source = task.command['source'];
       return {
         stream,
-        expected: stream === task.stream && task.definition.creates ? 'none' : expectedOf(seen.get(stream)),
+        expected: isNew(task, stream) ? 'none' : expectedOf(seen.get(stream)),
         events: its.map(({ type, version, data, effectiveOn: ownDay }) => ({
           id: this.newId('evt'),
           type,
@@ -260,6 +265,18 @@ export class CommandRunner {
     return makeId(prefix, this.clock.now().getTime(), this.randomness.take(16));
   }
 }
+
+/** Whether a stream is of an entity that begins with this command. */
+const isNew = ({ definition, stream: own, opened }: Task, stream: string): boolean =>
+  stream === own
+    ? definition.creates !== undefined
+    : Object.values(opened).some((id) => stream.endsWith(`-${id}`));
+
+/** What was opened beside the command's own entity, if it came to that. */
+const openedBy = (task: Task, events: readonly NewEvent[]): Task['opened'] =>
+  events.some(({ stream }) => stream !== undefined && stream !== task.stream && isNew(task, stream))
+    ? task.opened
+    : {};
 
 const isNothing = (decision: Decided['decision']): boolean =>
   decision instanceof Already || decision.length === 0;

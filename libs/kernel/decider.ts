@@ -69,6 +69,8 @@ export interface Facts<R = States> {
   readonly actor: Actor;
   /** The id of the entity the command is about, also where the command creates it. */
   readonly self: string;
+  /** By kind, the ids of what the command opens beside its own entity. */
+  readonly opened: Readonly<Record<string, string>>;
   /** The present, ISO 8601 with milliseconds, UTC. */
   readonly now: string;
   /** The day of the present, UTC: no effective date lies after it. */
@@ -102,6 +104,10 @@ export interface CommandDefinition<C, S, R> {
   readonly entity: Entity<S>;
   /** Opens a new entity, whose id takes this prefix. */
   readonly creates?: string;
+  /** Opens others beside its own entity: by kind, the prefix of a new id. */
+  readonly opens?: Readonly<Record<string, string>>;
+  /** Which stream is its own, where what it says and who says it tell that, and no id in the path. */
+  stream?(command: C, actor: Actor): string;
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;

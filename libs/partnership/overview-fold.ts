@@ -1,23 +1,15 @@
 import { foldFacts, type Fact } from '#kernel';
 import type { Answer } from './consent.ts';
+import { changed, phase, told, type On } from './overview-on.ts';
 import type {
   AgreementView,
   Data,
   OverviewDoc,
   OverviewState,
-  Phase,
   ProposalView,
   Said,
-  Told,
 } from './overview-shape.ts';
 
-type On = { readonly [type: string]: (state: OverviewState, fact: Fact) => OverviewState };
-
-const told = ({ basis }: Fact): Told => (basis === undefined ? {} : { basis });
-const phase = (state: OverviewState, phase: Phase, since: string): OverviewState =>
-  state.phase === phase ? state : { ...state, phase, phaseSince: since };
-const changed = <T>(list: readonly T[], which: (one: T) => boolean, to: (one: T) => T): readonly T[] =>
-  list.map((one) => (which(one) ? to(one) : one));
 const proposal = (
   state: OverviewState,
   id: string,

@@ -15,6 +15,8 @@ export interface Circumstances {
   readonly actor?: Partial<Actor>;
   /** The id of the command's own entity. */
   readonly self?: string;
+  /** The ids of what the command opens beside it, by kind. */
+  readonly opened?: Readonly<Record<string, string>>;
   /** The present, ISO 8601. */
   readonly now?: string;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -72,7 +74,13 @@ export function decideOn(
     ...circumstances.actor,
   };
   const command = Object.assign(new definition.input(), input);
-  const own = stateAfter<unknown>(definition.entity, history);
+  const own = stateAfter<unknown>(
+    definition.entity,
+    history.map(({ stream, ...event }) => ({
+      ...event,
+      ...(stream === undefined || stream === definition.stream?.(command, actor) ? {} : { stream }),
+    })),
+  );
   const readAll = (reads: AnyCommand['reads'] = {}) =>
     Object.fromEntries(
       Object.entries(reads).map(([name, of]) => {
@@ -90,6 +98,7 @@ export function decideOn(
   return definition.decide(own, command, {
     actor,
     self: circumstances.self ?? 'self',
+    opened: circumstances.opened ?? {},
     now,
     today: now.slice(0, 10),
     effectiveOn: (input as { effectiveOn?: string }).effectiveOn ?? now.slice(0, 10),

@@ -71,7 +71,7 @@ async function decided({ headers, body, params }: FastifyRequest) {
   if (Array.isArray(command)) throw Object.assign(new Error('invalid'), { statusCode: 400 });
   const self = makeId('cmt', Date.now(), randomBytes(16));
   const now = new Date().toISOString();
-  const facts = { actor, self, now, today: dayOf(now), effectiveOn: dayOf(now), read: {} };
+  const facts = { actor, self, opened: {}, now, today: dayOf(now), effectiveOn: dayOf(now), read: {} };
   const decideNow = () => {
     const decision = decide(undefined, command, facts);
     if (decision instanceof Refusal) throw Object.assign(new Error(decision.reason), { statusCode: 422 });

@@ -1,11 +1,10 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsEntryId, IsText } from '#vocabulary';
+import { IndicatorValue, IsEntryId, IsText, TimeWindow } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { ProgressReported, type ReportValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { IndicatorValue, TimeWindow } from '../particulars.ts';
 import { refusePeriod, refuseValues } from '../promise.ts';
 import { pick } from '../series.ts';
 

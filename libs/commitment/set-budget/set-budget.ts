@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { IsEntryId, IsText } from '#vocabulary';
+import { IsEntryId, IsText, TimeWindow } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { BudgetSet, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { Money, TimeWindow } from '../particulars.ts';
+import { Money } from '../particulars.ts';
 import { refusePeriod } from '../promise.ts';
 import { pick } from '../series.ts';
 

@@ -46,7 +46,7 @@ export class Story {
         }),
       );
     const effectiveOn = command.effectiveOn ?? today;
-    const facts = { actor, self: own, now: `${today}T12:00:00.000Z`, today, effectiveOn };
+    const facts = { actor, self: own, opened: {}, now: `${today}T12:00:00.000Z`, today, effectiveOn };
     const decision: Decision =
       allow.refuse({ command, state, actor, read: see(allow.reads as never) }) ??
       decide(state, command, { ...facts, read: see(reads) });
