@@ -1,4 +1,11 @@
-import { commitmentCommands, commitmentEvents, commitmentGuards, dossier, ledger } from '#commitment';
+import {
+  commitmentCommands,
+  commitmentEvents,
+  commitmentGuards,
+  dossier,
+  ledger,
+  progress,
+} from '#commitment';
 import { feed } from '#contracts';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
@@ -22,4 +29,12 @@ export const events = [...organisationEvents, ...told, ...partnershipGuards, ...
 
 export const timeline = timelineOf(told);
 /** Every view: adding one is one line here. */
-export const projections: readonly AnyProjection[] = [overview, ledger, dossier, timeline, directory, feed];
+export const projections: readonly AnyProjection[] = [
+  overview,
+  ledger,
+  dossier,
+  progress,
+  timeline,
+  directory,
+  feed,
+];

@@ -62,5 +62,6 @@ export * from './dossier.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';
 export * from './money.ts';
+export * from './progress.ts';
 export * from './staleness.ts';
 export * from './totals.ts';

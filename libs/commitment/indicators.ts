@@ -29,7 +29,7 @@ function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
-function addCategories(reported: readonly Reported[]): CategorySum[] {
+export function addCategories(reported: readonly Pick<IndicatorValue, 'disaggregation'>[]): CategorySum[] {
   const sums = new Map<string, string>();
   for (const { category, value } of reported.flatMap(({ disaggregation = [] }) => disaggregation))
     sums.set(category, decimal.add(sums.get(category) ?? '0', value));

@@ -139,6 +139,19 @@ export const refusePeriod = (
     ? refuse('window-reversed', `"${field}" ends before it begins: "to" is not before "from".`, { field })
     : undefined;
 
+function refuseIndicators(indicators: Details['indicators'] = []): Refusal | undefined {
+  const field = 'indicators';
+  if (hasTwice(indicators.map(({ id }) => id)))
+    return refuse('indicator-twice', 'Give each indicator an id of its own.', { field });
+  for (const { id, expected = [] } of indicators) {
+    if (hasTwice(expected.map(({ period: { from = '', to = '' } }) => `${from}/${to}`)))
+      return refuse('period-twice', `Say once what is expected of "${id}" in a period.`, { field });
+    const reversed = expected.map(({ period }) => refusePeriod(period, field)).find(Boolean);
+    if (reversed) return reversed;
+  }
+  return undefined;
+}
+
 /** Why these details cannot be said of the commitment `self`. */
 export function refuseDetails(
   command: Particulars,
@@ -149,11 +162,10 @@ export function refuseDetails(
     return refuse('part-of-itself', 'A commitment is neither part of itself nor funded by itself.', {
       field: 'partOf',
     });
-  if (command.indicators && hasTwice(command.indicators.map(({ id }) => id)))
-    return refuse('indicator-twice', 'Give each indicator an id of its own.', { field: 'indicators' });
   return (
     refusePlaces(command) ??
     refusePeriod(command.window, 'window') ??
+    refuseIndicators(command.indicators) ??
     refuseUnnamed(command.sourceOrganisation, 'sourceOrganisation') ??
     refuseUnnamed(command.recipient, 'recipient') ??
     refuseLoose(command) ??

@@ -31,6 +31,23 @@ export class ValueOn {
   on?: Day;
 }
 
+/** What is expected of an indicator in one period. */
+export class ExpectedValue {
+  @ValidateNested()
+  @Type(() => TimeWindow)
+  period!: TimeWindow;
+
+  @IsQuantity()
+  value!: Quantity;
+
+  /** By category, such as women 300, men 100. */
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(30)
+  @Type(() => CategoryValue)
+  disaggregation?: CategoryValue[];
+}
+
 /** What is measured, and how: of a commitment, or of a whole partnership. */
 export class IndicatorPlan {
   @IsEntryId()
@@ -68,6 +85,13 @@ export class IndicatorPlan {
   @ArrayMaxSize(30)
   @Type(() => CategoryValue)
   disaggregation?: CategoryValue[];
+
+  /** What is expected on the way to the target, period by period. */
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(60)
+  @Type(() => ExpectedValue)
+  expected?: ExpectedValue[];
 }
 
 export class IndicatorValue {

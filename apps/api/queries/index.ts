@@ -6,6 +6,7 @@ import { showLedger, totalLedger } from './ledger.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { showStoredEvent } from './stored-event.ts';
+import { showProgress } from './progress.ts';
 import { listSchemas, showSchema } from './schemas.ts';
 import { showTimeline } from './timeline.ts';
 
@@ -17,6 +18,7 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showLedger,
     totalLedger,
     showCommitment,
+    showProgress,
     showTimeline,
     listOrganisations,
     showOrganisation,

@@ -1,10 +1,12 @@
 import {
+  EVER,
   evolve,
   Refusal,
   type AnyCommand,
   type Decision,
   type Entity,
   type NewEvent,
+  type Projection,
   type StoredEvent,
 } from '#kernel';
 import { Commitment, commitmentStream, type CommitmentState } from '../commitment.ts';
@@ -24,7 +26,7 @@ export class Story {
 
   /** Begins with events of other streams, such as who takes part. */
   constructor(...before: readonly NewEvent[]) {
-    this.write(before, { stream: '', effectiveOn: '2020-01-01', organisation: '' });
+    this.write(before, { stream: '', effectiveOn: '2020-01-01', organisation: '', today: '2020-01-01' });
   }
 
   tell(
@@ -50,7 +52,7 @@ export class Story {
     const decision: Decision =
       allow.refuse({ command, state, actor, read: see(allow.reads as never) }) ??
       decide(state, command, { ...facts, read: see(reads) });
-    if (Array.isArray(decision)) this.write(decision, { stream, effectiveOn, organisation: by });
+    if (Array.isArray(decision)) this.write(decision, { stream, effectiveOn, organisation: by, today });
     return decision;
   }
 
@@ -73,9 +75,26 @@ export class Story {
     return state;
   }
 
+  /** A document of a view, as it reads on a day. */
+  view<D, V>({ keys, on, at }: Projection<D, V>, key: string, date = EVER): V | undefined {
+    const doc = this.events
+      .filter((event) => on[event.type] !== undefined && keys(event).includes(key))
+      .reduce<D | undefined>(
+        (before, event) =>
+          on[event.type]?.(before, event as StoredEvent<string, never>, { key, peek: () => undefined }),
+        undefined,
+      );
+    return doc && at(doc, date);
+  }
+
   private write(
     events: readonly NewEvent[],
-    { stream, effectiveOn, organisation }: { stream: string; effectiveOn: string; organisation: string },
+    {
+      stream,
+      effectiveOn,
+      organisation,
+      today,
+    }: Record<'stream' | 'effectiveOn' | 'organisation' | 'today', string>,
   ): void {
     for (const event of events) {
       const revision = this.events.length;
@@ -85,7 +104,11 @@ export class Story {
         stream: event.stream ?? stream,
         revision,
         position: String(revision).padStart(16, '0'),
-        metadata: { effectiveOn: event.effectiveOn ?? effectiveOn, organisation },
+        metadata: {
+          recordedAt: `${today}T12:00:00.000Z`,
+          effectiveOn: event.effectiveOn ?? effectiveOn,
+          organisation,
+        },
       });
     }
   }

@@ -1,0 +1,233 @@
+import { decimal, defineProjection, type Projection, type StoredEvent } from '#kernel';
+import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
+import type { Amended, Mended, Opened, ReportValues } from './events.ts';
+import type { SomeDetails } from './input.ts';
+import { addCategories, type CategorySum } from './indicators.ts';
+import { pick, put, same, standing, type Dated } from './series.ts';
+
+/** A report with values, as it stands, and what it said before it was mended. */
+interface Report {
+  readonly entry: string;
+  readonly on: string;
+  readonly recordedAt: string;
+  readonly own: boolean;
+  readonly period?: TimeWindow;
+  readonly values: readonly IndicatorValue[];
+  readonly mends: readonly Mend[];
+}
+interface Mend {
+  readonly how: 'corrected' | 'restated';
+  readonly recordedAt: string;
+  readonly reason: string;
+  readonly before: readonly IndicatorValue[];
+  readonly after: readonly IndicatorValue[];
+}
+export interface ProgressDoc {
+  readonly partnership: string;
+  readonly commitment: string;
+  readonly organisation: string;
+  readonly indicators: readonly Dated<readonly IndicatorPlan[]>[];
+  readonly reports: readonly Report[];
+  readonly contained: readonly Dated<boolean>[];
+  readonly endedOn?: string;
+}
+
+/** What one report says of one indicator. */
+export interface ReportedValue {
+  readonly entry: string;
+  readonly value: string;
+  readonly disaggregation?: IndicatorValue['disaggregation'];
+  readonly effectiveOn: string;
+  readonly recordedAt: string;
+  /** The owner's own word. */
+  readonly own: boolean;
+  /** What it said before, the oldest first, and when and why that was replaced. */
+  readonly restatedFrom: readonly {
+    readonly value?: string;
+    readonly disaggregation?: IndicatorValue['disaggregation'];
+    readonly how: Mend['how'];
+    readonly until: string;
+    readonly reason: string;
+  }[];
+}
+/** One indicator of a commitment in one period; without a period, what was reported without one. */
+export interface ProgressRow {
+  readonly partnership: string;
+  readonly commitment: string;
+  readonly organisation: string;
+  readonly indicator: IndicatorPlan;
+  readonly period?: TimeWindow;
+  readonly expected?: { readonly value: string; readonly disaggregation?: IndicatorValue['disaggregation'] };
+  /** All reports of the period: added up where the indicator adds up, else the latest. */
+  readonly reported?: { readonly value: string; readonly disaggregation?: readonly CategorySum[] };
+  readonly reports: readonly ReportedValue[];
+  /** The period is over and nothing is reported on it: derived, never recorded. */
+  readonly awaited: boolean;
+}
+export interface Progress {
+  readonly partnership: string;
+  readonly commitment: string;
+  readonly organisation: string;
+  /** Its parent's sum still contains it. */
+  readonly contained: boolean;
+  readonly rows: readonly ProgressRow[];
+}
+
+type Fold<D> = (doc: ProgressDoc, event: StoredEvent<string, D>) => ProgressDoc;
+const dayOf = ({ metadata }: StoredEvent): string => metadata['effectiveOn'] ?? '';
+
+function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string): ProgressDoc {
+  return {
+    ...doc,
+    ...(indicators ? { indicators: put(doc.indicators, on, indicators) } : {}),
+    ...(partOf ? { contained: put(doc.contained, on, partOf.contained) } : {}),
+  };
+}
+
+const opened = (_: ProgressDoc | undefined, event: StoredEvent<string, Opened>): ProgressDoc => {
+  const { partnership, commitment, organisation, details } = event.data;
+  const doc = { partnership, commitment, organisation, indicators: [], reports: [], contained: [] };
+  return said(doc, details, dayOf(event));
+};
+
+const reported: Fold<{ entry: string; selfReport: boolean } & ReportValues> = (doc, event) => {
+  const { entry, selfReport: own, period, values = [] } = event.data;
+  const { recordedAt = '' } = event.metadata;
+  const report = {
+    entry,
+    on: dayOf(event),
+    recordedAt,
+    own,
+    ...(period ? { period } : {}),
+    values,
+    mends: [],
+  };
+  return { ...doc, reports: [...doc.reports, report] };
+};
+
+const mended =
+  (how: Mend['how']): Fold<Mended> =>
+  (doc, { data: { entry, kind, before, after, reason }, metadata }) => {
+    if (kind !== 'report') return doc;
+    const { values, period } = after;
+    const mend = { how, recordedAt: metadata['recordedAt'] ?? '', reason, before: before.values ?? [] };
+    const to = (report: Report): Report => ({
+      ...report,
+      ...(period ? { period } : {}),
+      ...(values ? { values, mends: [...report.mends, { ...mend, after: values }] } : {}),
+    });
+    return { ...doc, reports: doc.reports.map((report) => (report.entry === entry ? to(report) : report)) };
+  };
+
+const ended: Fold<unknown> = (doc, event) => ({ ...doc, endedOn: dayOf(event) });
+
+const on = {
+  CommitmentMade: opened,
+  PledgeMade: opened,
+  CommitmentDetailed: ((doc, event) => said(doc, event.data.details, dayOf(event))) as Fold<{
+    details: SomeDetails;
+  }>,
+  CommitmentAmended: ((doc, event) => said(doc, event.data.after, dayOf(event))) as Fold<Amended>,
+  ProgressReported: reported,
+  EntryCorrected: mended('corrected'),
+  EntryRestated: mended('restated'),
+  CommitmentFulfilled: ended,
+  CommitmentWithdrawn: ended,
+  CommitmentSuperseded: ended,
+  AttributionRejected: ended,
+};
+
+const valueIn = (values: readonly IndicatorValue[], id: string): IndicatorValue | undefined =>
+  values.find(({ indicator }) => indicator === id);
+
+const told = (value: IndicatorValue | undefined) => (value ? pick(value, ['value', 'disaggregation']) : {});
+
+function reportedValue(report: Report, id: string): ReportedValue | undefined {
+  const { entry, on, recordedAt, own, values, mends } = report;
+  const found = valueIn(values, id);
+  if (!found) return undefined;
+  const restatedFrom = mends
+    .filter(({ before, after }) => !same(valueIn(before, id), valueIn(after, id)))
+    .map(({ before, how, recordedAt: until, reason }) => ({
+      ...told(valueIn(before, id)),
+      how,
+      until,
+      reason,
+    }));
+  const { value, disaggregation } = found;
+  const said = { entry, value, ...(disaggregation ? { disaggregation } : {}) };
+  return { ...said, effectiveOn: on, recordedAt, own, restatedFrom };
+}
+
+/** A period's own text; all that was reported without one stands together. */
+const periodKey = ({ from = '', to = '' }: TimeWindow = {}): string => `${from}/${to}`;
+
+/** What a period's reports come to: the sum of what adds up, else what was said last. */
+function sumOf({ aggregation }: IndicatorPlan, values: readonly ReportedValue[]): ProgressRow['reported'] {
+  const counted = aggregation === 'sum' ? values : values.slice(-1);
+  if (counted.length === 0) return undefined;
+  const disaggregation = addCategories(counted);
+  return {
+    value: decimal.sum(counted.map(({ value }) => value)),
+    ...(disaggregation.length > 0 ? { disaggregation } : {}),
+  };
+}
+
+/** The periods of one indicator: those something is expected in, then those only reported on. */
+function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRow[] {
+  const { expected: plans = [], ...indicator } = plan;
+  const about = { ...pick(doc, ['partnership', 'commitment', 'organisation']), indicator };
+  const reports = doc.reports
+    .filter(({ on }) => on <= date)
+    .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const periods = new Map<string, TimeWindow | undefined>();
+  for (const { period } of [...plans, ...reports.filter(({ values }) => valueIn(values, plan.id))])
+    periods.set(periodKey(period), period);
+  return [...periods].map(([key, period]) => {
+    const expected = plans.find((one) => periodKey(one.period) === key);
+    const said = reports
+      .filter((report) => periodKey(report.period) === key)
+      .flatMap((report) => reportedValue(report, plan.id) ?? []);
+    const reported = sumOf(plan, said);
+    const until = doc.endedOn !== undefined && doc.endedOn <= date ? doc.endedOn : date;
+    const awaited = !reported && period?.to !== undefined && period.to < until;
+    return {
+      ...about,
+      ...(period ? { period } : {}),
+      ...(expected ? { expected: pick(expected, ['value', 'disaggregation']) } : {}),
+      ...(reported ? { reported } : {}),
+      reports: said,
+      awaited,
+    };
+  });
+}
+
+/** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
+export const progress = defineProjection<ProgressDoc, Progress>({
+  name: 'progress',
+  version: 1,
+  keys: ({ data }) => [(data as { commitment: string }).commitment],
+  on: on as unknown as Projection<ProgressDoc>['on'],
+  columns: {
+    partnership: { kind: 'text', of: ({ partnership }) => partnership },
+    organisation: { kind: 'text', of: ({ organisation }) => organisation },
+    commitment: { kind: 'text', of: ({ commitment }) => commitment },
+    effectiveOn: { kind: 'text', of: ({ indicators }) => indicators[0]?.on ?? null },
+    tags: {
+      kind: 'terms',
+      of: ({ indicators }, date) =>
+        (standing(indicators, date) ?? []).flatMap(({ id, level }) => [
+          'measured',
+          `indicator=${id}`,
+          `level=${level}`,
+        ]),
+    },
+  },
+  at: (doc, date) => ({
+    partnership: doc.partnership,
+    commitment: doc.commitment,
+    organisation: doc.organisation,
+    contained: standing(doc.contained, date) ?? false,
+    rows: (standing(doc.indicators, date) ?? []).flatMap((plan) => rowsOf(doc, plan, date)),
+  }),
+});
