@@ -8,6 +8,7 @@ import { sharedData } from '../support/shared-data.ts';
 import { foldUpTo } from '#projection';
 import { bytesIn, bytesOf } from '../projection/stores.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
+import { questionsOf } from './questions.ts';
 import { randomWalk, steps } from './walk.ts';
 
 /** How many histories are tried. */
@@ -37,20 +38,14 @@ async function expectAgreement(served: ServedBook): Promise<void> {
   }
 }
 
-const VIEWS = ['', '/ledger', '/ledger/totals', '/timeline'];
-
-/** What the questions answer of every book, by address; each answer names its position. */
-async function answers(served: ServedBook, query: string): Promise<Map<string, string>> {
-  const anybody = served.anybody();
-  const { rows } = (await anybody.ask('/v1/partnerships?limit=1000')).body as {
-    rows: { partnership: string }[];
-  };
+/** What all questions answer, by address; each answer names its position. */
+async function answers(
+  served: ServedBook,
+  query: string,
+  questions: readonly string[],
+): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const { partnership } of rows)
-    for (const view of VIEWS) {
-      const path = `/v1/partnerships/${partnership}${view}`;
-      found.set(path, (await anybody.ask(`${path}?${query}`)).text);
-    }
+  for (const path of questions) found.set(path, (await served.anybody().ask(`${path}?${query}`)).text);
   return found;
 }
 
@@ -124,14 +119,15 @@ describe('an answer', () => {
           const walk = await randomWalk(served.book, clock);
           await walk(first);
           await served.settled();
-          const today = await answers(served, '');
+          const questions = await questionsOf(served);
+          const today = await answers(served, '', questions);
           clock.set(new Date(clock.now().getTime() + 86_400_000).toISOString());
           const yesterday = new Date(clock.now().getTime() - 1000).toISOString();
-          const then = await answers(served, `asOf=${yesterday}`);
+          const then = await answers(served, `asOf=${yesterday}`, questions);
           await walk(second);
           await served.settled();
           expect(await askedAgain(served, today)).toEqual(today);
-          expect(await answers(served, `asOf=${yesterday}`)).toEqual(then);
+          expect(await answers(served, `asOf=${yesterday}`, questions)).toEqual(then);
         }),
       ),
       { numRuns: RUNS },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayOf, Refused } from '#kernel';
+import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
 import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
@@ -69,7 +69,7 @@ const attributed = (step: Step, world: World): Body => ({
 });
 
 /** Commands with something to say, those that matter most more often. */
-const SAYS: readonly (readonly [string, Say])[] = [
+export const SAYS: readonly (readonly [string, Say])[] = [
   [
     'InviteParticipant',
     (step, world) => ({
@@ -85,6 +85,14 @@ const SAYS: readonly (readonly [string, Say])[] = [
   ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
   ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
   ['LeavePartnership', (step, world) => ({ ...of(step, world) })],
+  [
+    'RefineScope',
+    (step, world) => ({
+      ...of(step, world),
+      scope: { places: [pick(['CO', 'PE', '419'], step.with)], sdgTargets: ['9.c'] },
+      ...reason,
+    }),
+  ],
   ['RefineProblem', (step, world) => ({ ...of(step, world), problem: `Problem ${step.with}`, ...reason })],
   [
     'HoldMeeting',
@@ -110,6 +118,7 @@ const SAYS: readonly (readonly [string, Say])[] = [
       text: `Goal ${step.with}`,
     }),
   ],
+  ['RecordAdoption', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['Consent', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['StandAside', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, ...reason })],
@@ -127,6 +136,14 @@ const SAYS: readonly (readonly [string, Say])[] = [
   ['EndorseAgreement', (step, world) => ({ ...of(step, world), agreement: `a${step.with}` })],
   [
     'GrantMandate',
+    (step, world) => ({
+      ...of(step, world),
+      organisation: pick(world.organisations, step.with),
+      source: 'fts',
+    }),
+  ],
+  [
+    'RevokeMandate',
     (step, world) => ({
       ...of(step, world),
       organisation: pick(world.organisations, step.with),
@@ -152,6 +169,17 @@ const SAYS: readonly (readonly [string, Say])[] = [
     (step, world) => ({ ...about(step, world), ...entry(step), due: `2021-09-0${step.with + 1}` }),
   ],
   ['ReachMilestone', (step, world) => ({ ...about(step, world), ...entry(step) })],
+  ['SetBudget', (step, world) => ({ ...about(step, world), entry: `b${step.with}`, money: money(step) })],
+  [
+    'AttachEvidence',
+    (step, world) => ({
+      ...about(step, world),
+      entry: `v${step.with}`,
+      title: 'A photo',
+      sha256: '9f'.repeat(32),
+      mediaType: 'image/jpeg',
+    }),
+  ],
   ['RecordDisbursement', (step, world) => ({ ...about(step, world), ...entry(step), money: money(step) })],
   [
     'RecordExpenditure',
@@ -204,17 +232,28 @@ const SAYS: readonly (readonly [string, Say])[] = [
   ],
 ];
 
+/** What was given and accepted: to be looked at before the walk goes on. */
+export interface Given {
+  readonly definition: AnyCommand;
+  readonly input: Body;
+  readonly actor: Actor;
+}
+
 /** A small world in a book, and how to walk on in it. */
 export async function randomWalk(
   book: Book,
   clock: SetClock,
+  accepted: (given: Given) => Promise<void> = async () => {},
 ): Promise<(steps: readonly Step[]) => Promise<void>> {
   const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
   const world: World = { organisations, partnerships: [], commitments: [] };
   const give = async (name: string, by: number, input: Body) => {
     const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
+    const definition = commandNamed(name);
     try {
-      return (await book.runner.run(commandNamed(name), new Envelope(input, { actor }))).ids;
+      const { ids } = await book.runner.run(definition, new Envelope(input, { actor }));
+      await accepted({ definition, input, actor });
+      return ids;
     } catch (error) {
       if (error instanceof Refused) return undefined;
       throw error;
@@ -222,7 +261,12 @@ export async function randomWalk(
   };
   for (const by of [0, 1]) {
     const scope = { places: ['CO'], sdgTargets: ['9.c'] };
-    const ids = await give('ConvenePartnership', by, { title: `T${by}`, problem: 'P', scope });
+    const ids = await give('ConvenePartnership', by, {
+      title: `T${by}`,
+      problem: 'P',
+      scope,
+      programme: 'A programme',
+    });
     world.partnerships.push(ids?.['partnership'] ?? '');
   }
   return async (walk) => {

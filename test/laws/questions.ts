@@ -1,0 +1,50 @@
+import type { ServedBook } from '../support/served-book.ts';
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+}
+type Ids = Readonly<Record<string, string>>;
+
+/** So many of each kind are asked about: a history has hundreds. */
+const MOST = 3;
+
+/** Where what stands in a book is listed, and the field of a row that names it. */
+const LISTS: Readonly<Record<string, readonly [path: string, field: string]>> = {
+  partnership: ['/v1/partnerships', 'partnership'],
+  organisation: ['/v1/organisations', 'organisation'],
+  programme: ['/v1/partnerships', 'programme'],
+  commitment: ['/v1/partnerships/{partnership}/ledger', 'commitment'],
+  jointCommitment: ['/v1/partnerships/{partnership}/joint-commitments', 'jointCommitment'],
+};
+
+const filled = (template: string, ids: Ids): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    ids[name] === undefined ? whole : encodeURIComponent(ids[name]),
+  );
+
+/** The addresses of every question that can be asked of a moment, about what stands in the book: new ones come by themselves. */
+export async function questionsOf(served: ServedBook): Promise<string[]> {
+  const anybody = served.anybody();
+  const { paths } = (await anybody.ask('/openapi.json')).body as {
+    paths: Record<string, { get?: Operation }>;
+  };
+  const templates = Object.entries(paths).flatMap(([path, { get }]) =>
+    get?.parameters?.some(({ name }) => name === 'asOf') ? [path] : [],
+  );
+  const named = async (parameter: string, ids: Ids): Promise<string[]> => {
+    const list = LISTS[parameter];
+    if (!list)
+      throw new Error(`nobody knows what stands for {${parameter}}: say in LISTS where it is listed`);
+    const { rows } = (await anybody.ask(`${filled(list[0], ids)}?limit=1000`)).body as { rows: Ids[] };
+    return [...new Set(rows.flatMap((row) => row[list[1]] ?? []))].slice(0, MOST);
+  };
+  const expand = async (template: string, ids: Ids = {}): Promise<string[]> => {
+    const parameter = /\{(\w+)\}/.exec(filled(template, ids))?.[1];
+    if (parameter === undefined) return [filled(template, ids)];
+    const found: string[] = [];
+    for (const id of await named(parameter, ids))
+      found.push(...(await expand(template, { ...ids, [parameter]: id })));
+    return found;
+  };
+  return (await Promise.all(templates.map((template) => expand(template)))).flat();
+}
