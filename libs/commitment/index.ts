@@ -59,6 +59,7 @@ export * from './source.ts';
 export { KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
 export type { Equivalent, Money, Party, PlaceShare } from './particulars.ts';
 export * from './dossier.ts';
+export * from './lacks.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';
 export * from './money.ts';

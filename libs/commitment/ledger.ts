@@ -1,6 +1,7 @@
 import { defineProjection, type Column, type StoredEvent } from '#kernel';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
 import type { SourceOfRecord } from './input.ts';
+import { lackingOn } from './lacks.ts';
 import {
   isOwnOn,
   ledgerRow,
@@ -55,9 +56,10 @@ const text = (of: (state: CommitmentState, date: string) => string | undefined):
 const said = (field: keyof Said) =>
   text(({ said }, date) => standing<unknown>(said[field], date) as string | undefined);
 
-/** Terms that any row can be filtered by: the source's tags, places, SDG targets, whoever it names. */
+/** Terms that any row can be filtered by: the source's tags, places, SDG targets, whoever it names, what it leaves open. */
 function termsOf({ state, source }: LedgerDoc, date: string): string[] {
-  const { places = [], sdgTargets = [], with: others = [], recipient } = detailsOn(state, date);
+  const details = detailsOn(state, date);
+  const { places = [], sdgTargets = [], with: others = [], recipient } = details;
   return [
     ...Object.entries(source?.tags ?? {}).map(([name, value]) => `${name}=${value}`),
     ...(source ? [`source=${source.system}`, `record=${source.record}`] : []),
@@ -65,13 +67,14 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
     ...sdgTargets.map((target) => `sdg=${target}`),
     ...others.map((organisation) => `with=${organisation}`),
     ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
+    ...lackingOn(state, date, details).map((lacking) => `lacks=${lacking}`),
   ];
 }
 
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterLedgerEvent])),
   columns: {
