@@ -23,8 +23,8 @@ export const commands: readonly AnyCommand[] = [
   ...partnershipCommands,
   ...commitmentCommands,
 ];
-/** What happens in a book, as its timeline tells it. */
-const told = [...partnershipEvents, ...commitmentEvents];
+/** What happens in a book, as its timeline and its history tell it; guards and markers are not told. */
+export const told = [...partnershipEvents, ...commitmentEvents];
 export const events = [...organisationEvents, ...told, ...partnershipGuards, ...commitmentGuards];
 
 export const timeline = timelineOf(told);

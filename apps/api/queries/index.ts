@@ -2,6 +2,7 @@ import type { AnyQuery } from '#cqrs';
 import { showCommitment } from './commitment.ts';
 import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
+import { readHistory } from './history.ts';
 import { showLedger, totalLedger } from './ledger.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
@@ -20,6 +21,7 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showCommitment,
     showProgress,
     showTimeline,
+    readHistory,
     listOrganisations,
     showOrganisation,
     readFeed,

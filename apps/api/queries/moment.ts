@@ -3,8 +3,8 @@ import { refuse, Refused, type Refusal } from '#kernel';
 import { IsDay, isDay, IsText } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
 
-/** What every question may say of time. */
-export class OfMoment {
+/** What a question to the book itself may say of time. */
+export class OfBook {
   /**
    * As the book stood: a past instant (ISO 8601, UTC), a past day, or the `position` of an earlier answer. Lists are
    * then folded from the history and sorted in memory.
@@ -13,15 +13,18 @@ export class OfMoment {
   @IsText(2000)
   asOf?: string;
 
-  /** As things stood in the world on this day; else today, or the day of `asOf`. */
-  @IsOptional()
-  @IsDay()
-  effective?: string;
-
   /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
   @IsOptional()
   @IsText(2000)
   atLeast?: string;
+}
+
+/** What every question to a view may say of time. */
+export class OfMoment extends OfBook {
+  /** As things stood in the world on this day; else today, or the day of `asOf`. */
+  @IsOptional()
+  @IsDay()
+  effective?: string;
 }
 
 /** What every list may say. */
@@ -42,6 +45,11 @@ export interface Moment {
   readonly positions: Readonly<Record<string, string>>;
   readonly date: string;
 }
+/** Stands for every view, in a moment of the book itself. */
+export const BOOK = '*';
+/** How far a view had come at a moment; undefined: the moment says nothing of it. */
+export const positionIn = ({ positions }: Moment, view: string): string | undefined =>
+  positions[view] ?? positions[BOOK];
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
@@ -52,13 +60,11 @@ export function instantIn(text: string): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-const badMoment = (): Refusal =>
+const badMoment = (field: string): Refusal =>
   refuse(
     'invalid-moment',
     'Say a past instant such as "2020-09-21T12:00:00Z", a past day, or the position of an earlier answer.',
-    {
-      field: 'asOf',
-    },
+    { field },
   );
 
 /** Moments as texts that callers carry for us: the same moment is always the same text. */
@@ -70,9 +76,9 @@ export class Moments {
     return this.tokens.seal('moment', JSON.stringify([date, ...entries]));
   }
 
-  open(token: string): Moment {
+  open(token: string, field: string): Moment {
     const text = this.tokens.open('moment', token);
-    if (text === undefined) throw new Refused(badMoment());
+    if (text === undefined) throw new Refused(badMoment(field));
     const [date, ...positions] = JSON.parse(text) as [string, ...[string, string][]];
     return { date, positions: Object.fromEntries(positions) };
   }

@@ -1,11 +1,11 @@
 import { dayOf, EVER, refuse, Refused, type Actor, type AnyProjection, type Clock } from '#kernel';
-import type { EventStore } from '#event-store';
+import { START, type EventStore } from '#event-store';
 import { directory } from '#organisation';
 import { isInside, overview, type Overview, type OverviewDoc } from '#partnership';
 import type { Standing, Views, ViewStore } from '#projection';
 import type { Projections } from '../projection-thread.ts';
 import type { OpaqueTokens } from '#sealing';
-import { instantIn, Moments, type Moment, type OfMoment } from './moment.ts';
+import { BOOK, instantIn, Moments, positionIn, type Moment, type OfBook, type OfMoment } from './moment.ts';
 import { Past, Present, type Seen } from './seen.ts';
 
 /** How long a question waits to be as fresh as it asks for. */
@@ -67,6 +67,28 @@ export class Reader {
     });
   }
 
+  /**
+   * A moment of the book itself, for what is read from the events: any view can be asked as of it, too.
+   *
+   * @throws Refused the moment is none, or lies in the future
+   */
+  async bookAt({ asOf, atLeast }: OfBook): Promise<{ upTo: string; asOf: Omit<AsOf, 'views'> }> {
+    // Events are never behind, but who may read them is told from a view.
+    if (atLeast !== undefined) await this.wait(atLeast, [overview]);
+    const { clock, store } = this.sources;
+    const moment =
+      asOf === undefined
+        ? { date: dayOf(clock.now()), positions: { [BOOK]: await store.head() } }
+        : await this.past(asOf, [BOOK]);
+    const asked = { position: this.moments.seal(moment), effective: moment.date };
+    return { upTo: moment.positions[BOOK] ?? START, asOf: asked };
+  }
+
+  /** Where a view stood at a moment, which the question said in this field. */
+  async positionAt(moment: string, { name }: AnyProjection, field: string): Promise<string> {
+    return positionIn(await this.past(moment, [name], field), name) ?? START;
+  }
+
   /** Whether somebody is shown what only concerns those who take part now, or are invited or interested, or audit. */
   async isInside(actor: Actor | undefined, partnership: string): Promise<boolean> {
     if (!actor) return false;
@@ -116,37 +138,34 @@ export class Reader {
       const positions = Object.fromEntries([...standings].map(([name, { position }]) => [name, position]));
       return { moment: { positions, date }, seen: new Present(views, date, now) };
     }
-    const then = await this.past(asOf, all);
+    const then = await this.past(
+      asOf,
+      all.map(({ name }) => name),
+    );
     const moment = { ...then, date: effective ?? then.date };
     const setAside = new Map([...standings].map(([name, standing]) => [name, standing.setAside]));
     return { moment, seen: new Past(store, moment, setAside) };
   }
 
-  private async past(asOf: string, projections: readonly AnyProjection[]): Promise<Moment> {
+  private async past(asOf: string, views: readonly string[], field = 'asOf'): Promise<Moment> {
     const instant = instantIn(asOf);
     if (!instant) {
-      const moment = this.moments.open(asOf);
-      const missing = projections.find(({ name }) => moment.positions[name] === undefined);
-      if (missing)
+      const moment = this.moments.open(asOf, field);
+      if (views.some((view) => positionIn(moment, view) === undefined))
         throw new Refused(
           refuse(
             'invalid-moment',
             'This position is of an answer to another question: ask by an instant instead.',
-            {
-              field: 'asOf',
-            },
+            { field },
           ),
         );
       return moment;
     }
     // Later events never take an earlier instant, but may yet take this one.
     if (instant >= this.sources.clock.now())
-      throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field: 'asOf' }));
+      throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
     const position = await this.sources.store.positionAt(instant);
-    return {
-      date: dayOf(instant),
-      positions: Object.fromEntries(projections.map(({ name }) => [name, position])),
-    };
+    return { date: dayOf(instant), positions: Object.fromEntries(views.map((view) => [view, position])) };
   }
 }
 

@@ -9,7 +9,7 @@ import {
   type Views,
   type Where,
 } from '#projection';
-import type { Moment } from './moment.ts';
+import { positionIn, type Moment } from './moment.ts';
 
 /** Which part of the history a view of another moment is folded from: a book's, or all. */
 export interface Within {
@@ -114,7 +114,7 @@ export class Past implements Seen {
     const known = this.folded.get(which) as Promise<ReadonlyMap<string, D>> | undefined;
     if (known) return known;
     const folding = foldUpTo(this.store, projection as Projection<D>, {
-      upTo: this.moment.positions[name] ?? '',
+      upTo: positionIn(this.moment, name) ?? '',
       setAside: this.setAside.get(name) ?? [],
       ...(category === undefined ? {} : { category }),
     });

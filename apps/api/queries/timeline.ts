@@ -1,5 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { timeline } from '../domain.ts';
@@ -30,10 +31,30 @@ class ShowTimeline extends OfList {
   @IsIdOf('cmt')
   commitment?: string;
 
+  /** Only what the book learned after this moment, said as `asOf` is: with `asOf`, what came between the two. */
+  @IsOptional()
+  @IsText(2000)
+  since?: string;
+
   /** In the order of the book; or the latest first. */
   @IsOptional()
   @IsIn(['position', '-position'])
   sort?: string;
+}
+
+/** @throws Refused `since` is no moment, or lies after `asOf` */
+async function positionSince(
+  reader: Desk['reader'],
+  { since, asOf }: ShowTimeline,
+): Promise<string | undefined> {
+  if (since === undefined) return undefined;
+  const after = await reader.positionAt(since, timeline, 'since');
+  if (asOf === undefined || after <= (await reader.positionAt(asOf, timeline, 'asOf'))) return after;
+  throw new Refused(
+    refuse('moments-reversed', 'Say the earlier moment in "since" and the later in "asOf".', {
+      field: 'since',
+    }),
+  );
 }
 
 export const showTimeline = ({ reader, pages }: Desk) =>
@@ -47,6 +68,7 @@ export const showTimeline = ({ reader, pages }: Desk) =>
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
       const inside = await reader.isInside(actor, partnership);
+      const after = await positionSince(reader, asked);
       return reader.see(asked, [timeline, overview], async (seen) => {
         await partnershipIn(seen, partnership);
         const where = all(
@@ -54,6 +76,7 @@ export const showTimeline = ({ reader, pages }: Desk) =>
             is(column, value),
           ),
           inside ? undefined : { column: 'public', op: 'eq', value: 1 },
+          after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
         const list = await seen.list(timeline, pages.queryOf(asked, where, sort), { category: partnership });
         return pages.answer(list, where, sort);

@@ -1,0 +1,99 @@
+import { IsOptional, Matches } from 'class-validator';
+import { defineQuery } from '#cqrs';
+import { START } from '#event-store';
+import { refuse, Refused, type StoredEvent } from '#kernel';
+import { FOR_PARTICIPANTS } from '#partnership';
+import { IsIdOf, IsText } from '#vocabulary';
+import { told } from '../domain.ts';
+import type { Desk } from './desk.ts';
+import { OfBook } from './moment.ts';
+
+/** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
+const AT_ONCE = 200;
+
+class ReadHistory extends OfBook {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  /** How many events at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  limit?: string;
+
+  /** Where the page before ended: its `next`. All pages are of the moment of the first. */
+  @IsOptional()
+  @IsText(4000)
+  cursor?: string;
+}
+
+const TOLD: ReadonlySet<string> = new Set(told.map(({ type }) => type));
+
+/** From where to go on, and of which moment: a cursor is bound to its book and the moment of its first page. */
+async function startOf({ reader, tokens }: Desk, asked: ReadHistory) {
+  const { cursor, partnership } = asked;
+  if (cursor === undefined) return { after: START, ...(await reader.bookAt(asked)) };
+  const [of, after = START, moment] = JSON.parse(tokens.open('history', cursor) ?? '[]') as string[];
+  const book = await reader.bookAt({ ...asked, asOf: asked.asOf ?? moment });
+  if (of === partnership && book.asOf.position === moment) return { after, ...book };
+  throw new Refused(
+    refuse(
+      'invalid-cursor',
+      'Go on with the `next` of the page before, in the same book, of the same moment.',
+      {
+        field: 'cursor',
+      },
+    ),
+  );
+}
+
+/**
+ * The events after a position that are told, one more than asked for where there are more: whether something follows
+ * that is not for the asker does not show.
+ */
+async function toldAfter(
+  { store }: Desk,
+  within: { partnership: string; after: string; upTo: string; inside: boolean },
+  most: number,
+): Promise<StoredEvent[]> {
+  const { partnership, upTo, inside } = within;
+  const isTold = ({ type }: StoredEvent): boolean =>
+    TOLD.has(type) && (inside || !FOR_PARTICIPANTS.has(type));
+  const found: StoredEvent[] = [];
+  for (let after = within.after, end = false; !end && found.length <= most;) {
+    const limit = Math.max(AT_ONCE, most + 1 - found.length);
+    const page = await store.readCategory(partnership, { after, upTo, limit });
+    found.push(...page.events.filter(isTold));
+    [after, end] = [page.complete, page.end];
+  }
+  return found.slice(0, most + 1);
+}
+
+export const readHistory = (desk: Desk) =>
+  defineQuery({
+    name: 'ReadHistory',
+    path: '/v1/partnerships/:partnership/history',
+    summary:
+      "The book's events, in the order of the book and in today's schema, for whoever folds them anew; all pages are of one moment.",
+    input: ReadHistory,
+    allow:
+      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    answer: async (asked, { actor }) => {
+      const { partnership, limit = '100' } = asked;
+      const { after, upTo, asOf } = await startOf(desk, asked);
+      const inside = await desk.reader.isInside(actor, partnership);
+      const found = await toldAfter(desk, { partnership, after, upTo, inside }, Number(limit));
+      if (found.length === 0 && after === START)
+        throw new Refused(
+          refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {
+            field: 'partnership',
+          }),
+        );
+      const events = found.slice(0, Number(limit));
+      const last = found.length > events.length ? events.at(-1) : undefined;
+      const next =
+        last && desk.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
+      const rows = events.map(({ position: _, ...event }) => event);
+      return { rows, ...(next === undefined ? {} : { next }), asOf };
+    },
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
