@@ -2,7 +2,7 @@ export { foldUpTo, ProjectionStopped, type Moment } from './as-of.ts';
 export { build, type Building, type Progress } from './build.ts';
 export type { Kind, Kinds, Scalar } from './columns.ts';
 export { foldEvent, type Documents } from './fold.ts';
-export { eachInMemory, listInMemory } from './memory.ts';
+export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 export { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
 export { ProjectionRunner, type Lag, type ProjectionStatus } from './runner.ts';
 export { SqliteViewStore } from './sqlite/sqlite-view-store.ts';

@@ -62,6 +62,28 @@ export function* eachInMemory<D>(
   for (const { key, doc } of read(projection, docs, { where, date })) yield { key, doc };
 }
 
+/** How many match, by each value of a column. */
+export function countInMemory<D>(
+  projection: Projection<D>,
+  docs: Iterable<readonly [string, D]>,
+  { column, where, date = EVER }: { readonly column: string; readonly where?: Where; readonly date?: string },
+): Map<Scalar, number> {
+  const kinds = kindsOf(projection);
+  const kind = kindOf(kinds, column);
+  const place = Object.keys(kinds).indexOf(column);
+  const counts = new Map<Scalar, number>();
+  for (const { values } of read(projection, docs, { where, date })) {
+    const value = (values[place] ?? null) as Scalar;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return new Map(
+    [...counts].sort(([a], [b]) => {
+      if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+      return compareScalars(kind, a, b);
+    }),
+  );
+}
+
 function* read<D>(
   projection: Projection<D>,
   docs: Iterable<readonly [string, D]>,

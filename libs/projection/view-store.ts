@@ -1,5 +1,5 @@
 import type { AnyProjection, Projection } from '#kernel';
-import type { Kinds, Values } from './columns.ts';
+import type { Kinds, Scalar, Values } from './columns.ts';
 import type { Entry, Listed, Query, Where } from './query.ts';
 
 /** Where a projection stopped. */
@@ -27,7 +27,8 @@ export interface Views {
   list<D>(projection: Projection<D>, query: Query): Promise<Listed<D>>;
   /** Every document that matches, of one moment, in no order: for totals. */
   each<D>(projection: Projection<D>, where?: Where): AsyncIterable<Entry<D>>;
-  count(projection: AnyProjection, where?: Where): Promise<number>;
+  /** How many match, by each value of a column; documents without a value under null. */
+  countBy(projection: AnyProjection, column: string, where?: Where): Promise<ReadonlyMap<Scalar, number>>;
   standing(projection: string): Promise<Standing | undefined>;
 }
 

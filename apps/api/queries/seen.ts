@@ -1,11 +1,13 @@
 import { dayOf, type AnyProjection, type Projection } from '#kernel';
 import type { EventStore } from '#event-store';
 import {
+  countInMemory,
   eachInMemory,
   foldUpTo,
   listInMemory,
   type Listed,
   type Query,
+  type Scalar,
   type Views,
   type Where,
 } from '#projection';
@@ -21,6 +23,13 @@ export interface Seen {
   get<D, V>(projection: Projection<D, V>, key: string, within?: Within): Promise<V | undefined>;
   list<D, V>(projection: Projection<D, V>, query: Query, within?: Within): Promise<SeenList<V>>;
   each<D, V>(projection: Projection<D, V>, where: Where, within?: Within): AsyncIterable<V>;
+  /** How many match, by each value of a column. */
+  countBy(
+    projection: AnyProjection,
+    column: string,
+    where: Where,
+    within?: Within,
+  ): Promise<ReadonlyMap<Scalar, number>>;
 }
 export interface SeenList<V> {
   readonly rows: readonly V[];
@@ -73,6 +82,21 @@ export class Present implements Seen {
       if (found) yield projection.at(found.doc, this.date);
     }
   }
+
+  async countBy(
+    projection: AnyProjection,
+    column: string,
+    where: Where,
+  ): Promise<ReadonlyMap<Scalar, number>> {
+    if (this.date >= dayOf(this.now)) return this.views.countBy(projection, column, where);
+    const docs: [string, unknown][] = [];
+    for await (const { key, doc } of this.views.each(projection)) docs.push([key, doc]);
+    return countInMemory(projection, docs, {
+      column,
+      where: begunBy(projection, this.date, where),
+      date: this.date,
+    });
+  }
 }
 
 /** The views as they stood: folded from the history up to there, once a question. */
@@ -106,6 +130,17 @@ export class Past implements Seen {
     const options = { where: begunBy(plain, this.date, where), date: this.date };
     for (const { doc } of eachInMemory(plain, await this.docs(projection, within), options))
       yield projection.at(doc, this.date);
+  }
+
+  async countBy(
+    projection: AnyProjection,
+    column: string,
+    where: Where,
+    within: Within = {},
+  ): Promise<ReadonlyMap<Scalar, number>> {
+    const docs = await this.docs(projection, within);
+    const { date } = this;
+    return countInMemory(projection, docs, { column, where: begunBy(projection, date, where), date });
   }
 
   private docs<D, V>(projection: Projection<D, V>, { category }: Within): Promise<ReadonlyMap<string, D>> {

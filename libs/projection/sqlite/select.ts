@@ -28,10 +28,19 @@ const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 export const selectAll = (generation: Generation, where?: Where): CompiledQuery<Row> =>
   from(generation, where).select(['key', 'doc']).compile() as CompiledQuery<Row>;
 
-export const selectCount = (generation: Generation, where?: Where): CompiledQuery<{ count: number }> =>
-  from(generation, where)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+/** How many match, by each value of a column. */
+export const selectCounts = (
+  generation: Generation,
+  column: string,
+  where?: Where,
+): CompiledQuery<{ value: Scalar; count: number }> => {
+  kindOf(generation.kinds, column);
+  return from(generation, where)
+    .select((eb) => [sql.ref<Scalar>(column).as('value'), eb.fn.countAll<number>().as('count')])
+    .groupBy(column)
+    .orderBy(column)
     .compile();
+};
 
 /**
  * One page, in two parts: those with a value, in its order, then those without. Each is a walk along an index; asked

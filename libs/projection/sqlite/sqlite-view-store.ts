@@ -1,4 +1,5 @@
 import type { AnyProjection, Projection } from '#kernel';
+import type { Scalar } from '../columns.ts';
 import type { Entry, Listed, Query, Where } from '../query.ts';
 import type { Batch, Generation, Standing, Views, ViewStore } from '../view-store.ts';
 import { ViewDatabase } from './database.ts';
@@ -49,8 +50,8 @@ export class SqliteViewStore implements ViewStore {
     }
   }
 
-  count(projection: AnyProjection, where?: Where): Promise<number> {
-    return this.views.count(projection, where);
+  countBy(projection: AnyProjection, column: string, where?: Where): Promise<ReadonlyMap<Scalar, number>> {
+    return this.views.countBy(projection, column, where);
   }
 
   standing(projection: string): Promise<Standing | undefined> {

@@ -1,10 +1,11 @@
 import type { AnyProjection, Projection } from '#kernel';
 import { Unavailable } from '#event-store';
+import type { Scalar } from '../columns.ts';
 import { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from '../query.ts';
 import type { Generation, Standing, Views } from '../view-store.ts';
 import type { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
-import { selectAll, selectCount, selectPage } from './select.ts';
+import { selectAll, selectCounts, selectPage } from './select.ts';
 import { documentsOf } from './tables.ts';
 
 /** So many documents are read before others get a turn. */
@@ -49,11 +50,11 @@ export class SqliteViews implements Views {
     }
   }
 
-  async count(projection: AnyProjection, where?: Where): Promise<number> {
-    return this.serve(
-      projection,
-      (generation) => this.database.all(selectCount(generation, where))[0]?.count ?? 0,
-    );
+  async countBy(projection: AnyProjection, column: string, where?: Where): Promise<Map<Scalar, number>> {
+    return this.serve(projection, (generation) => {
+      const counts = this.database.all(selectCounts(generation, column, where));
+      return new Map(counts.map(({ value, count }) => [value, count]));
+    });
   }
 
   async standing(projection: string): Promise<Standing | undefined> {
