@@ -1,5 +1,5 @@
 import { basisOf, defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
-import type { OrganisationChange, OrganisationDetails } from './organisation.ts';
+import { isEnding, type OrganisationChange, type OrganisationDetails } from './organisation.ts';
 
 export interface DirectoryDoc {
   readonly organisation: string;
@@ -36,7 +36,7 @@ function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
     ...entry,
     ...after,
     formerNames: renamed ? [...entry.formerNames, { name: before.name, until: on }] : entry.formerNames,
-    ...(change === 'merged' || change === 'dissolved'
+    ...(isEnding(change)
       ? { ended: { how: change, on, ...(successor === undefined ? {} : { successor }) } }
       : {}),
   };
@@ -51,10 +51,14 @@ export function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry 
   return { ...listed, basis: basisOf(doc.facts, date > start.on ? date : start.on) };
 }
 
+/** What it was called on a day; before its first day, as it was listed then. */
+export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): string =>
+  formerNames.find(({ until }) => day < until)?.name ?? name;
+
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
     ['OrganisationRegistered', 'OrganisationChanged'].map((type) => [
@@ -69,6 +73,7 @@ export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
     name: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).name },
     type: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).type ?? null },
     country: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).country ?? null },
+    successor: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).ended?.successor ?? null },
     listedOn: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).listedOn },
     identifier: {
       kind: 'text',

@@ -13,6 +13,10 @@ export interface OrganisationDetails {
 }
 export type OrganisationChange = 'renamed' | 'merged' | 'dissolved' | 'detailed';
 
+/** It is listed from then on as one that was. */
+export const isEnding = (change: OrganisationChange): change is 'merged' | 'dissolved' =>
+  change === 'merged' || change === 'dissolved';
+
 export const OrganisationRegistered = event<
   OrganisationDetails & { organisation: string; registeredBy: string }
 >()('OrganisationRegistered');
@@ -26,6 +30,8 @@ export const OrganisationChanged = event<{
 }>()('OrganisationChanged');
 /** Guards an identifier: written, expected none, with the registration that takes it. */
 export const IdentifierTaken = event<Identifier & { organisation: string }>()('IdentifierTaken');
+/** Guards that nothing comes to succeed itself: written with every change that names a successor. */
+export const SuccessorNamed = event<{ organisation: string; successor: string }>()('SuccessorNamed');
 
 export interface OrganisationState {
   readonly details: OrganisationDetails;
@@ -34,9 +40,12 @@ export interface OrganisationState {
   readonly changedOn?: string;
 }
 
+export const organisationStream = (organisation: string): string =>
+  `organisation-organisation-${organisation}`;
+
 export const Organisation: Entity<OrganisationState> = {
   kind: 'organisation',
-  stream: ({ organisation }: { organisation: string }) => `organisation-organisation-${organisation}`,
+  stream: ({ organisation }: { organisation: string }) => organisationStream(organisation),
   evolve: {
     OrganisationRegistered: (
       _,
@@ -51,7 +60,7 @@ export const Organisation: Entity<OrganisationState> = {
       ...state,
       details: data.after,
       changedOn: metadata['effectiveOn'],
-      ...(data.change === 'merged' || data.change === 'dissolved' ? { ended: data.change } : {}),
+      ...(isEnding(data.change) ? { ended: data.change } : {}),
     }),
   },
 };

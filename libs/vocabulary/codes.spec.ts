@@ -1,5 +1,13 @@
 import { sharedData } from '../../test/support/shared-data.ts';
-import { isCountry, isCurrency, isPlace, M49_REGIONS, ORGANISATION_TYPES, SDG_TARGETS } from './index.ts';
+import {
+  isCountry,
+  isCurrency,
+  isPlace,
+  M49_REGIONS,
+  ORGANISATION_TYPES,
+  placesAround,
+  SDG_TARGETS,
+} from './index.ts';
 
 /** The code lists that tests are held against; without them nothing is told, and one line says so. */
 const texts = new Map((sharedData('codelists', '') ?? []).map(({ name, text }) => [name, text]));
@@ -98,6 +106,25 @@ describeShared('Countries', () => {
 });
 
 describeShared('Regions', () => {
+  const regionsOf = (row: Record<string, string>): string[] =>
+    ['Intermediate Region', 'Sub-region', 'Region'].flatMap(
+      (level) => row[`${level} Code`]?.padStart(3, '0') || [],
+    );
+
+  it('lie around each country and each other as in the table of M49', () => {
+    for (const row of countries()) {
+      const regions = regionsOf(row).filter((code) => code !== '000');
+      expect(placesAround(row['ISO3166-1-Alpha-2'] ?? '')).toEqual([...regions, 'global']);
+      for (const [i, region] of regions.entries())
+        expect(placesAround(region)).toEqual([...regions.slice(i + 1), 'global']);
+    }
+  });
+
+  it('lie around Kosovo as around its neighbours; nothing lies around the world', () => {
+    expect(placesAround('XK')).toEqual(placesAround('RS'));
+    expect(placesAround('global')).toEqual([]);
+  });
+
   it('are those of M49, by number and name; the world is "global"', () => {
     const levels = ['Region', 'Sub-region', 'Intermediate Region'];
     const regions = countries().flatMap((row) =>

@@ -3,5 +3,6 @@ import 'reflect-metadata';
 export * from './codes.ts';
 export * from './dated.ts';
 export * from './indicators.ts';
+export * from './places.ts';
 export * from './rules.ts';
 export type * from './values.ts';

@@ -230,6 +230,14 @@ export const SAYS: readonly (readonly [string, Say])[] = [
       name: `Name ${step.with}`,
     }),
   ],
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'merged',
+      successor: pick(world.organisations, step.with),
+    }),
+  ],
 ];
 
 /** What was given and accepted: to be looked at before the walk goes on. */

@@ -13,13 +13,14 @@ function* cellsOf(value: unknown, name: string): Generator<[string, Cell]> {
   else yield [name, value as Cell];
 }
 
-/** Rows as comma separated values (RFC 4180), with the owner's name; what a spreadsheet would run is defused. */
+/** Rows as comma separated values (RFC 4180), with the owner's name, as it was on the row's day; what a spreadsheet would run is defused. */
 export function csvOf(rows: readonly object[], names: Readonly<Record<string, string>>): string {
   const records = rows.map((row): Record<string, Cell> => {
-    const { organisation } = row as { organisation?: string };
-    const name = organisation === undefined ? undefined : names[organisation];
+    const { named, ...told } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
+    const { organisation } = told;
+    const name = organisation === undefined ? undefined : (named?.[organisation] ?? names[organisation]);
     return Object.fromEntries(
-      cellsOf({ ...row, ...(name === undefined ? {} : { organisationName: name }) }, ''),
+      cellsOf({ ...told, ...(name === undefined ? {} : { organisationName: name }) }, ''),
     );
   });
   const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];

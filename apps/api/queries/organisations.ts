@@ -1,11 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { refuse, Refused } from '#kernel';
 import { directory } from '#organisation';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Desk } from './desk.ts';
 import { OfList, OfMoment } from './moment.ts';
 import { all, bothWays, is } from './page.ts';
+import { briefly, goingOnFor, organisationIn, predecessorsOf } from './succession.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 
@@ -28,6 +28,11 @@ class ListOrganisations extends OfList {
   @IsText(300)
   identifier?: string;
 
+  /** Those that ended and named this one to go on in their place. */
+  @IsOptional()
+  @IsIdOf('org')
+  successor?: string;
+
   @IsOptional()
   @IsIn(SORTS)
   sort?: string;
@@ -42,9 +47,11 @@ export const listOrganisations = ({ reader, pages }: Desk) =>
     allow: 'anybody',
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
-        const { name, type, country, identifier, sort = 'name' } = asked;
+        const { name, type, country, identifier, successor, sort = 'name' } = asked;
         const where = all(
-          ...Object.entries({ name, type, country, identifier }).map(([column, value]) => is(column, value)),
+          ...Object.entries({ name, type, country, identifier, successor }).map(([column, value]) =>
+            is(column, value),
+          ),
         );
         const list = await seen.list(directory, pages.queryOf(asked, where, sort), {
           category: 'organisation',
@@ -63,17 +70,15 @@ export const showOrganisation = ({ reader }: Desk) =>
   defineQuery({
     name: 'ShowOrganisation',
     path: '/v1/organisations/:organisation',
-    summary: 'An organisation as it is listed, with the names it had before.',
+    summary:
+      'An organisation as it is listed, with the names it had before, those that ended in its favour, and who goes on for it.',
     input: ShowOrganisation,
     allow: 'anybody',
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
-        const found = await seen.get(directory, asked.organisation, { category: 'organisation' });
-        if (found) return found;
-        throw new Refused(
-          refuse('organisation-unknown', 'No such organisation is listed, at that moment.', {
-            field: 'organisation',
-          }),
-        );
+        const found = await organisationIn(seen, asked.organisation);
+        const goesOnAs = await goingOnFor(seen, found);
+        const predecessors = (await predecessorsOf(seen, found.organisation)).map(briefly);
+        return { ...found, ...(goesOnAs === undefined ? {} : { goesOnAs }), predecessors };
       }),
   });

@@ -6,6 +6,7 @@ import type { Standing, Views, ViewStore } from '#projection';
 import type { Projections } from '../projection-thread.ts';
 import type { OpaqueTokens } from '#sealing';
 import { BOOK, instantIn, Moments, positionIn, type Moment, type OfBook, type OfMoment } from './moment.ts';
+import { withNames } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
 
 /** How long a question waits to be as fresh as it asks for. */
@@ -63,7 +64,7 @@ export class Reader {
           setAside: standings.get(name)?.setAside ?? [],
         })),
       };
-      return { ...answer, names: await namesIn(answer, seen), asOf };
+      return { ...(await withNames(answer, seen)), asOf };
     });
   }
 
@@ -167,28 +168,6 @@ export class Reader {
     const position = await this.sources.store.positionAt(instant);
     return { date: dayOf(instant), positions: Object.fromEntries(views.map((view) => [view, position])) };
   }
-}
-
-const ORGANISATION = /^org_[0-9a-z]{26}$/;
-function* organisationsIn(value: unknown): Generator<string> {
-  if (typeof value === 'string') {
-    if (ORGANISATION.test(value)) yield value;
-  } else if (Array.isArray(value)) for (const one of value) yield* organisationsIn(one);
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, one] of Object.entries(value)) {
-      yield* organisationsIn(key);
-      yield* organisationsIn(one);
-    }
-}
-
-/** The names, on that day, of all organisations that an answer mentions. */
-async function namesIn(answer: object, seen: Seen): Promise<Record<string, string>> {
-  const names: Record<string, string> = {};
-  for (const id of [...new Set(organisationsIn(answer))].sort()) {
-    const entry = await seen.get(directory, id, { category: 'organisation' });
-    if (entry) names[id] = entry.name;
-  }
-  return names;
 }
 
 /** How a partnership reads at that moment. */

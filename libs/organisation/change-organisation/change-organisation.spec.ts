@@ -3,7 +3,13 @@ import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { identifierStream } from '../identifier.ts';
 import { organisationCommands } from '../index.ts';
-import { IdentifierTaken, OrganisationChanged, OrganisationRegistered } from '../organisation.ts';
+import {
+  IdentifierTaken,
+  OrganisationChanged,
+  OrganisationRegistered,
+  SuccessorNamed,
+} from '../organisation.ts';
+import { SUCCESSIONS } from '../succession.ts';
 import { changeOrganisation } from './change-organisation.ts';
 
 const organisation = orgId('facebook');
@@ -51,14 +57,47 @@ describe('ChangeOrganisation', () => {
       );
   });
 
-  it.each([
-    ['merged', { successor }],
-    ['dissolved', { successor }],
-    ['dissolved', {}],
-  ] as const)('is %s, with successor or without: %j', (change, said) => {
+  it.each(['merged', 'dissolved'] as const)('is %s, and another goes on in its place', (change) => {
     changing(listed, other)
-      .by({ change, ...said })
-      .then(OrganisationChanged({ organisation, change, before, after: before, ...said }));
+      .by({ change, successor })
+      .then(
+        OrganisationChanged({ organisation, change, before, after: before, successor }),
+        SuccessorNamed({ organisation, successor }, SUCCESSIONS),
+      );
+  });
+
+  it('is dissolved, and nobody goes on in its place', () => {
+    changing(listed)
+      .by({ change: 'dissolved' })
+      .then(OrganisationChanged({ organisation, change: 'dissolved', before, after: before }));
+  });
+
+  it.each([[[successor]], [[orgId('middle'), successor]]])(
+    'does not come to succeed itself, over %j',
+    (chain) => {
+      const named = chain.toReversed().map((one, i, all) => {
+        const next = all[i + 1] ?? organisation;
+        return SuccessorNamed({ organisation: one, successor: next }, SUCCESSIONS);
+      });
+      changing(listed, other, ...named)
+        .by({ change: 'merged', successor })
+        .refuses('successor-circle');
+    },
+  );
+
+  it('is followed by one that had not ended by that day, though it has since', () => {
+    const ended = OrganisationChanged(
+      { organisation: successor, change: 'dissolved', before, after: before },
+      `organisation-organisation-${successor}`,
+    );
+    const history = [on('2020-01-01', listed), on('2020-01-01', other), on('2020-06-01', ended)];
+    const merging = { change: 'merged', successor };
+    changing(...history)
+      .by({ ...merging, effectiveOn: '2020-06-01' })
+      .refuses('successor-ended');
+    changing(...history)
+      .by({ ...merging, effectiveOn: '2020-05-31' })
+      .emits('OrganisationChanged', 'SuccessorNamed');
   });
 
   it('takes an identifier in the same append, unless it has it already', () => {

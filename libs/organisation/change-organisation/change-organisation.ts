@@ -1,16 +1,19 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, refuse, relyOn, type Allow } from '#kernel';
+import { defineCommand, refuse, relyOn, type Allow, type Read, type Refusal } from '#kernel';
 import { Dated, IsCountry, IsIdOf, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import {
   IdentifierTaken,
   Organisation,
   OrganisationChanged,
+  organisationStream,
+  SuccessorNamed,
   type OrganisationChange,
   type OrganisationDetails,
   type OrganisationState,
 } from '../organisation.ts';
+import { Succession, SUCCESSIONS, wouldCircle, type Successions } from '../succession.ts';
 
 export class ChangeOrganisation extends Dated {
   static readonly example = { change: 'renamed', name: 'Meta Platforms', reason: 'New company name' };
@@ -83,6 +86,32 @@ const refuseAfter = ({ ended, changedOn }: OrganisationState, effectiveOn: strin
   return undefined;
 };
 
+/** Why this one cannot follow it. */
+function refuseSuccessor(
+  { organisation, successor }: ChangeOrganisation,
+  read: Read<{ successor: OrganisationState; successions: Successions }>,
+  effectiveOn: string,
+): Refusal | undefined {
+  const field = 'successor';
+  if (successor === undefined) return undefined;
+  if (!read.successor)
+    return refuse('organisation-unknown', 'The successor is not listed: register it first.', { field });
+  if (wouldCircle(read.successions, { organisation, successor }))
+    return refuse(
+      'successor-circle',
+      'The successor was itself succeeded, in the end, by this organisation: name one that goes on.',
+      { field },
+    );
+  const { ended, changedOn = '' } = read.successor;
+  if (ended && changedOn <= effectiveOn)
+    return refuse(
+      'successor-ended',
+      `The successor was itself ${ended} on ${changedOn}: name the one that went on by then, or say an earlier "effectiveOn".`,
+      { field },
+    );
+  return undefined;
+}
+
 /** What is listed about it, with what the command says. */
 const changed = (details: OrganisationDetails, command: ChangeOrganisation): OrganisationDetails => ({
   ...details,
@@ -109,20 +138,18 @@ export const changeOrganisation = defineCommand({
   reads: {
     taken: ({ identifier }) => relyOnIdentifier(identifier),
     successor: ({ successor }) =>
-      successor === undefined
-        ? undefined
-        : relyOn(Organisation, `organisation-organisation-${successor}`, 'existence'),
+      successor === undefined ? undefined : relyOn(Organisation, organisationStream(successor)),
+    successions: ({ successor }) => (successor === undefined ? undefined : relyOn(Succession, SUCCESSIONS)),
   },
   decide: (state, command, { self, effectiveOn, read }) => {
     if (!state)
       return refuse('organisation-unknown', 'No such organisation is listed.', { field: 'organisation' });
     const { change, successor, reason, identifier } = command;
-    const refusal = refuseAfter(state, effectiveOn) ?? refuseIncomplete(command);
+    const refusal =
+      refuseAfter(state, effectiveOn) ??
+      refuseIncomplete(command) ??
+      refuseSuccessor(command, read, effectiveOn);
     if (refusal) return refusal;
-    if (successor && !read.successor)
-      return refuse('organisation-unknown', 'The successor is not listed: register it first.', {
-        field: 'successor',
-      });
     if (identifier && read.taken && read.taken.organisation !== self)
       return refuse('identifier-taken', 'Another organisation is listed under this identifier.', {
         field: 'identifier',
@@ -132,6 +159,7 @@ export const changeOrganisation = defineCommand({
     if ((change === 'renamed' || change === 'detailed') && isSame(before, after)) return [];
     return [
       OrganisationChanged({ organisation: self, change, before, after, successor, reason }),
+      ...(successor ? [SuccessorNamed({ organisation: self, successor }, SUCCESSIONS)] : []),
       ...(identifier && !read.taken
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),

@@ -1,0 +1,64 @@
+import { directory, nameOn, type DirectoryEntry } from '#organisation';
+import type { Seen } from './seen.ts';
+
+const ORGANISATION = /^org_[0-9a-z]{26}$/;
+type Told = Readonly<Record<string, unknown>>;
+const isTold = (value: unknown): value is Told =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Something told from a day of its own: a row of a timeline, a chapter of a dossier, a commitment. */
+const isDated = (value: unknown): value is Told & { effectiveOn: string } =>
+  isTold(value) && typeof value['effectiveOn'] === 'string';
+
+/** @param into whether to look into what stands inside something */
+function* organisationsIn(
+  value: unknown,
+  into: (inside: unknown) => boolean = () => true,
+): Generator<string> {
+  if (typeof value === 'string') {
+    if (ORGANISATION.test(value)) yield value;
+  } else if (Array.isArray(value)) {
+    for (const one of value) if (into(one)) yield* organisationsIn(one, into);
+  } else if (isTold(value))
+    for (const [key, one] of Object.entries(value)) {
+      yield* organisationsIn(key);
+      if (into(one)) yield* organisationsIn(one, into);
+    }
+}
+
+/** What is told from a day on which an organisation had another name says that name beside, in `named`. */
+function withNamesOfItsDays(value: unknown, renamed: ReadonlyMap<string, DirectoryEntry>): unknown {
+  if (Array.isArray(value)) return value.map((one) => withNamesOfItsDays(one, renamed));
+  if (!isTold(value)) return value;
+  const told = Object.entries(value).map(([key, one]) => [key, withNamesOfItsDays(one, renamed)] as const);
+  const named = isDated(value) ? namesThen(value, renamed) : [];
+  return Object.fromEntries(named.length > 0 ? [...told, ['named', Object.fromEntries(named)]] : told);
+}
+
+function namesThen(
+  told: { readonly effectiveOn: string },
+  renamed: ReadonlyMap<string, DirectoryEntry>,
+): [string, string][] {
+  const ids = new Set(organisationsIn(told, (inside) => !isDated(inside)));
+  return [...ids].sort().flatMap((id): [string, string][] => {
+    const entry = renamed.get(id);
+    const then = entry && nameOn(entry, told.effectiveOn);
+    return then === undefined || then === entry?.name ? [] : [[id, then]];
+  });
+}
+
+/** An answer with the names, on the day it is of, of all organisations it mentions; and those of earlier days. */
+export async function withNames<A extends object>(
+  answer: A,
+  seen: Seen,
+): Promise<A & { names: Record<string, string> }> {
+  const names: Record<string, string> = {};
+  const renamed = new Map<string, DirectoryEntry>();
+  for (const id of [...new Set(organisationsIn(answer))].sort()) {
+    const entry = await seen.get(directory, id, { category: 'organisation' });
+    if (!entry) continue;
+    names[id] = entry.name;
+    if (entry.formerNames.length > 0) renamed.set(id, entry);
+  }
+  const told = renamed.size > 0 ? (withNamesOfItsDays(answer, renamed) as A) : answer;
+  return { ...told, names };
+}

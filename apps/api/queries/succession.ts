@@ -1,0 +1,43 @@
+import { refuse, Refused } from '#kernel';
+import { directory, type DirectoryEntry } from '#organisation';
+import type { Seen } from './seen.ts';
+
+const LISTED = { category: 'organisation' };
+
+/** How an organisation is listed at that moment. */
+export async function organisationIn(seen: Seen, organisation: string): Promise<DirectoryEntry> {
+  const found = await seen.get(directory, organisation, LISTED);
+  if (found) return found;
+  throw new Refused(
+    refuse('organisation-unknown', 'No such organisation is listed, at that moment.', {
+      field: 'organisation',
+    }),
+  );
+}
+
+/** Those that ended, by that day, in favour of this one, over however many steps; the nearest first. */
+export async function predecessorsOf(seen: Seen, organisation: string): Promise<DirectoryEntry[]> {
+  const found = new Map<string, DirectoryEntry>();
+  for (let nearer = [organisation]; nearer.length > 0;) {
+    const step: DirectoryEntry[] = [];
+    const where = { column: 'successor', op: 'in', value: nearer } as const;
+    for await (const entry of seen.each(directory, where, LISTED)) step.push(entry);
+    step.sort((a, b) => (a.organisation < b.organisation ? -1 : 1));
+    for (const entry of step) found.set(entry.organisation, entry);
+    nearer = step.map((entry) => entry.organisation);
+  }
+  return [...found.values()];
+}
+
+/** Who goes on in its place at last, where it has ended by that day and named a successor. */
+export async function goingOnFor(seen: Seen, { ended }: DirectoryEntry): Promise<string | undefined> {
+  for (let next = ended?.successor; next !== undefined;) {
+    const after = (await seen.get(directory, next, LISTED))?.ended?.successor;
+    if (after === undefined) return next;
+    next = after;
+  }
+  return undefined;
+}
+
+/** What is said of a predecessor beside its successor. */
+export const briefly = ({ organisation, name, ended }: DirectoryEntry) => ({ organisation, name, ...ended });
