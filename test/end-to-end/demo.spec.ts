@@ -167,6 +167,10 @@ describe('npm run demo', () => {
         expect({ line, stdout, status }).toMatchObject({ status: 0, stdout: expect.stringMatching(/\w/) });
       }
       expect(demo.said.match(/^ {4}eyJ/gm)).toHaveLength(22);
+      const [table = ''] = demo.said.split('http://');
+      expect(table).toMatch(/as the book stood on.*on 2021-12-31/);
+      expect(table).toMatch(/disbursed 33000000 USD +│ disbursed 6000000 USD/);
+      expect(table).toMatch(/\(not yet promised\)/);
     } finally {
       expect(await demo.end('SIGINT')).toBe(0);
     }

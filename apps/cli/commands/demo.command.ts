@@ -6,6 +6,8 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook, type Book } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
 import { Stage, stories, StoryClock, type Told } from '../demo/index.ts';
+import { Client } from '../client.ts';
+import { ledgerOf, ledgersBeside } from '../ledger-table.ts';
 import { PORT, portOf } from '../options.ts';
 
 @Command({
@@ -22,6 +24,7 @@ export class DemoCommand extends CommandRunner {
       const told = await new Stage(book, clock).tell(stories);
       const server = await serve(book, { port });
       await server.projections.reached(await book.store.head(), { withinMs: 30_000 });
+      process.stdout.write(await twoLedgers(told, server.url));
       process.stdout.write(await whatToLookAt(book, told, server.url));
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
       await server.close();
@@ -35,6 +38,23 @@ export class DemoCommand extends CommandRunner {
   port(text: string): string {
     return text;
   }
+}
+
+/** The days between which the fictional story takes its turns. */
+const [THEN, LATER] = ['2019-12-31', '2021-12-31'] as const;
+
+/** The fictional ledger as the book stood on two days. */
+async function twoLedgers({ partnerships }: Told, url: string): Promise<string> {
+  const client = new Client(url);
+  const water = partnerships.at(-1) ?? '';
+  const then = await ledgerOf(client, water, { asOf: THEN });
+  const later = await ledgerOf(client, water, { asOf: LATER });
+  const head = [`as the book stood on ${THEN}`, `on ${LATER}`] as const;
+  return `
+Clean water for the three lakes (fictional): who pledged what, and how it went
+
+${ledgersBeside(then, later, head)}
+`;
 }
 
 async function whatToLookAt(book: Book, { organisations, partnerships }: Told, url: string): Promise<string> {

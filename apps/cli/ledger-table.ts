@@ -1,0 +1,123 @@
+import Table from 'cli-table3';
+import { pages, type Client } from './client.ts';
+
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+/** A row of the ledger, as far as tables tell it. */
+interface Row {
+  readonly commitment: string;
+  readonly organisation: string;
+  readonly statement?: string;
+  readonly promise: string;
+  readonly status: string;
+  readonly voice: string;
+  readonly effectiveOn: string;
+  readonly money: {
+    readonly promised?: Money;
+    readonly disbursed: readonly Money[];
+    readonly spent: readonly Money[];
+  };
+  readonly milestones: { readonly planned: number; readonly reached: number; readonly late: number };
+  readonly lastSelfReport?: string;
+  readonly staleness?: string;
+  readonly basis: readonly string[];
+}
+/** A whole ledger, of one moment. */
+export interface Ledger {
+  readonly rows: readonly Row[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly effective: string;
+  readonly position: string;
+}
+
+/** Every page of it. */
+export async function ledgerOf(
+  client: Client,
+  partnership: string,
+  moment: { readonly asOf?: string; readonly effective?: string },
+): Promise<Ledger> {
+  type Page = {
+    rows: readonly Row[];
+    names: Record<string, string>;
+    asOf: Pick<Ledger, 'effective' | 'position'>;
+  };
+  const rows: Row[] = [];
+  let names: Ledger['names'] = {};
+  let of = { effective: '', position: '' };
+  const path = `/v1/partnerships/${partnership}/ledger`;
+  for await (const page of pages<Row>(client, path, { ...moment, limit: '1000' })) {
+    const { names: named, asOf } = page as unknown as Page;
+    rows.push(...page.rows);
+    names = { ...names, ...named };
+    of = asOf;
+  }
+  return { rows, names, effective: of.effective, position: of.position };
+}
+
+const money = (list: readonly Money[]): string =>
+  list.map(({ amount, currency }) => `${amount} ${currency}`).join('\n');
+const promised = ({ money: { promised: one } }: Row): string => (one ? money([one]) : '');
+const milestones = ({ milestones: { planned, reached, late } }: Row): string =>
+  planned === 0 ? '' : `${reached} of ${planned}${late > 0 ? `\n${late} late` : ''}`;
+const report = ({ lastSelfReport = '', staleness = '' }: Row): string =>
+  [lastSelfReport, staleness].filter(Boolean).join('\n');
+const style = { head: [], border: [] };
+
+/** A ledger, row by row. */
+export function ledgerTable({ rows, names }: Ledger): string {
+  const [who, what] = ['who', 'what'];
+  const more = ['promise', 'from', 'promised', 'disbursed', 'spent', 'milestones', 'last report', 'word'];
+  const table = new Table({ head: [who, what, ...more], colWidths: [22, 36], wordWrap: true, style });
+  for (const row of rows)
+    table.push([
+      names[row.organisation] ?? row.organisation,
+      row.statement ?? '',
+      `${row.promise}\n${row.status}`,
+      row.effectiveOn,
+      promised(row),
+      money(row.money.disbursed),
+      money(row.money.spent),
+      milestones(row),
+      report(row),
+      [row.voice, ...row.basis].join('\n'),
+    ]);
+  return table.toString();
+}
+
+/** What a row said at one moment, in one cell. */
+function cell(row: Row | undefined): string {
+  if (!row) return '(not yet promised)';
+  const disbursed = money(row.money.disbursed);
+  const lines = [
+    `${row.promise}, ${row.status}`,
+    promised(row) && `promised ${promised(row)}`,
+    disbursed && `disbursed ${disbursed.replaceAll('\n', ', ')}`,
+    milestones(row) && `milestones ${milestones(row).replaceAll('\n', ', ')}`,
+    report(row) &&
+      `${row.lastSelfReport ? 'reported' : 'no report yet,'} ${report(row).replaceAll('\n', ', ')}`,
+  ];
+  return lines.filter(Boolean).join('\n');
+}
+
+/** The same ledger at two moments, beside one another: by whom, what, and how it stood then and then. */
+export function ledgersBeside(before: Ledger, after: Ledger, head: readonly [string, string]): string {
+  const table = new Table({
+    head: ['who', 'what', ...head],
+    colWidths: [24, 34, 30, 30],
+    wordWrap: true,
+    style,
+  });
+  const then = new Map(before.rows.map((row) => [row.commitment, row]));
+  const now = new Map(after.rows.map((row) => [row.commitment, row]));
+  const names = { ...before.names, ...after.names };
+  for (const [commitment, row] of new Map([...then, ...now]))
+    table.push([
+      names[row.organisation] ?? row.organisation,
+      row.statement ?? '',
+      cell(then.get(commitment)),
+      cell(now.get(commitment)),
+    ]);
+  return table.toString();
+}
