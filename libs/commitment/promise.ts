@@ -1,5 +1,6 @@
 import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
 import { Organisation } from '#organisation';
+import { refuseExpected, refusePeriod } from '../partnership/period.ts';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
 import type { IndicatorValue } from '#vocabulary';
@@ -130,26 +131,11 @@ function refuseLoose(details: Partial<Details>): Refusal | undefined {
     : undefined;
 }
 
-/** A period that runs backwards. */
-export const refusePeriod = (
-  period: { readonly from?: string; readonly to?: string } | undefined,
-  field: string,
-): Refusal | undefined =>
-  period?.from && period.to && period.to < period.from
-    ? refuse('window-reversed', `"${field}" ends before it begins: "to" is not before "from".`, { field })
-    : undefined;
-
 function refuseIndicators(indicators: Details['indicators'] = []): Refusal | undefined {
   const field = 'indicators';
   if (hasTwice(indicators.map(({ id }) => id)))
     return refuse('indicator-twice', 'Give each indicator an id of its own.', { field });
-  for (const { id, expected = [] } of indicators) {
-    if (hasTwice(expected.map(({ period: { from = '', to = '' } }) => `${from}/${to}`)))
-      return refuse('period-twice', `Say once what is expected of "${id}" in a period.`, { field });
-    const reversed = expected.map(({ period }) => refusePeriod(period, field)).find(Boolean);
-    if (reversed) return reversed;
-  }
-  return undefined;
+  return indicators.map((indicator) => refuseExpected(indicator, field)).find(Boolean);
 }
 
 /** Why these details cannot be said of the commitment `self`. */
@@ -193,3 +179,5 @@ export function refuseValues(
 
 /** Names of fields, for a reason. */
 export const listed = (fields: readonly Field[]): string => fields.map((field) => `"${field}"`).join(', ');
+
+export { refusePeriod };

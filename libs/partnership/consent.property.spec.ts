@@ -9,6 +9,8 @@ import { Story } from './specification/story.ts';
 /** What is known of a proposal by adding up events, in other words than those of the decisions. */
 interface Known {
   readonly answerBy?: string;
+  /** Who is to lead, and has to consent itself. */
+  readonly to?: string;
   readonly answers: Map<string, string>;
   readonly objectors: Set<string>;
   adopted: boolean;
@@ -21,9 +23,16 @@ interface Data {
   readonly organisation: string;
   readonly proposal: string;
   readonly answerBy?: string;
+  readonly to?: string;
 }
 const ANSWERS = new Set(['Consented', 'StoodAside', 'ObjectionWithdrawn']);
-const OUTCOMES = new Set(['GoalAdopted', 'PartnershipClosed']);
+const OUTCOMES = new Set([
+  'GoalAdopted',
+  'CollectiveIndicatorAdopted',
+  'ExpansionAdopted',
+  'LeadHandedOver',
+  'PartnershipClosed',
+]);
 const isOutcome = ({ type }: NewEvent): boolean => OUTCOMES.has(type);
 
 function leave({ active, proposals }: Tally, organisation: string): void {
@@ -36,24 +45,28 @@ function leave({ active, proposals }: Tally, organisation: string): void {
 }
 
 function add(tally: Tally, { type, data }: NewEvent): void {
-  const { organisation, proposal, answerBy } = data as Data;
+  const { organisation, proposal, answerBy, to } = data as Data;
   const known = tally.proposals.get(proposal);
   if (type === 'ParticipantJoined') tally.active.add(organisation);
   if (type === 'ParticipantLeft') leave(tally, organisation);
   if (type === 'ProposalMade')
-    tally.proposals.set(proposal, { answerBy, answers: new Map(), objectors: new Set(), adopted: false });
+    tally.proposals.set(proposal, { answerBy, to, answers: new Map(), objectors: new Set(), adopted: false });
   if (type === 'Consented' || type === 'StoodAside') known?.answers.set(organisation, type);
   if (type === 'Objected') known?.objectors.add(organisation);
   if (type === 'ObjectionWithdrawn') known?.objectors.delete(organisation);
 }
 
 /** How each of those active stands, and whether that is enough on this day. */
-function standing({ active }: Tally, { answers, objectors, answerBy }: Known, today: string) {
+function standing({ active }: Tally, { answers, objectors, answerBy, to }: Known, today: string) {
   const who = (answer: string | undefined) => [...active].filter((each) => answers.get(each) === answer);
   const lists = { consented: who('Consented'), stoodAside: who('StoodAside'), silent: who(undefined) };
   const mayBeSilent = answerBy !== undefined && answerBy < today;
+  const received = to === undefined || lists.consented.includes(to);
   const enough =
-    lists.consented.length > 0 && objectors.size === 0 && (mayBeSilent || lists.silent.length === 0);
+    lists.consented.length > 0 &&
+    objectors.size === 0 &&
+    received &&
+    (mayBeSilent || lists.silent.length === 0);
   return { lists, enough };
 }
 
@@ -147,11 +160,14 @@ describe('Whoever answers, joins, leaves, in whatever order', () => {
     });
   });
 
-  it('is not a matter of chance: some are adopted, by every command that can complete one', () => {
+  it('is not a matter of chance: some are adopted, on every subject, by every command that can complete one', () => {
     const by = new Set<string>();
     const look = ({ step, outcomes }: Seen) => outcomes.length > 0 && by.add(step.command.input.name);
-    for (const steps of fc.sample(stepsOf(consenting), { numRuns: 400, seed: 1 })) told(steps, look);
+    const kinds = new Set<string>();
+    for (const steps of fc.sample(stepsOf(consenting), { numRuns: 400, seed: 1 }))
+      for (const { type } of told(steps, look).events.filter(isOutcome)) kinds.add(type);
     const all = ['Consent', 'LeavePartnership', 'RecordAdoption', 'StandAside', 'WithdrawObjection'];
     expect([...by].sort()).toEqual(all);
+    expect(kinds).toEqual(OUTCOMES);
   });
 });

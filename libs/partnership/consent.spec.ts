@@ -1,6 +1,6 @@
 import { given } from '#specification';
 import { consent } from './consent/consent.ts';
-import { GoalAdopted } from './consent.ts';
+import { GoalAdopted } from './subjects.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
 import { object } from './object/object.ts';
 import { recordAdoption } from './record-adoption/record-adoption.ts';

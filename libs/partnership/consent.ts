@@ -1,34 +1,22 @@
 import { event, evolve, refuse, type Evolve, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
-import type { EntryId, OrganisationId, PartnershipId } from '#vocabulary';
 import { dayItTells, latest, put, without, type Entries, type Entry } from './entry.ts';
 import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
-
-/** How an outcome came about: who was active when it was adopted, and how each of them answered. */
-interface Adoption {
-  readonly partnership: PartnershipId;
-  readonly proposal: EntryId;
-  readonly consented: readonly OrganisationId[];
-  readonly stoodAside: readonly OrganisationId[];
-  /** Gave no answer by the proposal's answer-by date, and so stood aside. */
-  readonly silent: readonly OrganisationId[];
-}
-export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted');
-export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed');
-
-/** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
-export const SUBJECTS = {
-  goal: (adoption: Adoption, { text, goal }: { text: string; goal?: string }): NewEvent =>
-    GoalAdopted({ ...adoption, goal: text, from: goal }),
-  closing: (adoption: Adoption, { text }: { text: string }): NewEvent =>
-    PartnershipClosed({ ...adoption, text }),
-};
-export type Subject = keyof typeof SUBJECTS;
+import {
+  rulesOf,
+  type CollectiveIndicatorAdopted,
+  type ExpansionAdopted,
+  type GoalAdopted,
+  type LeadHandedOver,
+  type Particulars,
+  type Standing,
+  type Subject,
+} from './subjects.ts';
 
 type Said = { readonly partnership: string; readonly proposal: string };
 type Voice = Said & { readonly organisation: string };
 export type Answer = 'consented' | 'stood-aside';
 export const ProposalMade = event<
-  Said & { subject: Subject; text: string; answerBy?: string; proposedBy: string }
+  Said & Particulars & { subject: Subject; text: string; answerBy?: string; proposedBy: string }
 >()('ProposalMade');
 /** `from` is the same participant's earlier answer, where this one replaces it. */
 export const Consented = event<Voice & { from?: Answer }>()('Consented');
@@ -45,12 +33,10 @@ export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {
   readonly adoptedOn?: string;
 }
 /** What consent is told from. The participants are those active at this instant. */
-export interface Electorate {
-  readonly participants: ReadonlySet<string>;
+export interface Electorate extends Standing {
   /** Everybody who ever joined, and the day it last joined or left. */
   readonly membership: Entries<string>;
   readonly proposals: Entries<Proposal>;
-  readonly goal?: string;
 }
 
 function change<S extends Electorate>(
@@ -132,6 +118,22 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
     ...adopted(state, event),
     goal: event.data.goal,
   }),
+  CollectiveIndicatorAdopted: (
+    state,
+    event: StoredEvent<string, DataOf<typeof CollectiveIndicatorAdopted>>,
+  ) => {
+    const { indicator } = event.data;
+    const stands = { said: indicator, on: dayItTells(event) };
+    return { ...adopted(state, event), indicators: put(state.indicators, indicator.id, stands) };
+  },
+  ExpansionAdopted: (state, event: StoredEvent<string, DataOf<typeof ExpansionAdopted>>) => {
+    const { to } = event.data;
+    return { ...adopted(state, event), ...(to ? { scope: { said: to, on: dayItTells(event) } } : {}) };
+  },
+  LeadHandedOver: (state, event: StoredEvent<string, DataOf<typeof LeadHandedOver>>) => ({
+    ...adopted(state, event),
+    lead: { said: event.data.organisation, on: dayItTells(event) },
+  }),
   PartnershipClosed: adopted,
 });
 
@@ -141,7 +143,8 @@ export const timeIsUp = ({ said: { answerBy } }: Proposal, today: string): boole
 
 /**
  * How those active stand to a proposal. It is adopted when each of them has consented or stood aside, at least one has
- * consented, and no objection is open; once the answer-by date has passed, who is silent stands aside.
+ * consented, and no objection is open; once the answer-by date has passed, who is silent stands aside. Who is to lead has
+ * to consent itself: to stand aside, or to be silent, is not to take it on.
  */
 export function tally({ participants }: Electorate, proposal: Proposal, today: string) {
   const { answers, objections } = proposal;
@@ -150,9 +153,12 @@ export function tally({ participants }: Electorate, proposal: Proposal, today: s
   const stoodAside = active.filter((each) => answers.get(each) === 'stood-aside');
   const silent = active.filter((each) => !answers.has(each));
   const answeredAll = silent.length === 0 || timeIsUp(proposal, today);
+  const { to: receiver } = proposal.said;
+  const received = receiver === undefined || consented.includes(receiver);
   return {
     adoption: { consented, stoodAside, silent },
-    complete: answeredAll && consented.length > 0 && objections.size === 0,
+    received,
+    complete: answeredAll && consented.length > 0 && received && objections.size === 0,
   };
 }
 
@@ -165,15 +171,18 @@ export const lastWordOn = (
 
 /**
  * The day from which an outcome stands: of the last thing that it rests on. Answers may be recorded in another order
- * than that in which they were given, and no goal stands from before the goal it replaces.
+ * than that in which they were given, and nothing stands from before what it replaces.
  */
 function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string): string {
   const { on, spoke, said } = proposal;
   const replaced = [...state.proposals.values()].flatMap((other) =>
-    other.said.subject === said.subject ? [other.adoptedOn] : [],
+    other.said.subject === said.subject && other.said.indicator?.id === said.indicator?.id
+      ? [other.adoptedOn]
+      : [],
   );
   const silent = [...state.participants].some((each) => !proposal.answers.has(each));
-  const days = [...spoke.values(), ...state.membership.values(), ...replaced];
+  const scope = said.adds ? state.scope.on : undefined;
+  const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope];
   return latest([effectiveOn, on, silent ? said.answerBy : undefined, ...days]);
 }
 
@@ -193,12 +202,16 @@ export function withOutcomes(
   for (const [id, proposal] of state.proposals) {
     const { adoption, complete } = tally(state, proposal, today);
     if (proposal.adoptedOn !== undefined || !complete || (only !== undefined && only !== id)) continue;
-    const { partnership, subject, text } = proposal.said;
-    const adopted = SUBJECTS[subject]({ partnership, proposal: id, ...adoption }, { text, goal: state.goal });
+    const { partnership, subject } = proposal.said;
+    const adopted = rulesOf(subject).outcome(
+      { partnership, proposal: id, ...adoption },
+      proposal.said,
+      state,
+    );
     const day = dayOfOutcome(state, proposal, effectiveOn);
-    const outcome = day === effectiveOn ? adopted : { ...adopted, effectiveOn: day };
-    outcomes.push(outcome);
-    state = fold(state, outcome);
+    const dated = adopted.map((event) => (day === effectiveOn ? event : { ...event, effectiveOn: day }));
+    outcomes.push(...dated);
+    state = dated.reduce(fold, state);
   }
   return [...events, ...outcomes];
 }

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '#kernel';
 import { closePause } from './close-pause/close-pause.ts';
+import { CollectiveIndicatorMeasured, CollectiveIndicatorOpened } from './collective.ts';
 import { consent } from './consent/consent.ts';
 import * as consentEvents from './consent.ts';
 import { convenePartnership } from './convene-partnership/convene-partnership.ts';
@@ -12,6 +13,7 @@ import { holdMeeting } from './hold-meeting/hold-meeting.ts';
 import { inviteParticipant } from './invite-participant/invite-participant.ts';
 import { joinPartnership } from './join-partnership/join-partnership.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
+import { measureCollectiveIndicator } from './measure-collective-indicator/measure-collective-indicator.ts';
 import * as guards from './membership.ts';
 import { object } from './object/object.ts';
 import { openCall } from './open-call/open-call.ts';
@@ -23,6 +25,7 @@ import { refineProblem } from './refine-problem/refine-problem.ts';
 import { refineScope } from './refine-scope/refine-scope.ts';
 import { revokeMandate } from './revoke-mandate/revoke-mandate.ts';
 import { standAside } from './stand-aside/stand-aside.ts';
+import * as outcomes from './subjects.ts';
 import { withdrawObjection } from './withdraw-objection/withdraw-objection.ts';
 
 /** Every command of this module: adding one is one line here. */
@@ -45,6 +48,7 @@ export const partnershipCommands: readonly AnyCommand[] = [
   object,
   withdrawObjection,
   recordAdoption,
+  measureCollectiveIndicator,
   proposeAgreement,
   endorseAgreement,
   grantMandate,
@@ -70,8 +74,12 @@ export const partnershipEvents = [
   consentEvents.StoodAside,
   consentEvents.Objected,
   consentEvents.ObjectionWithdrawn,
-  consentEvents.GoalAdopted,
-  consentEvents.PartnershipClosed,
+  outcomes.GoalAdopted,
+  outcomes.CollectiveIndicatorAdopted,
+  outcomes.ExpansionAdopted,
+  outcomes.LeadHandedOver,
+  outcomes.PartnershipClosed,
+  CollectiveIndicatorMeasured,
   events.AgreementProposed,
   events.AgreementEndorsed,
   events.AgreementFormed,
@@ -85,11 +93,14 @@ export const partnershipGuards = [
   guards.MembershipClosed,
   guards.MandateOpened,
   guards.MandateClosed,
+  CollectiveIndicatorOpened,
 ];
 
+export * from './collective.ts';
 export * from './consent.ts';
 export * from './events.ts';
 export * from './membership.ts';
 export * from './partnership.ts';
+export * from './subjects.ts';
 export * from './overview.ts';
 export * from './timeline.ts';

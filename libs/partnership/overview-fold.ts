@@ -1,27 +1,17 @@
 import { foldFacts, type Fact } from '#kernel';
 import type { Answer } from './consent.ts';
-import { changed, phase, told, type On } from './overview-on.ts';
+import { collectiveOn } from './overview-collective.ts';
+import { changed, phase, proposal, told, type On } from './overview-on.ts';
 import type {
   AgreementView,
   Data,
+  Outcome,
   OverviewDoc,
   OverviewState,
   ProposalView,
   Said,
 } from './overview-shape.ts';
 
-const proposal = (
-  state: OverviewState,
-  id: string,
-  to: (one: ProposalView) => Partial<ProposalView>,
-): OverviewState => ({
-  ...state,
-  proposals: changed(
-    state.proposals,
-    (one) => one.proposal === id,
-    (one) => ({ ...one, ...to(one) }),
-  ),
-});
 const agreement = (
   state: OverviewState,
   id: string,
@@ -112,11 +102,10 @@ const membership: On = {
 
 const consentOn: On = {
   ProposalMade: (state, fact) => {
-    const { proposal, subject, text, answerBy, proposedBy } = fact.data as Said<'ProposalMade'>;
-    const made = { proposal, subject, text, proposedBy, answers: {}, objections: [], ...told(fact) };
+    const { partnership: _, ...said } = fact.data as Said<'ProposalMade'>;
     return {
       ...state,
-      proposals: [...state.proposals, answerBy === undefined ? made : { ...made, answerBy }],
+      proposals: [...state.proposals, { ...said, answers: {}, objections: [], ...told(fact) }],
     };
   },
   Consented: answer('consented'),
@@ -137,7 +126,7 @@ const consentOn: On = {
     }));
   },
   GoalAdopted: (state, fact) => {
-    const { proposal: id, goal } = fact.data as Said<'GoalAdopted'>;
+    const { proposal: id, goal } = fact.data as Outcome<'GoalAdopted'>;
     const adoptedOn = fact.on;
     return {
       ...proposal(state, id, () => ({ adoptedOn })),
@@ -145,7 +134,7 @@ const consentOn: On = {
     };
   },
   PartnershipClosed: (state, fact) => {
-    const { proposal: id, text } = fact.data as Said<'PartnershipClosed'>;
+    const { proposal: id, text } = fact.data as Outcome<'PartnershipClosed'>;
     const { on } = fact;
     const closed = { on, text, ...told(fact) };
     return phase({ ...proposal(state, id, () => ({ adoptedOn: on })), closed }, 'closed', on);
@@ -207,6 +196,7 @@ const on: On = {
   },
   ...membership,
   ...consentOn,
+  ...collectiveOn,
   ...working,
 };
 
@@ -219,6 +209,7 @@ export const overviewOn = ({ partnership, facts }: OverviewDoc, date: string): O
     partnership,
     title: '',
     convener: '',
+    formerConveners: [],
     convenedOn: '',
     phase: 'scoping',
     phaseSince: '',
@@ -226,6 +217,7 @@ export const overviewOn = ({ partnership, facts }: OverviewDoc, date: string): O
     scope: { places: [], sdgTargets: [] },
     participants: [],
     former: [],
+    collectiveIndicators: [],
     agreements: [],
     mandates: [],
     calls: [],

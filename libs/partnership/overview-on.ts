@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import type { OverviewState, Phase, Told } from './overview-shape.ts';
+import type { OverviewState, Phase, ProposalView, Told } from './overview-shape.ts';
 
 /** How facts of some kinds change an overview. */
 export type On = { readonly [type: string]: (state: OverviewState, fact: Fact) => OverviewState };
@@ -9,3 +9,17 @@ export const phase = (state: OverviewState, phase: Phase, since: string): Overvi
   state.phase === phase ? state : { ...state, phase, phaseSince: since };
 export const changed = <T>(list: readonly T[], which: (one: T) => boolean, to: (one: T) => T): readonly T[] =>
   list.map((one) => (which(one) ? to(one) : one));
+
+/** The overview with one proposal changed. */
+export const proposal = (
+  state: OverviewState,
+  id: string,
+  to: (one: ProposalView) => Partial<ProposalView>,
+): OverviewState => ({
+  ...state,
+  proposals: changed(
+    state.proposals,
+    (one) => one.proposal === id,
+    (one) => ({ ...one, ...to(one) }),
+  ),
+});

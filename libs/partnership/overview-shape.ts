@@ -1,12 +1,15 @@
 import type { Fact } from '#kernel';
-import type { Answer, Subject } from './consent.ts';
+import type { Answer } from './consent.ts';
 import type * as consent from './consent.ts';
 import type * as events from './events.ts';
+import type { CollectiveIndicatorView, FormerConvener } from './overview-collective.ts';
+import type { Particulars, Subject } from './subjects.ts';
+import type * as subjects from './subjects.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
 export type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;
-export type Said<E extends 'ProposalMade' | 'Consented' | 'Objected' | 'GoalAdopted' | 'PartnershipClosed'> =
-  events.DataOf<(typeof consent)[E]>;
+export type Said<E extends 'ProposalMade' | 'Consented' | 'Objected'> = events.DataOf<(typeof consent)[E]>;
+export type Outcome<E extends keyof typeof subjects> = events.DataOf<(typeof subjects)[E]>;
 
 export interface OverviewDoc {
   readonly partnership: string;
@@ -16,7 +19,7 @@ export interface OverviewDoc {
 export interface Told {
   readonly basis?: string;
 }
-export interface ProposalView extends Told {
+export interface ProposalView extends Told, Particulars {
   readonly proposal: string;
   readonly subject: Subject;
   readonly text: string;
@@ -39,7 +42,9 @@ export interface Overview {
   readonly partnership: string;
   readonly title: string;
   readonly programme?: string;
+  /** Who runs the process on that day. It brings no right that any other participant lacks. */
   readonly convener: string;
+  readonly formerConveners: readonly FormerConvener[];
   readonly convenedOn: string;
   readonly phase: Phase;
   readonly phaseSince: string;
@@ -56,6 +61,7 @@ export interface Overview {
     readonly leftOn: string;
     readonly reason?: string;
   })[];
+  readonly collectiveIndicators: readonly CollectiveIndicatorView[];
   readonly agreements: readonly AgreementView[];
   readonly mandates: readonly (Told & {
     readonly organisation: string;

@@ -1,11 +1,24 @@
 import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
 import { overviewEvents, overviewOn } from './overview-fold.ts';
-import type { Open, Overview, OverviewDoc, OverviewState } from './overview-shape.ts';
+import type { Open, Overview, OverviewDoc, OverviewState, ProposalView } from './overview-shape.ts';
 
 export type { Overview, OverviewDoc, Phase } from './overview-shape.ts';
 
 const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
+
+/** A proposal waits for who is silent, who objects, and who is to lead and has not consented. */
+function openProposal({ proposal, text, answers, objections, to }: ProposalView, state: OverviewState): Open {
+  const silent = state.participants.map(({ organisation }) => organisation).filter((one) => !answers[one]);
+  const receiver = to !== undefined && isIn(state, to) && answers[to] === 'stood-aside' ? [to] : [];
+  const gone = to !== undefined && !isIn(state, to);
+  return {
+    what: 'proposal',
+    id: proposal,
+    says: gone ? `${text} (Not adopted while who is to lead takes no part: Propose another.)` : text,
+    waitsFor: [...silent, ...objections.map((one) => one.organisation), ...receiver],
+  };
+}
 
 /** Everything that waits for somebody's word. */
 function openIn(state: OverviewState): Open[] {
@@ -17,15 +30,7 @@ function openIn(state: OverviewState): Open[] {
       : [{ what: 'goal' as const, says: 'No goal is adopted or proposed yet (Propose).', waitsFor: [] }]),
     ...proposals
       .filter(({ adoptedOn }) => adoptedOn === undefined)
-      .map(({ proposal, text, answers, objections }): Open => {
-        const silent = participants.map(({ organisation }) => organisation).filter((one) => !answers[one]);
-        return {
-          what: 'proposal',
-          id: proposal,
-          says: text,
-          waitsFor: [...silent, ...objections.map((one) => one.organisation)],
-        };
-      }),
+      .map((proposal) => openProposal(proposal, state)),
     ...agreements
       .filter(({ formedOn }) => formedOn === undefined)
       .map(({ agreement, title, endorsers }): Open => {
@@ -59,7 +64,7 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     overviewEvents.map((type) => [

@@ -12,6 +12,7 @@ import {
 } from '#kernel';
 import { Organisation } from '#organisation';
 import { Dated, IsIdOf } from '#vocabulary';
+import { measured, type Measured } from './collective.ts';
 import { consentFolds, left, type Electorate } from './consent.ts';
 import { dayItTells, latest, put, refuseBefore, without, type Entries, type Entry } from './entry.ts';
 import type * as Events from './events.ts';
@@ -30,11 +31,10 @@ export interface Agreement extends Entry<Data<'AgreementProposed'>> {
   readonly formedOn?: string;
 }
 /** What the rules of a partnership need to know of its past. */
-export interface PartnershipState extends Electorate {
+export interface PartnershipState extends Electorate, Measured {
   /** The day it was convened. */
   readonly on: string;
   readonly problem: Entry<string>;
-  readonly scope: Entry<Events.Scope>;
   readonly invitations: Entries<Invitation>;
   readonly calls: Entries<Entry<Data<'CallOpened'>>>;
   /** What each organisation said when it expressed interest. */
@@ -63,6 +63,9 @@ export const Partnership: Entity<PartnershipState> = {
       on: dayItTells(event),
       problem: since(event.data.problem, event),
       scope: since(event.data.scope, event),
+      lead: since(event.data.organisation, event),
+      indicators: new Map(),
+      measurements: new Map(),
       membership: new Map(),
       participants: new Set(),
       proposals: new Map(),
@@ -104,6 +107,7 @@ export const Partnership: Entity<PartnershipState> = {
       ...left(state, event),
       interests: without(state.interests, event.data.organisation),
     }),
+    CollectiveIndicatorMeasured: measured,
     MeetingHeld: (state, event: Stored<'MeetingHeld'>) => ({
       ...state,
       meetings: put(state.meetings, event.data.meeting, entry(event)),

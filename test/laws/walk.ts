@@ -119,6 +119,29 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     }),
   ],
   ['RecordAdoption', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
+  [
+    'Propose',
+    (step, world) => {
+      const proposed = { ...of(step, world), proposal: `g${step.with}`, text: `Together ${step.with}` };
+      if (step.with % 3 === 0) return { ...proposed, subject: 'collective-indicator', indicator };
+      if (step.with % 3 === 1)
+        return { ...proposed, subject: 'hand-over', to: pick(world.organisations, step.on) };
+      return { ...proposed, subject: 'expansion', adds: { places: ['PE'], sdgTargets: [] } };
+    },
+  ],
+  [
+    'MeasureCollectiveIndicator',
+    (step, world) => ({
+      ...of(step, world),
+      measurement: `q${step.with}`,
+      indicator: 'i',
+      period: { to: '2020-12-31' },
+      value: `${step.by}`,
+      method: 'Survey',
+      source: 'S',
+      ...(step.on > 7 ? { replaces: `q${step.with - 1}`, ...reason } : {}),
+    }),
+  ],
   ['Consent', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['StandAside', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, ...reason })],

@@ -1,5 +1,6 @@
 import { given } from '#specification';
-import { Consented, GoalAdopted, PartnershipClosed } from '../consent.ts';
+import { Consented } from '../consent.ts';
+import { GoalAdopted, PartnershipClosed } from '../subjects.ts';
 import {
   as,
   consented,

@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { GoalAdopted, PartnershipClosed } from '../consent.ts';
+import { GoalAdopted, PartnershipClosed } from '../subjects.ts';
 import { ParticipantLeft } from '../events.ts';
 import { MembershipClosed, memberStream } from '../membership.ts';
 import {

@@ -1,9 +1,12 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsDay, IsEntryId, IsText } from '#vocabulary';
-import { ProposalMade, SUBJECTS, type Subject } from '../consent.ts';
+import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
+import { ProposalMade } from '../consent.ts';
 import { sameAgain } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { ScopeInput } from '../scope.ts';
+import { refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
 
 export class Propose extends AboutPartnership {
   static readonly example = {
@@ -19,9 +22,26 @@ export class Propose extends AboutPartnership {
   @IsIn(Object.keys(SUBJECTS))
   subject!: Subject;
 
-  /** What is adopted if nobody objects: the goal; or, for closing, how the partnership ends. */
+  /** What is adopted if nobody objects: the goal; what is measured, widened or handed over, and why; how it all ends. */
   @IsText(5000)
   text!: string;
+
+  /** Of a collective indicator, and always there: its definition. The id of one that stands defines it anew. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => IndicatorPlan)
+  indicator?: IndicatorPlan;
+
+  /** Of an expansion: what is added to the scope, if anything is. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ScopeInput)
+  adds?: ScopeInput;
+
+  /** Of a hand-over, and always there: the participant that is to lead. It has to consent itself. */
+  @IsOptional()
+  @IsIdOf('org')
+  to?: string;
 
   /** Who has not answered by the end of this day (UTC) stands aside. */
   @IsOptional()
@@ -33,22 +53,16 @@ export const propose = definePartnershipCommand({
   input: Propose,
   summary: 'Propose something for the whole partnership to consent to; the proposer consents like everybody.',
   allow: participant,
-  decide: ({ proposals }, command, { actor, today }) => {
-    const { partnership, proposal, subject, text, answerBy } = command;
-    const made = ProposalMade({
-      partnership,
-      proposal,
-      subject,
-      text,
-      answerBy,
-      proposedBy: actor.organisation,
-    });
-    const again = sameAgain(proposals.get(proposal), made, command);
+  decide: (state, command, { actor, today }) => {
+    const { partnership, proposal, subject, text, indicator, adds, to, answerBy } = command;
+    const said = { subject, text, indicator, adds, to };
+    const made = ProposalMade({ partnership, proposal, ...said, answerBy, proposedBy: actor.organisation });
+    const again = sameAgain(state.proposals.get(proposal), made, command);
     if (again) return again;
     if (answerBy !== undefined && answerBy < today)
       return refuse('answer-by-passed', 'Leave everybody time to answer: name today or a later day.', {
         field: 'answerBy',
       });
-    return [made];
+    return refuseSubject(subject, said, state) ?? [made];
   },
 });

@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { GoalAdopted } from '../consent.ts';
+import { GoalAdopted } from '../subjects.ts';
 import {
   as,
   consented,

@@ -31,10 +31,17 @@ export const recordAdoption = definePartnershipCommand({
         field: 'proposal',
         objectors: [...known.objections.keys()],
       });
-    if (!tally(state, known, today).complete)
+    const { adoption, received } = tally(state, known, today);
+    if (adoption.consented.length === 0)
       return refuse('no-consent', 'Nobody active has consented: at least one has to (Consent).', {
         field: 'proposal',
       });
+    if (!received)
+      return refuse(
+        'receiver-consent-missing',
+        'Who is to lead takes part and consents itself (Consent): to stand aside or be silent is not to take it on.',
+        { field: 'proposal', receiver: known.said.to },
+      );
     return withOutcomes(state, [], { today, effectiveOn, proposal });
   },
 });

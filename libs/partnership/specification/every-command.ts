@@ -6,6 +6,7 @@ import { grantMandate } from '../grant-mandate/grant-mandate.ts';
 import { holdMeeting } from '../hold-meeting/hold-meeting.ts';
 import { inviteParticipant } from '../invite-participant/invite-participant.ts';
 import { leavePartnership } from '../leave-partnership/leave-partnership.ts';
+import { measureCollectiveIndicator } from '../measure-collective-indicator/measure-collective-indicator.ts';
 import { object } from '../object/object.ts';
 import { openCall } from '../open-call/open-call.ts';
 import { openPause } from '../open-pause/open-pause.ts';
@@ -18,11 +19,14 @@ import { revokeMandate } from '../revoke-mandate/revoke-mandate.ts';
 import { standAside } from '../stand-aside/stand-aside.ts';
 import { withdrawObjection } from '../withdraw-objection/withdraw-objection.ts';
 import {
+  adoptedOnline,
   agreed,
   agreement,
   canActOn,
   consented,
   convener,
+  counted,
+  dated,
   goal,
   mandated,
   met,
@@ -53,6 +57,7 @@ export const entries: readonly Row[] = [
   row(openCall, { call: 'b', text: 'Come' }),
   row(holdMeeting, { meeting: 'b', kind: 'working', attendees: [convener, second], agreed: [] }),
   row(propose, { proposal: 'b', subject: 'goal', text: goal }),
+  row(measureCollectiveIndicator, { ...counted, measurement: 'b' }, dated('2020-02-01', adoptedOnline())),
   row(proposeAgreement, { agreement: 'b', ...terms }, met('agreement')),
 ];
 /** Commands of an active participant: the least that the second one can say, and what it comes after. */

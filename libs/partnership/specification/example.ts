@@ -1,6 +1,8 @@
 import type { NewEvent } from '#kernel';
 import { OrganisationRegistered } from '#organisation';
 import { orgId, ptnId } from '#specification';
+import type { IndicatorPlan } from '#vocabulary';
+import { CollectiveIndicatorMeasured } from '../collective.ts';
 import { Consented, Objected, ProposalMade, StoodAside } from '../consent.ts';
 import type { DataOf } from '../events.ts';
 import {
@@ -18,6 +20,7 @@ import {
   PauseOpened,
   type MeetingKind,
 } from '../events.ts';
+import { CollectiveIndicatorAdopted } from '../subjects.ts';
 
 /** What the specifications of this module begin with: one book, those who meet in it, and what they have said. */
 export const partnership = ptnId('book');
@@ -75,6 +78,44 @@ const voice = (organisation: string) => ({ ...by(organisation), proposal });
 export const consented = (organisation: string): NewEvent => Consented(voice(organisation));
 export const stoodAside = (organisation: string): NewEvent => StoodAside(voice(organisation));
 export const objected = (organisation: string): NewEvent => Objected({ ...voice(organisation), reason });
+
+/** What is measured together. */
+export const online = {
+  id: 'online',
+  name: 'People online',
+  level: 'outcome',
+  unit: 'people',
+  direction: 'increase',
+  aggregation: 'sum',
+  target: { value: '1000', on: '2025-12-31' },
+} as const;
+export const adoptedOnline = (more: Partial<IndicatorPlan> = {}): NewEvent =>
+  CollectiveIndicatorAdopted({
+    partnership,
+    proposal: 'online-1',
+    consented: [convener],
+    stoodAside: [],
+    silent: [],
+    text: goal,
+    indicator: { ...online, ...more },
+  });
+export const counted = {
+  measurement: 'online-2020',
+  indicator: online.id,
+  period: { to: '2020-08-31' },
+  value: '500',
+  method: 'Household survey',
+  source: 'ITU',
+} as const;
+export const measured = (more: Partial<DataOf<typeof CollectiveIndicatorMeasured>> = {}): NewEvent =>
+  CollectiveIndicatorMeasured({
+    partnership,
+    ...counted,
+    unit: online.unit,
+    measuredBy: convener,
+    version: 1,
+    ...more,
+  });
 
 export const agreement = 'together';
 export const terms = {

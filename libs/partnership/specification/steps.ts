@@ -10,6 +10,7 @@ import { holdMeeting } from '../hold-meeting/hold-meeting.ts';
 import { inviteParticipant } from '../invite-participant/invite-participant.ts';
 import { joinPartnership } from '../join-partnership/join-partnership.ts';
 import { leavePartnership } from '../leave-partnership/leave-partnership.ts';
+import { measureCollectiveIndicator } from '../measure-collective-indicator/measure-collective-indicator.ts';
 import { object } from '../object/object.ts';
 import { openPause } from '../open-pause/open-pause.ts';
 import { proposeAgreement } from '../propose-agreement/propose-agreement.ts';
@@ -20,7 +21,7 @@ import { refineScope } from '../refine-scope/refine-scope.ts';
 import { revokeMandate } from '../revoke-mandate/revoke-mandate.ts';
 import { standAside } from '../stand-aside/stand-aside.ts';
 import { withdrawObjection } from '../withdraw-objection/withdraw-objection.ts';
-import { canActOn, convener, second, source, terms, third } from './example.ts';
+import { canActOn, convener, counted, online, second, source, terms, third } from './example.ts';
 
 export const organisations = [convener, second, third] as const;
 export const START = '2020-03-01';
@@ -47,6 +48,16 @@ export const consenting: readonly Row[] = [
       answerBy: dayAfter(today + n),
     }),
   ],
+  [
+    propose,
+    ({ n, who }) => {
+      const proposed = { proposal: `p${n}`, text: `Together ${n}` };
+      if (n === 0)
+        return { ...proposed, subject: 'collective-indicator', indicator: { ...online, name: `N${n}` } };
+      if (n === 1) return { ...proposed, subject: 'hand-over', to: who };
+      return { ...proposed, subject: 'expansion', adds: { places: ['CO'], sdgTargets: [] } };
+    },
+  ],
   [consent, proposal],
   [consent, proposal],
   [consent, proposal],
@@ -67,6 +78,14 @@ export const everything: readonly Row[] = [
   [
     holdMeeting,
     ({ n, who }) => ({ meeting: `m${n}`, kind: 'agreement', attendees: [convener, who], agreed: [] }),
+  ],
+  [
+    measureCollectiveIndicator,
+    ({ n }) => ({
+      ...counted,
+      measurement: `q${n}`,
+      ...(n === 2 ? { replaces: 'q1', reason: 'Late forms' } : {}),
+    }),
   ],
   [openPause, () => ({})],
   [closePause, () => ({})],

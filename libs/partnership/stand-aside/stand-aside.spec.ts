@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { GoalAdopted, StoodAside } from '../consent.ts';
+import { StoodAside } from '../consent.ts';
 import {
   as,
   consented,
@@ -13,6 +13,7 @@ import {
   second,
   stoodAside,
 } from '../specification/example.ts';
+import { GoalAdopted } from '../subjects.ts';
 import { standAside } from './stand-aside.ts';
 
 const aside = { ...here, proposal };

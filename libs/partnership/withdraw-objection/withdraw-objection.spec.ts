@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { GoalAdopted, ObjectionWithdrawn } from '../consent.ts';
+import { ObjectionWithdrawn } from '../consent.ts';
 import {
   as,
   consented,
@@ -19,6 +19,7 @@ import {
   proposed,
   second,
 } from '../specification/example.ts';
+import { GoalAdopted } from '../subjects.ts';
 import { withdrawObjection } from './withdraw-objection.ts';
 
 const withdraw = { ...here, proposal };

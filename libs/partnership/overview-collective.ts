@@ -1,0 +1,95 @@
+import type { Fact } from '#kernel';
+import type { IndicatorPlan } from '#vocabulary';
+import type { CollectiveIndicatorMeasured } from './collective.ts';
+import type { DataOf } from './events.ts';
+import { changed, phase, proposal, told, type On } from './overview-on.ts';
+import type { Outcome, OverviewState, Told } from './overview-shape.ts';
+
+/** A participant that convened before. */
+export interface FormerConvener {
+  readonly organisation: string;
+  readonly since: string;
+  readonly until: string;
+}
+/** A definition, and since when it stands by which proposal. */
+export interface DefinitionView extends IndicatorPlan, Told {
+  readonly text: string;
+  readonly proposal: string;
+  readonly adoptedOn: string;
+}
+type MeasuredData = DataOf<typeof CollectiveIndicatorMeasured>;
+export interface MeasurementView extends Omit<MeasuredData, 'partnership' | 'indicator'>, Told {
+  readonly measuredOn: string;
+  readonly recordedAt: string;
+  /** The measurement that corrects this one. */
+  readonly replacedBy?: string;
+}
+export interface CollectiveIndicatorView extends DefinitionView {
+  /** How it was defined before, the latest last. */
+  readonly former: readonly DefinitionView[];
+  readonly measurements: readonly MeasurementView[];
+}
+
+const adopted = (state: OverviewState, { data, on }: Fact): OverviewState =>
+  proposal(state, (data as { proposal: string }).proposal, () => ({ adoptedOn: on }));
+
+function define(state: OverviewState, fact: Fact): OverviewState {
+  const { indicator, text, proposal: id } = fact.data as Outcome<'CollectiveIndicatorAdopted'>;
+  const definition = { ...indicator, text, proposal: id, adoptedOn: fact.on, ...told(fact) };
+  const { collectiveIndicators } = state;
+  const before = collectiveIndicators.find((one) => one.id === indicator.id);
+  if (!before)
+    return {
+      ...state,
+      collectiveIndicators: [...collectiveIndicators, { ...definition, former: [], measurements: [] }],
+    };
+  const { former, measurements, ...stood } = before;
+  const defined = { ...definition, former: [...former, stood], measurements };
+  return {
+    ...state,
+    collectiveIndicators: collectiveIndicators.map((one) => (one === before ? defined : one)),
+  };
+}
+
+function measure(state: OverviewState, fact: Fact): OverviewState {
+  const { partnership: _, indicator, ...said } = fact.data as MeasuredData;
+  const { measurement, replaces } = said;
+  const seen = { ...said, measuredOn: fact.on, recordedAt: fact.recordedAt, ...told(fact) };
+  const withOne = (measurements: readonly MeasurementView[]) => [
+    ...changed(
+      measurements,
+      (one) => one.measurement === replaces,
+      (one) => ({ ...one, replacedBy: measurement }),
+    ),
+    seen,
+  ];
+  return {
+    ...state,
+    collectiveIndicators: changed(
+      state.collectiveIndicators,
+      ({ id }) => id === indicator,
+      (one) => ({ ...one, measurements: withOne(one.measurements) }),
+    ),
+  };
+}
+
+/** What is adopted beside goal and closing, and what is measured together. */
+export const collectiveOn: On = {
+  CollectiveIndicatorAdopted: (state, fact) => define(adopted(state, fact), fact),
+  CollectiveIndicatorMeasured: measure,
+  ExpansionAdopted: (state, fact) => {
+    const { to } = fact.data as Outcome<'ExpansionAdopted'>;
+    const wider = to ? { scope: { ...to, ...told(fact) } } : {};
+    return phase({ ...adopted(state, fact), ...wider }, 'scaling', fact.on);
+  },
+  LeadHandedOver: (state, fact) => {
+    const { organisation, from } = fact.data as Outcome<'LeadHandedOver'>;
+    const since = state.formerConveners.at(-1)?.until ?? state.convenedOn;
+    const before = from === organisation ? [] : [{ organisation: from, since, until: fact.on }];
+    return {
+      ...adopted(state, fact),
+      convener: organisation,
+      formerConveners: [...state.formerConveners, ...before],
+    };
+  },
+};

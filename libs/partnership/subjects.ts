@@ -1,0 +1,137 @@
+import { event, refuse, type NewEvent, type Refusal } from '#kernel';
+import type { EntryId, IndicatorPlan, OrganisationId, PartnershipId } from '#vocabulary';
+import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
+import type { Entries, Entry } from './entry.ts';
+import type { Scope } from './events.ts';
+import { refuseExpected } from './period.ts';
+
+/** How an outcome came about: who was active when it was adopted, and how each of them answered. */
+export interface Adoption {
+  readonly partnership: PartnershipId;
+  readonly proposal: EntryId;
+  readonly consented: readonly OrganisationId[];
+  readonly stoodAside: readonly OrganisationId[];
+  /** Gave no answer by the proposal's answer-by date, and so stood aside. */
+  readonly silent: readonly OrganisationId[];
+}
+export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted');
+/** `from` is the definition that stood before under the same id. */
+export const CollectiveIndicatorAdopted = event<
+  Adoption & { indicator: IndicatorPlan; text: string; from?: IndicatorPlan }
+>()('CollectiveIndicatorAdopted');
+/** `from` and `to` are the whole scope before and after, where it was widened. */
+export const ExpansionAdopted = event<Adoption & { text: string; from?: Scope; to?: Scope }>()(
+  'ExpansionAdopted',
+);
+/** `organisation` is the convener from now on, after `from`. */
+export const LeadHandedOver = event<
+  Adoption & { organisation: OrganisationId; from: OrganisationId; text: string }
+>()('LeadHandedOver');
+export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed');
+
+/** What a proposal says beside its text. */
+export interface Particulars {
+  readonly indicator?: IndicatorPlan;
+  /** What an expansion adds to the scope. */
+  readonly adds?: Scope;
+  /** Who is to lead. */
+  readonly to?: string;
+}
+export const PARTICULARS = ['indicator', 'adds', 'to'] as const satisfies readonly (keyof Particulars)[];
+
+/** What stands in the book, and an outcome replaces. */
+export interface Standing {
+  readonly participants: ReadonlySet<string>;
+  readonly goal?: string;
+  readonly scope: Entry<Scope>;
+  /** The convener, and since when. */
+  readonly lead: Entry<string>;
+  /** Collective indicators as last adopted, by id. */
+  readonly indicators: Entries<Entry<IndicatorPlan>>;
+}
+type Said = Particulars & { readonly text: string };
+
+interface Rules {
+  /** What its proposal says beside the text. */
+  readonly must?: keyof Particulars;
+  readonly may?: keyof Particulars;
+  refuse?(said: Said, stands: Standing): Refusal | undefined;
+  outcome(adoption: Adoption, said: Said, stands: Standing): readonly NewEvent[];
+}
+
+const widened = ({ places, sdgTargets }: Scope, adds: Scope): Scope => ({
+  places: [...new Set([...places, ...adds.places])],
+  sdgTargets: [...new Set([...sdgTargets, ...adds.sdgTargets])],
+});
+const sizeOf = ({ places, sdgTargets }: Scope): number => places.length + sdgTargets.length;
+
+const collectiveIndicator: Rules = {
+  must: 'indicator',
+  refuse: ({ indicator }) => indicator && refuseExpected(indicator, 'indicator'),
+  outcome: (adoption, { indicator, text }, { indicators }) => {
+    if (!indicator) return [];
+    const { partnership } = adoption;
+    const { id, unit, aggregation } = indicator;
+    return [
+      CollectiveIndicatorAdopted({ ...adoption, indicator, text, from: indicators.get(id)?.said }),
+      CollectiveIndicatorOpened(
+        { partnership, indicator: id, unit, aggregation },
+        indicatorStream(partnership, id),
+      ),
+    ];
+  },
+};
+
+const expansion: Rules = {
+  may: 'adds',
+  refuse: ({ adds }, { scope }) =>
+    adds && sizeOf(widened(scope.said, adds)) === sizeOf(scope.said)
+      ? refuse('already-in-scope', 'The scope has all of these: name what is new, or leave "adds" out.', {
+          field: 'adds',
+        })
+      : undefined,
+  outcome: (adoption, { adds, text }, { scope: { said: from } }) => [
+    ExpansionAdopted(adds ? { ...adoption, text, from, to: widened(from, adds) } : { ...adoption, text }),
+  ],
+};
+
+const handOver: Rules = {
+  must: 'to',
+  refuse: ({ to = '' }, { participants, lead }) => {
+    if (!participants.has(to))
+      return refuse('receiver-not-active', 'Name an active participant: who is to lead takes part first.', {
+        field: 'to',
+      });
+    return to === lead.said
+      ? refuse('already-convener', 'This organisation is the convener: name another.', { field: 'to' })
+      : undefined;
+  },
+  outcome: (adoption, { to, text }, { lead: { said: from } }) =>
+    to === undefined ? [] : [LeadHandedOver({ ...adoption, organisation: to, from, text })],
+};
+
+/** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
+export const SUBJECTS = {
+  goal: {
+    outcome: (adoption, { text }, { goal }) => [GoalAdopted({ ...adoption, goal: text, from: goal })],
+  },
+  'collective-indicator': collectiveIndicator,
+  expansion,
+  'hand-over': handOver,
+  closing: { outcome: (adoption, { text }) => [PartnershipClosed({ ...adoption, text })] },
+} as const satisfies Record<string, Rules>;
+export type Subject = keyof typeof SUBJECTS;
+export const rulesOf = (subject: Subject): Rules => SUBJECTS[subject];
+
+/** Why this cannot be proposed on that subject. */
+export function refuseSubject(subject: Subject, said: Said, stands: Standing): Refusal | undefined {
+  const { must, may, refuse: refuseIt } = rulesOf(subject);
+  const foreign = PARTICULARS.find((name) => said[name] !== undefined && name !== must && name !== may);
+  if (foreign)
+    return refuse('not-of-this-subject', `A proposal on "${subject}" has no "${foreign}": leave it out.`, {
+      field: foreign,
+    });
+  if (must && said[must] === undefined)
+    return refuse('particulars-missing', `A proposal on "${subject}" says its "${must}".`, { field: must });
+  return refuseIt?.(said, stands);
+}
