@@ -1,40 +1,11 @@
-import fc from 'fast-check';
 import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
 import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, type SetClock } from '../support/served-book.ts';
+import type { Body, Say, Step, World } from './world.ts';
 
-/** One step of a random history: which command, by whom, on what; what may not be is refused and passed over. */
-interface Step {
-  readonly command: number;
-  readonly by: number;
-  readonly on: number;
-  readonly with: number;
-  /** So many days before the present it happened. */
-  readonly ago: number;
-  /** So many hours pass before. */
-  readonly after: number;
-}
-export const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({
-    command: fc.nat(999),
-    by: fc.nat(3),
-    on: fc.nat(9),
-    with: fc.nat(5),
-    ago: fc.oneof(fc.constant(0), fc.nat(200)),
-    after: fc.nat(60 * 24),
-  }),
-  { minLength: 10, maxLength: 60 },
-);
-
-interface World {
-  readonly organisations: readonly string[];
-  readonly partnerships: string[];
-  readonly commitments: { readonly partnership: string; readonly commitment: string }[];
-}
-type Body = Readonly<Record<string, unknown>>;
-type Say = (step: Step, world: World) => Body;
+export { steps } from './world.ts';
 
 const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
