@@ -1,7 +1,8 @@
 import { evolve, type Entity, type StoredEvent } from '#kernel';
-import type { About, Amended, EntryKind, EntryValues, Mended, Opened, Reasoned } from './events.ts';
+import { earliest, latest } from '../partnership/entry.ts';
+import type { About, Amended, EntryKind, EntryValues, Mended, Offered, Opened, Reasoned } from './events.ts';
 import type { Details, Field } from './input.ts';
-import { put, standing, type Dated } from './series.ts';
+import { pick, put, standing, type Dated } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
 export interface Entry {
@@ -18,6 +19,12 @@ export interface Entry {
   readonly moved?: readonly Dated<string>[];
   readonly reachedOn?: string;
 }
+/** An offer to hand it over. Of several, only the last can be accepted. */
+export interface Offer extends Offered {
+  readonly on: string;
+  /** The promise has changed since: whoever accepted it would take on something else than was offered. */
+  readonly outdatedOn?: string;
+}
 export type Ending = 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
 
 /** Plain JSON, so that views can keep it too. */
@@ -27,7 +34,8 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly firmOn?: string;
   readonly confirmedOn?: string;
   readonly suspensions: readonly Dated<boolean>[];
-  readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string };
+  readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string; readonly to?: string };
+  readonly offers: readonly Offer[];
   readonly said: { readonly [F in Field]?: readonly Dated<Details[F]>[] };
   readonly entries: readonly Entry[];
 }
@@ -72,7 +80,7 @@ const opened =
   (_, event) => {
     const { details, ...opening } = event.data;
     const on = day(event);
-    const state = { ...opening, on, suspensions: [], said: {}, entries: [] };
+    const state = { ...opening, on, suspensions: [], offers: [], said: {}, entries: [] };
     return say(firm ? { ...state, firmOn: on } : state, details, on);
   };
 
@@ -112,16 +120,32 @@ const mended: Fold<Mended> = (state, { data }) =>
     };
   });
 
-const suspended =
-  (value: boolean): Fold<Reasoned> =>
-  (state, event) => ({ ...state, suspensions: put(state.suspensions, day(event), value) });
+/** Changes what a receiver would take on: what was offered before is offered no more. */
+const promising =
+  <D>(fold: Fold<D>): Fold<D> =>
+  (state, event) => {
+    const now = fold(state, event);
+    const offers = now.offers.map((offer) => ({
+      ...offer,
+      outdatedOn: earliest([offer.outdatedOn, latest([offer.on, day(event)])]),
+    }));
+    return { ...now, offers };
+  };
+
+const suspended = (value: boolean): Fold<Reasoned> =>
+  promising((state, event) => ({ ...state, suspensions: put(state.suspensions, day(event), value) }));
 
 const ended =
-  (how: Ending): Fold<Reasoned & { by?: string }> =>
-  (state, event) => {
-    const { by } = event.data;
-    return { ...state, ended: { how, on: day(event), ...(by ? { by } : {}) } };
-  };
+  (how: Ending): Fold<Reasoned & { by?: string; to?: string }> =>
+  (state, event) => ({
+    ...state,
+    ended: { how, on: day(event), ...pick(event.data, ['by', 'to']) },
+  });
+
+const offered: Fold<About & Offered> = (state, event) => {
+  const offer = { ...pick(event.data, ['offer', 'to', 'money', 'note']), on: day(event) };
+  return { ...state, offers: [...state.offers, offer] };
+};
 
 export const Commitment: Entity<CommitmentState> = {
   kind: 'commitment',
@@ -130,11 +154,11 @@ export const Commitment: Entity<CommitmentState> = {
   evolve: {
     CommitmentMade: opened(true),
     PledgeMade: opened(false),
-    PledgeFirmed: (state, event) => ({ ...state, firmOn: day(event) }),
-    CommitmentDetailed: (state, event: StoredEvent<string, { details: Partial<Details> }>) =>
+    PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: day(event) })),
+    CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
       say(state, event.data.details, day(event)),
-    CommitmentAmended: (state, event: StoredEvent<string, Amended>) =>
-      say(state, event.data.after, day(event)),
+    ),
+    CommitmentAmended: promising<Amended>((state, event) => say(state, event.data.after, day(event))),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({
@@ -155,6 +179,7 @@ export const Commitment: Entity<CommitmentState> = {
     CommitmentFulfilled: ended('fulfilled'),
     CommitmentWithdrawn: ended('withdrawn'),
     CommitmentSuperseded: ended('superseded'),
+    TransferOffered: offered,
     AttributionRejected: ended('rejected'),
     AttributionConfirmed: (state, event) => ({ ...state, confirmedOn: day(event) }),
   },

@@ -59,7 +59,7 @@ const upTo = (said: CommitmentState['said'], date: string): CommitmentState['sai
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterDossierEvent])),
   columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },

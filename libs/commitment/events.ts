@@ -28,6 +28,8 @@ export interface Opened extends About {
   /** Made by somebody else about the organisation, who has yet to confirm it. */
   readonly attributed: boolean;
   readonly source?: { readonly system: string; readonly record: string; readonly version: Count };
+  /** Taken over from another organisation, which had offered it. */
+  readonly transferOf?: { readonly commitment: CommitmentId; readonly organisation: OrganisationId };
   readonly details: Details;
 }
 export interface Amended extends About {
@@ -37,6 +39,15 @@ export interface Amended extends About {
 }
 export interface Reasoned extends About {
   readonly reason?: string;
+}
+
+/** What the owner would hand over, and to whom. */
+export interface Offered {
+  readonly offer: EntryId;
+  readonly to: OrganisationId;
+  /** What the receiver takes on, where that is not the whole. */
+  readonly money?: Money;
+  readonly note?: string;
 }
 
 export interface MilestoneValues {
@@ -105,6 +116,10 @@ export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended');
 export const CommitmentResumed = event<Reasoned>()('CommitmentResumed');
 export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled');
 export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn');
-export const CommitmentSuperseded = event<Reasoned & { readonly by: CommitmentId }>()('CommitmentSuperseded');
+/** `to`: another organisation took it over, as it was offered; `by` is then the receiver's own. */
+export const CommitmentSuperseded = event<
+  Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId }
+>()('CommitmentSuperseded');
+export const TransferOffered = event<About & Offered>()('TransferOffered');
 export const AttributionConfirmed = event<About>()('AttributionConfirmed');
 export const AttributionRejected = event<Reasoned>()('AttributionRejected');

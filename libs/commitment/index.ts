@@ -1,4 +1,5 @@
 import type { AnyCommand } from '#kernel';
+import { acceptTransfer } from './accept-transfer/accept-transfer.ts';
 import { amendCommitment } from './amend-commitment/amend-commitment.ts';
 import { attachEvidence } from './attach-evidence/attach-evidence.ts';
 import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
@@ -9,6 +10,7 @@ import { firmPledge } from './firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from './fulfil-commitment/fulfil-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { makePledge } from './make-pledge/make-pledge.ts';
+import { offerTransfer } from './offer-transfer/offer-transfer.ts';
 import { planMilestone } from './plan-milestone/plan-milestone.ts';
 import { reachMilestone } from './reach-milestone/reach-milestone.ts';
 import { recordDisbursement } from './record-disbursement/record-disbursement.ts';
@@ -46,6 +48,8 @@ export const commitmentCommands: readonly AnyCommand[] = [
   fulfilCommitment,
   withdrawCommitment,
   supersedeCommitment,
+  offerTransfer,
+  acceptTransfer,
   confirmAttribution,
   rejectAttribution,
 ];
@@ -66,3 +70,4 @@ export * from './money.ts';
 export * from './progress.ts';
 export * from './staleness.ts';
 export * from './totals.ts';
+export { TRANSFERRED } from './transfer.ts';

@@ -10,10 +10,12 @@ import type {
   PartnershipId,
 } from '#vocabulary';
 import { detailsOn, dueOn, type CommitmentState, type Entry } from './commitment.ts';
+import type { Offered } from './events.ts';
 import type { Details, Field, SomeDetails, SourceOfRecord } from './input.ts';
 import { indicatorsOn, type IndicatorRow } from './indicators.ts';
 import { addUp, type Sum } from './money.ts';
-import { same, standing } from './series.ts';
+import { pick, same, standing } from './series.ts';
+import { offerOn } from './transfer.ts';
 
 export type Status = 'open' | 'suspended' | 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
 
@@ -52,6 +54,12 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly status: Status;
   readonly endedOn?: Day;
   readonly supersededBy?: CommitmentId;
+  /** Who took it over; `supersededBy` is then that organisation's own. */
+  readonly transferredTo?: OrganisationId;
+  /** Taken over from another organisation. */
+  readonly transferOf?: { readonly commitment: CommitmentId; readonly organisation: OrganisationId };
+  /** Offered to another organisation, which has not accepted yet. */
+  readonly offer?: Omit<Offered, 'note'> & { readonly since: Day };
   readonly effectiveOn: Day;
   readonly firmOn?: Day;
   readonly first: SomeDetails;
@@ -193,6 +201,7 @@ export function ledgerRow(
   const own = isOwnOn(state, date);
   const lastSelfReport = lastSelfReportOn(state, date);
   const reporting = reportingOn(state, date);
+  const offer = offerOn(state, date);
   return {
     commitment,
     partnership,
@@ -203,8 +212,14 @@ export function ledgerRow(
     promise: promiseOn(state, date),
     status,
     ...(ended && ended.on <= date
-      ? { endedOn: ended.on, ...(ended.by ? { supersededBy: ended.by } : {}) }
+      ? {
+          endedOn: ended.on,
+          ...(ended.by ? { supersededBy: ended.by } : {}),
+          ...(ended.to ? { transferredTo: ended.to } : {}),
+        }
       : {}),
+    ...(state.transferOf ? { transferOf: state.transferOf } : {}),
+    ...(offer ? { offer: { ...pick(offer, ['offer', 'to', 'money']), since: offer.on } } : {}),
     effectiveOn: on,
     ...(firmOn !== undefined && firmOn <= date ? { firmOn } : {}),
     ...details,

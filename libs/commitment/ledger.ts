@@ -13,6 +13,7 @@ import {
   type LedgerRow,
 } from './ledger-row.ts';
 import { standing } from './series.ts';
+import { transfersOn } from './transfer.ts';
 
 /** What a row leaves to the dossier, wherever it stands in an event's data. */
 const WORDS = new Set(['narrative', 'note', 'description']);
@@ -68,6 +69,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
     ...others.map((organisation) => `with=${organisation}`),
     ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
     ...lackingOn(state, date, details).map((lacking) => `lacks=${lacking}`),
+    ...transfersOn(state, date).map((transferred) => `transferred=${transferred}`),
   ];
 }
 

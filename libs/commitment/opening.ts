@@ -1,13 +1,27 @@
 import { Already, type Facts, type NewEvent } from '#kernel';
-import type { Opened } from './events.ts';
+import { commitmentStream } from './commitment.ts';
+import type { About, Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
 import { refuseDetails, type Found } from './promise.ts';
 import { pick } from './series.ts';
 import { recordSource } from './source.ts';
 
+type Made = (data: Opened, stream?: string) => NewEvent;
+
+/** Opens one of an organisation's own, on a stream of its own, beside what its command writes elsewhere. */
+export const openBeside = (
+  made: Made,
+  { partnership, commitment, organisation }: About,
+  said: Pick<Opened, 'details' | 'transferOf'>,
+): NewEvent =>
+  made(
+    { partnership, commitment, organisation, recordedBy: organisation, attributed: false, ...said },
+    commitmentStream(partnership, commitment),
+  );
+
 /** Opens a commitment or a pledge; a record that stands already is not recorded twice, whatever its version. */
 export const open =
-  (made: (data: Opened) => NewEvent) =>
+  (made: Made) =>
   (_: unknown, command: Promised, { self, actor, read }: Facts<Found>) => {
     if (read.source) return new Already({ commitment: read.source.commitment });
     const refusal = refuseDetails(command, self, read);

@@ -78,7 +78,7 @@ function tell(
 /** The public events in the order of the store, ready to be told over HTTP or to any broker. */
 export const feed = defineProjection<FeedDoc, PublicEvent | undefined>({
   name: 'feed',
-  version: 2,
+  version: 3,
   keys: ({ position, data }) => {
     const ids = data as Ids;
     const state = ids.commitment === undefined ? [] : [stateKey(ids)];

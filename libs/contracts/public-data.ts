@@ -81,7 +81,9 @@ export interface PublicData {
   CommitmentFulfilled: OfCommitment<typeof commitment.CommitmentFulfilled>;
   /** A commitment was withdrawn. */
   CommitmentWithdrawn: OfCommitment<typeof commitment.CommitmentWithdrawn>;
-  /** A commitment ended in favour of another of the same owner. */
+  /** An owner offered its commitment to another organisation, as it stands. */
+  TransferOffered: OfCommitment<typeof commitment.TransferOffered>;
+  /** A commitment ended in favour of another: of the same owner, or of the organisation that took it over (`to`). */
   CommitmentSuperseded: OfCommitment<typeof commitment.CommitmentSuperseded>;
   /** An organisation confirmed what was recorded about it: it is its own word from now on. */
   AttributionConfirmed: OfCommitment<typeof commitment.AttributionConfirmed>;

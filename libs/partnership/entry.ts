@@ -27,6 +27,10 @@ export const latest = (days: Iterable<string | undefined>): string => {
   return found;
 };
 
+/** The earliest of some days, of which one is known. */
+export const earliest = (days: readonly (string | undefined)[]): string =>
+  days.filter((day) => day !== undefined).sort()[0] ?? '';
+
 /**
  * What follows something is not dated before it: else the book, read as of a day, would show an end before its
  * beginning, and a view would keep open what is closed.

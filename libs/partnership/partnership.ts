@@ -178,13 +178,11 @@ export const anyOrganisation: Allow<unknown> = {
 export const relyOnListed = ({ organisation }: { organisation: string }) =>
   relyOn(Organisation, `organisation-organisation-${organisation}`, 'existence');
 
-export const organisationUnknown = (): Refusal =>
+export const organisationUnknown = (field = 'organisation'): Refusal =>
   refuse(
     'organisation-unknown',
     'This organisation is not listed: register it first (RegisterOrganisation).',
-    {
-      field: 'organisation',
-    },
+    { field },
   );
 
 /** A command on a partnership that exists, for a day on which it had been convened. */

@@ -28,7 +28,8 @@ async function* eventsOf(store: EventStore): AsyncGenerator<StoredEvent> {
 /** Whose word an event on a commitment may be: the owner's, its recorder's until confirmed, the receiver's of its transfer. */
 function mayBeBy(state: CommitmentState, { type, data, metadata }: StoredEvent): boolean {
   const by = metadata['organisation'];
-  if (type === 'CommitmentSuperseded' && (data as { to?: string }).to === by) return true;
+  const { to } = data as { to?: string };
+  if (type === 'CommitmentSuperseded' && to !== undefined) return by === to && to === state.offers.at(-1)?.to;
   return by === state.organisation || (state.confirmedOn === undefined && by === state.recordedBy);
 }
 

@@ -214,6 +214,15 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     'SupersedeCommitment',
     (step, world) => ({ ...about(step, world), by: pick(world.commitments, step.with)?.commitment }),
   ],
+  [
+    'OfferTransfer',
+    (step, world) => ({
+      ...about(step, world),
+      offer: `o${step.with % 4}`,
+      to: pick(world.organisations, step.with),
+    }),
+  ],
+  ['AcceptTransfer', (step, world) => ({ ...about(step, world), offer: `o${step.by}` })],
   ['ConfirmAttribution', about],
   ['RejectAttribution', about],
   [

@@ -147,6 +147,15 @@ class Told {
     await this.open(itu, 'make-commitment', before, [['supersede-commitment', { by, reason }]]);
   }
 
+  async transfer(): Promise<void> {
+    const { itu, gsma } = this.parties;
+    const money = { statement: 'Pay', kind: 'financial', money: usd('100') };
+    const commitment = await this.open(itu, 'make-commitment', money, [
+      ['offer-transfer', { offer: 'rest', to: gsma.id, money: usd('40'), note: 'What is left' }],
+    ]);
+    await gsma.done(`${this.base}/commitments/${commitment}/accept-transfer`, { offer: 'rest' });
+  }
+
   async attribute(): Promise<void> {
     const { itu, unicef, ocha } = this.parties;
     await itu.done(`${this.base}/grant-mandate`, { organisation: ocha.id, source: 'fts' });
@@ -195,6 +204,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   await told.agree();
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
   await told.promise();
+  await told.transfer();
   await told.attribute();
   await told.adopt('closing', [itu, gsma, ocha]);
   await served.settled();

@@ -14,6 +14,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'token-without-organisation': 403,
   'not-a-participant': 403,
   'not-the-owner': 403,
+  'not-the-receiver': 403,
   'not-your-organisation': 403,
   'no-mandate': 403,
   'participants-only': 403,

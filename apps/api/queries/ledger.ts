@@ -10,6 +10,7 @@ import {
   ROW_COUNTING,
   STALENESS,
   staleness,
+  TRANSFERRED,
   type LedgerRow,
   type Rhythms,
   type Staleness,
@@ -77,6 +78,11 @@ class OfLedger extends OfList {
   @IsSdgTarget()
   sdg?: string;
 
+  /** Offered to another organisation, given over to one, or taken over from one. */
+  @IsOptional()
+  @IsIn(TRANSFERRED)
+  transferred?: string;
+
   /** Rows that have this tag, as `name=value`; given several times, all of them. */
   @IsOptional()
   @IsText(300, { each: true })
@@ -132,9 +138,10 @@ function whereOf(asked: OfLedger, rhythms: Rhythms, date: string): Where {
     currency,
     place,
     sdg,
+    transferred,
     tag = [],
   } = asked;
-  const terms = Object.entries({ place, sdg }).flatMap(([name, value]) =>
+  const terms = Object.entries({ place, sdg, transferred }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${value}`],
   );
   return all(

@@ -3,9 +3,10 @@ import { amendCommitment } from '../amend-commitment/amend-commitment.ts';
 import { attachEvidence } from '../attach-evidence/attach-evidence.ts';
 import { correctEntry } from '../correct-entry/correct-entry.ts';
 import { detailCommitment } from '../detail-commitment/detail-commitment.ts';
-import { another, usd } from './example.ts';
+import { another, stranger, usd } from './example.ts';
 import { firmPledge } from '../firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from '../fulfil-commitment/fulfil-commitment.ts';
+import { offerTransfer } from '../offer-transfer/offer-transfer.ts';
 import { planMilestone } from '../plan-milestone/plan-milestone.ts';
 import { reachMilestone } from '../reach-milestone/reach-milestone.ts';
 import { recordDisbursement } from '../record-disbursement/record-disbursement.ts';
@@ -44,6 +45,7 @@ export const changes: readonly Row[] = [
   row(fulfilCommitment),
   row(withdrawCommitment),
   row(supersedeCommitment, { by: another }),
+  row(offerTransfer, { offer: 'a', to: stranger }),
 ];
 export const mends: readonly Row[] = [
   row(correctEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'One zero too many' }),

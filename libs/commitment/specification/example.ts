@@ -12,6 +12,8 @@ import {
   MilestonePlanned,
   PledgeMade,
   ProgressReported,
+  TransferOffered,
+  type Offered,
   type Opened,
 } from '../events.ts';
 import { NOT_STATED, type Details } from '../input.ts';
@@ -88,6 +90,8 @@ export const sourced = (version = 1, id = commitment): NewEvent =>
 
 export const disbursed = (entry = 'tranche_1', amount = '250000.50'): NewEvent =>
   DisbursementRecorded({ ...about, entry, money: usd(amount) });
+export const offered = (said: Partial<Offered> = {}): NewEvent =>
+  TransferOffered({ ...about, offer: 'offer-1', to: stranger, ...said });
 export const planned = (): NewEvent =>
   MilestonePlanned({ ...about, entry: 'first_40', title: 'First 40 schools', due: '2021-06-30' });
 export const reported = (selfReport = true): NewEvent =>

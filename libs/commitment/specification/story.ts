@@ -47,8 +47,9 @@ export class Story {
           return [name, reliance && this.state(reliance.entity, reliance.stream)];
         }),
       );
+    const opened = Object.fromEntries(Object.keys(definition.opens ?? {}).map((kind) => [kind, self]));
     const effectiveOn = command.effectiveOn ?? today;
-    const facts = { actor, self: own, opened: {}, now: `${today}T12:00:00.000Z`, today, effectiveOn };
+    const facts = { actor, self: own, opened, now: `${today}T12:00:00.000Z`, today, effectiveOn };
     const decision: Decision =
       allow.refuse({ command, state, actor, read: see(allow.reads as never) }) ??
       decide(state, command, { ...facts, read: see(reads) });
