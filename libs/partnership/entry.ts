@@ -68,3 +68,24 @@ export function sameAgain(
     'This id stands for something else in this partnership: choose another id for what is new.',
   );
 }
+
+/** What ended something, for good: the kind of event, what it said, and its day. */
+export interface Ending extends Entry<object> {
+  readonly type: string;
+}
+export const endingOf = (event: StoredEvent): Ending => ({
+  type: event.type,
+  said: event.data as object,
+  on: dayItTells(event),
+});
+
+/** Likewise of an ending, which has no id of its own: the same again is nothing new, another is refused. */
+export function endedAlready(
+  ended: Ending | undefined,
+  ending: NewEvent,
+  { command, refusal }: { command: { effectiveOn?: string }; refusal: Refusal },
+): Already | Refusal | undefined {
+  if (!ended) return undefined;
+  const again = sameAgain(ended, ending, command);
+  return ended.type === ending.type && again instanceof Already ? again : refusal;
+}

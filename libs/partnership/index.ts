@@ -1,21 +1,34 @@
 import type { AnyCommand } from '#kernel';
+import { announceDecision } from './announce-decision/announce-decision.ts';
+import * as announcements from './announcements.ts';
+import * as capabilities from './capabilities.ts';
 import { closePause } from './close-pause/close-pause.ts';
+import { closeWorkingGroup } from './close-working-group/close-working-group.ts';
 import { CollectiveIndicatorMeasured, CollectiveIndicatorOpened } from './collective.ts';
-import { consent } from './consent/consent.ts';
 import * as consentEvents from './consent.ts';
+import { consent } from './consent/consent.ts';
 import { convenePartnership } from './convene-partnership/convene-partnership.ts';
 import { declineInvitation } from './decline-invitation/decline-invitation.ts';
+import { dropNextStep } from './drop-next-step/drop-next-step.ts';
 import { endorseAgreement } from './endorse-agreement/endorse-agreement.ts';
 import * as events from './events.ts';
 import { expressInterest } from './express-interest/express-interest.ts';
+import { finishNextStep } from './finish-next-step/finish-next-step.ts';
+import { flagMissingVoice } from './flag-missing-voice/flag-missing-voice.ts';
+import { formWorkingGroup } from './form-working-group/form-working-group.ts';
 import { grantMandate } from './grant-mandate/grant-mandate.ts';
 import { holdMeeting } from './hold-meeting/hold-meeting.ts';
 import { inviteParticipant } from './invite-participant/invite-participant.ts';
 import { joinPartnership } from './join-partnership/join-partnership.ts';
+import { joinWorkingGroup } from './join-working-group/join-working-group.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
 import { measureCollectiveIndicator } from './measure-collective-indicator/measure-collective-indicator.ts';
 import * as guards from './membership.ts';
+import * as missingVoices from './missing-voices.ts';
+import { nameCapability } from './name-capability/name-capability.ts';
+import * as nextSteps from './next-steps.ts';
 import { object } from './object/object.ts';
+import { offerCapability } from './offer-capability/offer-capability.ts';
 import { openCall } from './open-call/open-call.ts';
 import { openPause } from './open-pause/open-pause.ts';
 import { proposeAgreement } from './propose-agreement/propose-agreement.ts';
@@ -23,10 +36,14 @@ import { propose } from './propose/propose.ts';
 import { recordAdoption } from './record-adoption/record-adoption.ts';
 import { refineProblem } from './refine-problem/refine-problem.ts';
 import { refineScope } from './refine-scope/refine-scope.ts';
+import { resolveMissingVoice } from './resolve-missing-voice/resolve-missing-voice.ts';
 import { revokeMandate } from './revoke-mandate/revoke-mandate.ts';
+import { sharePractice } from './share-practice/share-practice.ts';
 import { standAside } from './stand-aside/stand-aside.ts';
 import * as outcomes from './subjects.ts';
+import { takeNextStep } from './take-next-step/take-next-step.ts';
 import { withdrawObjection } from './withdraw-objection/withdraw-objection.ts';
+import * as workingGroups from './working-groups.ts';
 
 /** Every command of this module: adding one is one line here. */
 export const partnershipCommands: readonly AnyCommand[] = [
@@ -39,9 +56,16 @@ export const partnershipCommands: readonly AnyCommand[] = [
   expressInterest,
   joinPartnership,
   leavePartnership,
+  flagMissingVoice,
+  resolveMissingVoice,
   holdMeeting,
+  takeNextStep,
+  finishNextStep,
+  dropNextStep,
   openPause,
   closePause,
+  nameCapability,
+  offerCapability,
   propose,
   consent,
   standAside,
@@ -51,6 +75,11 @@ export const partnershipCommands: readonly AnyCommand[] = [
   measureCollectiveIndicator,
   proposeAgreement,
   endorseAgreement,
+  announceDecision,
+  sharePractice,
+  formWorkingGroup,
+  joinWorkingGroup,
+  closeWorkingGroup,
   grantMandate,
   revokeMandate,
 ];
@@ -66,9 +95,16 @@ export const partnershipEvents = [
   events.InterestExpressed,
   events.ParticipantJoined,
   events.ParticipantLeft,
+  missingVoices.MissingVoiceFlagged,
+  missingVoices.MissingVoiceResolved,
   events.MeetingHeld,
+  nextSteps.NextStepTaken,
+  nextSteps.NextStepFinished,
+  nextSteps.NextStepDropped,
   events.PauseOpened,
   events.PauseClosed,
+  capabilities.CapabilityNamed,
+  capabilities.CapabilityOffered,
   consentEvents.ProposalMade,
   consentEvents.Consented,
   consentEvents.StoodAside,
@@ -83,6 +119,11 @@ export const partnershipEvents = [
   events.AgreementProposed,
   events.AgreementEndorsed,
   events.AgreementFormed,
+  announcements.DecisionAnnounced,
+  announcements.PracticeShared,
+  workingGroups.WorkingGroupFormed,
+  workingGroups.WorkingGroupJoined,
+  workingGroups.WorkingGroupClosed,
   events.MandateGranted,
   events.MandateRevoked,
   ...partnershipCommands.flatMap(({ emits = [] }) => emits),
@@ -97,10 +138,15 @@ export const partnershipGuards = [
 ];
 
 export * from './collective.ts';
+export * from './announcements.ts';
+export * from './capabilities.ts';
 export * from './consent.ts';
 export * from './events.ts';
 export * from './membership.ts';
+export * from './missing-voices.ts';
+export * from './next-steps.ts';
 export * from './partnership.ts';
 export * from './subjects.ts';
 export * from './overview.ts';
 export * from './timeline.ts';
+export * from './working-groups.ts';

@@ -6,11 +6,14 @@ import { partnershipCommands } from './index.ts';
 import { InviteParticipant } from './invite-participant/invite-participant.ts';
 import { JoinPartnership } from './join-partnership/join-partnership.ts';
 import { LeavePartnership } from './leave-partnership/leave-partnership.ts';
+import { NameCapability } from './name-capability/name-capability.ts';
 import { ObjectInput } from './object/object.ts';
 import { ProposeAgreement } from './propose-agreement/propose-agreement.ts';
 import { Propose } from './propose/propose.ts';
 import { RefineProblem } from './refine-problem/refine-problem.ts';
+import { ResolveMissingVoice } from './resolve-missing-voice/resolve-missing-voice.ts';
 import { here, problem, scope, stranger, terms } from './specification/example.ts';
+import { TakeNextStep } from './take-next-step/take-next-step.ts';
 
 const rulesBroken = (input: CommandClass<object>, value: object) => {
   const read = readInput(input, value);
@@ -70,6 +73,19 @@ describe('What a command says', () => {
       '/attendees arrayUnique',
     ],
     ['another kind of meeting', HoldMeeting, meeting({ kind: 'tribunal' }), '/kind isIn'],
+    [
+      'another answer to a missing voice',
+      ResolveMissingVoice,
+      { ...here, voice: 'a', how: 'ignored' },
+      '/how isIn',
+    ],
+    [
+      'a capability that one could bring twice',
+      NameCapability,
+      { ...here, capability: 'a', text: 'T', organisations: [stranger, stranger] },
+      '/organisations arrayUnique',
+    ],
+    ['a next step by some day', TakeNextStep, { ...here, step: 'a', text: 'T' }, '/due required'],
     ['a proposal on something else', Propose, goal({ subject: 'expulsion' }), '/subject isIn'],
     ['a day that does not exist', Propose, goal({ answerBy: '2021-02-30' }), '/answerBy isDay'],
     ['an objection without a reason', ObjectInput, { ...here, proposal: 'a' }, '/reason required'],

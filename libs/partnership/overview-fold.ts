@@ -2,6 +2,7 @@ import { foldFacts, type Fact } from '#kernel';
 import type { Answer } from './consent.ts';
 import { collectiveOn } from './overview-collective.ts';
 import { changed, phase, proposal, told, type On } from './overview-on.ts';
+import { noSteps, stepsOn, withoutStepsOf } from './overview-steps.ts';
 import type {
   AgreementView,
   Data,
@@ -87,6 +88,7 @@ const membership: On = {
       former: [...state.former, left],
       // Whoever leaves was interested once; to be counted as interested again, it says so again.
       interests: state.interests.filter((one) => one.organisation !== organisation),
+      ...withoutStepsOf(state, organisation),
       proposals: changed(
         state.proposals,
         ({ adoptedOn }) => adoptedOn === undefined,
@@ -198,6 +200,7 @@ const on: On = {
   ...consentOn,
   ...collectiveOn,
   ...working,
+  ...stepsOn,
 };
 
 /** The events that an overview is told from. */
@@ -225,6 +228,7 @@ export const overviewOn = ({ partnership, facts }: OverviewDoc, date: string): O
     interests: [],
     meetings: [],
     proposals: [],
+    ...noSteps,
   };
   return foldFacts(facts, date, { start, on });
 };

@@ -5,6 +5,7 @@ import type * as events from './events.ts';
 import type { CollectiveIndicatorView, FormerConvener } from './overview-collective.ts';
 import type { Particulars, Subject } from './subjects.ts';
 import type * as subjects from './subjects.ts';
+import type { VoiceAnswer } from './missing-voices.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
 export type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;
@@ -36,6 +37,79 @@ export interface AgreementView extends Told {
   readonly sharing: events.SharingPractice;
   readonly endorsers: readonly string[];
   readonly formedOn?: string;
+}
+/** Who is not in the room. For participants. */
+export interface VoiceView extends Told {
+  readonly voice: string;
+  /** In words; and which listed organisation, where it is one. */
+  readonly who: string;
+  readonly organisation?: string;
+  readonly why: string;
+  readonly flaggedBy: string;
+  readonly on: string;
+  /** How it was answered; without, it is open. */
+  readonly resolved?: {
+    readonly how: VoiceAnswer;
+    readonly note?: string;
+    readonly by: string;
+    readonly on: string;
+  };
+}
+/** What success needs, who could bring it, and who offers to. For everybody. */
+export interface CapabilityView extends Told {
+  readonly capability: string;
+  readonly text: string;
+  readonly organisations: readonly string[];
+  readonly namedBy: string;
+  readonly on: string;
+  readonly offers: readonly (Told & {
+    readonly organisation: string;
+    readonly text: string;
+    readonly on: string;
+  })[];
+}
+/** What an organisation said it would do next. For participants, as the meetings are that it comes from. */
+export interface NextStepView extends Told {
+  readonly step: string;
+  readonly text: string;
+  readonly due: string;
+  readonly meeting?: string;
+  /** Who took it, a participant still or not. */
+  readonly by: string;
+  readonly on: string;
+  readonly status: 'open' | 'finished' | 'dropped';
+  readonly endedOn?: string;
+  /** What was said when it ended. */
+  readonly note?: string;
+  /** Derived for the day that is asked for: open, and due before it. */
+  readonly overdue: boolean;
+}
+/** Who works on something together. For participants. */
+export interface GroupView extends Told {
+  readonly group: string;
+  readonly purpose: string;
+  readonly formedBy: string;
+  readonly on: string;
+  readonly members: readonly string[];
+  readonly closed?: { readonly by: string; readonly on: string; readonly reason?: string };
+}
+/** For everybody: it was announced. */
+export interface DecisionView extends Told {
+  readonly decision: string;
+  readonly text: string;
+  readonly meeting?: string;
+  readonly by: string;
+  readonly on: string;
+}
+/** For everybody: it was shared so that others can take it over. */
+export interface PracticeView extends Told {
+  readonly practice: string;
+  readonly title: string;
+  readonly text: string;
+  readonly link?: string;
+  readonly meeting?: string;
+  readonly by: string;
+  readonly on: string;
 }
 /** A partnership as it reads on a day. What is only for its participants is left out for others by `publicOverview`. */
 export interface Overview {
@@ -69,6 +143,9 @@ export interface Overview {
     readonly grantedBy: string;
   })[];
   readonly calls: readonly (Told & { readonly call: string; readonly text: string })[];
+  readonly capabilities: readonly CapabilityView[];
+  readonly decisions: readonly DecisionView[];
+  readonly practices: readonly PracticeView[];
   readonly pausedSince?: string;
   readonly closed?: Told & { readonly on: string; readonly text: string };
   /** Invited or interested, and not joined since. */
@@ -78,16 +155,24 @@ export interface Overview {
   readonly interests?: readonly (Told & { readonly organisation: string; readonly statement: string })[];
   readonly meetings?: readonly (Told & Data<'MeetingHeld'> & { readonly heldOn: string })[];
   readonly proposals?: readonly ProposalView[];
+  readonly missingVoices?: readonly VoiceView[];
+  readonly nextSteps?: readonly NextStepView[];
+  readonly workingGroups?: readonly GroupView[];
   /** What waits for somebody, and for whom. */
   readonly open?: readonly Open[];
   readonly basis: readonly string[];
 }
 export interface Open {
-  readonly what: 'proposal' | 'agreement' | 'invitation' | 'pause' | 'goal';
+  readonly what:
+    'proposal' | 'agreement' | 'invitation' | 'pause' | 'goal' | 'missing-voice' | 'capability' | 'next-step';
   readonly id?: string;
   readonly says: string;
   readonly waitsFor: readonly string[];
 }
 
-export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup'> &
-  Required<Pick<Overview, 'invitations' | 'interests' | 'meetings' | 'proposals'>>;
+type ForParticipants =
+  'invitations' | 'interests' | 'meetings' | 'proposals' | 'missingVoices' | 'workingGroups';
+export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'nextSteps'> &
+  Required<Pick<Overview, ForParticipants>> & {
+    readonly nextSteps: readonly Omit<NextStepView, 'overdue'>[];
+  };

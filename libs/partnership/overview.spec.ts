@@ -1,18 +1,33 @@
 import type { NewEvent } from '#kernel';
+import { DecisionAnnounced, PracticeShared } from './announcements.ts';
 import { InvitationDeclined } from './events.ts';
-import { isInside } from './overview.ts';
+import { MissingVoiceResolved } from './missing-voices.ts';
+import { NextStepDropped, NextStepFinished } from './next-steps.ts';
+import { isInside, publicOverview } from './overview.ts';
 import {
   convened,
+  dated,
+  EARLY,
+  flagged,
+  formed,
   here,
   interested,
   invited,
   joined,
+  joinedGroup,
   left,
   met,
+  missing,
+  named,
+  need,
+  next,
+  offer,
+  offered,
   paused,
   proposed,
   second,
   stranger,
+  taken,
   third,
 } from './specification/example.ts';
 import { Story } from './specification/story.ts';
@@ -63,5 +78,67 @@ describe('What is open', () => {
 
   it('is a pause', () => {
     expect(openAfter(met('working'), paused())).toMatchObject([{ what: 'pause' }]);
+  });
+});
+
+describe('What is missing, needed and to be done', () => {
+  const all = [flagged(stranger), named(stranger, second), taken(second), formed(second)];
+  const steps = new Set(['missing-voice', 'capability', 'next-step']);
+  const openAfter = (...events: readonly NewEvent[]) =>
+    after(...all, ...events).open?.filter(({ what }) => steps.has(what));
+
+  it('is open, with whom to ask', () => {
+    expect(openAfter()).toEqual([
+      { what: 'missing-voice', id: missing.voice, says: missing.who, waitsFor: [stranger] },
+      { what: 'capability', id: need.capability, says: need.text, waitsFor: [stranger, second] },
+      { what: 'next-step', id: next.step, says: next.text, waitsFor: [second] },
+    ]);
+    expect(new Story(...convened(), flagged()).overview().open).toContainEqual(
+      expect.objectContaining({ what: 'missing-voice', waitsFor: [] }),
+    );
+  });
+
+  it('is no longer open when it is answered, offered, finished or dropped', () => {
+    const ended = { ...here, organisation: second, step: next.step };
+    const resolved = MissingVoiceResolved({
+      ...here,
+      voice: missing.voice,
+      how: 'joined',
+      resolvedBy: second,
+    });
+    for (const end of [NextStepFinished(ended), NextStepDropped(ended)])
+      expect(openAfter(resolved, offered(second), end)).toEqual([]);
+  });
+
+  it('shows what whoever leaves takes along: its offers and groups; and what stays: its next steps', () => {
+    const before = [offered(second), formed(third), joinedGroup(second)];
+    const view = after(named(), taken(second), ...before, left(second));
+    expect(view.capabilities).toMatchObject([{ offers: [] }]);
+    expect(view.workingGroups).toMatchObject([{ members: [third] }]);
+    expect(view.nextSteps).toMatchObject([{ by: second, status: 'open' }]);
+    expect(view.open).toContainEqual(expect.objectContaining({ what: 'capability' }));
+  });
+
+  it('is overdue once its day has passed, and never when it has ended', () => {
+    const story = new Story(...convened(second), dated(EARLY, taken(second)));
+    const overdue = (day: string) => story.overview(day).nextSteps?.map((one) => one.overdue);
+    expect([overdue(EARLY), overdue(next.due), overdue('2020-11-01')]).toEqual([[false], [false], [true]]);
+    const finished = NextStepFinished({ ...here, organisation: second, step: next.step });
+    story.events.push(dated('2020-11-02', finished));
+    expect([overdue('2020-11-01'), overdue('2020-11-02')]).toEqual([[true], [false]]);
+  });
+
+  it('is for participants, but for capabilities and what is told to everybody', () => {
+    const told = { ...here, organisation: second, text: 'We begin in Colombia' };
+    const announced = DecisionAnnounced({ ...told, decision: 'a' });
+    const shared = PracticeShared({ ...told, practice: 'b', title: 'Masts' });
+    const shown = publicOverview(after(...all, offered(second), announced, shared));
+    expect(shown).toMatchObject({
+      capabilities: [{ capability: need.capability, offers: [{ organisation: second, text: offer }] }],
+      decisions: [{ decision: 'a', by: second }],
+      practices: [{ practice: 'b', by: second }],
+    });
+    for (const hidden of ['missingVoices', 'nextSteps', 'workingGroups', 'open'])
+      expect(shown).not.toHaveProperty(hidden);
   });
 });

@@ -20,6 +20,29 @@ function openProposal({ proposal, text, answers, objections, to }: ProposalView,
   };
 }
 
+/** What nobody answered for, offered or ended yet, and whom to ask; nobody in particular where nobody is named. */
+const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState): Open[] => [
+  ...missingVoices
+    .filter(({ resolved }) => resolved === undefined)
+    .map(({ voice, who, organisation }): Open => ({
+      what: 'missing-voice',
+      id: voice,
+      says: who,
+      waitsFor: organisation === undefined ? [] : [organisation],
+    })),
+  ...capabilities
+    .filter(({ offers }) => offers.length === 0)
+    .map(({ capability, text, organisations }): Open => ({
+      what: 'capability',
+      id: capability,
+      says: text,
+      waitsFor: organisations,
+    })),
+  ...nextSteps
+    .filter(({ status }) => status === 'open')
+    .map(({ step, text, by }): Open => ({ what: 'next-step', id: step, says: text, waitsFor: [by] })),
+];
+
 /** Everything that waits for somebody's word. */
 function openIn(state: OverviewState): Open[] {
   const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
@@ -50,6 +73,7 @@ function openIn(state: OverviewState): Open[] {
     ...(pausedSince === undefined
       ? []
       : [{ what: 'pause' as const, says: `Paused since ${pausedSince} (ClosePause).`, waitsFor: [] }]),
+    ...stepsOpenIn(state),
   ];
 }
 
@@ -97,17 +121,28 @@ export const overview = defineProjection<OverviewDoc, Overview>({
   at: (doc, date) => {
     const state = overviewOn(doc, date);
     const preliminaryGroup = preliminaryIn(state);
-    return { ...state, preliminaryGroup, open: openIn(state), basis: basisOf(doc.facts, date) };
+    const nextSteps = state.nextSteps.map((one) => ({
+      ...one,
+      overdue: one.status === 'open' && one.due < date,
+    }));
+    return { ...state, nextSteps, preliminaryGroup, open: openIn(state), basis: basisOf(doc.facts, date) };
   },
 });
 
-/** What anybody may see: proposals, objections, invitations and meetings are for those who take part. */
+/**
+ * What anybody may see. Proposals, objections, invitations and meetings are for those who take part, and so is what
+ * meetings lead to: missing voices, next steps and working groups. What was announced or shared is for everybody, and
+ * what success needs: who could bring it may well be outside.
+ */
 export function publicOverview({
   preliminaryGroup: _g,
   invitations: _i,
   interests: _n,
   meetings: _m,
   proposals: _p,
+  missingVoices: _v,
+  nextSteps: _s,
+  workingGroups: _w,
   open: _o,
   agreements,
   ...rest

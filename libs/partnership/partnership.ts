@@ -13,10 +13,15 @@ import {
 import { Organisation } from '#organisation';
 import { Dated, IsIdOf } from '#vocabulary';
 import { measured, type Measured } from './collective.ts';
+import { announcementFolds, noAnnouncements, type Announcements } from './announcements.ts';
+import { capabilityFolds, noCapabilities, withoutOffersOf, type Capabilities } from './capabilities.ts';
 import { consentFolds, left, type Electorate } from './consent.ts';
 import { dayItTells, latest, put, refuseBefore, without, type Entries, type Entry } from './entry.ts';
 import type * as Events from './events.ts';
 import { refuseUnlessActive } from './membership.ts';
+import { missingVoiceFolds, noMissingVoices, type MissingVoices } from './missing-voices.ts';
+import { nextStepFolds, noNextSteps, type NextSteps } from './next-steps.ts';
+import { noWorkingGroups, withoutMember, workingGroupFolds, type WorkingGroups } from './working-groups.ts';
 
 type Data<E extends keyof typeof Events> = Events.DataOf<(typeof Events)[E]>;
 type Stored<E extends keyof typeof Events> = StoredEvent<string, Data<E>>;
@@ -30,8 +35,17 @@ export interface Agreement extends Entry<Data<'AgreementProposed'>> {
   readonly endorsedOn: string;
   readonly formedOn?: string;
 }
+/** What is missing, needed, to be done and told. */
+interface Together extends MissingVoices, Capabilities, NextSteps, WorkingGroups, Announcements {}
+const nothingYet: Together = {
+  ...noMissingVoices,
+  ...noCapabilities,
+  ...noNextSteps,
+  ...noWorkingGroups,
+  ...noAnnouncements,
+};
 /** What the rules of a partnership need to know of its past. */
-export interface PartnershipState extends Electorate, Measured {
+export interface PartnershipState extends Electorate, Measured, Together {
   /** The day it was convened. */
   readonly on: string;
   readonly problem: Entry<string>;
@@ -59,6 +73,11 @@ export const Partnership: Entity<PartnershipState> = {
   stream: ({ partnership }: { partnership: string }) => `${partnership}-partnership-${partnership}`,
   evolve: {
     ...consentFolds<PartnershipState>(),
+    ...missingVoiceFolds<PartnershipState>(),
+    ...capabilityFolds<PartnershipState>(),
+    ...nextStepFolds<PartnershipState>(),
+    ...workingGroupFolds<PartnershipState>(),
+    ...announcementFolds<PartnershipState>(),
     PartnershipConvened: (_, event: Stored<'PartnershipConvened'>) => ({
       on: dayItTells(event),
       problem: since(event.data.problem, event),
@@ -76,6 +95,7 @@ export const Partnership: Entity<PartnershipState> = {
       pause: since(false, event),
       agreements: new Map(),
       mandates: new Map(),
+      ...nothingYet,
     }),
     ProblemRefined: (state, event: Stored<'ProblemRefined'>) => ({
       ...state,
@@ -106,6 +126,8 @@ export const Partnership: Entity<PartnershipState> = {
     ParticipantLeft: (state, event: Stored<'ParticipantLeft'>) => ({
       ...left(state, event),
       interests: without(state.interests, event.data.organisation),
+      ...withoutOffersOf(state, event.data.organisation),
+      ...withoutMember(state, event.data.organisation),
     }),
     CollectiveIndicatorMeasured: measured,
     MeetingHeld: (state, event: Stored<'MeetingHeld'>) => ({

@@ -1,6 +1,9 @@
 import { defineProjection, type EventDefinition, type Projection, type StoredEvent } from '#kernel';
 import type * as consent from './consent.ts';
 import type * as events from './events.ts';
+import type * as missingVoices from './missing-voices.ts';
+import type * as nextSteps from './next-steps.ts';
+import type * as workingGroups from './working-groups.ts';
 
 /** One thing that happened in a partnership. */
 export interface TimelineItem {
@@ -23,8 +26,17 @@ export interface TimelineDoc extends TimelineItem {
   readonly position: string;
 }
 
-/** Seen by those who take part, or were invited or are interested; everything else is for everybody. */
-export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<keyof typeof events | keyof typeof consent>([
+type Kind =
+  | keyof typeof events
+  | keyof typeof consent
+  | keyof typeof missingVoices
+  | keyof typeof nextSteps
+  | keyof typeof workingGroups;
+/**
+ * Seen by those who take part, or were invited or are interested; everything else is for everybody, capabilities,
+ * announced decisions and shared practices too.
+ */
+export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
   'ParticipantInvited',
   'InvitationDeclined',
   'InterestExpressed',
@@ -36,6 +48,14 @@ export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<keyof typeof events
   'ObjectionWithdrawn',
   'AgreementProposed',
   'AgreementEndorsed',
+  'MissingVoiceFlagged',
+  'MissingVoiceResolved',
+  'NextStepTaken',
+  'NextStepFinished',
+  'NextStepDropped',
+  'WorkingGroupFormed',
+  'WorkingGroupJoined',
+  'WorkingGroupClosed',
 ]);
 
 function itemOf({ id, type, data, metadata, position }: StoredEvent): TimelineDoc {

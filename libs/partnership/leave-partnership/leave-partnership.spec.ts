@@ -11,9 +11,13 @@ import {
   EARLIER,
   EARLY,
   FIRST,
+  formed,
   goal,
   here,
+  joinedGroup,
+  named,
   objected,
+  offered,
   partnership,
   paused,
   proposal,
@@ -97,6 +101,16 @@ describe('LeavePartnership', () => {
     given(...convened(third), ...spoken)
       .when(leavePartnership, { ...here, effectiveOn: EARLY }, as(third))
       .then(leaving, closing);
+  });
+
+  it('is not dated before its last offer, or the last group it joined', () => {
+    for (const part of [
+      [dated(FIRST, named()), dated(EARLY, offered(third))],
+      [dated(FIRST, formed(convener)), dated(EARLY, joinedGroup(third))],
+    ])
+      given(...convened(third), ...part)
+        .when(leavePartnership, { ...here, effectiveOn: EARLIER }, as(third))
+        .refuses('before-last-change');
   });
 
   it('is not dated before an adoption that it was counted for', () => {

@@ -1,9 +1,14 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { withOutcomes, type Electorate } from '../consent.ts';
+import { withOutcomes } from '../consent.ts';
 import { latest, refuseBefore } from '../entry.ts';
 import { LEAVE_REASONS, ParticipantLeft, type LeaveReason } from '../events.ts';
 import { MembershipClosed, memberStream } from '../membership.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import {
+  AboutPartnership,
+  definePartnershipCommand,
+  participant,
+  type PartnershipState,
+} from '../partnership.ts';
 
 export class LeavePartnership extends AboutPartnership {
   static readonly example = { reason: 'priorities-changed' };
@@ -13,14 +18,19 @@ export class LeavePartnership extends AboutPartnership {
   reason?: LeaveReason;
 }
 
-/** The last day on which it took part: joined, spoke on a proposal, or was counted for one. */
-const lastPartOf = ({ membership, proposals }: Electorate, organisation: string): string =>
+/** The last day on which it took part: joined, spoke on a proposal or was counted for one, offered, joined a group. */
+const lastPartOf = (
+  { membership, proposals, capabilities, workingGroups }: PartnershipState,
+  organisation: string,
+): string =>
   latest([
     membership.get(organisation),
     ...[...proposals.values()].flatMap(({ spoke, answers, adoptedOn }) => [
       spoke.get(organisation),
       answers.has(organisation) ? adoptedOn : undefined,
     ]),
+    ...[...capabilities.values()].map(({ offers }) => offers.get(organisation)?.on),
+    ...[...workingGroups.values()].map(({ members }) => members.get(organisation)),
   ]);
 
 export const leavePartnership = definePartnershipCommand({

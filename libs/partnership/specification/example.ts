@@ -3,6 +3,7 @@ import { OrganisationRegistered } from '#organisation';
 import { orgId, ptnId } from '#specification';
 import type { IndicatorPlan } from '#vocabulary';
 import { CollectiveIndicatorMeasured } from '../collective.ts';
+import { CapabilityNamed, CapabilityOffered } from '../capabilities.ts';
 import { Consented, Objected, ProposalMade, StoodAside } from '../consent.ts';
 import type { DataOf } from '../events.ts';
 import {
@@ -21,6 +22,9 @@ import {
   type MeetingKind,
 } from '../events.ts';
 import { CollectiveIndicatorAdopted } from '../subjects.ts';
+import { MissingVoiceFlagged } from '../missing-voices.ts';
+import { NextStepTaken } from '../next-steps.ts';
+import { WorkingGroupFormed, WorkingGroupJoined } from '../working-groups.ts';
 
 /** What the specifications of this module begin with: one book, those who meet in it, and what they have said. */
 export const partnership = ptnId('book');
@@ -131,3 +135,25 @@ export const endorsed = (organisation: string): NewEvent =>
 export const source = 'fts';
 export const mandated = (organisation: string): NewEvent =>
   MandateGranted({ ...by(organisation), source, grantedBy: convener });
+
+export const missing = { voice: 'teachers', who: 'Teachers', why: 'They know what a connection is for' };
+export const flagged = (organisation?: string): NewEvent =>
+  MissingVoiceFlagged({ partnership, ...missing, organisation, flaggedBy: convener });
+export const need = { capability: 'backhaul', text: 'Satellite backhaul' };
+export const named = (...organisations: readonly string[]): NewEvent =>
+  CapabilityNamed({
+    partnership,
+    ...need,
+    organisations: organisations.length > 0 ? organisations : undefined,
+    namedBy: convener,
+  });
+export const offer = 'Two satellites';
+export const offered = (organisation: string, text = offer): NewEvent =>
+  CapabilityOffered({ ...by(organisation), capability: need.capability, text });
+export const next = { step: 'map', text: 'Send the map', due: '2020-10-31' };
+export const taken = (organisation: string): NewEvent => NextStepTaken({ ...by(organisation), ...next });
+export const work = { group: 'spectrum', purpose: 'Spectrum for rural networks' };
+export const formed = (organisation: string): NewEvent =>
+  WorkingGroupFormed({ ...by(organisation), ...work });
+export const joinedGroup = (organisation: string): NewEvent =>
+  WorkingGroupJoined({ ...by(organisation), group: work.group });

@@ -30,7 +30,7 @@ export const dayAfter = (days: number): string =>
 
 /** What a command may say, told from three small numbers and today. */
 type Says = (given: { n: number; who: string; today: number }) => object;
-type Row = readonly [command: AnyCommand, says: Says];
+export type Row = readonly [command: AnyCommand, says: Says];
 const proposal: Says = ({ n }) => ({ proposal: `p${n}` });
 
 /** The commands of consent, those that matter most more often. */
@@ -68,7 +68,8 @@ export const consenting: readonly Row[] = [
   [recordAdoption, proposal],
   [recordAdoption, proposal],
 ];
-export const everything: readonly Row[] = [
+/** With everything else on the way to an agreement. */
+export const agreeing: readonly Row[] = [
   ...consenting,
   [refineProblem, ({ n }) => ({ problem: `Problem ${n}`, reason: 'Sharper' })],
   [refineScope, ({ n }) => ({ scope: { places: [], sdgTargets: [`1.${n + 1}`] }, reason: 'Sharper' })],

@@ -1,0 +1,35 @@
+import { event, type Evolve, type StoredEvent } from '#kernel';
+import { dayItTells, put, type Entries, type Entry } from './entry.ts';
+import type { DataOf } from './events.ts';
+
+/**
+ * What `organisation` tells everybody. It may name the meeting it comes from: that it came from one is then public,
+ * what was said there is not.
+ */
+interface Told {
+  readonly partnership: string;
+  readonly organisation: string;
+  readonly meeting?: string;
+}
+export const DecisionAnnounced = event<Told & { decision: string; text: string }>()('DecisionAnnounced');
+/** A way of working that others can take over. */
+export const PracticeShared = event<
+  Told & { practice: string; title: string; text: string; link?: string }
+>()('PracticeShared');
+
+export interface Announcements {
+  readonly decisions: Entries<Entry<DataOf<typeof DecisionAnnounced>>>;
+  readonly practices: Entries<Entry<DataOf<typeof PracticeShared>>>;
+}
+export const noAnnouncements: Announcements = { decisions: new Map(), practices: new Map() };
+
+export const announcementFolds = <S extends Announcements>(): Evolve<S> => ({
+  DecisionAnnounced: (state, event: StoredEvent<string, DataOf<typeof DecisionAnnounced>>) => ({
+    ...state,
+    decisions: put(state.decisions, event.data.decision, { said: event.data, on: dayItTells(event) }),
+  }),
+  PracticeShared: (state, event: StoredEvent<string, DataOf<typeof PracticeShared>>) => ({
+    ...state,
+    practices: put(state.practices, event.data.practice, { said: event.data, on: dayItTells(event) }),
+  }),
+});
