@@ -129,7 +129,16 @@ describe('the six steps, over HTTP', () => {
     const outside = await overview('', served.anybody());
     const { names: _, ...rest } = await overview('', stranger);
     expect(outside).toMatchObject(rest);
-    for (const hidden of ['proposals', 'invitations', 'meetings', 'interests', 'preliminaryGroup', 'open'])
+    const steps = ['missingVoices', 'nextSteps', 'workingGroups'];
+    for (const hidden of [
+      'proposals',
+      'invitations',
+      'meetings',
+      'interests',
+      'preliminaryGroup',
+      'open',
+      ...steps,
+    ])
       expect(outside).not.toHaveProperty(hidden);
     expect(await overview('', gsma)).toMatchObject({ meetings: [{}, {}], proposals: [{}, {}] });
   });

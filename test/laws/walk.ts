@@ -3,16 +3,14 @@ import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, type SetClock } from '../support/served-book.ts';
-import type { Body, Say, Step, World } from './world.ts';
+import { WORKING } from './working.ts';
+import { of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
 
 export { steps } from './world.ts';
 
-const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
-const of = (step: Step, { partnerships }: World) => ({ partnership: pick(partnerships, step.on) });
 const about = (step: Step, { commitments }: World) => pick(commitments, step.on);
 const entry = (step: Step) => ({ entry: `e${step.with}` });
-const reason = { reason: 'It had to be' };
 const indicator = {
   id: 'i',
   name: 'People',
@@ -117,6 +115,7 @@ export const SAYS: readonly (readonly [string, Say])[] = [
   ['StandAside', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, ...reason })],
   ['WithdrawObjection', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
+  ...WORKING,
   [
     'ProposeAgreement',
     (step, world) => ({

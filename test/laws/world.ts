@@ -30,3 +30,8 @@ export interface World {
 }
 export type Body = Readonly<Record<string, unknown>>;
 export type Say = (step: Step, world: World) => Body;
+
+export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
+/** A partnership of this world. */
+export const of = (step: Step, { partnerships }: World) => ({ partnership: pick(partnerships, step.on) });
+export const reason = { reason: 'It had to be' };

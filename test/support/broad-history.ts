@@ -134,6 +134,31 @@ class Told {
       await party.done(`${this.base}/endorse-agreement`, { agreement: 'together' });
   }
 
+  /** What is missing, needed, to be done and told: no public type of event, though some of it is for everybody. */
+  async work(): Promise<void> {
+    const { itu, gsma, unicef } = this.parties;
+    const say = async (by: Party, steps: Says) => {
+      for (const [command, body] of steps) await by.done(`${this.base}/${command}`, body);
+    };
+    await say(itu, [
+      ['flag-missing-voice', { voice: 'v1', who: 'Teachers', why: 'They know' }],
+      ['resolve-missing-voice', { voice: 'v1', how: 'consulted' }],
+      ['name-capability', { capability: 'c1', text: 'Backhaul', organisations: [gsma.id] }],
+      ['take-next-step', { step: 's1', text: 'Send the map', due: '2030-01-31', meeting: 'm1' }],
+      ['finish-next-step', { step: 's1' }],
+      ['take-next-step', { step: 's2', text: 'Draw a map', due: '2030-01-31' }],
+      ['drop-next-step', { step: 's2', reason }],
+      ['announce-decision', { decision: 'd1', text: 'We begin in Colombia', meeting: 'm1' }],
+      ['share-practice', { practice: 'p1', title: 'Masts', text: 'Shared', link: 'https://example.org' }],
+      ['form-working-group', { group: 'g1', purpose: 'Spectrum' }],
+    ]);
+    await say(gsma, [['offer-capability', { capability: 'c1', text: 'Two satellites' }]]);
+    await say(unicef, [
+      ['join-working-group', { group: 'g1' }],
+      ['close-working-group', { group: 'g1', reason }],
+    ]);
+  }
+
   async promise(): Promise<void> {
     const { itu, gsma } = this.parties;
     const whole = everything({ itu: itu.id, gsma: gsma.id });
@@ -202,6 +227,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   const told = new Told(`/v1/partnerships/${full}`, parties);
   await told.gather();
   await told.agree();
+  await told.work();
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
   await told.promise();
   await told.transfer();

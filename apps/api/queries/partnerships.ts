@@ -105,7 +105,7 @@ export const showPartnership = ({ reader }: Desk) =>
       'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
     input: ShowPartnership,
     allow:
-      'anybody; proposals, objections, invitations and meetings are shown to those who take part, are invited or interested',
+      'anybody; proposals, objections, invitations, meetings, missing voices, next steps and working groups are shown to those who take part, are invited or interested',
     answer: async (asked, { actor }) => {
       const inside = await reader.isInside(actor, asked.partnership);
       return reader.see(asked, [overview], async (seen) => {
