@@ -17,7 +17,8 @@ import { addUp, type Sum } from './money.ts';
 import { pick, same, standing } from './series.ts';
 import { offerOn } from './transfer.ts';
 
-export type Status = 'open' | 'suspended' | 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
+export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'] as const;
+export type Status = (typeof STATUSES)[number];
 
 /** One commitment, without the words that only its dossier has room for. */
 export interface LedgerDoc {

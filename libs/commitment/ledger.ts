@@ -14,6 +14,7 @@ import {
 } from './ledger-row.ts';
 import { standing } from './series.ts';
 import { transfersOn } from './transfer.ts';
+import { unstatedOn } from './axes.ts';
 
 /** What a row leaves to the dossier, wherever it stands in an event's data. */
 const WORDS = new Set(['narrative', 'note', 'description']);
@@ -57,12 +58,17 @@ const text = (of: (state: CommitmentState, date: string) => string | undefined):
 const said = (field: keyof Said) =>
   text(({ said }, date) => standing<unknown>(said[field], date) as string | undefined);
 
+/** Names of terms that are told from a row itself: a source's tag of such a name is shown, and no filter mistakes it. */
+const OWN_TERMS = new Set(['source', 'record', 'place', 'sdg', 'with', 'recipient', 'lacks', 'transferred']);
+
 /** Terms that any row can be filtered by: the source's tags, places, SDG targets, whoever it names, what it leaves open. */
 function termsOf({ state, source }: LedgerDoc, date: string): string[] {
   const details = detailsOn(state, date);
   const { places = [], sdgTargets = [], with: others = [], recipient } = details;
   return [
-    ...Object.entries(source?.tags ?? {}).map(([name, value]) => `${name}=${value}`),
+    ...Object.entries(source?.tags ?? {}).flatMap(([name, value]) =>
+      OWN_TERMS.has(name) ? [] : [`${name}=${value}`],
+    ),
     ...(source ? [`source=${source.system}`, `record=${source.record}`] : []),
     ...places.map(({ place }) => `place=${place}`),
     ...sdgTargets.map((target) => `sdg=${target}`),
@@ -76,7 +82,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 2,
+  version: 3,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterLedgerEvent])),
   columns: {
@@ -88,6 +94,8 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
     voice: text((state, date) => (isOwnOn(state, date) ? 'self-reported' : 'attributed')),
     kind: said('kind'),
     theme: said('theme'),
+    unstated: text((state, date) => unstatedOn(state, date)),
+    contained: text(({ said }, date) => (standing(said.partOf, date)?.contained ? 'yes' : 'no')),
     effectiveOn: text(({ on }) => on),
     changedAt: { kind: 'text', of: ({ changedAt }) => changedAt },
     currency: text(({ said: { money } }, date) => standing(money, date)?.currency),

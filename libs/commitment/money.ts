@@ -8,14 +8,27 @@ export interface Sum {
   readonly amount: Decimal;
 }
 
+/** Adds up one after another, each currency by itself. */
+export class Sums {
+  private readonly sums = new Map<string, string>();
+
+  add({ amount, currency }: Sum): void {
+    this.sums.set(currency, decimal.add(this.sums.get(currency) ?? '0', amount));
+  }
+
+  /** One sum per currency, in the order of their codes. */
+  get list(): Sum[] {
+    return [...this.sums]
+      .map(([currency, amount]) => ({ currency, amount }))
+      .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+  }
+}
+
 /** One sum per currency, in the order of their codes. */
-export function addUp(amounts: Iterable<Money | Sum>): Sum[] {
-  const sums = new Map<string, string>();
-  for (const { amount, currency } of amounts)
-    sums.set(currency, decimal.add(sums.get(currency) ?? '0', amount));
-  return [...sums]
-    .map(([currency, amount]) => ({ currency, amount }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+export function addUp(amounts: Iterable<Sum>): Sum[] {
+  const sums = new Sums();
+  for (const money of amounts) sums.add(money);
+  return sums.list;
 }
 
 /** An amount in a currency, as it was said or by the source's own figure; undefined where neither is known. */

@@ -35,3 +35,7 @@ export const sum = (values: Iterable<string>): string => {
   for (const value of values) total = add(total, value);
   return total;
 };
+
+/** The exact product. */
+export const multiply = (a: string, b: string): string =>
+  add(written(scaled(a, scaleOf(a)) * scaled(b, scaleOf(b)), scaleOf(a) + scaleOf(b)), '0');

@@ -84,3 +84,8 @@ export const SDG_TARGETS: ReadonlySet<string> = new Set(
     ...Array.from({ length: letters }, (_, i) => `${goal + 1}.${'abcd'[i]}`),
   ]),
 );
+/** The goal of a target: `9` of `9.c`. */
+export const goalOf = (target: string): string => target.slice(0, target.indexOf('.'));
+export const SDG_GOALS: readonly string[] = TARGETS_PER_GOAL.map((_, i) => String(i + 1));
+export const targetsOf = (goal: string): string[] =>
+  [...SDG_TARGETS].filter((target) => goalOf(target) === goal);

@@ -6,6 +6,7 @@ import { readHistory } from './history.ts';
 import { showLedger, totalLedger } from './ledger.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
+import { listProgrammes, showProgramme } from './programmes.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showProgress } from './progress.ts';
 import { listSchemas, showSchema } from './schemas.ts';
@@ -16,6 +17,8 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
   [
     listPartnerships,
     showPartnership,
+    listProgrammes,
+    showProgramme,
     showLedger,
     totalLedger,
     showCommitment,
@@ -28,6 +31,6 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     listSchemas,
     showSchema,
     showStoredEvent,
-  ].map((query) => query(desk));
+  ].flatMap((query): AnyQuery | AnyQuery[] => query(desk));
 
 export { deskOf, type Desk } from './desk.ts';

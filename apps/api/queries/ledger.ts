@@ -1,29 +1,10 @@
 import { IsIn, IsOptional } from 'class-validator';
-import {
-  DEFAULT_RHYTHM,
-  KINDS,
-  latestOverdue,
-  ledger,
-  LedgerAddition,
-  monthsOf,
-  MOST_MONTHS,
-  ROW_COUNTING,
-  STALENESS,
-  staleness,
-  TRANSFERRED,
-  type LedgerRow,
-  type Rhythms,
-  type Staleness,
-} from '#commitment';
-import { defineQuery } from '#cqrs';
-import { addMonths } from '#kernel';
-import { overview, rhythmsOf } from '#partnership';
-import type { Where } from '#projection';
-import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
+import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
+import { IsCurrency } from '#vocabulary';
+import { ofBooks, rhythmsIn } from './books.ts';
 import type { Desk } from './desk.ts';
-import { OfList } from './moment.ts';
-import { all, bothWays, has, is } from './page.ts';
-import { partnershipIn } from './reader.ts';
+import { ledgerOf, OfLedger, whereOf, withStaleness } from './ledger-filters.ts';
+import { bothWays } from './page.ts';
 
 const SORTS = bothWays([
   'effectiveOn',
@@ -37,156 +18,29 @@ const SORTS = bothWays([
   'nextDue',
 ]);
 
-/** What rows of a ledger can be told apart by. */
-class OfLedger extends OfList {
-  @IsIdOf('ptn')
-  partnership!: string;
-
-  @IsOptional()
-  @IsText(40)
-  organisation?: string;
-
-  @IsOptional()
-  @IsIn(['pledge', 'commitment'])
-  promise?: string;
-
-  @IsOptional()
-  @IsIn(['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'])
-  status?: string;
-
-  @IsOptional()
-  @IsIn(['self-reported', 'attributed'])
-  voice?: string;
-
-  @IsOptional()
-  @IsIn(KINDS)
-  kind?: string;
-
-  @IsOptional()
-  @IsText(100)
-  theme?: string;
-
-  @IsOptional()
-  @IsCurrency()
-  currency?: string;
-
-  @IsOptional()
-  @IsPlace()
-  place?: string;
-
-  @IsOptional()
-  @IsSdgTarget()
-  sdg?: string;
-
-  /** Offered to another organisation, given over to one, or taken over from one. */
-  @IsOptional()
-  @IsIn(TRANSFERRED)
-  transferred?: string;
-
-  /** Rows that have this tag, as `name=value`; given several times, all of them. */
-  @IsOptional()
-  @IsText(300, { each: true })
-  tag?: string[];
-
-  /** Against the reporting rhythm agreed or stated. */
-  @IsOptional()
-  @IsIn(STALENESS)
-  staleness?: Staleness;
-
-  /** Rows with a milestone that is overdue on the day asked for. */
-  @IsOptional()
-  @IsIn(['yes'])
-  overdue?: string;
-}
-
-/** Between which days a report last came, by rhythm: a filter on staleness is one on dates. */
-const BOUNDS: Readonly<Record<Staleness, (months: number, date: string) => Where>> = {
-  current: (months, date) => from('gt', latestOverdue(date, months)),
-  late: (months, date) =>
-    all(from('lte', latestOverdue(date, months)), from('gt', latestOverdue(date, 2 * months))),
-  silent: (months, date) => from('lte', latestOverdue(date, 2 * months)),
-};
-const from = (op: 'gt' | 'lte', value: string): Where => ({ column: 'reportsFrom', op, value });
-const not = (column: string, value: string): Where => ({
-  any: [
-    { column, op: 'lt', value },
-    { column, op: 'gt', value },
-  ],
-});
-
-/** Rows of this staleness, whether the owner states a rhythm, endorsed an agreement with one, or neither. */
-function isStale(wanted: Staleness, rhythms: Rhythms, date: string): Where {
-  const within = (months: number): Where => BOUNDS[wanted](months, date);
-  const everyMonths = (value: number | null): Where => ({ column: 'everyMonths', op: 'eq', value });
-  const stated = Array.from({ length: MOST_MONTHS }, (_, i) => all(everyMonths(i + 1), within(i + 1)));
-  const agreed = [...rhythms].map(([organisation, months]) =>
-    all(everyMonths(null), is('organisation', organisation), within(months)),
-  );
-  const others = [...rhythms.keys()].map((organisation) => not('organisation', organisation));
-  return { any: [...stated, ...agreed, all(everyMonths(null), ...others, within(DEFAULT_RHYTHM))] };
-}
-
-function whereOf(asked: OfLedger, rhythms: Rhythms, date: string): Where {
-  const {
-    partnership,
-    organisation,
-    promise,
-    status,
-    voice,
-    kind,
-    theme,
-    currency,
-    place,
-    sdg,
-    transferred,
-    tag = [],
-  } = asked;
-  const terms = Object.entries({ place, sdg, transferred }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${value}`],
-  );
-  return all(
-    is('partnership', partnership),
-    ...Object.entries({ organisation, promise, status, voice, kind, theme, currency }).map(
-      ([column, value]) => is(column, value),
-    ),
-    ...has([...terms, ...tag]),
-    asked.staleness && isStale(asked.staleness, rhythms, date),
-    asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
-  );
-}
-
-/** A row with what is told of it when answering: the rhythm, and how it stands to it. */
-function withStaleness(row: LedgerRow, rhythms: Rhythms, date: string) {
-  const months = monthsOf(row, rhythms);
-  const state = staleness(row, months, date);
-  if (!row.reporting || state === undefined) return row;
-  const reporting = { ...row.reporting, everyMonths: months, nextOn: addMonths(row.reporting.from, months) };
-  return { ...row, reporting, staleness: state };
-}
-
 class ShowLedger extends OfLedger {
   @IsOptional()
   @IsIn(SORTS)
   sort?: string;
 }
 
-export const showLedger = ({ reader, pages }: Desk) =>
-  defineQuery({
+export const showLedger = (desk: Desk) =>
+  ofBooks(desk, {
     name: 'ShowLedger',
-    path: '/v1/partnerships/:partnership/ledger',
+    path: '/ledger',
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
-    allow: 'anybody',
-    answer: (asked) =>
-      reader.see(asked, [ledger, overview], async (seen) => {
-        const rhythms = rhythmsOf(await partnershipIn(seen, asked.partnership));
-        const where = whereOf(asked, rhythms, seen.date);
-        const within = { category: asked.partnership };
-        const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), within);
-        const rows = list.rows.map((row) => withStaleness(row, rhythms, seen.date));
-        return { ...pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
-      }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    views: [ledger],
+    answer: async (asked, seen, books) => {
+      const where = whereOf(asked, books, seen.date);
+      const rhythms = rhythmsIn(books);
+      const list = await seen.list(ledger, desk.pages.queryOf(asked, where, asked.sort), books.within);
+      const rows = list.rows.map((row) =>
+        withStaleness(row, rhythms.get(row.partnership) ?? new Map(), seen.date),
+      );
+      return { ...desk.pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
+    },
+    rows: ({ rows }) => rows,
   });
 
 class TotalLedger extends OfLedger {
@@ -196,21 +50,25 @@ class TotalLedger extends OfLedger {
   in?: string;
 }
 
-export const totalLedger = ({ reader }: Desk) =>
-  defineQuery({
+export const totalLedger = (desk: Desk) =>
+  ofBooks(desk, {
     name: 'TotalLedger',
-    path: '/v1/partnerships/:partnership/ledger/totals',
+    path: '/ledger/totals',
     summary:
       'What the ledger adds up to, by promise, status and currency; parts still contained are left out.',
     input: TotalLedger,
-    allow: 'anybody',
-    answer: (asked) =>
-      reader.see(asked, [ledger, overview], async (seen) => {
-        const rhythms = rhythmsOf(await partnershipIn(seen, asked.partnership));
-        const addition = new LedgerAddition(asked.in);
-        const where = whereOf(asked, rhythms, seen.date);
-        for await (const row of seen.each(ledger, where, { category: asked.partnership })) addition.add(row);
-        return addition.totals;
-      }),
-    rows: ({ groups }: { groups: readonly object[] }) => groups,
+    views: [ledger],
+    answer: async (asked, seen, books) => {
+      const addition = new LedgerAddition(asked.in);
+      for await (const row of seen.each(ledger, whereOf(asked, books, seen.date), books.within))
+        addition.add(row);
+      const { groups, ...totals } = addition.totals;
+      const listed = groups.map((group) => {
+        const { promise, status, voice } = group;
+        const filters = { promise, status: [status], voice, contained: 'no' };
+        return { ...group, ledger: ledgerOf(books.path, { ...asked, status: undefined }, filters) };
+      });
+      return { groups: listed, ...totals };
+    },
+    rows: ({ groups }) => groups,
   });

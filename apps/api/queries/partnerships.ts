@@ -41,7 +41,7 @@ class ListPartnerships extends OfList {
 }
 
 /** What a list says of a partnership. */
-const brief = ({
+export const brief = ({
   partnership,
   title,
   programme,

@@ -1,0 +1,165 @@
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  AXES,
+  KINDS,
+  monthsOf,
+  staleness,
+  STALENESS,
+  STATUSES,
+  TRANSFERRED,
+  unstatedWith,
+  type Axis,
+  type LedgerRow,
+  type Rhythms,
+  type Staleness,
+} from '#commitment';
+import { addMonths } from '#kernel';
+import type { Where } from '#projection';
+import { IsCurrency, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
+import { rhythmsIn, type Books } from './books.ts';
+import { OfList } from './moment.ts';
+import { all, has, is } from './page.ts';
+import { isStale } from './staleness.ts';
+
+/** What rows of a ledger can be told apart by, but for their status. */
+export class OfRows extends OfList {
+  @IsOptional()
+  @IsText(40)
+  organisation?: string;
+
+  @IsOptional()
+  @IsIn(['pledge', 'commitment'])
+  promise?: string;
+
+  @IsOptional()
+  @IsIn(['self-reported', 'attributed'])
+  voice?: string;
+
+  @IsOptional()
+  @IsIn(KINDS)
+  kind?: string;
+
+  @IsOptional()
+  @IsText(100)
+  theme?: string;
+
+  @IsOptional()
+  @IsCurrency()
+  currency?: string;
+
+  /** Rows that name this place; given several times, all of them. */
+  @IsOptional()
+  @IsPlace({ each: true })
+  place?: string[];
+
+  /** Rows that name this target; given several times, all of them. */
+  @IsOptional()
+  @IsSdgTarget({ each: true })
+  sdg?: string[];
+
+  /** Rows that name a target of this goal; given several times, of all of them. */
+  @IsOptional()
+  @IsIn(SDG_GOALS, { each: true })
+  goal?: string[];
+
+  /** Rows that say no place, no theme or no SDG target; given several times, none of them. */
+  @IsOptional()
+  @IsIn(AXES, { each: true })
+  unstated?: Axis[];
+
+  /** Whether its parent's sum still contains it, so that sums leave it out. */
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  contained?: string;
+
+  /** Offered to another organisation, given over to one, or taken over from one. */
+  @IsOptional()
+  @IsIn(TRANSFERRED)
+  transferred?: string;
+
+  /** Rows that have this tag, as `name=value`; given several times, all of them. */
+  @IsOptional()
+  @IsText(300, { each: true })
+  tag?: string[];
+
+  /** Against the reporting rhythm agreed or stated. */
+  @IsOptional()
+  @IsIn(STALENESS)
+  staleness?: Staleness;
+
+  /** Rows with a milestone that is overdue on the day asked for. */
+  @IsOptional()
+  @IsIn(['yes'])
+  overdue?: string;
+}
+
+/** What rows of a ledger can be told apart by. */
+export class OfLedger extends OfRows {
+  /** Given several times, any of them. */
+  @IsOptional()
+  @IsIn(STATUSES, { each: true })
+  status?: string[];
+}
+
+/** The filters of a question to the ledger, without what it says of time and pages. */
+export type Filters = Omit<OfLedger, keyof OfList>;
+
+/** Which of those books' rows a question is about. */
+export function whereOf(asked: OfLedger, books: Books, date: string): Where {
+  const { place = [], sdg = [], goal = [], unstated, status, tag = [] } = asked;
+  const { organisation, promise, voice, kind, theme, currency, contained, transferred } = asked;
+  const terms = [
+    ...place.map((one) => `place=${one}`),
+    ...sdg.map((one) => `sdg=${one}`),
+    ...(transferred === undefined ? [] : [`transferred=${transferred}`]),
+    ...tag,
+  ];
+  return all(
+    books.where,
+    ...Object.entries({ organisation, promise, voice, kind, theme, currency, contained }).map(
+      ([column, value]) => is(column, value),
+    ),
+    status && { column: 'status', op: 'in', value: status },
+    unstated && { column: 'unstated', op: 'in', value: unstatedWith(unstated) },
+    ...has(terms),
+    ...goal.map((one): Where => ({ any: has(targetsOf(one).map((target) => `sdg=${target}`)) })),
+    asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
+    asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
+  );
+}
+
+const NOT_FILTERS: ReadonlySet<string> = new Set([
+  'partnership',
+  'programme',
+  'asOf',
+  'effective',
+  'atLeast',
+  'limit',
+  'cursor',
+  'sort',
+  'in',
+] satisfies (keyof OfList | 'partnership' | 'programme' | 'sort' | 'in')[]);
+
+/**
+ * Where the ledger lists exactly the rows that a figure is told from: the question's own filters, and those of the
+ * figure. It says nothing of time: asked with the answer's position, it is of the same moment.
+ */
+export function ledgerOf(path: string, asked: object, filters: Filters): string {
+  const query = new URLSearchParams();
+  const given = Object.entries(asked).filter(([name]) => !NOT_FILTERS.has(name));
+  const merged = new Map<string, Set<string>>();
+  for (const [name, value] of [...given, ...Object.entries(filters)])
+    for (const one of [value as string | string[] | undefined].flat())
+      if (one !== undefined) merged.set(name, (merged.get(name) ?? new Set()).add(one));
+  for (const [name, values] of merged) for (const value of values) query.append(name, value);
+  return `${path}/ledger?${query}`;
+}
+
+/** A row with what is told of it when answering: the rhythm, and how it stands to it. */
+export function withStaleness(row: LedgerRow, rhythms: Rhythms, date: string) {
+  const months = monthsOf(row, rhythms);
+  const state = staleness(row, months, date);
+  if (!row.reporting || state === undefined) return row;
+  const reporting = { ...row.reporting, everyMonths: months, nextOn: addMonths(row.reporting.from, months) };
+  return { ...row, reporting, staleness: state };
+}

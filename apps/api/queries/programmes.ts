@@ -1,0 +1,64 @@
+import { defineQuery } from '#cqrs';
+import { overview, type Overview } from '#partnership';
+import { IsText } from '#vocabulary';
+import { booksOfProgramme, overviewsIn } from './books.ts';
+import type { Desk } from './desk.ts';
+import { OfMoment } from './moment.ts';
+import { brief } from './partnerships.ts';
+
+/** What can be told of a programme from how its partnerships read. */
+const programmeOf = (programme: string, overviews: readonly Overview[]) => ({
+  programme,
+  partnerships: overviews.length,
+  participants: new Set(
+    overviews.flatMap(({ participants }) => participants.map(({ organisation }) => organisation)),
+  ).size,
+  places: distinct(overviews.flatMap(({ scope }) => scope.places)),
+  sdgTargets: distinct(overviews.flatMap(({ scope }) => scope.sdgTargets)),
+  basis: distinct(overviews.flatMap(({ basis }) => basis)),
+});
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+class ListProgrammes extends OfMoment {}
+
+export const listProgrammes = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ListProgrammes',
+    path: '/v1/programmes',
+    summary: 'Every programme that a partnership belongs to, by its name, and what they come to together.',
+    input: ListProgrammes,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [overview], async (seen) => {
+        const named = await overviewsIn(seen, { column: 'programme', op: 'gt', value: '' });
+        const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
+        const rows = [...byProgramme].map(([programme, overviews]) => programmeOf(programme, overviews));
+        return { rows: rows.sort((a, b) => (a.programme < b.programme ? -1 : 1)) };
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
+
+class ShowProgramme extends OfMoment {
+  @IsText(300)
+  programme!: string;
+}
+
+export const showProgramme = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowProgramme',
+    path: '/v1/programmes/:programme',
+    summary: 'A programme: its partnerships, and where its ledger, coverage and records are asked.',
+    input: ShowProgramme,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [overview], async (seen) => {
+        const { overviews, path } = await booksOfProgramme(seen, asked.programme);
+        const views = ['ledger', 'ledger/totals', 'coverage', 'records'];
+        return {
+          ...programmeOf(asked.programme, overviews),
+          rows: overviews.map(brief),
+          views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),
+        };
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
