@@ -4,6 +4,7 @@ import { CommandFactory } from 'nest-commander';
 import { Refused } from '#kernel';
 import { DemoCommand } from './commands/demo.command.ts';
 import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
+import { ProjectCommand } from './commands/project.command.ts';
 import { RebuildCommand } from './commands/rebuild.command.ts';
 import { ReplayCommand } from './commands/replay.command.ts';
 import { ShowCommand, ShowLedgerCommand } from './commands/show.command.ts';
@@ -20,6 +21,7 @@ import { TokenCommand } from './commands/token.command.ts';
     ImportCommand,
     ImportFtsCommand,
     ReplayCommand,
+    ProjectCommand,
     VerifyCommand,
     RebuildCommand,
     ShowCommand,

@@ -5,6 +5,7 @@ export { foldEvent, type Documents } from './fold.ts';
 export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 export { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
 export { ProjectionRunner, type Lag, type ProjectionStatus } from './runner.ts';
+export { settled } from './settle.ts';
 export { SqliteViewStore } from './sqlite/sqlite-view-store.ts';
 export {
   Overtaken,
