@@ -4,6 +4,8 @@ import {
   commitmentGuards,
   dossier,
   ledger,
+  observationEvents,
+  observations,
   progress,
 } from '#commitment';
 import { feed } from '#contracts';
@@ -24,7 +26,7 @@ export const commands: readonly AnyCommand[] = [
   ...commitmentCommands,
 ];
 /** What happens in a book, as its timeline and its history tell it; guards and markers are not told. */
-export const told = [...partnershipEvents, ...commitmentEvents];
+export const told = [...partnershipEvents, ...commitmentEvents, ...observationEvents];
 export const events = [...organisationEvents, ...told, ...partnershipGuards, ...commitmentGuards];
 
 export const timeline = timelineOf(told);
@@ -33,6 +35,7 @@ export const projections: readonly AnyProjection[] = [
   overview,
   ledger,
   dossier,
+  observations,
   progress,
   timeline,
   directory,

@@ -38,6 +38,8 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly offers: readonly Offer[];
   readonly said: { readonly [F in Field]?: readonly Dated<Details[F]>[] };
   readonly entries: readonly Entry[];
+  /** The days from which its amendments stand, in the order of the book: each made another version of the promise. */
+  readonly amendedOn?: readonly string[];
 }
 
 /** Whether it is its owner's own word: made by the owner, or confirmed. */
@@ -158,7 +160,10 @@ export const Commitment: Entity<CommitmentState> = {
     CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
       say(state, event.data.details, day(event)),
     ),
-    CommitmentAmended: promising<Amended>((state, event) => say(state, event.data.after, day(event))),
+    CommitmentAmended: promising<Amended>((state, event) => ({
+      ...say(state, event.data.after, day(event)),
+      amendedOn: [...(state.amendedOn ?? []), day(event)],
+    })),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({

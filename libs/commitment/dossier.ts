@@ -1,7 +1,9 @@
 import { defineProjection, type StoredEvent } from '#kernel';
-import { Commitment, type CommitmentState } from './commitment.ts';
-import { toldBy } from './ledger.ts';
+import type { CommitmentState } from './commitment.ts';
+import { commitmentIn, LEDGER_EVENTS, toldBy } from './ledger.ts';
 import { ledgerRow, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
+import { observationsOn, type OfVersion } from './observation/of-version.ts';
+import type { ObservationRow } from './observation/observations.ts';
 
 /** One event of a commitment, as it was said: a mend with its old value, its new one and the reason. */
 export interface Chapter {
@@ -20,6 +22,8 @@ export interface DossierDoc {
   readonly chapters: readonly Chapter[];
 }
 export interface Dossier extends LedgerRow {
+  /** What others say of it, and what its owner answers: both sides, in the order they were first said. */
+  readonly observed: readonly (ObservationRow & OfVersion)[];
   /** Every value of each field with the day it stands from, in that order. */
   readonly series: CommitmentState['said'];
   /** Entries as they stand after their mends. */
@@ -59,14 +63,15 @@ const upTo = (said: CommitmentState['said'], date: string): CommitmentState['sai
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
-  version: 2,
-  keys: ({ data }) => [(data as { commitment: string }).commitment],
-  on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterDossierEvent])),
+  version: 3,
+  keys: commitmentIn,
+  on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterDossierEvent])),
   columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },
   at: ({ told, chapters }, date) => ({
     ...ledgerRow(told, date),
     series: upTo(told.state.said, date),
     entries: told.state.entries.filter(({ on }) => on <= date),
+    observed: observationsOn(told, date),
     history: chapters.filter(({ effectiveOn }) => effectiveOn <= date),
   }),
 });

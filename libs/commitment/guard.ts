@@ -3,9 +3,9 @@ import { Mandate, mandateStream, ownMembership, refuseUnlessActive } from '../pa
 import { isOwn, type CommitmentState } from './commitment.ts';
 import { NOT_STATED, type OnCommitment, type Promised } from './input.ts';
 
-type MandateState = { readonly sources: readonly string[] };
+export type MandateState = { readonly sources: readonly string[] };
 
-const ownMandate = (
+export const ownMandate = (
   { partnership, onBehalfOf, source }: Pick<Promised, 'partnership' | 'onBehalfOf' | 'source'>,
   { organisation }: Actor,
 ) =>
@@ -13,7 +13,10 @@ const ownMandate = (
     ? undefined
     : relyOn(Mandate, mandateStream(partnership, organisation));
 
-const refuseWithoutMandate = (mandate: MandateState | undefined, system: string): Refusal | undefined =>
+export const refuseWithoutMandate = (
+  mandate: MandateState | undefined,
+  system: string,
+): Refusal | undefined =>
   mandate?.sources.includes(system)
     ? undefined
     : refuse(

@@ -10,6 +10,7 @@ import { firmPledge } from './firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from './fulfil-commitment/fulfil-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { makePledge } from './make-pledge/make-pledge.ts';
+import { observationCommands } from './observation/index.ts';
 import { offerTransfer } from './offer-transfer/offer-transfer.ts';
 import { planMilestone } from './plan-milestone/plan-milestone.ts';
 import { reachMilestone } from './reach-milestone/reach-milestone.ts';
@@ -52,6 +53,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   acceptTransfer,
   confirmAttribution,
   rejectAttribution,
+  ...observationCommands,
 ];
 /** Every kind of event that a commitment's stream can hold. */
 export const commitmentEvents = Object.values(events);
@@ -68,6 +70,7 @@ export * from './lacks.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';
 export * from './money.ts';
+export * from './observation/index.ts';
 export * from './progress.ts';
 export * from './staleness.ts';
 export * from './totals.ts';

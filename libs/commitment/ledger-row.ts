@@ -14,6 +14,13 @@ import type { Offered } from './events.ts';
 import type { Details, Field, SomeDetails, SourceOfRecord } from './input.ts';
 import { indicatorsOn, type IndicatorRow } from './indicators.ts';
 import { addUp, type Sum } from './money.ts';
+import {
+  countsOn,
+  standingOf,
+  type Observable,
+  type ObservationCounts,
+  type Standing,
+} from './observation/observed.ts';
 import { pick, same, standing } from './series.ts';
 import { offerOn } from './transfer.ts';
 
@@ -21,7 +28,7 @@ export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superse
 export type Status = (typeof STATUSES)[number];
 
 /** One commitment, without the words that only its dossier has room for. */
-export interface LedgerDoc {
+export interface LedgerDoc extends Observable {
   readonly state: CommitmentState;
   /** Where it was found, as the source's latest version says. */
   readonly source?: SourceOfRecord;
@@ -51,6 +58,8 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   /** Whose word it is. */
   readonly voice: 'self-reported' | 'attributed';
   readonly confirmedOn?: Day;
+  /** What others say of it, and whose word it is, in one word. */
+  readonly standing: Standing;
   readonly promise: 'pledge' | 'commitment';
   readonly status: Status;
   readonly endedOn?: Day;
@@ -86,6 +95,8 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   /** From when on the next report is awaited, and how often; none for what nobody owns up to, or what has ended. */
   readonly reporting?: { readonly from: Day; readonly everyMonths?: Count };
   readonly evidence: Count;
+  /** What others say of it: shown beside it, and changes nothing. */
+  readonly observations: ObservationCounts;
   readonly source?: LedgerDoc['source'];
   readonly basis: readonly string[];
   readonly recordedAt: Instant;
@@ -108,6 +119,9 @@ export const promiseOn = ({ firmOn }: CommitmentState, date: string): LedgerRow[
 /** Whether it is its owner's own word by this day. */
 export const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
   !attributed || (confirmedOn !== undefined && confirmedOn <= date);
+
+export const voiceOn = (state: CommitmentState, date: string): LedgerRow['voice'] =>
+  isOwnOn(state, date) ? 'self-reported' : 'attributed';
 
 const lastSelfReportOn = ({ entries }: CommitmentState, date: string): string | undefined =>
   entries
@@ -190,16 +204,16 @@ function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerR
 }
 
 /** A commitment as it reads on an effective date. */
-export function ledgerRow(
-  { state, source, basis, recordedAt, changedAt }: LedgerDoc,
-  date: string,
-): LedgerRow {
+export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
+  const { state, source, basis, recordedAt, changedAt } = doc;
   const { money, indicators, reportEveryMonths: _, ...details } = detailsOn(state, date);
   const { commitment, partnership, organisation, recordedBy, on, firmOn, confirmedOn, ended } = state;
   const status = statusOn(state, date);
   const over = ended && ended.on <= date ? ended.on : date;
   const entries = state.entries.filter((entry) => entry.on <= date);
   const own = isOwnOn(state, date);
+  const voice = voiceOn(state, date);
+  const observations = countsOn(doc, date);
   const lastSelfReport = lastSelfReportOn(state, date);
   const reporting = reportingOn(state, date);
   const offer = offerOn(state, date);
@@ -208,8 +222,9 @@ export function ledgerRow(
     partnership,
     organisation,
     recordedBy,
-    voice: own ? 'self-reported' : 'attributed',
+    voice,
     ...(own && confirmedOn !== undefined ? { confirmedOn } : {}),
+    standing: standingOf(observations, voice),
     promise: promiseOn(state, date),
     status,
     ...(ended && ended.on <= date
@@ -232,6 +247,7 @@ export function ledgerRow(
     ...(lastSelfReport === undefined ? {} : { lastSelfReport }),
     ...(reporting ? { reporting } : {}),
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
+    observations,
     ...(source ? { source } : {}),
     basis: Object.keys(basis)
       .filter((one) => (basis[one] ?? '') <= date)

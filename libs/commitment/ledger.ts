@@ -3,21 +3,23 @@ import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commi
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import {
-  isOwnOn,
   ledgerRow,
   nextDueOn,
   promiseOn,
   reportingOn,
   statusOn,
+  voiceOn,
   type LedgerDoc,
   type LedgerRow,
 } from './ledger-row.ts';
+import { isObservation, observationEvents } from './observation/events.ts';
+import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
 import { standing } from './series.ts';
 import { transfersOn } from './transfer.ts';
 import { unstatedOn } from './axes.ts';
 
 /** What a row leaves to the dossier, wherever it stands in an event's data. */
-const WORDS = new Set(['narrative', 'note', 'description']);
+const WORDS = new Set(['narrative', 'note', 'description', 'text', 'reason']);
 const hasWords = (data: object): boolean =>
   Object.keys(data).some((name) => WORDS.has(name) || name === 'before' || name === 'after');
 const withoutWords = (data: object): object =>
@@ -30,14 +32,27 @@ const withoutWords = (data: object): object =>
 const lean = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && hasWords(value) ? withoutWords(value) : value;
 
-/** What is known of a commitment after one more event of its own stream, words and all. */
+/** Of a commitment's own events, and of what others say of it. */
+export const LEDGER_EVENTS: readonly string[] = [
+  ...Object.keys(Commitment.evolve),
+  ...observationEvents.map(({ type }) => type),
+];
+/** Nobody's, where an observation is about something else. */
+export const commitmentIn = ({ data }: StoredEvent): readonly string[] => {
+  const { commitment } = data as { commitment?: string };
+  return commitment === undefined ? [] : [commitment];
+};
+
+/** What is known of a commitment after one more event about it, words and all. An observation changes nothing else. */
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
+  if (isObservation(event)) return doc && { ...doc, observed: afterObserved(doc.observed, event) };
   const state = afterEvent(doc?.state, event);
   if (!state) return doc;
   const { basis, source, recordedAt = '', effectiveOn = '' } = event.metadata;
   const before = doc?.basis ?? {};
   const since = basis === undefined ? undefined : [before[basis] ?? effectiveOn, effectiveOn].sort()[0];
   return {
+    ...doc,
     state,
     source: source === undefined ? doc?.source : (JSON.parse(source) as SourceOfRecord),
     basis: basis === undefined || since === undefined ? before : { ...before, [basis]: since },
@@ -82,16 +97,21 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 3,
-  keys: ({ data }) => [(data as { commitment: string }).commitment],
-  on: Object.fromEntries(Object.keys(Commitment.evolve).map((type) => [type, afterLedgerEvent])),
+  version: 4,
+  keys: commitmentIn,
+  on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
     partnership: text(({ partnership }) => partnership),
     organisation: text(({ organisation }) => organisation),
     recordedBy: text(({ recordedBy }) => recordedBy),
     promise: text(promiseOn),
     status: text(statusOn),
-    voice: text((state, date) => (isOwnOn(state, date) ? 'self-reported' : 'attributed')),
+    voice: text(voiceOn),
+    standing: {
+      kind: 'text',
+      of: (doc, date) => standingOf(countsOn(doc, date), voiceOn(doc.state, date)),
+    },
+    observed: { kind: 'terms', of: observedAs },
     kind: said('kind'),
     theme: said('theme'),
     unstated: text((state, date) => unstatedOn(state, date)),

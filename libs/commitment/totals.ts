@@ -8,6 +8,9 @@ export interface Totals {
   readonly status: Status;
   readonly voice: LedgerRow['voice'];
   readonly rows: number;
+  /** Of these rows, those that somebody corroborates, and those that somebody disputes, as they stand now. */
+  readonly corroborated: number;
+  readonly disputed: number;
   readonly promised: readonly Sum[];
   readonly disbursed: readonly Sum[];
   readonly spent: readonly Sum[];
@@ -30,6 +33,8 @@ const COUNTING =
 
 interface Group extends Pick<Totals, 'promise' | 'status' | 'voice'> {
   rows: number;
+  corroborated: number;
+  disputed: number;
   promised: Sum[];
   disbursed: Sum[];
   spent: Sum[];
@@ -43,6 +48,8 @@ const groupOf = ({ promise, status, voice }: LedgerRow): Group => ({
   status,
   voice,
   rows: 0,
+  corroborated: 0,
+  disputed: 0,
   promised: [],
   disbursed: [],
   spent: [],
@@ -69,6 +76,8 @@ export class LedgerAddition {
     this.groups.set(key, group);
     const { promised, disbursed, spent } = row.money;
     group.rows++;
+    if (row.observations.corroborated > 0) group.corroborated++;
+    if (row.observations.disputed > 0) group.disputed++;
     group.basis = [...new Set([...group.basis, ...row.basis])].sort();
     group.disbursed = addUp([...group.disbursed, ...disbursed]);
     group.spent = addUp([...group.spent, ...spent]);

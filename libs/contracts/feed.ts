@@ -1,7 +1,7 @@
 import { dayOf, defineProjection, type StoredEvent } from '#kernel';
 import { afterLedgerEvent, ledgerRow, type LedgerDoc } from '#commitment';
 import type { PublicEvent } from './message.ts';
-import { PUBLIC_EVENTS, publicType } from './public-events.ts';
+import { isPublic, PUBLIC_EVENTS, publicType } from './public-events.ts';
 
 /** The stored feed: how many were told of a partnership, each commitment's state, and the messages. */
 export interface FeedDoc {
@@ -78,11 +78,12 @@ function tell(
 /** The public events in the order of the store, ready to be told over HTTP or to any broker. */
 export const feed = defineProjection<FeedDoc, PublicEvent | undefined>({
   name: 'feed',
-  version: 3,
-  keys: ({ position, data }) => {
-    const ids = data as Ids;
+  version: 4,
+  keys: (event) => {
+    if (!isPublic(event)) return [];
+    const ids = event.data as Ids;
     const state = ids.commitment === undefined ? [] : [stateKey(ids)];
-    return [counterKey(ids), ...state, messageKey(position)];
+    return [counterKey(ids), ...state, messageKey(event.position)];
   },
   on: Object.fromEntries(PUBLIC_EVENTS.map(({ type }) => [type, tell])),
   columns: {

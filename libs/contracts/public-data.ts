@@ -1,6 +1,6 @@
 import type * as commitment from '#commitment';
 import type * as partnership from '#partnership';
-import type { CommitmentId, OrganisationId, OwnerId } from '#vocabulary';
+import type { CommitmentId, EntryId, OrganisationId, OwnerId } from '#vocabulary';
 import type { Told } from './message.ts';
 
 type DataOf<E> = partnership.DataOf<E>;
@@ -20,6 +20,22 @@ interface OfCommitment<E> extends Told {
   readonly organisation: OwnerId;
   readonly change: ChangeBy<E>;
   /** The commitment as it stands after the change, on the day it was recorded. */
+  readonly state: commitment.LedgerRow;
+}
+
+/** What others say of a claim on a commitment; nothing else of what they say is told. */
+interface OfObservation<E> extends Told {
+  readonly commitment: CommitmentId;
+  /** Whose claim it is. */
+  readonly organisation: OwnerId;
+  readonly change: Omit<ChangeBy<E>, 'claim'> & {
+    readonly claim: {
+      /** An entry, a fulfilment, the promise itself as it stands, or the absence of a report. */
+      readonly about: 'entry' | 'fulfilment' | 'commitment' | 'silence';
+      readonly entry?: EntryId;
+    };
+  };
+  /** The commitment as it stands, on the day it was recorded: an observation changes nothing but its own count. */
   readonly state: commitment.LedgerRow;
 }
 
@@ -89,4 +105,14 @@ export interface PublicData {
   AttributionConfirmed: OfCommitment<typeof commitment.AttributionConfirmed>;
   /** An organisation rejected what was recorded about it. */
   AttributionRejected: OfCommitment<typeof commitment.AttributionRejected>;
+  /** Another organisation says that a claim is so, or it is recorded that it said so (`attributed`). */
+  ClaimCorroborated: OfObservation<typeof commitment.ClaimCorroborated>;
+  /** Another organisation says that a claim is not so, and why. */
+  ClaimDisputed: OfObservation<typeof commitment.ClaimDisputed>;
+  /** Another organisation says something of a claim that neither corroborates nor disputes it. */
+  ObservationNoted: OfObservation<typeof commitment.ObservationNoted>;
+  /** The organisation whose claim it is answered an observation. */
+  ObservationAnswered: OfObservation<typeof commitment.ObservationAnswered>;
+  /** An observation was withdrawn: by the observer, or by who had recorded it. */
+  ObservationWithdrawn: OfObservation<typeof commitment.ObservationWithdrawn>;
 }

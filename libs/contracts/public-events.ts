@@ -1,10 +1,11 @@
-import { commitmentEvents } from '#commitment';
+import { commitmentEvents, isObservation, observationEvents } from '#commitment';
+import type { StoredEvent } from '#kernel';
 import * as partnership from '#partnership';
 import type { PublicData } from './public-data.ts';
 
 /**
  * What is told to everybody outside: a partnership convened and closed, a participant joined and left, goal and
- * agreement adopted, and everything on a commitment. The rest is for participants.
+ * agreement adopted, and everything on a commitment, what others say of it included. The rest is for participants.
  */
 export const PUBLIC_EVENTS = [
   partnership.PartnershipConvened,
@@ -14,7 +15,13 @@ export const PUBLIC_EVENTS = [
   partnership.GoalAdopted,
   partnership.AgreementFormed,
   ...commitmentEvents,
+  ...observationEvents,
 ] satisfies readonly { readonly type: keyof PublicData; readonly version: number }[];
+
+const TYPES: ReadonlySet<string> = new Set(PUBLIC_EVENTS.map(({ type }) => type));
+/** Whether it is told: an observation of what is only for participants is for them, too. */
+export const isPublic = (event: StoredEvent): boolean =>
+  TYPES.has(event.type) && !(isObservation(event) && !(event.data as { commitment?: string }).commitment);
 
 /** `CommitmentMade` of version 1 is `pledgebook.commitment-made.v1`. */
 export const publicType = (type: string, version: number): string =>

@@ -87,9 +87,12 @@ export class CommandRunner {
       );
     const given = command as Record<string, unknown>;
     const self = definition.creates ? this.newId(definition.creates) : String(given[definition.entity.kind]);
-    const own = definition.stream ? {} : { [definition.entity.kind]: self };
     const partnership = given['partnership'];
-    const ids = { ...(typeof partnership === 'string' ? { partnership } : {}), ...own };
+    const book: Task['ids'] = typeof partnership === 'string' ? { partnership } : {};
+    const named = { ...book, [definition.entity.kind]: self };
+    const stream = definition.stream?.(given, context.actor) ?? definition.entity.stream(named as never);
+    // A stream's name ends with its entity's id.
+    const own = definition.stream ? { [definition.entity.kind]: stream.split('-').at(-1) ?? '' } : {};
     const keyed =
       context.idempotencyKey === undefined
         ? undefined
@@ -103,8 +106,8 @@ export class CommandRunner {
       opened: Object.fromEntries(
         Object.entries(definition.opens ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
       ),
-      ids,
-      stream: definition.stream?.(given, context.actor) ?? definition.entity.stream(ids as never),
+      ids: { ...named, ...own },
+      stream,
       ...(keyed ? { keyed } : {}),
     };
   }

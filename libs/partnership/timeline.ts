@@ -58,6 +58,10 @@ export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
   'WorkingGroupClosed',
 ]);
 
+/** Whether only they see an event: by its type, or because it is said of a meeting. */
+export const isForParticipants = ({ type, data }: Pick<StoredEvent, 'type' | 'data'>): boolean =>
+  FOR_PARTICIPANTS.has(type) || (data as { claim?: { about?: string } }).claim?.about === 'meeting';
+
 function itemOf({ id, type, data, metadata, position }: StoredEvent): TimelineDoc {
   const { partnership = '', commitment, organisation, ...said } = data as Record<string, string>;
   const { recordedAt = '', effectiveOn = '', organisation: by = '', onBehalfOf, basis } = metadata;
@@ -87,7 +91,7 @@ export const timelineOf = (
 ): Projection<TimelineDoc, TimelineItem> =>
   defineProjection<TimelineDoc, TimelineItem>({
     name: 'timeline',
-    version: 1,
+    version: 2,
     keys: ({ position }) => [position],
     on: Object.fromEntries(definitions.map(({ type }) => [type, (_, event: StoredEvent) => itemOf(event)])),
     columns: {
@@ -98,7 +102,7 @@ export const timelineOf = (
       organisation: { kind: 'text', of: ({ organisation }) => organisation ?? null },
       commitment: { kind: 'text', of: ({ commitment }) => commitment ?? null },
       effectiveOn: { kind: 'text', of: ({ effectiveOn }) => effectiveOn },
-      public: { kind: 'integer', of: ({ type }) => (FOR_PARTICIPANTS.has(type) ? 0 : 1) },
+      public: { kind: 'integer', of: ({ type, said }) => (isForParticipants({ type, data: said }) ? 0 : 1) },
     },
     at: ({ position: _, ...item }) => item,
   });

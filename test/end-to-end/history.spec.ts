@@ -1,6 +1,6 @@
 import { commitmentGuards } from '#commitment';
 import type { StoredEvent } from '#kernel';
-import { FOR_PARTICIPANTS, partnershipGuards } from '#partnership';
+import { isForParticipants, partnershipGuards } from '#partnership';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Answer, type Party } from '../support/served-book.ts';
 
@@ -25,7 +25,7 @@ describe("a book's history, over HTTP", () => {
 
   const ask = (query = '', party: Party = served.anybody()): Promise<Answer> => party.ask(`${path}?${query}`);
   const shown = (events: readonly StoredEvent[]) => events.map(({ position: _, ...event }) => event);
-  const publicly = () => whole.filter(({ type }) => !FOR_PARTICIPANTS.has(type));
+  const publicly = () => whole.filter((event) => !isForParticipants(event));
 
   it('tells those inside everything, in the order of the book, and nothing that is only ours', async () => {
     const { body } = await ask('limit=1000', auditor);
@@ -37,7 +37,7 @@ describe("a book's history, over HTTP", () => {
   it('keeps from others what is for participants', async () => {
     const { body, text } = await ask('limit=1000');
     expect(body.rows).toEqual(shown(publicly()));
-    const hidden = whole.filter(({ type }) => FOR_PARTICIPANTS.has(type));
+    const hidden = whole.filter(isForParticipants);
     expect(hidden.length).toBeGreaterThan(5);
     expect(hidden.filter(({ id }) => text.includes(id))).toEqual([]);
   });

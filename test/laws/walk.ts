@@ -3,13 +3,13 @@ import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, type SetClock } from '../support/served-book.ts';
+import { OBSERVING, recipientOf } from './observing.ts';
 import { WORKING } from './working.ts';
-import { of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
+import { about, begin, of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
 
 export { steps } from './world.ts';
 
 const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
-const about = (step: Step, { commitments }: World) => pick(commitments, step.on);
 const entry = (step: Step) => ({ entry: `e${step.with}` });
 const indicator = {
   id: 'i',
@@ -24,6 +24,7 @@ const promise = (step: Step, world: World): Body => ({
   statement: `Promise ${step.with}`,
   kind: pick(['financial', 'policy', 'programme'], step.with),
   ...(step.with > 1 ? { money: money(step) } : {}),
+  ...(step.with > 3 ? { recipient: { organisation: recipientOf(step, world) } } : {}),
   ...(step.with > 2 ? { indicators: [indicator], reportEveryMonths: step.with } : {}),
 });
 const attributed = (step: Step, world: World): Body => ({
@@ -222,6 +223,7 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     }),
   ],
   ['AcceptTransfer', (step, world) => ({ ...about(step, world), offer: `o${step.by}` })],
+  ...OBSERVING,
   ['ConfirmAttribution', about],
   ['RejectAttribution', about],
   [
@@ -279,6 +281,7 @@ export async function randomWalk(
     });
     world.partnerships.push(ids?.['partnership'] ?? '');
   }
+  await begin(world, give);
   return async (walk) => {
     for (const step of walk) {
       clock.set(new Date(clock.now().getTime() + step.after * 3_600_000).toISOString());

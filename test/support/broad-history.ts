@@ -132,6 +132,10 @@ class Told {
     });
     for (const party of [itu, gsma])
       await party.done(`${this.base}/endorse-agreement`, { agreement: 'together' });
+    // Told to nobody outside: it is of a meeting.
+    const claim = { about: 'meeting', meeting: 'm1' };
+    await gsma.done(`${this.base}/dispute-claim`, { claim, text: 'We agreed to less' });
+    await itu.done(`${this.base}/respond-to-observation`, { claim, observer: gsma.id, text: 'To this' });
   }
 
   /** What is missing, needed, to be done and told: no public type of event, though some of it is for everybody. */
@@ -162,7 +166,8 @@ class Told {
   async promise(): Promise<void> {
     const { itu, gsma } = this.parties;
     const whole = everything({ itu: itu.id, gsma: gsma.id });
-    await this.open(itu, 'make-commitment', whole, CARRIED_OUT);
+    const carriedOut = await this.open(itu, 'make-commitment', whole, CARRIED_OUT);
+    await this.observe({ about: 'entry', commitment: carriedOut, entry: 'one' });
     await this.open(gsma, 'make-pledge', { statement: 'Speak up', kind: 'advocacy' }, [
       ['firm-pledge'],
       ['withdraw-commitment', { reason }],
@@ -179,6 +184,15 @@ class Told {
       ['offer-transfer', { offer: 'rest', to: gsma.id, money: usd('40'), note: 'What is left' }],
     ]);
     await gsma.done(`${this.base}/commitments/${commitment}/accept-transfer`, { offer: 'rest' });
+  }
+
+  async observe(claim: object): Promise<void> {
+    const { itu, gsma } = this.parties;
+    await gsma.done(`${this.base}/corroborate-claim`, { claim, version: 1 });
+    await gsma.done(`${this.base}/dispute-claim`, { claim, text: 'Half of it came' });
+    await itu.done(`${this.base}/respond-to-observation`, { claim, observer: gsma.id, text: 'All was sent' });
+    await gsma.done(`${this.base}/note-observation`, { claim, text: 'The rest came later' });
+    await gsma.done(`${this.base}/withdraw-observation`, { claim, reason });
   }
 
   async attribute(): Promise<void> {

@@ -2,7 +2,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
-import { FOR_PARTICIPANTS } from '#partnership';
+import { isForParticipants } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { told } from '../domain.ts';
 import type { Desk } from './desk.ts';
@@ -56,8 +56,8 @@ async function toldAfter(
   most: number,
 ): Promise<StoredEvent[]> {
   const { partnership, upTo, inside } = within;
-  const isTold = ({ type }: StoredEvent): boolean =>
-    TOLD.has(type) && (inside || !FOR_PARTICIPANTS.has(type));
+  const isTold = (event: StoredEvent): boolean =>
+    TOLD.has(event.type) && (inside || !isForParticipants(event));
   const found: StoredEvent[] = [];
   for (let after = within.after, end = false; !end && found.length <= most;) {
     const limit = Math.max(AT_ONCE, most + 1 - found.length);

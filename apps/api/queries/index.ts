@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { showLedger, totalLedger } from './ledger.ts';
+import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
@@ -22,6 +23,7 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showLedger,
     totalLedger,
     showCommitment,
+    showObservations,
     showProgress,
     showTimeline,
     readHistory,

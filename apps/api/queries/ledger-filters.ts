@@ -87,6 +87,11 @@ export class OfRows extends OfList {
   @IsIn(STALENESS)
   staleness?: Staleness;
 
+  /** Rows that somebody corroborates, or disputes, as they stand now. */
+  @IsOptional()
+  @IsIn(['corroborated', 'disputed'])
+  observed?: string;
+
   /** Rows with a milestone that is overdue on the day asked for. */
   @IsOptional()
   @IsIn(['yes'])
@@ -124,6 +129,7 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
     ...has(terms),
     ...goal.map((one): Where => ({ any: has(targetsOf(one).map((target) => `sdg=${target}`)) })),
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
+    asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
     asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
   );
 }

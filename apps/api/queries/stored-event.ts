@@ -1,6 +1,6 @@
 import { defineQuery } from '#cqrs';
 import { refuse, Refused, type StoredEvent } from '#kernel';
-import { FOR_PARTICIPANTS } from '#partnership';
+import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import type { Desk } from './desk.ts';
 
@@ -28,8 +28,7 @@ export const showStoredEvent = ({ stored, reader }: Desk) =>
       const event = await stored.readEvent(id);
       if (!event || isMarker(event)) throw unknown();
       const { partnership } = event.data as { partnership?: string };
-      if (FOR_PARTICIPANTS.has(event.type) && !(await reader.isInside(actor, partnership ?? '')))
-        throw unknown();
+      if (isForParticipants(event) && !(await reader.isInside(actor, partnership ?? ''))) throw unknown();
       const { position: _, ...shown } = event;
       return shown;
     },

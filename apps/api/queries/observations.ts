@@ -1,0 +1,85 @@
+import { IsIn, IsOptional } from 'class-validator';
+import { CLAIMS, dossier, observations, VERDICTS, type ObservationRow } from '#commitment';
+import { defineQuery } from '#cqrs';
+import { overview } from '#partnership';
+import { IsIdOf, IsText } from '#vocabulary';
+import type { Desk } from './desk.ts';
+import { OfList } from './moment.ts';
+import { all, bothWays, is } from './page.ts';
+import { partnershipIn } from './reader.ts';
+import type { Seen } from './seen.ts';
+
+const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
+
+class ShowObservations extends OfList {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsOptional()
+  @IsIn(CLAIMS)
+  about?: string;
+
+  @IsOptional()
+  @IsIdOf('cmt')
+  commitment?: string;
+
+  /** Who says it. */
+  @IsOptional()
+  @IsIdOf('org')
+  observer?: string;
+
+  /** Whose claim it is said of. */
+  @IsOptional()
+  @IsText(40)
+  organisation?: string;
+
+  @IsOptional()
+  @IsIn([...VERDICTS, 'withdrawn'])
+  verdict?: string;
+
+  /** The observer's own word, or recorded about it by somebody else. */
+  @IsOptional()
+  @IsIn(['own', 'attributed'])
+  voice?: string;
+
+  @IsOptional()
+  @IsIn(SORTS)
+  sort?: string;
+}
+
+/** A row beside the version of its claim that stands: what was mended since is told by the commitment. */
+async function withPresent(row: ObservationRow, seen: Seen) {
+  const { partnership, commitment, observation } = row;
+  const found = commitment && (await seen.get(dossier, commitment, { category: partnership }));
+  const told = found && found.observed.find((one) => one.observation === observation);
+  return told ?? { ...row, present: row.version, ofEarlierVersion: false };
+}
+
+export const showObservations = ({ reader, pages }: Desk) =>
+  defineQuery({
+    name: 'ShowObservations',
+    path: '/v1/partnerships/:partnership/observations',
+    summary:
+      'Who said what of whose claim, and what was answered: both sides, with the version that was seen.',
+    input: ShowObservations,
+    allow: 'anybody; what is said of meetings is shown to those who take part, are invited or interested',
+    answer: async (asked, { actor }) => {
+      const { partnership, sort = 'effectiveOn' } = asked;
+      const inside = await reader.isInside(actor, partnership);
+      return reader.see(asked, [observations, dossier, overview], async (seen) => {
+        await partnershipIn(seen, partnership);
+        const { about, commitment, observer, organisation, verdict, voice } = asked;
+        const where = all(
+          ...Object.entries({ partnership, about, commitment, observer, organisation, verdict, voice }).map(
+            ([column, value]) => is(column, value),
+          ),
+          inside ? undefined : { column: 'public', op: 'eq', value: 1 },
+        );
+        const within = { category: partnership };
+        const list = await seen.list(observations, pages.queryOf(asked, where, sort), within);
+        const rows = await Promise.all(list.rows.map((row) => withPresent(row, seen)));
+        return pages.answer({ ...list, rows }, where, sort);
+      });
+    },
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });

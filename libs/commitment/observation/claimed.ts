@@ -1,0 +1,94 @@
+import { refuse, relyOn, type Refusal } from '#kernel';
+import { Partnership, type PartnershipState } from '../../partnership/partnership.ts';
+import { Commitment, commitmentStream, entryOf, type CommitmentState } from '../commitment.ts';
+import { unknownCommitment } from '../guard.ts';
+import { refuseFields, type Claim } from './claim.ts';
+import { versionOf } from './versions.ts';
+
+/** A claim that was made, as far as an observation needs to know it. */
+export interface Claimed {
+  /** Whose claim it is. */
+  readonly organisation: string;
+  /** From which day it stands. */
+  readonly on: string;
+  readonly version: number;
+  /** Organisations that may speak of it without taking part: named recipients, or who attended. */
+  readonly concerned: readonly string[];
+}
+interface Naming {
+  readonly partnership: string;
+  readonly claim: Claim;
+  readonly version?: number;
+}
+export interface ClaimedIn {
+  readonly commitment: CommitmentState;
+  readonly book: PartnershipState;
+}
+
+/**
+ * Where a claim stands. Entries, fulfilments and meetings never go away, and who was named a recipient stays one, so it
+ * is enough that they are there; only where the version seen is not said, it is the one that stands now.
+ */
+export const claimReads = {
+  commitment: ({ partnership, claim, version }: Naming) =>
+    claim.commitment === undefined
+      ? undefined
+      : relyOn(
+          Commitment,
+          commitmentStream(partnership, claim.commitment),
+          version === undefined ? 'revision' : 'existence',
+        ),
+  book: ({ partnership, claim }: Naming) =>
+    claim.meeting === undefined
+      ? undefined
+      : relyOn(Partnership, Partnership.stream({ partnership } as never), 'existence'),
+};
+
+const claimUnknown = (reason: string, field: string): Refusal => refuse('claim-unknown', reason, { field });
+
+/** Once a recipient, always heard: an amendment silences nobody. */
+const recipientsOf = ({ said }: CommitmentState): readonly string[] =>
+  (said.recipient ?? []).flatMap(({ value }) => value?.organisation ?? []);
+
+function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
+  const { organisation, on, ended } = state;
+  const version = versionOf(state, claim);
+  const concerned = recipientsOf(state);
+  if (claim.about === 'entry') {
+    const entry = entryOf(state, claim.entry ?? '');
+    if (!entry)
+      return claimUnknown(
+        `This commitment has no entry "${claim.entry}": take an id from its dossier.`,
+        'claim/entry',
+      );
+    const named = [entry.first?.recipient, entry.values.recipient].flatMap(
+      (party) => party?.organisation ?? [],
+    );
+    return { organisation, on: entry.on, version, concerned: [...concerned, ...named] };
+  }
+  if (claim.about !== 'fulfilment') return { organisation, on, version, concerned };
+  return ended?.how === 'fulfilled'
+    ? { organisation, on: ended.on, version, concerned }
+    : claimUnknown('Its owner does not say that it is fulfilled.', 'claim/about');
+}
+
+function ofMeeting(book: PartnershipState | undefined, meeting = ''): Claimed | Refusal {
+  const held = book?.meetings.get(meeting);
+  return held
+    ? { organisation: held.said.recordedBy, on: held.on, version: 1, concerned: held.said.attendees }
+    : claimUnknown(
+        `No meeting "${meeting}" is recorded here: take an id from the timeline.`,
+        'claim/meeting',
+      );
+}
+
+/** The claim that is named, or why there is none. */
+export function claimed(
+  claim: Claim,
+  read: { readonly [K in keyof ClaimedIn]?: ClaimedIn[K] | undefined },
+): Claimed | Refusal {
+  const refusal = refuseFields(claim);
+  if (refusal) return refusal;
+  if (claim.about === 'meeting') return ofMeeting(read.book, claim.meeting);
+  return read.commitment ? onCommitment(read.commitment, claim) : unknownCommitment('claim/commitment');
+}

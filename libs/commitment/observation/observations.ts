@@ -1,0 +1,89 @@
+import { defineProjection, type StoredEvent } from '#kernel';
+import type { CommitmentId, Count, Day, OrganisationId, OwnerId, PartnershipId, Sha256 } from '#vocabulary';
+import { observationEvents, type Observed, type Verdict } from './events.ts';
+import { afterObservation, voiceOn, wordOn, type ObservationDoc, type Saying } from './record.ts';
+
+/** What one organisation says of another's claim, and what the other answers. */
+export interface ObservationRow {
+  readonly observation: Sha256;
+  readonly partnership: PartnershipId;
+  readonly commitment?: CommitmentId;
+  readonly claim: Observed['claim'];
+  readonly observer: OrganisationId;
+  /** Whose claim it is. */
+  readonly organisation: OwnerId;
+  readonly verdict: Verdict | 'withdrawn';
+  /** Whose word the verdict is: the observer's own, or recorded about it. */
+  readonly voice: 'own' | 'attributed';
+  readonly recordedBy: OrganisationId;
+  /** When the observer itself said what had been recorded about it. */
+  readonly confirmedOn?: Day;
+  /** The version of the claim that was seen. */
+  readonly version: Count;
+  readonly text?: string;
+  /** Of the observer's latest word. */
+  readonly saidOn: Day;
+  /** Of its first. */
+  readonly effectiveOn: Day;
+  /** What whose claim it is says of that. */
+  readonly answer?: Saying;
+  readonly source?: ObservationDoc['source'];
+  /** All that was said on either side, by the events it stands on. */
+  readonly history: readonly Saying[];
+}
+
+const verdictOn = (doc: ObservationDoc, date: string): ObservationRow['verdict'] | null =>
+  (wordOn(doc, date)?.said as ObservationRow['verdict'] | undefined) ?? null;
+const firstOf = ({ sayings: [first] }: ObservationDoc): Saying => first as Saying;
+
+/** As it reads on a day; before its first, as it was said then. */
+export function observationRow(doc: ObservationDoc, day: string): ObservationRow {
+  const date = day > firstOf(doc).on ? day : firstOf(doc).on;
+  const { sayings, source, ...about } = doc;
+  const history = sayings.filter(({ on }) => on <= date);
+  const said = history.findLast(({ attributed }) => attributed !== undefined) as Saying;
+  const answer = history.findLast((one) => one.said === 'answered');
+  const { text, version = 1, by, on, confirms } = said;
+  return {
+    ...about,
+    verdict: verdictOn(doc, date) as ObservationRow['verdict'],
+    voice: voiceOn(doc, date),
+    recordedBy: by,
+    ...(confirms ? { confirmedOn: on } : {}),
+    version,
+    ...(text === undefined ? {} : { text }),
+    saidOn: on,
+    effectiveOn: firstOf(doc).on,
+    ...(answer ? { answer } : {}),
+    ...(source ? { source } : {}),
+    history,
+  };
+}
+
+/** Who said what about whom: one document an observation, whatever it is about. */
+export const observations = defineProjection<ObservationDoc, ObservationRow>({
+  name: 'observations',
+  version: 1,
+  keys: ({ data }) => {
+    const { partnership, observation } = data as Observed;
+    return [`${partnership} ${observation}`];
+  },
+  on: Object.fromEntries(
+    observationEvents.map(({ type }) => [
+      type,
+      (doc: ObservationDoc | undefined, event: StoredEvent) => afterObservation(doc, event),
+    ]),
+  ),
+  columns: {
+    partnership: { kind: 'text', of: ({ partnership }) => partnership },
+    commitment: { kind: 'text', of: ({ commitment }) => commitment ?? null },
+    about: { kind: 'text', of: ({ claim }) => claim.about },
+    observer: { kind: 'text', of: ({ observer }) => observer },
+    organisation: { kind: 'text', of: ({ organisation }) => organisation },
+    verdict: { kind: 'text', of: verdictOn },
+    voice: { kind: 'text', of: voiceOn },
+    effectiveOn: { kind: 'text', of: (doc) => firstOf(doc).on },
+    public: { kind: 'integer', of: ({ claim }) => (claim.about === 'meeting' ? 0 : 1) },
+  },
+  at: observationRow,
+});

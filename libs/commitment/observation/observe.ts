@@ -1,0 +1,130 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
+import {
+  defineCommand,
+  refuse,
+  Refusal,
+  type Actor,
+  type CommandClass,
+  type Decision,
+  type EventDefinition,
+  type Facts,
+} from '#kernel';
+import { Dated, IsIdOf, type Count, type OrganisationId, type PartnershipId } from '#vocabulary';
+import { latest, refuseBefore } from '../../partnership/entry.ts';
+import { SourceOfRecord } from '../input.ts';
+import { pick } from '../series.ts';
+import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
+import { Claim, observationOf, observationStream } from './claim.ts';
+import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
+import { VERDICT_OF, type Observed } from './events.ts';
+import { observing } from './guard.ts';
+import { Observation, type ObservationState } from './observation.ts';
+import { knownRecord, refuseAttributed } from './recorded.ts';
+
+/** A claim in a book. */
+export class OnClaim extends Dated {
+  @IsIdOf('ptn')
+  partnership!: PartnershipId;
+
+  @ValidateNested()
+  @Type(() => Claim)
+  claim!: Claim;
+}
+
+/** What is said of a claim; its text is for each command to ask for. */
+export class Observe extends OnClaim {
+  /** The version of the claim that was seen: of an entry after its first mend it is 2. The present one, if not said. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  version?: Count;
+
+  /** The named recipient whose word it is, where it is recorded from a source. */
+  @IsOptional()
+  @IsIdOf('org')
+  onBehalfOf?: OrganisationId;
+
+  /** Where it was found, with a record id of its own: that of the record it is about and `:recipient`, say. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SourceOfRecord)
+  source?: SourceOfRecord;
+}
+type Saying = Observe & { readonly text?: string };
+type Found = ClaimedIn & { readonly source: SourceRecordState };
+
+/** What the command says, of the claim as it stands. */
+function saidBy({ partnership, claim, version, ...command }: Saying, of: Claimed, actor: Actor): Observed {
+  const { onBehalfOf, source, text } = command;
+  const observer = onBehalfOf ?? actor.organisation;
+  const { commitment, ...which } = claim;
+  return {
+    partnership,
+    ...(commitment === undefined ? {} : { commitment }),
+    organisation: of.organisation,
+    observer,
+    observation: observationOf(claim, observer),
+    claim: which,
+    claimVersion: version ?? of.version,
+    ...(text === undefined ? {} : { text }),
+    attributed: onBehalfOf !== undefined,
+    recordedBy: actor.organisation,
+    ...(source ? { source: pick(source, ['system', 'record', 'version']) } : {}),
+  };
+}
+
+/** The same word again is nothing new; from the observer itself it confirms what was recorded about it. */
+const isSameWord = (state: ObservationState, said: Observed): boolean =>
+  state.claimVersion === said.claimVersion &&
+  state.text === said.text &&
+  (said.attributed || !state.attributed);
+
+/** Before it is the same observation: what it replaces, and whether it confirms it. */
+const following = (state: ObservationState, { attributed }: Observed, verdict: string | undefined) => ({
+  from: state.verdict,
+  ...(state.attributed && !attributed && state.verdict === verdict ? { confirms: true as const } : {}),
+});
+
+const observe =
+  (event: EventDefinition<string, Observed>) =>
+  (state: ObservationState | undefined, command: Saying, facts: Facts<Found>): Decision => {
+    const known = facts.read.source && knownRecord(state, command, facts.read.source);
+    if (known) return known;
+    const claim = claimed(command.claim, facts.read);
+    if (claim instanceof Refusal) return claim;
+    const said = saidBy(command, claim, facts.actor);
+    const stands = state?.withdrawnBy === undefined ? state : undefined;
+    const verdict = VERDICT_OF[event.type];
+    if (stands && stands.verdict === verdict && isSameWord(stands, said)) return [];
+    const refusal =
+      refuseVersion(said.claimVersion, claim) ??
+      (state && said.attributed ? refuseAttributed(state, command) : undefined) ??
+      refuseBefore(latest([claim.on, state?.on]), facts.effectiveOn);
+    if (refusal) return refusal;
+    const made = event({ ...said, ...(stands ? following(stands, said, verdict) : {}) });
+    return [made, ...recordSource(command, command.claim.commitment ?? '')];
+  };
+
+const refuseVersion = (seen: number, { version }: Claimed): Refusal | undefined =>
+  seen <= version
+    ? undefined
+    : refuse('version-never-was', `It stands in version ${version}: name that, or an earlier one.`, {
+        field: 'version',
+      });
+
+/** Defines one of the ways to observe. */
+export const defineObservation = <C extends Saying>(
+  input: CommandClass<C>,
+  summary: string,
+  event: EventDefinition<string, Observed>,
+) =>
+  defineCommand<C, ObservationState, Found>({
+    input,
+    summary,
+    entity: Observation,
+    stream: (command, actor) => observationStream(command, command.onBehalfOf ?? actor.organisation),
+    allow: observing,
+    reads: { ...claimReads, source: relyOnSource },
+    decide: observe(event),
+  });
