@@ -65,6 +65,8 @@ export * from './source.ts';
 export { KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
 export type { Equivalent, Money, Party, PlaceShare } from './particulars.ts';
 export * from './axes.ts';
+export * from './collective-progress.ts';
+export * from './contributions.ts';
 export * from './dossier.ts';
 export * from './lacks.ts';
 export * from './ledger.ts';

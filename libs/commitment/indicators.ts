@@ -2,9 +2,10 @@ import { decimal } from '#kernel';
 import type { Day, Decimal } from '#vocabulary';
 import type { Entry } from './commitment.ts';
 import type { IndicatorPlan, IndicatorValue } from '#vocabulary';
+import type { CommitmentIndicator } from './particulars.ts';
 
 /** An indicator from baseline over the latest reported value to the target. */
-export interface IndicatorRow extends IndicatorPlan {
+export interface IndicatorRow extends CommitmentIndicator {
   readonly latest?: {
     /** What was reported last; of an indicator that adds up, the sum so far. */
     readonly value: Decimal;
@@ -51,7 +52,7 @@ function latestOf({ id, aggregation }: IndicatorPlan, entries: readonly Entry[])
 
 /** The indicators planned, with what these entries report of them. */
 export const indicatorsOn = (
-  plans: readonly IndicatorPlan[] | undefined,
+  plans: readonly CommitmentIndicator[] | undefined,
   entries: readonly Entry[],
 ): IndicatorRow[] =>
   (plans ?? []).map((plan) => {

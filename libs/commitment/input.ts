@@ -10,9 +10,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Dated, IndicatorPlan, IsIdOf, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
+import { Dated, IsIdOf, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
 import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
-import { FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
+import { CommitmentIndicator, FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
 
 /** A source organisation that the source does not name: nobody can confirm for it. */
 export const NOT_STATED = 'not-stated';
@@ -109,8 +109,8 @@ export class Particulars extends InBook {
   @ValidateNested({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
-  @Type(() => IndicatorPlan)
-  indicators?: IndicatorPlan[];
+  @Type(() => CommitmentIndicator)
+  indicators?: CommitmentIndicator[];
 
   /** Other organisations it is done with. */
   @IsOptional()

@@ -1,4 +1,5 @@
 import { defineProjection, type Column, type StoredEvent } from '#kernel';
+import { collectiveOf } from './collective.ts';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
@@ -74,12 +75,22 @@ const said = (field: keyof Said) =>
   text(({ said }, date) => standing<unknown>(said[field], date) as string | undefined);
 
 /** Names of terms that are told from a row itself: a source's tag of such a name is shown, and no filter mistakes it. */
-const OWN_TERMS = new Set(['source', 'record', 'place', 'sdg', 'with', 'recipient', 'lacks', 'transferred']);
+const OWN_TERMS = new Set([
+  'source',
+  'record',
+  'place',
+  'sdg',
+  'with',
+  'recipient',
+  'lacks',
+  'transferred',
+  'collective',
+]);
 
-/** Terms that any row can be filtered by: the source's tags, places, SDG targets, whoever it names, what it leaves open. */
+/** Terms that any row can be filtered by: the source's tags, places, SDG targets, whomever and whatever it names, what it leaves open. */
 function termsOf({ state, source }: LedgerDoc, date: string): string[] {
   const details = detailsOn(state, date);
-  const { places = [], sdgTargets = [], with: others = [], recipient } = details;
+  const { places = [], sdgTargets = [], with: others = [], recipient, indicators } = details;
   return [
     ...Object.entries(source?.tags ?? {}).flatMap(([name, value]) =>
       OWN_TERMS.has(name) ? [] : [`${name}=${value}`],
@@ -88,6 +99,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
     ...places.map(({ place }) => `place=${place}`),
     ...sdgTargets.map((target) => `sdg=${target}`),
     ...others.map((organisation) => `with=${organisation}`),
+    ...collectiveOf(indicators).map((id) => `collective=${id}`),
     ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
     ...lackingOn(state, date, details).map((lacking) => `lacks=${lacking}`),
     ...transfersOn(state, date).map((transferred) => `transferred=${transferred}`),
@@ -97,7 +109,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 4,
+  version: 5,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IsAmount, IsCurrency, IsIdOf, IsPlace, IsText } from '#vocabulary';
-import type { Amount, CommitmentId, Currency, OrganisationId, Place } from '#vocabulary';
+import { IndicatorPlan, IsAmount, IsCurrency, IsEntryId, IsIdOf, IsPlace, IsText } from '#vocabulary';
+import type { Amount, CommitmentId, Currency, EntryId, OrganisationId, Place } from '#vocabulary';
 
 /** What a commitment, an entry or a report is made of. These classes are input, event data and state alike. */
 
@@ -72,4 +72,11 @@ export class Party {
   @IsOptional()
   @IsText(300)
   name?: string;
+}
+
+export class CommitmentIndicator extends IndicatorPlan {
+  /** The collective indicator that it contributes to, in the same unit: shown beside it, never as its cause. */
+  @IsOptional()
+  @IsEntryId()
+  collective?: EntryId;
 }

@@ -1,6 +1,7 @@
 import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
 import { Organisation } from '#organisation';
 import { refuseExpected, refusePeriod } from '../partnership/period.ts';
+import { collectiveReads, refuseCollective } from './collective.ts';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
 import type { IndicatorValue } from '#vocabulary';
@@ -57,6 +58,7 @@ export type Found = { readonly source: SourceRecordState } & { readonly [slot: s
 /** The record it comes from, and everything it names by id. */
 export const found = {
   source: relyOnSource,
+  ...collectiveReads,
   ...Object.fromEntries(
     NAMED.map((named) => [
       named.slot,
@@ -155,6 +157,7 @@ export function refuseDetails(
     refuseUnnamed(command.sourceOrganisation, 'sourceOrganisation') ??
     refuseUnnamed(command.recipient, 'recipient') ??
     refuseLoose(command) ??
+    refuseCollective(command, read) ??
     refuseUnknown(command, read)
   );
 }

@@ -88,7 +88,7 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 2,
+  version: 3,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     overviewEvents.map((type) => [

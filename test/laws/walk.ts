@@ -145,6 +145,10 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     }),
   ],
   ['MakeCommitment', promise],
+  [
+    'MakeCommitment',
+    (step, world) => ({ ...promise(step, world), indicators: [{ ...indicator, collective: 'i' }] }),
+  ],
   ['MakeCommitment', attributed],
   ['MakePledge', promise],
   ['FirmPledge', about],

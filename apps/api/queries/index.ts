@@ -1,4 +1,5 @@
 import type { AnyQuery } from '#cqrs';
+import { showCollectiveProgress } from './collective-progress.ts';
 import { showCommitment } from './commitment.ts';
 import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
@@ -25,6 +26,7 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showCommitment,
     showObservations,
     showProgress,
+    showCollectiveProgress,
     showTimeline,
     readHistory,
     listOrganisations,

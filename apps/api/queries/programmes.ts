@@ -53,7 +53,7 @@ export const showProgramme = ({ reader }: Desk) =>
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { overviews, path } = await booksOfProgramme(seen, asked.programme);
-        const views = ['ledger', 'ledger/totals', 'coverage', 'records'];
+        const views = ['ledger', 'ledger/totals', 'coverage', 'records', 'collective-progress'];
         return {
           ...programmeOf(asked.programme, overviews),
           rows: overviews.map(brief),

@@ -1,0 +1,47 @@
+import { IsOptional } from 'class-validator';
+import {
+  COLLECTIVE_COUNTING,
+  collectiveProgressOf,
+  collectiveRows,
+  Contributions,
+  ledger,
+} from '#commitment';
+import type { Overview } from '#partnership';
+import { IsEntryId } from '#vocabulary';
+import { ofBooks } from './books.ts';
+import type { Desk } from './desk.ts';
+import { OfMoment } from './moment.ts';
+import { all, has } from './page.ts';
+
+class OfCollectiveProgress extends OfMoment {
+  /** Only the collective indicator of this id. */
+  @IsOptional()
+  @IsEntryId()
+  indicator?: string;
+}
+
+const indicatorsAsked = ({ collectiveIndicators }: Overview, { indicator }: OfCollectiveProgress) =>
+  collectiveIndicators.filter(({ id }) => indicator === undefined || id === indicator);
+
+export const showCollectiveProgress = (desk: Desk) =>
+  ofBooks(desk, {
+    name: 'ShowCollectiveProgress',
+    path: '/collective-progress',
+    summary: 'What is measured together, against its targets, and beside it what commitments contribute.',
+    input: OfCollectiveProgress,
+    views: [ledger],
+    answer: async (asked, seen, { overviews, where, within }) => {
+      const ids = overviews.flatMap((one) => indicatorsAsked(one, asked).map(({ id }) => id));
+      const contributions = new Contributions();
+      // A row is seen once, however many of them it contributes to.
+      const contributing = { any: has([...new Set(ids)].map((id) => `collective=${id}`)) };
+      for await (const row of seen.each(ledger, all(where, contributing), within)) contributions.add(row);
+      return {
+        indicators: overviews.flatMap((one) =>
+          collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
+        ),
+        counting: COLLECTIVE_COUNTING,
+      };
+    },
+    rows: ({ indicators }) => indicators.flatMap(collectiveRows),
+  });

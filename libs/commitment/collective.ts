@@ -1,0 +1,52 @@
+import { refuse, relyOn, type Reads, type Refusal } from '#kernel';
+import { CollectiveIndicator, indicatorStream } from '../partnership/collective.ts';
+import type { Particulars } from './input.ts';
+
+/** At most so many collective indicators are named: each is looked up. */
+const MOST_COLLECTIVE = 10;
+
+/** The collective indicators that these contribute to, each once. */
+export const collectiveOf = (indicators: Particulars['indicators']): readonly string[] => [
+  ...new Set((indicators ?? []).flatMap(({ collective }) => collective ?? [])),
+];
+
+const slot = (i: number): string => `collective${i}`;
+
+/** The guards of those collective indicators that are named; nothing more is read where none is. */
+export const collectiveReads = Object.fromEntries(
+  Array.from({ length: MOST_COLLECTIVE }, (_, i) => [
+    slot(i),
+    ({ partnership, indicators }: Particulars) => {
+      const id = indicators && collectiveOf(indicators)[i];
+      return id === undefined ? undefined : relyOn(CollectiveIndicator, indicatorStream(partnership, id));
+    },
+  ]),
+) as Reads<Particulars, { readonly [slot: string]: object }>;
+
+/** Why these indicators cannot contribute to the collective ones they name. */
+export function refuseCollective(
+  { indicators = [] }: Particulars,
+  read: { readonly [slot: string]: unknown },
+): Refusal | undefined {
+  const field = 'indicators';
+  const named = collectiveOf(indicators);
+  if (named.length > MOST_COLLECTIVE)
+    return refuse('too-many-collective', `Name at most ${MOST_COLLECTIVE} collective indicators.`, { field });
+  for (const { id, collective, unit } of indicators) {
+    if (collective === undefined) continue;
+    const adopted = read[slot(named.indexOf(collective))] as { unit: string } | undefined;
+    if (!adopted)
+      return refuse(
+        'collective-not-adopted',
+        `"${id}" names the collective indicator "${collective}", which was not adopted: Propose it first, or leave "collective" out.`,
+        { field },
+      );
+    if (adopted.unit !== unit)
+      return refuse(
+        'unit-differs',
+        `"${id}" is in "${unit}", the collective indicator "${collective}" in "${adopted.unit}": take its unit, or leave "collective" out.`,
+        { field },
+      );
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { Contributions } from './contributions.ts';
+import type { IndicatorRow } from './indicators.ts';
+import type { LedgerRow } from './ledger-row.ts';
+import { commitment, owner, partnership, schools } from './specification/example.ts';
+
+const collective = { ...schools, id: 'all-schools' };
+const contributing: IndicatorRow = {
+  ...schools,
+  collective: 'all-schools',
+  target: { value: '120' },
+  latest: { value: '42.5', on: '2021-07-10' },
+};
+const row = (more: Partial<LedgerRow> = {}): LedgerRow =>
+  ({
+    partnership,
+    commitment,
+    organisation: owner,
+    promise: 'commitment',
+    status: 'open',
+    voice: 'self-reported',
+    indicators: [contributing],
+    ...more,
+  }) as LedgerRow;
+const to = (definition: typeof collective, ...rows: readonly LedgerRow[]) => {
+  const contributions = new Contributions();
+  for (const one of rows) contributions.add(one);
+  return contributions.to(partnership, definition);
+};
+const sum = { promise: 'commitment', status: 'open', voice: 'self-reported' };
+
+describe('What commitments contribute to a collective indicator', () => {
+  it('is listed, each with its owner, what it reports, its own target and its dossier', () => {
+    expect(to(collective, row())).toEqual({
+      contributions: [
+        {
+          ...sum,
+          commitment,
+          organisation: owner,
+          indicator: schools.id,
+          unit: schools.unit,
+          target: '120',
+          reported: '42.5',
+          reportedOn: '2021-07-10',
+          link: `/v1/partnerships/${partnership}/commitments/${commitment}`,
+        },
+      ],
+      sums: [{ ...sum, contributions: 1, reported: '42.5', target: '120' }],
+    });
+  });
+
+  it('is of that indicator, in that book', () => {
+    const other = { ...contributing, collective: 'other' };
+    const { collective: _, ...alone } = contributing;
+    const elsewhere = `ptn_${'9'.repeat(26)}`;
+    expect(
+      to(collective, row({ indicators: [other, alone] }), row({ partnership: elsewhere })).contributions,
+    ).toEqual([]);
+  });
+
+  it('is summed by promise, status and voice, each apart', () => {
+    const { sums } = to(collective, row(), row(), row({ status: 'withdrawn' }), row({ voice: 'attributed' }));
+    expect(sums).toMatchObject([
+      { voice: 'attributed', contributions: 1 },
+      { status: 'open', contributions: 2, reported: '85', target: '240' },
+      { status: 'withdrawn', contributions: 1 },
+    ]);
+  });
+
+  it.each<[string, LedgerRow, string]>([
+    ['its parent still contains', row({ partOf: { commitment, contained: true } }), 'contained'],
+    ['is in another unit', row({ indicators: [{ ...contributing, unit: 'rooms' }] }), 'other-unit'],
+    ['never adds up', row({ indicators: [{ ...contributing, aggregation: 'never' }] }), 'never-adds-up'],
+  ])('leaves out of the sum, and lists with that mark, what %s', (_, left, leftOut) => {
+    const { contributions, sums } = to(collective, row(), left);
+    expect(contributions.map((one) => one.leftOut)).toEqual(expect.arrayContaining([undefined, leftOut]));
+    expect(sums).toEqual([{ ...sum, contributions: 1, reported: '42.5', target: '120' }]);
+  });
+
+  it('has no sum where the collective indicator does not add up', () => {
+    for (const aggregation of ['latest', 'never'] as const)
+      expect(to({ ...collective, aggregation } as never, row())).not.toHaveProperty('sums');
+  });
+});
