@@ -148,5 +148,6 @@ export * from './next-steps.ts';
 export * from './partnership.ts';
 export * from './subjects.ts';
 export * from './overview.ts';
+export * from './six-steps.ts';
 export * from './timeline.ts';
 export * from './working-groups.ts';

@@ -153,8 +153,21 @@ const working: On = {
     ...state,
     meetings: [...state.meetings, { ...(fact.data as Data<'MeetingHeld'>), heldOn: fact.on, ...told(fact) }],
   }),
-  PauseOpened: (state, { on }) => phase({ ...state, pausedSince: on }, 'pause', on),
-  PauseClosed: ({ pausedSince: _, ...state }, { on }) => phase(state, 'agreement', on),
+  PauseOpened: (state, { on }) =>
+    phase({ ...state, pausedSince: on, pauses: [...state.pauses, { since: on }] }, 'pause', on),
+  PauseClosed: ({ pausedSince, pauses, ...state }, { on }) =>
+    phase(
+      {
+        ...state,
+        pauses: changed(
+          pauses,
+          ({ since, until }) => since === pausedSince && until === undefined,
+          (one) => ({ ...one, until: on }),
+        ),
+      },
+      'agreement',
+      on,
+    ),
   AgreementProposed: (state, fact) => {
     const { agreement, title, text, sharing } = fact.data as Data<'AgreementProposed'>;
     const proposed = { agreement, title, text, sharing, endorsers: [], ...told(fact) };
@@ -224,6 +237,7 @@ export const overviewOn = ({ partnership, facts }: OverviewDoc, date: string): O
     agreements: [],
     mandates: [],
     calls: [],
+    pauses: [],
     invitations: [],
     interests: [],
     meetings: [],

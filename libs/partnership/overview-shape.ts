@@ -147,6 +147,7 @@ export interface Overview {
   readonly decisions: readonly DecisionView[];
   readonly practices: readonly PracticeView[];
   readonly pausedSince?: string;
+  readonly pauses: readonly { readonly since: string; readonly until?: string }[];
   readonly closed?: Told & { readonly on: string; readonly text: string };
   /** Invited or interested, and not joined since. */
   readonly preliminaryGroup?: readonly string[];
@@ -164,10 +165,22 @@ export interface Overview {
 }
 export interface Open {
   readonly what:
-    'proposal' | 'agreement' | 'invitation' | 'pause' | 'goal' | 'missing-voice' | 'capability' | 'next-step';
+    | 'proposal'
+    | 'agreement'
+    | 'invitation'
+    | 'interest'
+    | 'pause'
+    | 'goal'
+    | 'missing-voice'
+    | 'capability'
+    | 'next-step';
   readonly id?: string;
   readonly says: string;
+  /** Whom to ask; nobody in particular where anybody could answer. */
   readonly waitsFor: readonly string[];
+  /** By when it was to be done, as whoever took it said; and whether that day has passed. */
+  readonly due?: string;
+  readonly overdue?: boolean;
 }
 
 type ForParticipants =

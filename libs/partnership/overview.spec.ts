@@ -91,7 +91,7 @@ describe('What is missing, needed and to be done', () => {
     expect(openAfter()).toEqual([
       { what: 'missing-voice', id: missing.voice, says: missing.who, waitsFor: [stranger] },
       { what: 'capability', id: need.capability, says: need.text, waitsFor: [stranger, second] },
-      { what: 'next-step', id: next.step, says: next.text, waitsFor: [second] },
+      { what: 'next-step', id: next.step, says: next.text, waitsFor: [second], due: next.due, overdue: true },
     ]);
     expect(new Story(...convened(), flagged()).overview().open).toContainEqual(
       expect.objectContaining({ what: 'missing-voice', waitsFor: [] }),

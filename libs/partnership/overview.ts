@@ -2,7 +2,7 @@ import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#ke
 import { overviewEvents, overviewOn } from './overview-fold.ts';
 import type { Open, Overview, OverviewDoc, OverviewState, ProposalView } from './overview-shape.ts';
 
-export type { Overview, OverviewDoc, Phase } from './overview-shape.ts';
+export type { Open, Overview, OverviewDoc, Phase } from './overview-shape.ts';
 
 const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
@@ -21,7 +21,7 @@ function openProposal({ proposal, text, answers, objections, to }: ProposalView,
 }
 
 /** What nobody answered for, offered or ended yet, and whom to ask; nobody in particular where nobody is named. */
-const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState): Open[] => [
+const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState, date: string): Open[] => [
   ...missingVoices
     .filter(({ resolved }) => resolved === undefined)
     .map(({ voice, who, organisation }): Open => ({
@@ -40,11 +40,32 @@ const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState):
     })),
   ...nextSteps
     .filter(({ status }) => status === 'open')
-    .map(({ step, text, by }): Open => ({ what: 'next-step', id: step, says: text, waitsFor: [by] })),
+    .map(({ step, text, by, due }): Open => ({
+      what: 'next-step',
+      id: step,
+      says: text,
+      waitsFor: [by],
+      due,
+      ...(due < date ? { overdue: true } : {}),
+    })),
 ];
 
+/** Who has said that it could help, and was not invited since: any participant invites it. */
+const interestsIn = (state: OverviewState): Open[] =>
+  state.interests
+    .filter(
+      ({ organisation }) =>
+        !isIn(state, organisation) && !state.invitations.some((one) => one.organisation === organisation),
+    )
+    .map(({ organisation, statement }) => ({
+      what: 'interest',
+      id: organisation,
+      says: statement,
+      waitsFor: [],
+    }));
+
 /** Everything that waits for somebody's word. */
-function openIn(state: OverviewState): Open[] {
+function openIn(state: OverviewState, date: string): Open[] {
   const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
   if (closed) return [];
   return [
@@ -73,7 +94,8 @@ function openIn(state: OverviewState): Open[] {
     ...(pausedSince === undefined
       ? []
       : [{ what: 'pause' as const, says: `Paused since ${pausedSince} (ClosePause).`, waitsFor: [] }]),
-    ...stepsOpenIn(state),
+    ...interestsIn(state),
+    ...stepsOpenIn(state, date),
   ];
 }
 
@@ -125,7 +147,13 @@ export const overview = defineProjection<OverviewDoc, Overview>({
       ...one,
       overdue: one.status === 'open' && one.due < date,
     }));
-    return { ...state, nextSteps, preliminaryGroup, open: openIn(state), basis: basisOf(doc.facts, date) };
+    return {
+      ...state,
+      nextSteps,
+      preliminaryGroup,
+      open: openIn(state, date),
+      basis: basisOf(doc.facts, date),
+    };
   },
 });
 

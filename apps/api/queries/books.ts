@@ -1,4 +1,4 @@
-import { defineQuery, type AnyQuery } from '#cqrs';
+import { defineQuery, type AnyQuery, type Asker } from '#cqrs';
 import { refuse, Refused, type AnyProjection } from '#kernel';
 import { overview, rhythmsOf, type Overview } from '#partnership';
 import type { Rhythms } from '#commitment';
@@ -85,20 +85,21 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   /** After that of the partnership or the programme. */
   readonly path: string;
   readonly summary: string;
+  readonly allow?: string;
   readonly input: Input<Q>;
   /** The views it is answered from, beside the overview. */
   readonly views: readonly AnyProjection[];
-  readonly answer: (asked: Q, seen: Seen, books: Books) => Promise<A>;
+  readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
   readonly rows: (answer: A) => readonly object[];
 }
 
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
   { reader }: Desk,
-  { name, path, summary, input, views, answer, rows }: BooksQuestion<Q, A>,
+  { name, path, summary, allow = 'anybody', input, views, answer, rows }: BooksQuestion<Q, A>,
 ): AnyQuery[] {
   const told = [...views, overview];
-  const question = { allow: 'anybody', rows } as const;
+  const question = { allow, rows };
   return [
     defineQuery({
       ...question,
@@ -106,8 +107,10 @@ export function ofBooks<Q extends OfMoment, A extends object>(
       path: `/v1/partnerships/:partnership${path}`,
       summary,
       input: ofPartnership<Q>(input),
-      answer: (asked) =>
-        reader.see(asked, told, async (seen) => answer(asked, seen, await bookIn(seen, asked.partnership))),
+      answer: (asked, asker) =>
+        reader.see(asked, told, async (seen) =>
+          answer(asked, seen, await bookIn(seen, asked.partnership), asker),
+        ),
     }),
     defineQuery({
       ...question,
@@ -115,9 +118,9 @@ export function ofBooks<Q extends OfMoment, A extends object>(
       path: `/v1/programmes/:programme${path}`,
       summary: `Over all partnerships of a programme. ${summary}`,
       input: ofProgramme<Q>(input),
-      answer: (asked) =>
+      answer: (asked, asker) =>
         reader.see(asked, told, async (seen) =>
-          answer(asked, seen, await booksOfProgramme(seen, asked.programme)),
+          answer(asked, seen, await booksOfProgramme(seen, asked.programme), asker),
         ),
     }),
   ];

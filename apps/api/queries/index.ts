@@ -1,5 +1,6 @@
 import type { AnyQuery } from '#cqrs';
 import { showCollectiveProgress } from './collective-progress.ts';
+import { showConvenersDesk } from './conveners-desk.ts';
 import { showCommitment } from './commitment.ts';
 import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
@@ -21,6 +22,7 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showPartnership,
     listProgrammes,
     showProgramme,
+    showConvenersDesk,
     showLedger,
     totalLedger,
     showCommitment,

@@ -1,12 +1,10 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { progress, type Progress } from '#commitment';
-import { defineQuery } from '#cqrs';
-import { overview } from '#partnership';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
+import { ofBooks } from './books.ts';
 import type { Desk } from './desk.ts';
 import { OfList } from './moment.ts';
 import { all, has, is } from './page.ts';
-import { partnershipIn } from './reader.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -15,9 +13,6 @@ const COUNTING =
   'A limit counts commitments, whose rows come together.';
 
 class ShowProgress extends OfList {
-  @IsIdOf('ptn')
-  partnership!: string;
-
   @IsOptional()
   @IsText(40)
   organisation?: string;
@@ -44,30 +39,28 @@ const rowsAsked = ({ rows }: Progress, { indicator, level }: ShowProgress) =>
       (level === undefined || row.indicator.level === level),
   );
 
-export const showProgress = ({ reader, pages }: Desk) =>
-  defineQuery({
+export const showProgress = (desk: Desk) =>
+  ofBooks(desk, {
     name: 'ShowProgress',
-    path: '/v1/partnerships/:partnership/progress',
+    path: '/progress',
     summary:
       'Per indicator and period: what was expected, what was reported, when that was recorded, and what it was restated from.',
     input: ShowProgress,
-    allow: 'anybody',
-    answer: (asked) =>
-      reader.see(asked, [progress, overview], async (seen) => {
-        const { partnership, organisation, commitment, indicator, level } = asked;
-        await partnershipIn(seen, partnership);
-        const terms = Object.entries({ indicator, level }).flatMap(([name, value]) =>
-          value === undefined ? [] : [`${name}=${value}`],
-        );
-        const where = all(
-          ...Object.entries({ partnership, organisation, commitment }).map(([column, value]) =>
-            is(column, value),
-          ),
-          ...has(['measured', ...terms]),
-        );
-        const list = await seen.list(progress, pages.queryOf(asked, where), { category: partnership });
-        const rows = list.rows.flatMap((one) => rowsAsked(one, asked));
-        return { ...pages.answer({ ...list, rows }, where), counting: COUNTING };
-      }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    views: [progress],
+    answer: async (asked, seen, books) => {
+      const { organisation, commitment, indicator, level } = asked;
+      const terms = Object.entries({ indicator, level }).flatMap(([name, value]) =>
+        value === undefined ? [] : [`${name}=${value}`],
+      );
+      const where = all(
+        books.where,
+        is('organisation', organisation),
+        is('commitment', commitment),
+        ...has(['measured', ...terms]),
+      );
+      const list = await seen.list(progress, desk.pages.queryOf(asked, where), books.within);
+      const rows = list.rows.flatMap((one) => rowsAsked(one, asked));
+      return { ...desk.pages.answer({ ...list, rows }, where), counting: COUNTING };
+    },
+    rows: ({ rows }) => rows,
   });

@@ -51,6 +51,8 @@ const readOn = <D, V>(
 
 /** The views as they stand, on today's date or on an earlier one. */
 export class Present implements Seen {
+  private readonly read = new Map<string, ReadonlyMap<string, unknown>>();
+
   constructor(
     private readonly views: Views,
     readonly date: string,
@@ -66,8 +68,7 @@ export class Present implements Seen {
     const plain = projection as Projection<D>;
     if (this.date >= dayOf(this.now))
       return readOn(projection, this.date, await this.views.list(plain, query));
-    const docs: [string, D][] = [];
-    for await (const { key, doc } of this.views.each(plain)) docs.push([key, doc]);
+    const docs = await this.everything(plain);
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
     return readOn(projection, this.date, listInMemory(plain, docs, { ...query, where }, this.date));
   }
@@ -89,13 +90,19 @@ export class Present implements Seen {
     where: Where,
   ): Promise<ReadonlyMap<Scalar, number>> {
     if (this.date >= dayOf(this.now)) return this.views.countBy(projection, column, where);
-    const docs: [string, unknown][] = [];
-    for await (const { key, doc } of this.views.each(projection)) docs.push([key, doc]);
-    return countInMemory(projection, docs, {
-      column,
-      where: begunBy(projection, this.date, where),
-      date: this.date,
-    });
+    const { date } = this;
+    const docs = await this.everything(projection);
+    return countInMemory(projection, docs, { column, where: begunBy(projection, date, where), date });
+  }
+
+  /** Every document, read once a question: columns hold what stands today, not on an earlier day. */
+  private async everything<D>(projection: Projection<D>): Promise<ReadonlyMap<string, D>> {
+    const known = this.read.get(projection.name) as Map<string, D> | undefined;
+    if (known) return known;
+    const docs = new Map<string, D>();
+    for await (const { key, doc } of this.views.each(projection)) docs.set(key, doc);
+    this.read.set(projection.name, docs);
+    return docs;
   }
 }
 

@@ -1,0 +1,141 @@
+import { LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
+import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
+import { bookIn, ofBooks, type Books } from './books.ts';
+import type { Desk } from './desk.ts';
+import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
+import { OfMoment } from './moment.ts';
+import type { Seen } from './seen.ts';
+
+/** How the figures come about, for whoever reads them. */
+const COUNTING =
+  'Open is what waits for somebody, with whom to ask; asked of nobody in particular, anybody may answer. ' +
+  'Each number of commitments is that of the rows its link lists. Nothing of it is owed, and nobody is to blame: a ' +
+  'statement and a kind suffice for a promise.';
+
+/** What is asked for in the ledger: in which words, and which rows are meant. */
+interface Ask {
+  readonly what: string;
+  readonly says: string;
+  readonly filters: Filters;
+}
+const LACKS: Readonly<Record<Lacking, string>> = {
+  places: 'They say no places yet (DetailCommitment).',
+  representation: 'They name nobody they are done with, and no group that an indicator tells apart.',
+  milestones: 'They have no milestones yet (PlanMilestone).',
+  budget: 'They have neither money nor a budget yet (DetailCommitment, SetBudget).',
+  outcomes: 'They say no expected outcomes yet (DetailCommitment).',
+};
+const going = { status: ['open', 'suspended'] };
+const ASKS: readonly Ask[] = [
+  ...LACKING.map((lacking) => ({
+    what: `commitments without ${lacking}`,
+    says: LACKS[lacking],
+    filters: { ...going, voice: 'self-reported', tag: [`lacks=${lacking}`] },
+  })),
+  {
+    what: 'milestones due',
+    says: 'A milestone was due and is not reached (ReachMilestone, RescheduleMilestone).',
+    filters: { ...going, overdue: 'yes' },
+  },
+  {
+    what: 'reports due',
+    says: 'A report was awaited by the rhythm agreed or stated (ReportProgress).',
+    filters: { staleness: 'late' },
+  },
+  {
+    what: 'reports due twice over',
+    says: 'Two reports in a row were awaited by the rhythm agreed or stated (ReportProgress).',
+    filters: { staleness: 'silent' },
+  },
+  {
+    what: 'attributions unconfirmed',
+    says: 'Recorded about an organisation by another (ConfirmAttribution, RejectAttribution).',
+    filters: { ...going, voice: 'attributed' },
+  },
+];
+
+/** One thing that commitments are asked for, and whom to ask: as many as there are owners, however many commitments. */
+async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
+  const where = whereOf(filters, book, seen.date);
+  const counts = await seen.countBy(ledger, 'organisation', where, book.within);
+  const ask = [...counts]
+    .filter(([organisation]) => organisation !== NOT_STATED)
+    .map(([organisation, commitments]) => ({
+      organisation: String(organisation),
+      commitments,
+      rows: ledgerOf(book.path, {}, { ...filters, organisation: String(organisation) }),
+    }));
+  const commitments = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return commitments === 0 ? [] : [{ what, says, commitments, rows: ledgerOf(book.path, {}, filters), ask }];
+}
+
+/** How many commitments there are, by status. */
+async function statusesOf(seen: Seen, book: Books) {
+  const counts = await seen.countBy(ledger, 'status', book.where, book.within);
+  return [...counts].map(([status, count]) => ({
+    what: `commitments ${String(status)}`,
+    count,
+    rows: ledgerOf(book.path, {}, { status: [String(status)] }),
+  }));
+}
+
+/** What an overview has open, in the words of the desk. */
+const openOf = ({ step, done, open }: OneOfSix) => ({
+  step,
+  done,
+  open: open.map(({ waitsFor, ...one }) => ({
+    ...one,
+    ask: waitsFor.map((organisation) => ({ organisation })),
+  })),
+});
+
+/** One book's desk. */
+async function deskOf(overview: Overview, seen: Seen, book: Books) {
+  const { partnership, title, phase, phaseSince } = overview;
+  const asked: Awaited<ReturnType<typeof askOf>> = [];
+  for (const ask of ASKS) asked.push(...(await askOf(ask, seen, book)));
+  const steps = sixSteps(overview).map((one) => {
+    const told = openOf(one);
+    return one.step === 'executing'
+      ? { ...told, open: [...told.open, ...(overview.closed ? [] : asked)] }
+      : told;
+  });
+  const statuses = await statusesOf(seen, book);
+  return { partnership, title, phase, phaseSince, steps, commitments: statuses };
+}
+
+class ShowConvenersDesk extends OfMoment {}
+
+/** One line for each thing that is done or open. */
+const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>) =>
+  steps.flatMap(({ step, done, open }) => [
+    ...done.map((one) => ({ partnership, step, how: 'done', ...one })),
+    ...open.map(({ ask, ...one }) => ({
+      partnership,
+      step,
+      how: 'open',
+      ...one,
+      ask: ask.map(({ organisation }) => organisation),
+    })),
+  ]);
+
+export const showConvenersDesk = (desk: Desk) =>
+  ofBooks(desk, {
+    name: 'ShowConvenersDesk',
+    path: '/desk',
+    summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
+    input: ShowConvenersDesk,
+    views: [ledger],
+    allow:
+      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    answer: async (_, seen, books, asker) => {
+      const desks = [];
+      for (const overview of books.overviews) {
+        const inside = await desk.reader.isInside(asker.actor, overview.partnership);
+        const book = await bookIn(seen, overview.partnership);
+        desks.push(await deskOf(inside ? overview : publicOverview(overview), seen, book));
+      }
+      return { desks, counting: COUNTING };
+    },
+    rows: ({ desks }) => desks.flatMap(linesOf),
+  });

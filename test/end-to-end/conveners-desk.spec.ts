@@ -1,0 +1,153 @@
+import { ServedBook, SetClock, type Answer, type Party } from '../support/served-book.ts';
+
+interface Asked {
+  readonly what: string;
+  readonly id?: string;
+  readonly commitments?: number;
+  readonly rows?: string;
+  readonly overdue?: boolean;
+  readonly ask: readonly { organisation: string; commitments?: number; rows?: string }[];
+}
+interface Step {
+  readonly step: string;
+  readonly done: readonly { what: string; count: number; lastOn?: string }[];
+  readonly open: readonly Asked[];
+}
+
+describe('the convener’s desk, over HTTP', () => {
+  const clock = new SetClock('2021-01-10T09:00:00Z');
+  let served: ServedBook;
+  let itu: Party;
+  let gsma: Party;
+  let unicef: Party;
+  let partnership: string;
+  let base: string;
+
+  beforeAll(async () => {
+    served = await ServedBook.open(clock);
+    [itu, gsma, unicef] = (await Promise.all(
+      ['ITU', 'GSMA', 'UNICEF'].map((name) => served.party(name)),
+    )) as [Party, Party, Party];
+    const { body } = await itu.done('/v1/partnerships', {
+      title: 'Connectivity',
+      problem: 'P',
+      scope: { places: ['CO'], sdgTargets: ['9.c'] },
+      programme: 'Forum',
+    });
+    ({ partnership } = body.ids);
+    base = `/v1/partnerships/${partnership}`;
+    await meet();
+    await promise();
+  });
+  afterAll(() => served.close());
+
+  async function meet() {
+    const invite = (invitation: string, { id: organisation }: Party) =>
+      itu.done(`${base}/invite-participant`, { invitation, organisation, canActOn: 'Networks' });
+    await invite('gsma', gsma);
+    await gsma.done(`${base}/join-partnership`, { priorities: ['Reach'] });
+    await invite('unicef', unicef);
+    await itu.done(`${base}/flag-missing-voice`, { voice: 'pupils', who: 'Pupils', why: 'It is for them' });
+    await itu.done(`${base}/name-capability`, {
+      capability: 'masts',
+      text: 'Masts in the valleys',
+      organisations: [gsma.id],
+    });
+    await gsma.done(`${base}/take-next-step`, { step: 'map', text: 'Send the map', due: '2021-02-01' });
+    await itu.done(`${base}/propose`, { proposal: 'goal', subject: 'goal', text: 'Everybody online' });
+    await itu.done(`${base}/consent`, { proposal: 'goal' });
+    await gsma.done(`${base}/object`, { proposal: 'goal', reason: 'By when?' });
+  }
+
+  async function promise() {
+    const make = (by: Party, body: object) =>
+      by.done(`${base}/make-commitment`, { statement: 'S', kind: 'programme', ...body });
+    const { body } = await make(itu, { places: [{ place: 'CO' }], outcomes: ['Reach'], with: [gsma.id] });
+    await itu.done(`${base}/commitments/${body.ids.commitment}/plan-milestone`, {
+      entry: 'first',
+      title: 'First',
+      due: '2021-03-01',
+    });
+    for (let i = 0; i < 3; i++) await make(gsma, { reportEveryMonths: 2 });
+  }
+
+  async function desk(by: Party, query = ''): Promise<Step[]> {
+    await served.settled();
+    const { body }: Answer = await by.ask(`${base}/desk${query}`);
+    expect(body.desks).toHaveLength(1);
+    return body.desks[0].steps as Step[];
+  }
+  const open = (steps: readonly Step[], what: string) =>
+    steps.flatMap((step) => step.open).find((one) => one.what === what);
+
+  it('says per step what is open, and whom to ask', async () => {
+    const steps = await desk(itu);
+    expect(steps.map(({ step }) => step)).toEqual([
+      'scoping',
+      'soliciting',
+      'pause',
+      'agreement',
+      'executing',
+      'scaling',
+    ]);
+    expect(open(steps, 'invitation')).toMatchObject({ id: 'unicef', ask: [{ organisation: unicef.id }] });
+    expect(open(steps, 'missing-voice')).toMatchObject({ id: 'pupils', ask: [] });
+    expect(open(steps, 'capability')).toMatchObject({ id: 'masts', ask: [{ organisation: gsma.id }] });
+    expect(open(steps, 'proposal')?.ask).toEqual(
+      expect.arrayContaining([expect.objectContaining({ organisation: gsma.id })]),
+    );
+    expect(open(steps, 'next-step')).toMatchObject({ id: 'map', ask: [{ organisation: gsma.id }] });
+    expect(open(steps, 'next-step')).not.toHaveProperty('overdue');
+  });
+
+  it('counts the commitments that lack something by owner, and each count is that of the rows it leads to', async () => {
+    const steps = await desk(itu);
+    const asked = steps.flatMap((step) => step.open).filter(({ commitments }) => commitments !== undefined);
+    expect(asked.map(({ what, commitments }) => [what, commitments])).toEqual([
+      ['commitments without places', 3],
+      ['commitments without representation', 3],
+      ['commitments without milestones', 3],
+      ['commitments without budget', 4],
+      ['commitments without outcomes', 3],
+    ]);
+    for (const { commitments, rows = '', ask } of asked) {
+      expect((await itu.ask(rows)).body.rows).toHaveLength(commitments ?? 0);
+      for (const one of ask) {
+        const { body } = await itu.ask(one.rows ?? '');
+        expect(body.rows).toHaveLength(one.commitments ?? 0);
+        expect(
+          body.rows.every((row: { organisation: string }) => row.organisation === one.organisation),
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('tells what was due once its day has passed, of the day that is asked for', async () => {
+    clock.set('2021-04-15T09:00:00Z');
+    const steps = await desk(itu);
+    expect(open(steps, 'next-step')).toMatchObject({ overdue: true });
+    expect(open(steps, 'milestones due')).toMatchObject({
+      commitments: 1,
+      ask: [{ organisation: itu.id, commitments: 1 }],
+    });
+    expect(open(steps, 'reports due')).toMatchObject({ commitments: 3, ask: [{ organisation: gsma.id }] });
+    const then = await desk(itu, '?effective=2021-02-20');
+    expect(open(then, 'milestones due')).toBeUndefined();
+    expect(open(then, 'reports due')).toBeUndefined();
+    expect(open(await desk(itu, '?asOf=2021-01-10'), 'reports due')).toBeUndefined();
+  });
+
+  it('shows nobody outside what is for participants, and what is public all the same', async () => {
+    const steps = await desk(served.anybody());
+    expect(open(steps, 'commitments without places')).toMatchObject({ commitments: 3 });
+    for (const what of ['invitation', 'missing-voice', 'capability', 'proposal', 'next-step'])
+      expect(open(steps, what)).toBeUndefined();
+  });
+
+  it('is asked of a whole programme: one desk for each of its partnerships', async () => {
+    const { body } = await itu.ask('/v1/programmes/Forum/desk');
+    expect(body.desks).toMatchObject([{ partnership }]);
+    const { text } = await itu.ask(`${base}/desk`, { accept: 'text/csv' });
+    expect(text).toMatch(/^partnership,step,how,what/);
+  });
+});
