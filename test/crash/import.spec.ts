@@ -67,6 +67,7 @@ describe('an import', () => {
       expect(outcome).toMatchObject({ amended: 0, missed: [], interrupted: false });
       expect(outcome.new).toBeLessThanOrEqual(961 - killed.at);
       expect(outcome.new + outcome.unchanged).toBe(961);
+      expect(outcome.corroborations.new + outcome.corroborations.unchanged).toBe(49);
       const totals = new ImportTotals(client, partnership, outcome.freshness);
       expect(await totals.compare(files ?? [])).toMatchObject([
         { funding: '725591299', pledges: '0', agree: true },
@@ -75,7 +76,8 @@ describe('an import', () => {
       const { groups, contained } = await totals.groups();
       expect(groups.reduce((rows, group) => rows + group.rows, contained)).toBe(961);
       const again = await new FtsImport(client, { partnership }).run(files ?? []);
-      expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, missed: [] });
+      const corroborations = { new: 0, unchanged: 49 };
+      expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, corroborations, missed: [] });
       expect(await totals.groups()).toMatchObject({ groups, contained });
     },
     120_000,

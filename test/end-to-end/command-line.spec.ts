@@ -119,10 +119,12 @@ describe('npx pledgebook', () => {
     await client.command(`/v1/partnerships/${partnership}/grant-mandate`, { organisation, source: 'fts' });
     const first = run('import', 'fts', '--partnership', partnership, ...files);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('961 new, 0 amended') });
+    expect(first.stdout).toContain('49 corroborations new, 0 unchanged');
     for (const figure of ['725591299', '714246261', '81128'])
       expect(first.stdout).toMatch(new RegExp(`${figure} +│ ${figure} +│ agree`));
     const again = run('import', 'fts', '--partnership', partnership, ...files);
     expect(again.stdout).toContain('0 new, 0 amended, 961 unchanged, 0 not understood');
+    expect(again.stdout).toContain('0 corroborations new, 49 unchanged');
     expect(again.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
   });
 

@@ -61,10 +61,11 @@ export class ImportCommand extends CommandRunner {
 
 const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
-function outcomeText({ new: fresh, amended, unchanged, missed }: Outcome): string {
+function outcomeText({ new: fresh, amended, unchanged, missed, corroborations }: Outcome): string {
   const reasons = missed.map(({ file, row, reason }) => `  ${file}, row ${row}: ${reason}`);
   return [
-    `${fresh} new, ${amended} amended, ${unchanged} unchanged, ${missed.length} not understood`,
+    `${fresh} new, ${amended} amended, ${unchanged} unchanged, ${missed.length} not understood; ` +
+      `${corroborations.new} corroborations new, ${corroborations.unchanged} unchanged`,
     ...reasons,
   ].join('\n');
 }

@@ -8,6 +8,7 @@ import {
 } from '#interchange';
 import { ProblemAnswer, type Client } from '../client.ts';
 import { bring, type Brought } from './bring.ts';
+import { corroborate } from './corroborate.ts';
 import { listedOrganisations, standingRecords } from './standing.ts';
 
 /** So many records are on their way at once: the server commits them in groups. */
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly new: number;
   readonly amended: number;
   readonly unchanged: number;
+  /** What recipients reported themselves. */
+  readonly corroborations: { readonly new: number; readonly unchanged: number };
   readonly missed: readonly Missed[];
   /** It was interrupted; another run goes on with the rest. */
   readonly interrupted: boolean;
@@ -45,6 +48,7 @@ export interface ImportOptions {
 export class FtsImport {
   private readonly commitments = new Map<string, string>();
   private readonly counts = { new: 0, amended: 0, unchanged: 0 };
+  private readonly corroborations = { new: 0, unchanged: 0 };
   private readonly missed: Missed[] = [];
   private freshness: string | undefined;
   private done = 0;
@@ -67,10 +71,12 @@ export class FtsImport {
     for (const wave of wavesOf(records))
       await this.each(wave, records.length, async (record) => {
         const to = { client: this.client, partnership: this.options.partnership, ids };
-        this.count(record, await bring(record, known.get(record.record), to));
+        const brought = await bring(record, known.get(record.record), to);
+        this.count(record, brought);
+        await this.corroborate(record, { ...to, commitment: brought.commitment });
       });
-    const { missed, freshness } = this;
-    return { ...this.counts, missed, interrupted: this.interrupted, freshness };
+    const { missed, freshness, corroborations } = this;
+    return { ...this.counts, corroborations, missed, interrupted: this.interrupted, freshness };
   }
 
   private get interrupted(): boolean {
@@ -80,6 +86,17 @@ export class FtsImport {
   private count({ record }: ImportRecord, { commitment, how, freshness }: Brought): void {
     this.commitments.set(record, commitment);
     this.counts[how]++;
+    this.freshness = freshness ?? this.freshness;
+  }
+
+  /** Beside the record, which is in whatever becomes of this. */
+  private async corroborate(
+    { corroboration }: ImportRecord,
+    to: Parameters<typeof corroborate>[1],
+  ): Promise<void> {
+    if (!corroboration) return;
+    const { how, freshness } = await corroborate(corroboration, to);
+    this.corroborations[how]++;
     this.freshness = freshness ?? this.freshness;
   }
 

@@ -1,4 +1,4 @@
-import type { PartOf, PromiseBody } from './bodies.ts';
+import type { CorroborationBody, PartOf, PromiseBody } from './bodies.ts';
 import { NOT_STATED } from './organisations.ts';
 
 /** What the book has called them: organisations by key, commitments by record id. */
@@ -14,17 +14,26 @@ function parentOf({ commitment, ...rest }: PartOf, { commitments }: Addresses): 
   return known === undefined ? { reference: commitment, contained: false } : { ...rest, commitment: known };
 }
 
+function organisationIn({ organisations }: Addresses, key: string): string {
+  const id = key === NOT_STATED ? key : organisations.get(key);
+  if (id === undefined) throw new Error(`organisation ${key} is not registered`);
+  return id;
+}
+
+/** What the recipient says, of the commitment that was made of the record. */
+export const addressedTo = (commitment: string, body: CorroborationBody, ids: Addresses) => ({
+  ...body,
+  onBehalfOf: organisationIn(ids, body.onBehalfOf),
+  claim: { ...body.claim, commitment },
+});
+
 /**
  * The body with the book's own ids in place of the source's.
  *
  * @throws Error when an organisation in it has not been registered
  */
 export function addressed(body: PromiseBody, ids: Addresses): PromiseBody {
-  const idOf = (key: string): string => {
-    const id = key === NOT_STATED ? key : ids.organisations.get(key);
-    if (id === undefined) throw new Error(`organisation ${key} is not registered`);
-    return id;
-  };
+  const idOf = (key: string): string => organisationIn(ids, key);
   const { with: others, sourceOrganisation, recipient, partOf } = body;
   return {
     ...body,

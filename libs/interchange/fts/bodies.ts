@@ -38,6 +38,14 @@ export interface DisbursementBody {
   readonly effectiveOn: string;
 }
 
+/** The body of CorroborateClaim, on the commitment that is made of the record. */
+export interface CorroborationBody {
+  readonly onBehalfOf: string;
+  readonly claim: { readonly about: 'entry' | 'commitment'; readonly entry?: string };
+  readonly source: PromiseBody['source'];
+  readonly effectiveOn: string;
+}
+
 /** One record of the source as the commands that bring it in. */
 export interface ImportRecord {
   readonly record: string;
@@ -47,4 +55,6 @@ export interface ImportRecord {
   readonly command: 'MakePledge' | 'MakeCommitment';
   readonly body: PromiseBody;
   readonly disbursement?: DisbursementBody;
+  /** Where the recipient reported it, too. */
+  readonly corroboration?: CorroborationBody;
 }

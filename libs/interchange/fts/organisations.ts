@@ -1,4 +1,4 @@
-import { organisationsIn, type Flow, type Part } from './flow.ts';
+import type { Part } from './flow.ts';
 
 /** An organisation to be listed (RegisterOrganisation): known, spoken of, not joined. */
 export interface Listing {
@@ -34,10 +34,9 @@ function listingOf({ id, name, types, subTypes }: Part): Listing {
   };
 }
 
-/** Each source organisation once, in the order they are first met. */
-export function listings(flows: readonly Flow[]): Listing[] {
+/** Each of these organisations once, in the order they are first met. */
+export function listings(parts: readonly Part[]): Listing[] {
   const byId = new Map<string, Listing>();
-  for (const part of flows.flatMap(({ sources }) => organisationsIn(sources)))
-    if (!byId.has(part.id)) byId.set(part.id, listingOf(part));
+  for (const part of parts) if (!byId.has(part.id)) byId.set(part.id, listingOf(part));
   return [...byId.values()];
 }

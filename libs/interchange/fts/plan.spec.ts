@@ -1,4 +1,4 @@
-import { addressed } from './addressed.ts';
+import { addressed, addressedTo } from './addressed.ts';
 import { agency, donor, location, page, row } from './made-up.ts';
 import { planImport } from './plan.ts';
 
@@ -121,6 +121,64 @@ describe('planImport', () => {
     expect(records[0]!.body.source.tags).toMatchObject({
       'search-1.onBoundary': 'shared',
       'search-114.onBoundary': 'single',
+    });
+  });
+});
+
+describe('a corroboration', () => {
+  const reported = (...by: string[]) => ({
+    reportDetails: by.map((organization, i) => ({
+      organization,
+      reportChannel: 'Email',
+      date: `2020-07-0${i + 1}T00:00:00Z`,
+    })),
+  });
+  const both = reported(donor.name, ` ${agency.name.toUpperCase()} `);
+
+  it('is what the recipient reported too, on the payment, dated when it did', () => {
+    const { organisations, records } = planOf(row(both));
+    expect(records[0]!.corroboration).toEqual({
+      onBehalfOf: 'fts:2',
+      claim: { about: 'entry', entry: 'fts:100' },
+      source: {
+        system: 'fts',
+        record: '100:recipient',
+        version: 1,
+        url: 'https://fts.unocha.org/flows/100',
+        tags: { reportedOn: '2020-07-02', reportChannel: 'Email' },
+      },
+      effectiveOn: '2020-07-02',
+    });
+    expect(records[0]!.body.recipient).toEqual({ organisation: 'fts:2' });
+    expect(organisations.map(({ identifier }) => identifier.number)).toEqual(['1', '2']);
+  });
+
+  it('is on the promise where nothing is paid yet, and never before what it is about', () => {
+    const { corroboration } = only({ ...both, status: 'commitment', decisionDate: null, date: '2020-08-01' });
+    expect(corroboration).toMatchObject({ claim: { about: 'commitment' }, effectiveOn: '2020-08-01' });
+    expect(corroboration?.claim).not.toHaveProperty('entry');
+  });
+
+  it.each<[string, object]>([
+    ['the recipient alone', reported(agency.name)],
+    ['the source alone', reported(donor.name)],
+    ['others', reported('FTS')],
+    ['who both gives and receives', { ...both, destinationObjects: [donor, location('Turkey')] }],
+    [
+      'one of several recipients',
+      { ...both, destinationObjects: [agency, { ...agency, id: '3', name: 'C' }] },
+    ],
+    ['a source that is not stated', { ...both, sourceObjects: [] }],
+  ])('is none where %s reported', (_, different) => {
+    expect(only(different)).not.toHaveProperty('corroboration');
+  });
+
+  it('is addressed to the commitment that was made of the record', () => {
+    const organisations = new Map([['fts:2', 'org_b']]);
+    const { corroboration } = only(both);
+    expect(addressedTo('cmt_a', corroboration!, { organisations, commitments: new Map() })).toMatchObject({
+      onBehalfOf: 'org_b',
+      claim: { about: 'entry', commitment: 'cmt_a', entry: 'fts:100' },
     });
   });
 });

@@ -1,3 +1,5 @@
+import { corroborating } from './corroborated.ts';
+import { organisationsIn } from './flow.ts';
 import { mergeFts, type Problem } from './merge.ts';
 import { parentsFirst } from './order.ts';
 import { listings, type Listing } from './organisations.ts';
@@ -23,7 +25,11 @@ export interface ImportPlan {
 export function planImport(files: readonly FtsFile[]): ImportPlan {
   const { sightings, problems } = mergeFts(files);
   const flows = sightings.map(({ flow }) => flow);
-  const organisations = listings(flows);
+  // Recipients are named; those that say something have to be listed, to be able to confirm it.
+  const organisations = listings([
+    ...flows.flatMap(({ sources }) => organisationsIn(sources)),
+    ...flows.flatMap((flow) => corroborating(flow)?.recipient ?? []),
+  ]);
   const company = {
     flows: new Map(flows.map((flow) => [flow.id, flow])),
     listed: new Set(organisations.map(({ identifier }) => identifier.number)),

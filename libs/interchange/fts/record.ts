@@ -1,4 +1,5 @@
 import type { ImportRecord, PartOf, PromiseBody } from './bodies.ts';
+import { corroboration } from './corroborated.ts';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
 import type { Sighting } from './merge.ts';
 import { moneyOf } from './money.ts';
@@ -81,10 +82,11 @@ function bodyOf(sighting: Sighting, { flows, listed }: Company): PromiseBody {
   };
 }
 
-/** One record as commands: a pledge or a commitment, and for a paid flow its disbursement, effective on `date`. */
+/** One record as commands: a pledge or a commitment, for a paid flow its disbursement on `date`, and what its recipient says. */
 export function importRecord(sighting: Sighting, company: Company): ImportRecord {
   const { flow, file, row } = sighting;
   const body = bodyOf(sighting, company);
+  const corroborated = corroboration(flow, flow.status === 'paid' ? flow.date : body.effectiveOn);
   return {
     record: flow.id,
     file,
@@ -95,5 +97,6 @@ export function importRecord(sighting: Sighting, company: Company): ImportRecord
     ...(flow.status === 'paid'
       ? { disbursement: { entry: `fts:${flow.id}`, money: body.money, effectiveOn: flow.date } }
       : {}),
+    ...(corroborated ? { corroboration: corroborated } : {}),
   };
 }
