@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Refused } from '#kernel';
+import { DiffCommand } from './commands/diff.command.ts';
 import { DemoCommand } from './commands/demo.command.ts';
 import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
 import { ProjectCommand } from './commands/project.command.ts';
@@ -21,6 +22,7 @@ import { TokenCommand } from './commands/token.command.ts';
     ImportCommand,
     ImportFtsCommand,
     ReplayCommand,
+    DiffCommand,
     ProjectCommand,
     VerifyCommand,
     RebuildCommand,
