@@ -66,3 +66,15 @@ describe('decimal', () => {
     expect(decimal.sum([])).toBe('0');
   });
 });
+
+describe('the product', () => {
+  it.each([
+    ['1000.01', '0.605', '605.00605'],
+    ['-1.5', '2', '-3'],
+    ['0', '7.25', '0'],
+    ['100', '0.01', '1'],
+  ])('of %s and %s is %s, exactly', (a, b, product) => {
+    expect(decimal.multiply(a, b)).toBe(product);
+    expect(decimal.multiply(b, a)).toBe(product);
+  });
+});

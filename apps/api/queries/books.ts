@@ -1,12 +1,12 @@
 import { defineQuery, type AnyQuery, type Asker } from '#cqrs';
 import { refuse, Refused, type AnyProjection } from '#kernel';
 import { overview, rhythmsOf, type Overview } from '#partnership';
-import type { Rhythms } from '#commitment';
+import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Desk } from './desk.ts';
 import type { OfMoment } from './moment.ts';
-import { is } from './page.ts';
+import { has, is } from './page.ts';
 import { partnershipIn } from './reader.ts';
 import type { Seen, Within } from './seen.ts';
 
@@ -56,6 +56,28 @@ export async function booksOfProgramme(seen: Seen, programme: string): Promise<B
     path: `/v1/programmes/${encodeURIComponent(programme)}`,
     overviews,
     where: { column: 'partnership', op: 'in', value },
+    within: {},
+  };
+}
+
+/** The books in which organisations promised something or take part. Their rows are read to find them. */
+export async function booksOfOrganisations(
+  seen: Seen,
+  organisation: string,
+  ids: readonly string[],
+): Promise<Books> {
+  const where: Where = { column: 'organisation', op: 'in', value: ids };
+  const joined = await overviewsIn(seen, { any: has(ids.map((id) => `participant=${id}`)) });
+  const overviews = new Map(joined.map((one) => [one.partnership, one]));
+  for await (const { partnership } of seen.each(ledger, where)) {
+    if (overviews.has(partnership)) continue;
+    const found = await seen.get(overview, partnership);
+    if (found) overviews.set(partnership, found);
+  }
+  return {
+    path: `/v1/organisations/${organisation}`,
+    overviews: [...overviews.values()].sort((a, b) => (a.partnership < b.partnership ? -1 : 1)),
+    where,
     within: {},
   };
 }

@@ -2,14 +2,17 @@ import type { AnyQuery } from '#cqrs';
 import { showCollectiveProgress } from './collective-progress.ts';
 import { showConvenersDesk } from './conveners-desk.ts';
 import { showCommitment } from './commitment.ts';
+import { showCoverage } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { showLedger, totalLedger } from './ledger.ts';
 import { showObservations } from './observations.ts';
+import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
+import { listRecords, showRecord } from './record.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showProgress } from './progress.ts';
 import { listSchemas, showSchema } from './schemas.ts';
@@ -25,6 +28,10 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showConvenersDesk,
     showLedger,
     totalLedger,
+    showCoverage,
+    showRecord,
+    listRecords,
+    showLedgerOfOrganisation,
     showCommitment,
     showObservations,
     showProgress,

@@ -1,10 +1,14 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
-import { IsCurrency } from '#vocabulary';
-import { ofBooks, rhythmsIn } from './books.ts';
+import { defineQuery } from '#cqrs';
+import { overview } from '#partnership';
+import { IsCurrency, IsIdOf } from '#vocabulary';
+import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from './books.ts';
 import type { Desk } from './desk.ts';
 import { ledgerOf, OfLedger, whereOf, withStaleness } from './ledger-filters.ts';
 import { bothWays } from './page.ts';
+import type { Seen } from './seen.ts';
+import { organisationIn, predecessorsOf } from './succession.ts';
 
 const SORTS = bothWays([
   'effectiveOn',
@@ -24,6 +28,17 @@ class ShowLedger extends OfLedger {
   sort?: string;
 }
 
+/** A page of the ledger over some books. */
+async function pageOf({ pages }: Desk, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
+  const where = whereOf(asked, books, seen.date);
+  const rhythms = rhythmsIn(books);
+  const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), books.within);
+  const rows = list.rows.map((row) =>
+    withStaleness(row, rhythms.get(row.partnership) ?? new Map(), seen.date),
+  );
+  return { ...pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
+}
+
 export const showLedger = (desk: Desk) =>
   ofBooks(desk, {
     name: 'ShowLedger',
@@ -31,16 +46,30 @@ export const showLedger = (desk: Desk) =>
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
     views: [ledger],
-    answer: async (asked, seen, books) => {
-      const where = whereOf(asked, books, seen.date);
-      const rhythms = rhythmsIn(books);
-      const list = await seen.list(ledger, desk.pages.queryOf(asked, where, asked.sort), books.within);
-      const rows = list.rows.map((row) =>
-        withStaleness(row, rhythms.get(row.partnership) ?? new Map(), seen.date),
-      );
-      return { ...desk.pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
-    },
+    answer: (asked, seen, books) => pageOf(desk, asked, { seen, books }),
     rows: ({ rows }) => rows,
+  });
+
+class ShowLedgerOfOrganisation extends ShowLedger {
+  @IsIdOf('org')
+  declare organisation: string;
+}
+
+export const showLedgerOfOrganisation = (desk: Desk) =>
+  defineQuery({
+    name: 'ShowLedgerOfOrganisation',
+    path: '/v1/organisations/:organisation/ledger',
+    summary: 'The ledger of an organisation and its predecessors, across all partnerships.',
+    input: ShowLedgerOfOrganisation,
+    allow: 'anybody',
+    answer: (asked) =>
+      desk.reader.see(asked, [ledger, overview], async (seen) => {
+        const { organisation } = await organisationIn(seen, asked.organisation);
+        const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
+        const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
+        return pageOf(desk, { ...asked, organisation: undefined }, { seen, books });
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
   });
 
 class TotalLedger extends OfLedger {

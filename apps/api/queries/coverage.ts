@@ -1,0 +1,75 @@
+import { COVERING, CoverageAddition, ledger, type Cell, type Coverage } from '#commitment';
+import type { Overview } from '#partnership';
+import { ofBooks } from './books.ts';
+import type { Desk } from './desk.ts';
+import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
+
+class ShowCoverage extends OfRows {}
+
+/** What all the partnerships are for. */
+const scopeOf = (overviews: readonly Overview[]) => ({
+  places: distinct(overviews.flatMap(({ scope }) => scope.places)),
+  sdgTargets: distinct(overviews.flatMap(({ scope }) => scope.sdgTargets)),
+});
+const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+
+/** Each cell with the ledger that lists its rows. */
+function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
+  const by = <C extends Cell>(cell: C, filters: (of: string) => Filters): C & { ledger: string } => ({
+    ...cell,
+    ledger: ledgerBy({ ...filters(cell.of ?? ''), status: [...COVERING] }),
+  });
+  const { unstated, places, themes, sdgTargets, sdgGoals, ...rest } = coverage;
+  return {
+    places: places.map((cell) => by(cell, (of) => ({ place: [of] }))),
+    themes: themes.map((cell) => by(cell, (of) => ({ theme: of }))),
+    sdgTargets: sdgTargets.map((cell) => by(cell, (of) => ({ sdg: [of] }))),
+    sdgGoals: sdgGoals.map((cell) => by(cell, (of) => ({ goal: [of] }))),
+    unstated: {
+      place: by(unstated.place, () => ({ unstated: ['place'] })),
+      theme: by(unstated.theme, () => ({ unstated: ['theme'] })),
+      sdg: by(unstated.sdg, () => ({ unstated: ['sdg'] })),
+    },
+    ...rest,
+  };
+}
+
+type Listed = ReturnType<typeof listed>;
+/** The cells as the lines of a table; organisations by their names. */
+function tableOf(answer: Listed): object[] {
+  const { names = {} } = answer as { names?: Readonly<Record<string, string>> };
+  const { places, themes, sdgTargets, sdgGoals, unstated } = answer;
+  const cells: [string, readonly Cell[]][] = [
+    ['place', places],
+    ['theme', themes],
+    ['sdg', sdgTargets],
+    ['goal', sdgGoals],
+    ...Object.entries(unstated).map(([axis, cell]): [string, Cell[]] => [`unstated ${axis}`, [cell]]),
+  ];
+  return cells.flatMap(([by, list]) =>
+    list.map(({ of, organisations, ...cell }) => ({
+      by,
+      of,
+      organisations: organisations.map(({ organisation }) => names[organisation] ?? organisation),
+      ...cell,
+    })),
+  );
+}
+
+export const showCoverage = (desk: Desk) =>
+  ofBooks(desk, {
+    name: 'ShowCoverage',
+    path: '/coverage',
+    summary:
+      'Who covers what, by place, theme and SDG: two or more organisations overlap, none within the scope is a gap.',
+    input: ShowCoverage,
+    views: [ledger],
+    answer: async (asked, seen, books) => {
+      const scope = scopeOf(books.overviews);
+      const addition = new CoverageAddition(scope);
+      const where = whereOf({ ...asked, status: [...COVERING] }, books, seen.date);
+      for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
+      return { scope, ...listed(addition.coverage, (filters) => ledgerOf(books.path, asked, filters)) };
+    },
+    rows: tableOf,
+  });

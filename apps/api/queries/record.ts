@@ -1,0 +1,157 @@
+import {
+  COUNTS,
+  ledger,
+  monthsOf,
+  NOT_STATED,
+  RECORD_COUNTING,
+  RecordAddition,
+  staleness,
+  type Counted,
+  type LedgerRow,
+  type RecordFigures,
+  type Totals,
+} from '#commitment';
+import { defineQuery } from '#cqrs';
+import { directory } from '#organisation';
+import { overview, type Overview } from '#partnership';
+import { IsIdOf } from '#vocabulary';
+import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from './books.ts';
+import type { Desk } from './desk.ts';
+import { ledgerOf, type Filters } from './ledger-filters.ts';
+import { OfMoment } from './moment.ts';
+import type { Seen } from './seen.ts';
+import { briefly, goingOnFor, organisationIn, predecessorsOf } from './succession.ts';
+
+/** Adds up the rows of some books, by whatever tells them apart. */
+async function addUp(
+  seen: Seen,
+  books: Books,
+  keysOf: (row: LedgerRow) => readonly string[],
+): Promise<Map<string, RecordAddition>> {
+  const rhythms = rhythmsIn(books);
+  const found = new Map<string, RecordAddition>();
+  for await (const row of seen.each(ledger, books.where, books.within)) {
+    const months = monthsOf(row, rhythms.get(row.partnership) ?? new Map());
+    for (const key of keysOf(row)) {
+      const addition = found.get(key) ?? new RecordAddition();
+      found.set(key, addition);
+      addition.add(row, staleness(row, months, seen.date));
+    }
+  }
+  return found;
+}
+
+/** The filters that count, as the ledger takes them: only of the status it takes several. */
+const filtersOf = (name: Counted): Filters =>
+  Object.fromEntries(
+    Object.entries(COUNTS[name]).map(([by, values]) => [by, by === 'status' ? [...values] : values[0]]),
+  );
+const filtersOfGroup = ({ promise, status, voice }: Totals): Filters => ({
+  promise,
+  status: [status],
+  voice,
+  contained: 'no',
+});
+
+/** Each figure with the ledger that lists its rows. */
+function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filters) => string) {
+  const { counts, groups, ...figures }: RecordFigures = (addition ?? new RecordAddition()).figures;
+  const counted = Object.entries(counts) as [Counted, number][];
+  return {
+    ...figures,
+    ledger: ledgerBy({}),
+    counts: Object.fromEntries(
+      counted.map(([name, rows]) => [name, { rows, ledger: ledgerBy(filtersOf(name)) }]),
+    ),
+    groups: groups.map((group) => ({ ...group, ledger: ledgerBy(filtersOfGroup(group)) })),
+  };
+}
+
+const takesPart = ({ participants }: Overview, organisation: string): boolean =>
+  participants.some((one) => one.organisation === organisation);
+
+class ShowRecord extends OfMoment {
+  @IsIdOf('org')
+  organisation!: string;
+}
+
+export const showRecord = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowRecord',
+    path: '/v1/organisations/:organisation/record',
+    summary:
+      "An organisation's record across partnerships, its predecessors' included: promised, disbursed, fulfilled, ended otherwise, current or silent.",
+    input: ShowRecord,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [ledger, overview], async (seen) => {
+        const { name, ended, ...entry } = await organisationIn(seen, asked.organisation);
+        const { organisation } = entry;
+        const predecessors = await predecessorsOf(seen, organisation);
+        const ids = [organisation, ...predecessors.map((one) => one.organisation)];
+        const books = await booksOfOrganisations(seen, organisation, ids);
+        const additions = await addUp(seen, books, (row) => ['', `${row.partnership} ${row.organisation}`]);
+        const rows = books.overviews.flatMap(({ partnership, title, programme, ...one }) =>
+          ids.flatMap((id) => {
+            const addition = additions.get(`${partnership} ${id}`);
+            const participant = takesPart({ partnership, title, ...one }, id);
+            if (!addition && !participant) return [];
+            const path = `/v1/partnerships/${partnership}`;
+            const figures = listed(addition, (filters) =>
+              ledgerOf(path, {}, { ...filters, organisation: id }),
+            );
+            return { partnership, title, programme, organisation: id, participant, ...figures };
+          }),
+        );
+        const goesOnAs = await goingOnFor(seen, { ...entry, name, ended });
+        return {
+          organisation,
+          name,
+          ...(ended ? { ended } : {}),
+          ...(goesOnAs === undefined ? {} : { goesOnAs }),
+          predecessors: predecessors.map(briefly),
+          altogether: listed(additions.get(''), (filters) => ledgerOf(books.path, {}, filters)),
+          rows,
+          counting: RECORD_COUNTING,
+        };
+      }),
+    rows: ({ rows }: { rows: readonly object[] }) => rows,
+  });
+
+class ListRecords extends OfMoment {}
+
+export const listRecords = (desk: Desk) =>
+  ofBooks(desk, {
+    name: 'ListRecords',
+    path: '/records',
+    summary:
+      'The record of each organisation that takes part or promised something, under the name it did so.',
+    input: ListRecords,
+    views: [ledger],
+    answer: async (_, seen, books) => {
+      const additions = await addUp(seen, books, ({ organisation }) => [organisation]);
+      const participants = books.overviews.flatMap((one) =>
+        one.participants.map(({ organisation }) => organisation),
+      );
+      const rows = [];
+      for (const organisation of [...new Set([...additions.keys(), ...participants])].sort()) {
+        const entry =
+          organisation === NOT_STATED
+            ? undefined
+            : await seen.get(directory, organisation, { category: 'organisation' });
+        const goesOnAs = entry && (await goingOnFor(seen, entry));
+        const participant = books.overviews.some((one) => takesPart(one, organisation));
+        const figures = listed(additions.get(organisation), (filters) =>
+          ledgerOf(books.path, {}, { ...filters, organisation }),
+        );
+        rows.push({
+          organisation,
+          participant,
+          ...(goesOnAs === undefined ? {} : { goesOnAs }),
+          ...figures,
+        });
+      }
+      return { rows, counting: RECORD_COUNTING };
+    },
+    rows: ({ rows }) => rows,
+  });

@@ -1,0 +1,79 @@
+import type { Count } from '#vocabulary';
+import type { LedgerRow } from './ledger-row.ts';
+import type { Staleness } from './staleness.ts';
+import { LedgerAddition, type Totals } from './totals.ts';
+
+type CountedBy = 'status' | 'promise' | 'voice' | 'staleness';
+/** What the rows of a record are counted by, in the words of the ledger's filters. */
+export const COUNTS = {
+  open: { status: ['open', 'suspended'] },
+  fulfilled: { status: ['fulfilled'] },
+  endedOtherwise: { status: ['withdrawn', 'superseded', 'rejected'] },
+  pledges: { promise: ['pledge'] },
+  commitments: { promise: ['commitment'] },
+  selfReported: { voice: ['self-reported'] },
+  attributed: { voice: ['attributed'] },
+  current: { staleness: ['current'] },
+  late: { staleness: ['late'] },
+  silent: { staleness: ['silent'] },
+} as const satisfies Readonly<Record<string, { readonly [by in CountedBy]?: readonly string[] }>>;
+export type Counted = keyof typeof COUNTS;
+const COUNTED = Object.entries(COUNTS) as [Counted, { readonly [by in CountedBy]?: readonly string[] }][];
+
+/** What was promised, and what became of it. */
+export interface RecordFigures {
+  readonly rows: Count;
+  /** Of these, parts that their parent still contains: they are counted, and left out of sums. */
+  readonly contained: Count;
+  readonly counts: Readonly<Record<Counted, Count>>;
+  /** What is promised, disbursed and spent, by promise, status and voice. */
+  readonly groups: readonly Totals[];
+  readonly milestones: { readonly planned: Count; readonly reached: Count; readonly late: Count };
+  readonly basis: readonly string[];
+}
+
+export const RECORD_COUNTING =
+  'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
+  'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
+  'Current, late and silent are told of rows whose report is awaited, by the rhythm stated or agreed in their own ' +
+  'partnership. What stands under a predecessor is counted from the day on which it ended. Asked with the position of ' +
+  'this answer, each ledger lists exactly the rows of its figure.';
+
+/** Adds a record up, row by row: it does not grow with them. */
+export class RecordAddition {
+  private rows = 0;
+  private readonly counts = new Map<Counted, number>();
+  private readonly addition = new LedgerAddition();
+  private readonly milestones = { planned: 0, reached: 0, late: 0 };
+  private readonly basis = new Set<string>();
+
+  /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
+  add(row: LedgerRow, state: Staleness | undefined): void {
+    const { status, promise, voice, milestones, basis } = row;
+    const own = { status, promise, voice, staleness: state };
+    this.rows++;
+    for (const [name, by] of COUNTED)
+      if (
+        Object.entries(by).every(([field, values]) => values.some((one) => one === own[field as CountedBy]))
+      )
+        this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    this.milestones.planned += milestones.planned;
+    this.milestones.reached += milestones.reached;
+    this.milestones.late += milestones.late;
+    for (const one of basis) this.basis.add(one);
+    this.addition.add(row);
+  }
+
+  get figures(): RecordFigures {
+    const { groups, contained } = this.addition.totals;
+    const counts = Object.fromEntries(COUNTED.map(([name]) => [name, this.counts.get(name) ?? 0]));
+    return {
+      rows: this.rows,
+      contained,
+      counts: counts as Record<Counted, number>,
+      groups,
+      milestones: { ...this.milestones },
+      basis: [...this.basis].sort(),
+    };
+  }
+}
