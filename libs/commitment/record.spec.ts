@@ -8,19 +8,23 @@ describe('A record', () => {
     addition.add(rowOf({ status: 'suspended' }), 'silent');
     addition.add(rowOf({ status: 'fulfilled', promise: 'pledge' }), undefined);
     addition.add(rowOf({ status: 'rejected', voice: 'attributed' }), undefined);
+    const observations = { ...rowOf({}).observations, corroborated: 2, disputed: 1 };
+    addition.add(rowOf({ status: 'superseded', observations }), undefined);
     expect(addition.figures).toMatchObject({
-      rows: 4,
+      rows: 5,
       counts: {
         open: 2,
         fulfilled: 1,
-        endedOtherwise: 1,
+        endedOtherwise: 2,
         pledges: 1,
-        commitments: 3,
-        selfReported: 3,
+        commitments: 4,
+        selfReported: 4,
         attributed: 1,
         current: 1,
         late: 0,
         silent: 1,
+        corroborated: 1,
+        disputed: 1,
       },
     });
   });

@@ -3,7 +3,7 @@ import type { LedgerRow } from './ledger-row.ts';
 import type { Staleness } from './staleness.ts';
 import { LedgerAddition, type Totals } from './totals.ts';
 
-type CountedBy = 'status' | 'promise' | 'voice' | 'staleness';
+type CountedBy = 'status' | 'promise' | 'voice' | 'staleness' | 'observed';
 /** What the rows of a record are counted by, in the words of the ledger's filters. */
 export const COUNTS = {
   open: { status: ['open', 'suspended'] },
@@ -16,6 +16,8 @@ export const COUNTS = {
   current: { staleness: ['current'] },
   late: { staleness: ['late'] },
   silent: { staleness: ['silent'] },
+  corroborated: { observed: ['corroborated'] },
+  disputed: { observed: ['disputed'] },
 } as const satisfies Readonly<Record<string, { readonly [by in CountedBy]?: readonly string[] }>>;
 export type Counted = keyof typeof COUNTS;
 const COUNTED = Object.entries(COUNTS) as [Counted, { readonly [by in CountedBy]?: readonly string[] }][];
@@ -36,7 +38,7 @@ export const RECORD_COUNTING =
   'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
   'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
   'Current, late and silent are told of rows whose report is awaited, by the rhythm stated or agreed in their own ' +
-  'partnership. What stands under a predecessor is counted from the day on which it ended. Asked with the position of ' +
+  'partnership; corroborated and disputed, of rows on which somebody says so of what they say now. What stands under a predecessor is counted from the day on which it ended. Asked with the position of ' +
   'this answer, each ledger lists exactly the rows of its figure.';
 
 /** Adds a record up, row by row: it does not grow with them. */
@@ -49,14 +51,22 @@ export class RecordAddition {
 
   /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
   add(row: LedgerRow, state: Staleness | undefined): void {
-    const { status, promise, voice, milestones, basis } = row;
-    const own = { status, promise, voice, staleness: state };
+    const { status, promise, voice, observations, milestones, basis } = row;
+    const observed = (['corroborated', 'disputed'] as const).filter((verdict) => observations[verdict] > 0);
+    const own: Readonly<Record<CountedBy, readonly unknown[]>> = {
+      status: [status],
+      promise: [promise],
+      voice: [voice],
+      staleness: [state],
+      observed,
+    };
+    const isCounted = (by: { readonly [by in CountedBy]?: readonly string[] }): boolean =>
+      Object.entries(by).every(([field, values]) =>
+        values.some((one) => own[field as CountedBy].includes(one)),
+      );
     this.rows++;
     for (const [name, by] of COUNTED)
-      if (
-        Object.entries(by).every(([field, values]) => values.some((one) => one === own[field as CountedBy]))
-      )
-        this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+      if (isCounted(by)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     this.milestones.planned += milestones.planned;
     this.milestones.reached += milestones.reached;
     this.milestones.late += milestones.late;

@@ -8,6 +8,8 @@ export const rowOf = (says: Partial<LedgerRow>): LedgerRow => ({
   organisation: orgId('itu'),
   recordedBy: orgId('itu'),
   voice: 'self-reported',
+  standing: 'self-reported',
+  observations: { corroborated: 0, disputed: 0, noted: 0, ofEarlierVersion: 0, attributed: 0 },
   promise: 'commitment',
   status: 'open',
   effectiveOn: '2020-01-01',
