@@ -19,7 +19,7 @@ export const PUBLIC_EVENTS = [
 ] satisfies readonly { readonly type: keyof PublicData; readonly version: number }[];
 
 const TYPES: ReadonlySet<string> = new Set(PUBLIC_EVENTS.map(({ type }) => type));
-/** Whether it is told: an observation of what is only for participants is for them, too. */
+/** Whether it is told: an observation is where its claim is on a commitment, and not where it is of the partnership. */
 export const isPublic = (event: StoredEvent): boolean =>
   TYPES.has(event.type) && !(isObservation(event) && !(event.data as { commitment?: string }).commitment);
 

@@ -142,6 +142,7 @@ export * from './announcements.ts';
 export * from './capabilities.ts';
 export * from './consent.ts';
 export * from './events.ts';
+export * from './measurements.ts';
 export * from './membership.ts';
 export * from './missing-voices.ts';
 export * from './next-steps.ts';

@@ -87,3 +87,16 @@ export function measuredProgress(indicator: CollectiveIndicatorView): MeasuredPr
     soFar && indicator.target ? { toTarget: decimal.subtract(indicator.target.value, soFar.value) } : {};
   return { periods, ...(soFar ? { soFar } : {}), ...toTarget };
 }
+
+/** The version that stands of a measurement: of the last that corrects it, if any does. */
+export function presentVersion(
+  indicators: readonly CollectiveIndicatorView[],
+  measurement: string,
+): number | undefined {
+  const all = new Map(
+    indicators.flatMap(({ measurements }) => measurements.map((one) => [one.measurement, one] as const)),
+  );
+  let found = all.get(measurement);
+  while (found?.replacedBy !== undefined) found = all.get(found.replacedBy);
+  return found?.version;
+}

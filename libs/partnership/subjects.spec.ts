@@ -269,6 +269,23 @@ describe('A collective indicator', () => {
     ]);
   });
 
+  it('stands from no earlier day than the definition that it replaces, whatever day another one stands from', () => {
+    const other = { ...online, id: 'other' };
+    for (const [indicator, day] of [
+      [sharper, EARLY],
+      [other, EARLIER],
+    ] as const) {
+      const { decision } = given(
+        ...convened(),
+        dated(FIRST, onSubject('collective-indicator', { proposal: 'online-1' })),
+        dated(EARLY, adoptedOnline()),
+        dated(FIRST, onSubject('collective-indicator', { indicator })),
+      ).when(consent, { ...yes, effectiveOn: EARLIER }, as(convener));
+      const days = (decision as readonly NewEvent[]).map(({ effectiveOn = EARLIER }) => effectiveOn);
+      expect(days).toEqual([EARLIER, day, day]);
+    }
+  });
+
   it('opens its guard on the day it is adopted, also where that is another than the last word', () => {
     const { decision } = given(
       ...convened(second),

@@ -129,6 +129,16 @@ describe('collective progress, over HTTP', () => {
     expect((await ask('?effective=2021-01-01')).indicators).toEqual([]);
   });
 
+  it('can be disputed by others, in a version that was corrected since', async () => {
+    const claim = { about: 'measurement', measurement: 'm' };
+    await itu.done(`${base}/dispute-claim`, { claim, text: 'Some schools are closed' });
+    await served.settled();
+    const { rows } = (await served.anybody().ask(`${base}/observations?about=measurement`)).body;
+    expect(rows).toMatchObject([
+      { claim, observer: itu.id, organisation: gsma.id, version: 1, present: 2, ofEarlierVersion: true },
+    ]);
+  });
+
   it('is told alike of a whole programme', async () => {
     const { body } = await served.anybody().ask('/v1/programmes/UN75/collective-progress');
     expect(body.indicators).toEqual((await ask()).indicators);

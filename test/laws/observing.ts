@@ -7,6 +7,8 @@ export const recipientOf = (step: Step, { organisations }: World) => pick(organi
 const claim = (step: Step, world: World): Body => {
   const { partnership, commitment } = about(step, world) ?? {};
   const kind = pick(['commitment', 'commitment', 'silence', 'entry', 'fulfilment', 'meeting'], step.with);
+  if (kind === 'meeting' && step.by % 2)
+    return { ...of(step, world), claim: { about: 'measurement', measurement: `q${step.on % 6}` } };
   if (kind === 'meeting') return { ...of(step, world), claim: { about: kind, meeting: `m${step.on % 6}` } };
   const ofEntry = kind === 'entry' ? { entry: `e${step.by}` } : {};
   return { partnership, claim: { about: kind, commitment, ...ofEntry } };

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { CLAIMS, dossier, observations, VERDICTS, type ObservationRow } from '#commitment';
+import { CLAIMS, dossier, observations, ofVersion, VERDICTS, type ObservationRow } from '#commitment';
 import { defineQuery } from '#cqrs';
-import { overview } from '#partnership';
+import { overview, presentVersion } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Desk } from './desk.ts';
 import { OfList } from './moment.ts';
@@ -47,12 +47,19 @@ class ShowObservations extends OfList {
   sort?: string;
 }
 
-/** A row beside the version of its claim that stands: what was mended since is told by the commitment. */
+/**
+ * A row beside the version of its claim that stands: what was mended since is told by the commitment, and what was
+ * measured anew by the partnership.
+ */
 async function withPresent(row: ObservationRow, seen: Seen) {
-  const { partnership, commitment, observation } = row;
+  const { partnership, commitment, observation, claim } = row;
+  if (claim.measurement !== undefined) {
+    const { collectiveIndicators } = await partnershipIn(seen, partnership);
+    return ofVersion(row, presentVersion(collectiveIndicators, claim.measurement) ?? row.version);
+  }
   const found = commitment && (await seen.get(dossier, commitment, { category: partnership }));
   const told = found && found.observed.find((one) => one.observation === observation);
-  return told ?? { ...row, present: row.version, ofEarlierVersion: false };
+  return told ?? ofVersion(row, row.version);
 }
 
 export const showObservations = ({ reader, pages }: Desk) =>

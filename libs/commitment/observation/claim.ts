@@ -3,14 +3,14 @@ import { digestOf, refuse, type Refusal } from '#kernel';
 import { IsEntryId, IsIdOf, type CommitmentId, type EntryId } from '#vocabulary';
 
 /** What an observation can be about. */
-export const CLAIMS = ['entry', 'fulfilment', 'commitment', 'silence', 'meeting'] as const;
+export const CLAIMS = ['entry', 'fulfilment', 'commitment', 'silence', 'meeting', 'measurement'] as const;
 export type ClaimKind = (typeof CLAIMS)[number];
 
 /** A claim by the ids that tell it from all others of its book. */
 export class Claim {
   /**
-   * An entry, a fulfilment, the promise itself as it stands (`commitment`), the absence of a report (`silence`), or the
-   * record of a meeting.
+   * An entry, a fulfilment, the promise itself as it stands (`commitment`), the absence of a report (`silence`), the
+   * record of a meeting, or a measurement of a collective indicator.
    */
   @IsIn(CLAIMS)
   about!: ClaimKind;
@@ -26,6 +26,10 @@ export class Claim {
   @IsOptional()
   @IsEntryId()
   meeting?: EntryId;
+
+  @IsOptional()
+  @IsEntryId()
+  measurement?: EntryId;
 }
 
 const FIELDS: Readonly<Record<ClaimKind, readonly Exclude<keyof Claim, 'about'>[]>> = {
@@ -34,8 +38,9 @@ const FIELDS: Readonly<Record<ClaimKind, readonly Exclude<keyof Claim, 'about'>[
   commitment: ['commitment'],
   silence: ['commitment'],
   meeting: ['meeting'],
+  measurement: ['measurement'],
 };
-const ALL = ['commitment', 'entry', 'meeting'] as const;
+const ALL = ['commitment', 'entry', 'meeting', 'measurement'] as const;
 
 /** A claim says exactly what its kind has. */
 export function refuseFields(claim: Claim): Refusal | undefined {
@@ -51,8 +56,10 @@ export function refuseFields(claim: Claim): Refusal | undefined {
 }
 
 /** One observation: what one observer says of one claim. It is the same observation whatever it says, and however often. */
-export const observationOf = ({ about, commitment, entry, meeting }: Claim, observer: string): string =>
-  digestOf(about, commitment ?? '', entry ?? meeting ?? '', observer);
+export const observationOf = (
+  { about, commitment, entry, meeting, measurement }: Claim,
+  observer: string,
+): string => digestOf(about, commitment ?? '', entry ?? meeting ?? measurement ?? '', observer);
 
 export const observationStream = (
   { partnership, claim }: { readonly partnership: string; readonly claim: Claim },

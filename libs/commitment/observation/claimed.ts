@@ -26,7 +26,7 @@ export interface ClaimedIn {
 }
 
 /**
- * Where a claim stands. Entries, fulfilments and meetings never go away, and who was named a recipient stays one, so it
+ * Where a claim stands. Entries, fulfilments, meetings and measurements never go away, and who was named a recipient stays one, so it
  * is enough that they are there; only where the version seen is not said, it is the one that stands now.
  */
 export const claimReads = {
@@ -39,7 +39,7 @@ export const claimReads = {
           version === undefined ? 'revision' : 'existence',
         ),
   book: ({ partnership, claim }: Naming) =>
-    claim.meeting === undefined
+    claim.meeting === undefined && claim.measurement === undefined
       ? undefined
       : relyOn(Partnership, Partnership.stream({ partnership } as never), 'existence'),
 };
@@ -82,6 +82,17 @@ function ofMeeting(book: PartnershipState | undefined, meeting = ''): Claimed | 
       );
 }
 
+/** What corrects a measurement is another, with an id and a version of its own. */
+function ofMeasurement(book: PartnershipState | undefined, measurement = ''): Claimed | Refusal {
+  const known = book?.measurements.get(measurement);
+  return known
+    ? { organisation: known.said.measuredBy, on: known.on, version: known.said.version, concerned: [] }
+    : claimUnknown(
+        `Nothing was measured here as "${measurement}": take an id from the collective progress.`,
+        'claim/measurement',
+      );
+}
+
 /** The claim that is named, or why there is none. */
 export function claimed(
   claim: Claim,
@@ -90,5 +101,6 @@ export function claimed(
   const refusal = refuseFields(claim);
   if (refusal) return refusal;
   if (claim.about === 'meeting') return ofMeeting(read.book, claim.meeting);
+  if (claim.about === 'measurement') return ofMeasurement(read.book, claim.measurement);
   return read.commitment ? onCommitment(read.commitment, claim) : unknownCommitment('claim/commitment');
 }

@@ -23,7 +23,12 @@ interface Observing {
   readonly observer: OrganisationId;
   /** The same for all that this observer says of this claim. */
   readonly observation: Sha256;
-  readonly claim: { readonly about: ClaimKind; readonly entry?: EntryId; readonly meeting?: EntryId };
+  readonly claim: {
+    readonly about: ClaimKind;
+    readonly entry?: EntryId;
+    readonly meeting?: EntryId;
+    readonly measurement?: EntryId;
+  };
 }
 export interface Observed extends Observing {
   /** The version of the claim that was seen; as first said it is 1. */

@@ -10,7 +10,8 @@ export interface OfVersion {
   readonly ofEarlierVersion: boolean;
 }
 
-const ofVersion = (row: ObservationRow, present: number): ObservationRow & OfVersion => ({
+/** A row beside the version of its claim that stands now. */
+export const ofVersion = (row: ObservationRow, present: number): ObservationRow & OfVersion => ({
   ...row,
   present,
   ofEarlierVersion: row.version < present,

@@ -22,6 +22,7 @@ import {
   corroborated,
   disputed,
   inBook,
+  measurement,
   meeting,
   met,
   paid,
@@ -112,6 +113,8 @@ describe('CorroborateClaim', () => {
     ['no such entry', { ...paid, entry: 'other' }, 'claim-unknown', 'claim/entry'],
     ['what is not fulfilled', { ...promise, about: 'fulfilment' }, 'claim-unknown', 'claim/about'],
     ['no such meeting', { ...meeting, meeting: 'other' }, 'claim-unknown', 'claim/meeting'],
+    ['no such measurement', { ...measurement, measurement: 'x' }, 'claim-unknown', 'claim/measurement'],
+    ['a measurement with a meeting', { ...meeting, ...measurement }, 'claim-not-told', 'claim/meeting'],
     ['an entry without its id', { ...promise, about: 'entry' }, 'claim-not-told', 'claim/entry'],
     ['a promise with an entry', { ...paid, about: 'commitment' }, 'claim-not-told', 'claim/entry'],
     ['a meeting with a commitment', { ...promise, ...meeting }, 'claim-not-told', 'claim/commitment'],
@@ -134,6 +137,21 @@ describe('CorroborateClaim', () => {
       .when(corroborateClaim, { ...says, effectiveOn: '2021-04-30' }, as(convener))
       .refuses('before-last-change');
   });
+});
+
+it('CorroborateClaim can be about what others measured together, in its own version', () => {
+  const { decision } = given(joined(owner), ...met()).when(
+    corroborateClaim,
+    { ...inBook, claim: measurement },
+    as(owner),
+  );
+  expect(decision).toMatchObject([{ data: { claim: measurement, organisation: convener, claimVersion: 2 } }]);
+  given(joined(convener), ...met())
+    .when(corroborateClaim, { ...inBook, claim: measurement }, as(convener))
+    .refuses('own-claim');
+  given(...met())
+    .when(corroborateClaim, { ...inBook, claim: measurement }, as(owner))
+    .refuses('not-an-observer');
 });
 
 describe('Who observes', () => {

@@ -1,4 +1,5 @@
 import type { NewEvent } from '#kernel';
+import { CollectiveIndicatorMeasured } from '../../../partnership/collective.ts';
 import { MeetingHeld, PartnershipConvened } from '../../../partnership/events.ts';
 import { commitmentStream } from '../../commitment.ts';
 import {
@@ -24,7 +25,7 @@ const onCommitment = (event: NewEvent): NewEvent => ({
 });
 export const promised = (...more: readonly NewEvent[]): readonly NewEvent[] =>
   [made({ recipient: { organisation: recipient } }), disbursed(), ...more].map(onCommitment);
-/** A meeting of the convener, who records it, and the owner. */
+/** A meeting of the convener, who records it, and the owner; and what the convener measured. */
 export const met = (): readonly NewEvent[] =>
   [
     PartnershipConvened({
@@ -42,11 +43,24 @@ export const met = (): readonly NewEvent[] =>
       agreed: [],
       recordedBy: convener,
     }),
+    CollectiveIndicatorMeasured({
+      partnership,
+      measurement: 'schools-2020',
+      indicator: 'schools',
+      period: { to: '2020-12-31' },
+      value: '120',
+      unit: 'schools',
+      method: 'Census',
+      source: 'The ministry',
+      measuredBy: convener,
+      version: 2,
+    }),
   ].map((event) => ({ ...event, stream: `${partnership}-partnership-${partnership}` }));
 
 const { commitment } = here;
 export const paid: Claim = { about: 'entry', commitment, entry: 'tranche_1' };
 export const promise: Claim = { about: 'commitment', commitment };
+export const measurement: Claim = { about: 'measurement', measurement: 'schools-2020' };
 export const meeting: Claim = { about: 'meeting', meeting: 'scoping-1' };
 
 /** What this observer's word on the disbursement looks like in the book. */
