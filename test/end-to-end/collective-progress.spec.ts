@@ -52,6 +52,8 @@ describe('collective progress, over HTTP', () => {
       source: 'Ministries',
     };
     await gsma.done(`${base}/measure-collective-indicator`, { ...measured, measurement: 'm' });
+    const claim = { about: 'measurement', measurement: 'm' };
+    await itu.done(`${base}/dispute-claim`, { claim, text: 'Some are counted twice' });
     await served.settled();
     clock.set('2021-02-10T00:00:00Z');
     await gsma.done(`${base}/measure-collective-indicator`, {
@@ -98,6 +100,27 @@ describe('collective progress, over HTTP', () => {
     expect(indicators[0].measured.periods[0].latest.restatedFrom).toMatchObject([
       { measurement: 'm', value: '200', reason: 'Counted twice' },
     ]);
+  });
+
+  it('shows who disputes a measurement, and that it was corrected since; the public feed tells of neither', async () => {
+    const disputed = {
+      observer: itu.id,
+      organisation: gsma.id,
+      verdict: 'disputed',
+      claim: { about: 'measurement', measurement: 'm' },
+      version: 1,
+      ofEarlierVersion: true,
+    };
+    const { indicators } = await ask();
+    expect(indicators[0].measured.periods[0].latest.observed).toMatchObject([disputed]);
+    const before = await ask('?asOf=2021-01-31');
+    expect(before.indicators[0].measured.periods[0].latest.observed).toMatchObject([
+      { ...disputed, ofEarlierVersion: false },
+    ]);
+    const { rows } = (await served.anybody().ask(`${base}/observations`)).body;
+    expect(rows).toMatchObject([{ ...disputed, present: 2 }]);
+    const { events } = (await served.anybody().ask('/v1/events?limit=1000')).body;
+    expect(events.filter(({ type }: { type: string }) => type.includes('claim'))).toEqual([]);
   });
 
   it('shows contributions beside it, not as its cause, each of them once in the sum', async () => {

@@ -5,12 +5,14 @@ import {
   collectiveRows,
   Contributions,
   ledger,
+  observations,
 } from '#commitment';
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
 import { ofBooks } from './books.ts';
 import type { Desk } from './desk.ts';
 import { OfMoment } from './moment.ts';
+import { withObserved } from './observed-measurements.ts';
 import { all, has } from './page.ts';
 
 class OfCollectiveProgress extends OfMoment {
@@ -29,16 +31,21 @@ export const showCollectiveProgress = (desk: Desk) =>
     path: '/collective-progress',
     summary: 'What is measured together, against its targets, and beside it what commitments contribute.',
     input: OfCollectiveProgress,
-    views: [ledger],
-    answer: async (asked, seen, { overviews, where, within }) => {
+    views: [ledger, observations],
+    answer: async (asked, seen, books) => {
+      const { overviews, where, within } = books;
       const ids = overviews.flatMap((one) => indicatorsAsked(one, asked).map(({ id }) => id));
       const contributions = new Contributions();
       // A row is seen once, however many of them it contributes to.
       const contributing = { any: has([...new Set(ids)].map((id) => `collective=${id}`)) };
       for await (const row of seen.each(ledger, all(where, contributing), within)) contributions.add(row);
       return {
-        indicators: overviews.flatMap((one) =>
-          collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
+        indicators: await withObserved(
+          seen,
+          books,
+          overviews.flatMap((one) =>
+            collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
+          ),
         ),
         counting: COLLECTIVE_COUNTING,
       };

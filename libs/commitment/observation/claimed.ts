@@ -12,6 +12,8 @@ export interface Claimed {
   /** From which day it stands. */
   readonly on: string;
   readonly version: number;
+  /** The earliest version it has; the first, if not said. */
+  readonly from?: number;
   /** Organisations that may speak of it without taking part: named recipients, or who attended. */
   readonly concerned: readonly string[];
 }
@@ -26,7 +28,7 @@ export interface ClaimedIn {
 }
 
 /**
- * Where a claim stands. Entries, fulfilments, meetings and measurements never go away, and who was named a recipient stays one, so it
+ * Where a claim stands. What was said never goes away, and who was named a recipient stays one, so it
  * is enough that they are there; only where the version seen is not said, it is the one that stands now.
  */
 export const claimReads = {
@@ -86,7 +88,13 @@ function ofMeeting(book: PartnershipState | undefined, meeting = ''): Claimed | 
 function ofMeasurement(book: PartnershipState | undefined, measurement = ''): Claimed | Refusal {
   const known = book?.measurements.get(measurement);
   return known
-    ? { organisation: known.said.measuredBy, on: known.on, version: known.said.version, concerned: [] }
+    ? {
+        organisation: known.said.measuredBy,
+        on: known.on,
+        version: known.said.version,
+        from: known.said.version,
+        concerned: [],
+      }
     : claimUnknown(
         `Nothing was measured here as "${measurement}": take an id from the collective progress.`,
         'claim/measurement',

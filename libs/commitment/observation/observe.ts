@@ -106,12 +106,16 @@ const observe =
     return [made, ...recordSource(command, command.claim.commitment ?? '')];
   };
 
-const refuseVersion = (seen: number, { version }: Claimed): Refusal | undefined =>
-  seen <= version
+const refuseVersion = (seen: number, { version, from = 1 }: Claimed): Refusal | undefined =>
+  seen >= from && seen <= version
     ? undefined
-    : refuse('version-never-was', `It stands in version ${version}: name that, or an earlier one.`, {
-        field: 'version',
-      });
+    : refuse(
+        'version-never-was',
+        `It stands in version ${version}: name that, or an earlier one that it had.`,
+        {
+          field: 'version',
+        },
+      );
 
 /** Defines one of the ways to observe. */
 export const defineObservation = <C extends Saying>(

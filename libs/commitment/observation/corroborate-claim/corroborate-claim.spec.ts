@@ -146,6 +146,9 @@ it('CorroborateClaim can be about what others measured together, in its own vers
     as(owner),
   );
   expect(decision).toMatchObject([{ data: { claim: measurement, organisation: convener, claimVersion: 2 } }]);
+  given(joined(owner), ...met())
+    .when(corroborateClaim, { ...inBook, claim: measurement, version: 1 }, as(owner))
+    .refuses('version-never-was');
   given(joined(convener), ...met())
     .when(corroborateClaim, { ...inBook, claim: measurement }, as(convener))
     .refuses('own-claim');
