@@ -67,6 +67,9 @@ describe('the READMEs', () => {
       'pledgebook.commitment-amended.v1',
       '1 of 1 receipts agree with the book',
       'overview: built anew',
+      '~ money/disbursed/USD/amount: 40.5 → 45.5',
+      'claim disputed, by Ministry of Water',
+      'public events so far',
       ...(imports ? ['961 new', 'paidWithin60Days'] : []),
     ];
     expect(tellings.filter((telling) => !said.includes(telling))).toEqual([]);
