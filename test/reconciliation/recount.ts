@@ -1,0 +1,239 @@
+import { addMonths, type StoredEvent } from '#kernel';
+
+/*
+ * What a book comes to, counted again from its stored events in plain code: none of the product's folds, rows or sums is
+ * used here, so that a mistake in them is not made twice. Slow and simple on purpose.
+ */
+
+// oxlint-disable-next-line typescript/no-explicit-any -- events as they are stored
+type Data = any;
+export interface Row {
+  readonly commitment: string;
+  readonly partnership: string;
+  readonly organisation: string;
+  readonly voice: 'selfReported' | 'attributed';
+  readonly promise: 'pledge' | 'commitment';
+  readonly status: string;
+  readonly places: readonly { place: string; percentage?: string }[];
+  readonly theme?: string;
+  readonly sdgTargets: readonly string[];
+  readonly promised?: Money;
+  readonly disbursed: readonly Money[];
+  readonly spent: readonly Money[];
+  readonly contained: boolean;
+  readonly milestones: { planned: number; reached: number; late: number };
+  readonly staleness?: 'current' | 'late' | 'silent';
+  readonly corroborated: boolean;
+  readonly disputed: boolean;
+}
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+export interface Partnership {
+  readonly id: string;
+  readonly programme?: string;
+  readonly scope: { places: string[]; sdgTargets: string[] };
+  readonly participants: ReadonlySet<string>;
+}
+export interface World {
+  readonly rows: readonly Row[];
+  readonly partnerships: readonly Partnership[];
+  /** Who goes on for whom, by that day. */
+  readonly successors: ReadonlyMap<string, string>;
+}
+
+const dayOf = (event: StoredEvent): string => event.metadata['effectiveOn'] ?? '';
+const byDay = (events: readonly StoredEvent[], date: string): StoredEvent[] =>
+  events
+    .filter((event) => dayOf(event) <= date)
+    .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
+const dataOf = (event: StoredEvent): Data => event.data;
+
+function partnershipOf(id: string, all: readonly StoredEvent[], date: string) {
+  const events = byDay(all, date);
+  const convened = events.find(({ type }) => type === 'PartnershipConvened');
+  if (!convened) return undefined;
+  const { programme, scope: first } = dataOf(convened);
+  let scope = first;
+  const participants = new Set<string>();
+  const agreements = new Map<string, { months: number; endorsers: string[]; formed: boolean }>();
+  for (const event of events) {
+    const data = dataOf(event);
+    if (event.type === 'ScopeRefined' || (event.type === 'ExpansionAdopted' && data.to)) scope = data.to;
+    if (event.type === 'ParticipantJoined') participants.add(data.organisation);
+    if (event.type === 'ParticipantLeft') participants.delete(data.organisation);
+    if (event.type === 'AgreementProposed')
+      agreements.set(data.agreement, { months: data.sharing.everyMonths, endorsers: [], formed: false });
+    const agreement = agreements.get(data.agreement);
+    if (event.type === 'AgreementEndorsed') agreement?.endorsers.push(data.organisation);
+    if (event.type === 'AgreementFormed' && agreement) agreement.formed = true;
+  }
+  const rhythm = (organisation: string): number | undefined => {
+    const own = [...agreements.values()].filter((one) => one.formed && one.endorsers.includes(organisation));
+    return own.length > 0 ? Math.min(...own.map(({ months }) => months)) : undefined;
+  };
+  return { id, ...(programme === undefined ? {} : { programme }), scope, participants, rhythm };
+}
+
+/** Entries as they stand after their mends, which take their day. */
+function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
+  const entries = new Map<string, Data>();
+  for (const event of events) {
+    const data = dataOf(event);
+    const entry = entries.get(data.entry);
+    if (event.type === 'MilestoneReached') entry.reachedOn = dayOf(event);
+    else if (event.type === 'MilestoneRescheduled') entry.moved.push({ on: dayOf(event), due: data.after });
+    else if (event.type === 'EntryCorrected' || event.type === 'EntryRestated') {
+      Object.assign(entry, data.after);
+      entry.version++;
+    } else if (
+      data.entry !== undefined &&
+      !event.type.includes('bservation') &&
+      !event.type.startsWith('Claim')
+    )
+      entries.set(data.entry, { ...data, type: event.type, on: dayOf(event), moved: [], version: 1 });
+  }
+  return [...entries.values()].filter(({ on }) => on <= date);
+}
+
+function milestonesOf(entries: readonly Data[], date: string, over: string): Row['milestones'] {
+  const found = { planned: 0, reached: 0, late: 0 };
+  for (const { type, due, moved, reachedOn } of entries) {
+    if (type !== 'MilestonePlanned') continue;
+    const moves = moved
+      .filter(({ on }: Data) => on <= date)
+      .sort((a: Data, b: Data) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    const isReached = reachedOn !== undefined && reachedOn <= date;
+    found.planned++;
+    if (isReached) found.reached++;
+    if ((isReached ? reachedOn : over) > (moves.at(-1)?.due ?? due)) found.late++;
+  }
+  return found;
+}
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  ClaimCorroborated: 'corroborated',
+  ClaimDisputed: 'disputed',
+  ObservationNoted: 'noted',
+  ObservationWithdrawn: 'withdrawn',
+};
+
+/** What others say, each by its last word, of what the commitment says now. */
+function verdictsOn(
+  said: readonly StoredEvent[],
+  own: readonly StoredEvent[],
+  entries: readonly Data[],
+  date: string,
+) {
+  const verdicts = new Set<string>();
+  for (const [, events = []] of Map.groupBy(said, (event) => dataOf(event).observation)) {
+    const last = byDay(events, date).findLast(({ type }) => VERDICTS[type] !== undefined);
+    if (!last) continue;
+    const { claim, claimVersion = 1 } = dataOf(last);
+    const changes = (type: string) => own.filter((event) => event.type === type).map(dayOf);
+    const since = (days: string[]) => days.findLastIndex((on) => on <= date) + 2;
+    const versions: Record<string, () => number> = {
+      entry: () => entries.find(({ entry }) => entry === claim.entry)?.version ?? 1,
+      commitment: () => since(changes('CommitmentAmended')),
+      silence: () => since(changes('ProgressReported')),
+    };
+    const version = versions[claim.about]?.() ?? 1;
+    if (claimVersion >= version) verdicts.add(VERDICTS[last.type] ?? '');
+  }
+  return verdicts;
+}
+
+const ENDED: Readonly<Record<string, string>> = {
+  CommitmentFulfilled: 'fulfilled',
+  CommitmentWithdrawn: 'withdrawn',
+  CommitmentSuperseded: 'superseded',
+  AttributionRejected: 'rejected',
+};
+
+function stalenessOf(
+  { own, status, from, months }: { own: boolean; status: string; from: string; months: number },
+  date: string,
+): Row['staleness'] {
+  if (!own || (status !== 'open' && status !== 'suspended')) return undefined;
+  if (date <= addMonths(from, months)) return 'current';
+  return date <= addMonths(from, 2 * months) ? 'late' : 'silent';
+}
+
+function rowOf(
+  own: readonly StoredEvent[],
+  said: readonly StoredEvent[],
+  { date, rhythm }: { date: string; rhythm: (organisation: string) => number | undefined },
+): Row | undefined {
+  const [opened] = own;
+  if (!opened || dayOf(opened) > date) return undefined;
+  const { commitment, partnership, organisation, attributed } = dataOf(opened);
+  const told = byDay(own, date);
+  const has = (type: string) => told.some((event) => event.type === type);
+  const details: Data = {};
+  for (const { type, data } of told as Data[])
+    Object.assign(details, type === 'CommitmentAmended' ? data.after : (data.details ?? {}));
+  const end = told.find(({ type }) => ENDED[type] !== undefined);
+  const pausing = told.findLast(({ type }) => type === 'CommitmentSuspended' || type === 'CommitmentResumed');
+  const status = end
+    ? (ENDED[end.type] ?? '')
+    : pausing?.type === 'CommitmentSuspended'
+      ? 'suspended'
+      : 'open';
+  const isOwn = !attributed || has('AttributionConfirmed');
+  const entries = entriesOf(own, date);
+  const money = (type: string) => entries.filter((one) => one.type === type).map((one) => one.money);
+  const reports = entries.filter(({ type, selfReport }) => type === 'ProgressReported' && selfReport);
+  const from =
+    reports
+      .map(({ on }) => on as string)
+      .sort()
+      .at(-1) ?? dayOf(opened);
+  const months = details.reportEveryMonths ?? rhythm(organisation) ?? 12;
+  const verdicts = verdictsOn(said, own, entries, date);
+  const staleness = stalenessOf({ own: isOwn, status, from, months }, date);
+  return {
+    commitment,
+    partnership,
+    organisation,
+    voice: isOwn ? 'selfReported' : 'attributed',
+    promise: has('CommitmentMade') || has('PledgeFirmed') ? 'commitment' : 'pledge',
+    status,
+    places: details.places ?? [],
+    ...(details.theme === undefined ? {} : { theme: details.theme }),
+    sdgTargets: details.sdgTargets ?? [],
+    ...(details.money ? { promised: details.money } : {}),
+    disbursed: money('DisbursementRecorded'),
+    spent: money('ExpenditureRecorded'),
+    contained: details.partOf?.contained ?? false,
+    milestones: milestonesOf(entries, date, end ? dayOf(end) : date),
+    ...(staleness ? { staleness } : {}),
+    corroborated: verdicts.has('corroborated'),
+    disputed: verdicts.has('disputed'),
+  };
+}
+
+/** Everything as it stood when an instant had passed, on a day. */
+export function recount(all: readonly StoredEvent[], { asOf, date }: { asOf?: string; date: string }): World {
+  const events = all.filter(({ metadata }) => asOf === undefined || (metadata['recordedAt'] ?? '') <= asOf);
+  const streams = Map.groupBy(events, ({ stream }) => stream);
+  const of = (kind: RegExp) => [...streams].filter(([stream]) => kind.test(stream));
+  const partnerships = of(/^ptn_\w+-partnership-/).flatMap(
+    ([, told]) => partnershipOf(dataOf(told[0] as StoredEvent).partnership, told, date) ?? [],
+  );
+  const observed = Map.groupBy(
+    of(/^ptn_\w+-observation-/).flatMap(([, told]) => told),
+    (event) => dataOf(event).commitment as string,
+  );
+  const rows = of(/^ptn_\w+-commitment-/).flatMap(([, told]) => {
+    const { commitment, partnership } = dataOf(told[0] as StoredEvent);
+    const rhythm = partnerships.find(({ id }) => id === partnership)?.rhythm ?? (() => undefined);
+    return rowOf(told, observed.get(commitment) ?? [], { date, rhythm }) ?? [];
+  });
+  const ended = byDay(
+    events.filter(({ type }) => type === 'OrganisationChanged'),
+    date,
+  ).filter((event) => dataOf(event).successor !== undefined);
+  const successors = new Map(ended.map((event) => [dataOf(event).organisation, dataOf(event).successor]));
+  return { rows, partnerships, successors };
+}

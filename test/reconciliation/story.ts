@@ -1,0 +1,84 @@
+import type { Party, ServedBook, SetClock } from '../support/served-book.ts';
+
+const usd = (amount: string) => ({ amount, currency: 'USD' });
+const eur = (amount: string) => ({ amount, currency: 'EUR' });
+const reason = 'It had to be';
+type Steps = readonly (readonly [command: string, body?: object])[];
+
+const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
+  [
+    {
+      money: usd('1000.01'),
+      theme: 'Water',
+      places: [
+        { place: 'CO', percentage: '33.333333' },
+        { place: 'PE', percentage: '66.666667' },
+      ],
+      sdgTargets: ['9.c'],
+    },
+    [
+      ['plan-milestone', { entry: 'm1', title: 'First', due: '2021-03-20' }],
+      ['plan-milestone', { entry: 'm2', title: 'Second', due: '2021-03-02' }],
+      ['reach-milestone', { entry: 'm2' }],
+      ['record-disbursement', { entry: 'd1', money: usd('300.1') }],
+      ['correct-entry', { entry: 'd1', money: usd('200.05'), reason }],
+      ['record-expenditure', { entry: 's1', money: eur('7') }],
+      ['report-progress', { entry: 'r1', narrative: 'Well' }],
+    ],
+  ],
+  [
+    { money: eur('50'), theme: 'Water', places: [{ place: 'CO' }, { place: 'LB' }], reportEveryMonths: 9 },
+    [
+      ['amend-commitment', { money: eur('80'), reason }],
+      ['suspend-commitment', { reason }],
+    ],
+  ],
+  [
+    { money: usd('9'), sdgTargets: ['9.c', '9.1', '2.1'], places: [{ place: '419' }], reportEveryMonths: 8 },
+    [
+      ['report-progress', { entry: 'r1', narrative: 'Done' }],
+      ['fulfil-commitment', { reason }],
+    ],
+  ],
+  [{ money: usd('4'), places: [{ place: 'global' }], partOf: { reference: 'A plan', contained: true } }],
+  [{ money: usd('5'), theme: 'Food', reportEveryMonths: 24 }, [['withdraw-commitment', { reason }]]],
+];
+
+/** What organisations promise themselves in a book that else holds imported records only: of all that can be told apart. */
+export async function promiseMuch(
+  served: ServedBook,
+  { aid, clock, convener }: { aid: string; clock: SetClock; convener: Party },
+): Promise<void> {
+  const base = `/v1/partnerships/${aid}`;
+  const [first, second] = (await Promise.all(['First', 'Second'].map((name) => served.party(name)))) as [
+    Party,
+    Party,
+  ];
+  await convener.done(`${base}/open-call`, { call: 'all', text: 'Come' });
+  for (const party of [first, second])
+    await party.done(`${base}/join-partnership`, { priorities: ['Reach'] });
+  const attendees = [first.id, second.id];
+  await first.done(`${base}/hold-meeting`, { meeting: 'm', kind: 'agreement', attendees, agreed: [] });
+  const sharing = { everyMonths: 4, channel: 'platform', public: 'all' };
+  await first.done(`${base}/propose-agreement`, { agreement: 'a', title: 'T', text: 'T', sharing });
+  for (const party of [first, second]) await party.done(`${base}/endorse-agreement`, { agreement: 'a' });
+  const made: string[] = [];
+  for (const [by, command] of [
+    [first, 'make-commitment'],
+    [second, 'make-pledge'],
+  ] as const)
+    for (const [body, steps = []] of PROMISES) {
+      const says = { statement: 'Help', kind: 'financial', ...body };
+      const { ids } = (await by.done(`${base}/${command}`, says)).body;
+      made.push(ids.commitment);
+      for (const [step, said] of steps) await by.done(`${base}/commitments/${ids.commitment}/${step}`, said);
+    }
+  const [whole] = made as [string];
+  await second.done(`${base}/dispute-claim`, {
+    claim: { about: 'commitment', commitment: whole },
+    text: 'Less',
+  });
+  clock.set('2021-06-01T09:00:00Z');
+  const { ids } = (await second.done(`${base}/make-pledge`, { statement: 'More', kind: 'policy' })).body;
+  await second.done(`${base}/commitments/${ids.commitment}/firm-pledge`, { effectiveOn: '2021-06-01' });
+}
