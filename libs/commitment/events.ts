@@ -7,6 +7,7 @@ import type {
   Decimal,
   EntryId,
   IndicatorValue,
+  JointCommitmentId,
   OrganisationId,
   OwnerId,
   PartnershipId,
@@ -30,6 +31,8 @@ export interface Opened extends About {
   readonly source?: { readonly system: string; readonly record: string; readonly version: Count };
   /** Taken over from another organisation, which had offered it. */
   readonly transferOf?: { readonly commitment: CommitmentId; readonly organisation: OrganisationId };
+  /** The joint commitment that it is a share of. */
+  readonly joint?: JointCommitmentId;
   readonly details: Details;
 }
 export interface Amended extends About {

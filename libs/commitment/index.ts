@@ -8,6 +8,11 @@ import { detailCommitment } from './detail-commitment/detail-commitment.ts';
 import * as events from './events.ts';
 import { firmPledge } from './firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from './fulfil-commitment/fulfil-commitment.ts';
+import { acceptShare } from './joint/accept-share/accept-share.ts';
+import { declineShare } from './joint/decline-share/decline-share.ts';
+import * as jointEvents from './joint/events.ts';
+import { leaveJointCommitment } from './joint/leave-joint-commitment/leave-joint-commitment.ts';
+import { proposeJointCommitment } from './joint/propose-joint-commitment/propose-joint-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { makePledge } from './make-pledge/make-pledge.ts';
 import { observationCommands } from './observation/index.ts';
@@ -51,12 +56,16 @@ export const commitmentCommands: readonly AnyCommand[] = [
   supersedeCommitment,
   offerTransfer,
   acceptTransfer,
+  proposeJointCommitment,
+  acceptShare,
+  declineShare,
+  leaveJointCommitment,
   confirmAttribution,
   rejectAttribution,
   ...observationCommands,
 ];
-/** Every kind of event that a commitment's stream can hold. */
-export const commitmentEvents = Object.values(events);
+/** Every kind of event that the stream of a commitment, or of a joint one, can hold. */
+export const commitmentEvents = [...Object.values(events), ...Object.values(jointEvents)];
 export const commitmentGuards = [SourceRecorded];
 
 export * from './commitment.ts';
@@ -71,6 +80,9 @@ export * from './coverage.ts';
 export * from './dossier.ts';
 export * from './record.ts';
 export * from './lacks.ts';
+export * from './joint/events.ts';
+export * from './joint/figures.ts';
+export * from './joint/joint-commitments.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';
 export * from './money.ts';

@@ -46,15 +46,25 @@ export class SourceOfRecord {
   tags?: Tags;
 }
 
+/** An organisation's id, or `not-stated`. */
+const IsOwner = () =>
+  Matches(/^(not-stated|org_[0-9a-hjkmnp-tv-z]{26})$/, {
+    message: '$property must be an id such as org_01k…, or "not-stated"',
+  });
+
 class InBook extends Dated {
   @IsIdOf('ptn')
   partnership!: PartnershipId;
+}
+
+/** What every command on a commitment says. */
+export class OnCommitment extends InBook {
+  @IsIdOf('cmt')
+  commitment!: CommitmentId;
 
   /** The organisation an attributed record is about, or `not-stated` where the source does not name it. */
   @IsOptional()
-  @Matches(/^(not-stated|org_[0-9a-hjkmnp-tv-z]{26})$/, {
-    message: '$property must be an id such as org_01k…, or "not-stated"',
-  })
+  @IsOwner()
   onBehalfOf?: string;
 
   /** Where it was found. */
@@ -64,14 +74,8 @@ class InBook extends Dated {
   source?: SourceOfRecord;
 }
 
-/** What every command on a commitment says. */
-export class OnCommitment extends InBook {
-  @IsIdOf('cmt')
-  commitment!: CommitmentId;
-}
-
-/** What may be left open at first. */
-export class Particulars extends InBook {
+/** Where, when and for what: of one commitment, or of a joint one as a whole. */
+export class Outline extends InBook {
   @IsOptional()
   @ValidateNested({ each: true })
   @ArrayMinSize(1)
@@ -95,15 +99,29 @@ export class Particulars extends InBook {
   window?: TimeWindow;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => Money)
-  money?: Money;
-
-  @IsOptional()
   @IsText(1000, { each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(50)
   outcomes?: string[];
+}
+
+/** What may be left open at first. */
+export class Particulars extends Outline {
+  /** The organisation an attributed record is about, or `not-stated` where the source does not name it. */
+  @IsOptional()
+  @IsOwner()
+  onBehalfOf?: string;
+
+  /** Where it was found. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SourceOfRecord)
+  source?: SourceOfRecord;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Money)
+  money?: Money;
 
   @IsOptional()
   @ValidateNested({ each: true })
@@ -160,6 +178,8 @@ export class Promised extends Particulars {
   kind!: Kind;
 }
 
+/** What a joint commitment says of the whole, and each share of it takes over. */
+export const OUTLINE = ['places', 'theme', 'sdgTargets', 'window', 'outcomes'] as const;
 export const PARTICULARS = [
   'places',
   'theme',
@@ -179,5 +199,6 @@ export const DETAILS = ['statement', 'kind', ...PARTICULARS] as const;
 export type Field = (typeof DETAILS)[number];
 /** What was said about a commitment, field by field. */
 export type Details = Pick<Promised, Field>;
+export type Outlined = Partial<Pick<Details, (typeof OUTLINE)[number]>>;
 /** Some of it. */
 export type SomeDetails = Partial<Details>;

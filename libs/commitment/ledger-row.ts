@@ -5,6 +5,7 @@ import type {
   Day,
   EntryId,
   Instant,
+  JointCommitmentId,
   OrganisationId,
   OwnerId,
   PartnershipId,
@@ -68,6 +69,8 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly transferredTo?: OrganisationId;
   /** Taken over from another organisation. */
   readonly transferOf?: { readonly commitment: CommitmentId; readonly organisation: OrganisationId };
+  /** The joint commitment that it is a share of; it counts here, and the whole nowhere again. */
+  readonly joint?: JointCommitmentId;
   /** Offered to another organisation, which has not accepted yet. */
   readonly offer?: Omit<Offered, 'note'> & { readonly since: Day };
   readonly effectiveOn: Day;
@@ -235,6 +238,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
         }
       : {}),
     ...(state.transferOf ? { transferOf: state.transferOf } : {}),
+    ...(state.joint ? { joint: state.joint } : {}),
     ...(offer ? { offer: { ...pick(offer, ['offer', 'to', 'money']), since: offer.on } } : {}),
     effectiveOn: on,
     ...(firmOn !== undefined && firmOn <= date ? { firmOn } : {}),

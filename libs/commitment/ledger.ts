@@ -109,7 +109,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 5,
+  version: 6,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
@@ -128,6 +128,7 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
     theme: said('theme'),
     unstated: text((state, date) => unstatedOn(state, date)),
     contained: text(({ said }, date) => (standing(said.partOf, date)?.contained ? 'yes' : 'no')),
+    joint: text(({ joint }) => joint),
     effectiveOn: text(({ on }) => on),
     changedAt: { kind: 'text', of: ({ changedAt }) => changedAt },
     currency: text(({ said: { money } }, date) => standing(money, date)?.currency),

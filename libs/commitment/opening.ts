@@ -12,7 +12,7 @@ type Made = (data: Opened, stream?: string) => NewEvent;
 export const openBeside = (
   made: Made,
   { partnership, commitment, organisation }: About,
-  said: Pick<Opened, 'details' | 'transferOf'>,
+  said: Pick<Opened, 'details' | 'transferOf' | 'joint'>,
 ): NewEvent =>
   made(
     { partnership, commitment, organisation, recordedBy: organisation, attributed: false, ...said },

@@ -101,6 +101,16 @@ export interface PublicData {
   TransferOffered: OfCommitment<typeof commitment.TransferOffered>;
   /** A commitment ended in favour of another: of the same owner, or of the organisation that took it over (`to`). */
   CommitmentSuperseded: OfCommitment<typeof commitment.CommitmentSuperseded>;
+  /** An organisation proposed what several would promise together, each its own share. */
+  JointCommitmentProposed: OfPartnership<typeof commitment.JointCommitmentProposed>;
+  /** A party accepted its share of a joint commitment: from now on it is a commitment of its own (`share`). */
+  ShareAccepted: OfOrganisation<typeof commitment.ShareAccepted>;
+  /** A party declined its share of a joint commitment. */
+  ShareDeclined: OfOrganisation<typeof commitment.ShareDeclined>;
+  /** All have answered, and at least two stand by their shares: the joint commitment is formed. */
+  JointCommitmentFormed: OfPartnership<typeof commitment.JointCommitmentFormed>;
+  /** A party left a joint commitment; the others stand by their shares. */
+  PartyLeft: OfOrganisation<typeof commitment.PartyLeft>;
   /** An organisation confirmed what was recorded about it: it is its own word from now on. */
   AttributionConfirmed: OfCommitment<typeof commitment.AttributionConfirmed>;
   /** An organisation rejected what was recorded about it. */

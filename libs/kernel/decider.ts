@@ -12,6 +12,7 @@ export interface Actor {
 export interface Ids {
   readonly partnership?: string;
   readonly commitment?: string;
+  readonly jointCommitment?: string;
   readonly organisation?: string;
 }
 

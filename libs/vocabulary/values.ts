@@ -9,6 +9,8 @@ export type PartnershipId = string;
 /** Sorts by time. */
 export type CommitmentId = string;
 /** Sorts by time. */
+export type JointCommitmentId = string;
+/** Sorts by time. */
 export type OrganisationId = string;
 /** Sorts by time. */
 export type EventId = string;

@@ -19,6 +19,7 @@ type Named = Record<string, Schema>;
 const PREFIXES: Readonly<Record<string, string>> = {
   PartnershipId: 'ptn',
   CommitmentId: 'cmt',
+  JointCommitmentId: 'jnt',
   OrganisationId: 'org',
   EventId: 'evt',
 };

@@ -116,9 +116,16 @@ function present(
   };
 }
 
-const locationOf = ({ partnership, commitment, organisation }: CommandAnswer['ids']): string =>
-  commitment
-    ? `/v1/partnerships/${partnership}/commitments/${commitment}`
-    : partnership
-      ? `/v1/partnerships/${partnership}`
-      : `/v1/organisations/${organisation}`;
+const locationOf = ({
+  partnership,
+  commitment,
+  jointCommitment,
+  organisation,
+}: CommandAnswer['ids']): string => {
+  const own = commitment
+    ? `/commitments/${commitment}`
+    : jointCommitment
+      ? `/joint-commitments/${jointCommitment}`
+      : '';
+  return partnership ? `/v1/partnerships/${partnership}${own}` : `/v1/organisations/${organisation}`;
+};

@@ -6,6 +6,7 @@ import { showCoverage } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
+import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
 import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
 import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
@@ -35,6 +36,8 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     showObservations,
     showProgress,
     showCollectiveProgress,
+    listJointCommitments,
+    showJointCommitment,
     showTimeline,
     readHistory,
     listOrganisations,

@@ -15,7 +15,7 @@ import {
 } from '#commitment';
 import { addMonths } from '#kernel';
 import type { Where } from '#projection';
-import { IsCurrency, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
+import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from './books.ts';
 import { OfList } from './moment.ts';
 import { all, has, is } from './page.ts';
@@ -77,6 +77,11 @@ export class OfRows extends OfList {
   @IsIn(TRANSFERRED)
   transferred?: string;
 
+  /** The shares of this joint commitment. */
+  @IsOptional()
+  @IsIdOf('jnt')
+  joint?: string;
+
   /** Rows that have this tag, as `name=value`; given several times, all of them. */
   @IsOptional()
   @IsText(300, { each: true })
@@ -112,7 +117,7 @@ export type Filters = Omit<OfLedger, keyof OfList>;
 /** Which of those books' rows a question is about. */
 export function whereOf(asked: OfLedger, books: Books, date: string): Where {
   const { place = [], sdg = [], goal = [], unstated, status, tag = [] } = asked;
-  const { organisation, promise, voice, kind, theme, currency, contained, transferred } = asked;
+  const { organisation, promise, voice, kind, theme, currency, contained, transferred, joint } = asked;
   const terms = [
     ...place.map((one) => `place=${one}`),
     ...sdg.map((one) => `sdg=${one}`),
@@ -121,7 +126,7 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
   ];
   return all(
     books.where,
-    ...Object.entries({ organisation, promise, voice, kind, theme, currency, contained }).map(
+    ...Object.entries({ organisation, promise, voice, kind, theme, currency, contained, joint }).map(
       ([column, value]) => is(column, value),
     ),
     status && { column: 'status', op: 'in', value: status },

@@ -7,6 +7,7 @@ import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
 import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';
 import { unknownCommitment } from '../guard.ts';
 import { openBeside } from '../opening.ts';
+import { pick } from '../series.ts';
 import { isOutdated, offerOf, takenOver, transferOutdated } from '../transfer.ts';
 
 export class AcceptTransfer extends Dated {
@@ -67,6 +68,7 @@ export const acceptTransfer = defineCommand({
         { partnership, commitment, organisation: offer.to },
         {
           transferOf: { commitment: state.commitment, organisation },
+          ...pick(state, ['joint']),
           details: takenOver(state, offer, effectiveOn),
         },
       ),

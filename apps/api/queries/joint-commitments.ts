@@ -1,0 +1,120 @@
+import { IsIn, IsOptional } from 'class-validator';
+import {
+  figuresOf,
+  JOINT_COUNTING,
+  JOINT_STATUSES,
+  jointCommitments,
+  ledger,
+  STANDS,
+  type JointRow,
+  type JointStatus,
+  type LedgerRow,
+} from '#commitment';
+import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { overview } from '#partnership';
+import { IsIdOf } from '#vocabulary';
+import { bookIn, ofBooks, type Books } from './books.ts';
+import type { Desk } from './desk.ts';
+import { ledgerOf } from './ledger-filters.ts';
+import { OfList, OfMoment } from './moment.ts';
+import { all, bothWays, has, is } from './page.ts';
+import type { Seen } from './seen.ts';
+
+/** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
+async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly JointRow[]) {
+  const shares = new Map(joints.map(({ jointCommitment }) => [jointCommitment, [] as LedgerRow[]]));
+  const ofThese = all(where, { column: 'joint', op: 'in', value: [...shares.keys()] });
+  if (shares.size === 0) return shares;
+  for await (const row of seen.each(ledger, ofThese, within)) shares.get(row.joint ?? '')?.push(row);
+  return shares;
+}
+
+/** With what it comes to, and where the ledger lists the rows that each figure is told from. */
+function withFigures(joint: JointRow, shares: readonly LedgerRow[] = []) {
+  const path = `/v1/partnerships/${joint.partnership}`;
+  const { jointCommitment } = joint;
+  const figures = figuresOf(joint, shares).map((figure) => ({
+    ...figure,
+    promisedBy: ledgerOf(
+      path,
+      {},
+      { joint: jointCommitment, status: [...STANDS], currency: figure.currency },
+    ),
+  }));
+  return { ...joint, figures, ledger: ledgerOf(path, {}, { joint: jointCommitment }) };
+}
+
+class ListJointCommitments extends OfList {
+  @IsOptional()
+  @IsIn(JOINT_STATUSES)
+  status?: JointStatus;
+
+  /** Those that name this organisation. */
+  @IsOptional()
+  @IsIdOf('org')
+  party?: string;
+
+  /** Those that wait for this organisation's answer. */
+  @IsOptional()
+  @IsIdOf('org')
+  waitsFor?: string;
+
+  @IsOptional()
+  @IsIn(bothWays(['effectiveOn', 'status']))
+  sort?: string;
+}
+
+export const listJointCommitments = (desk: Desk) =>
+  ofBooks(desk, {
+    name: 'ListJointCommitments',
+    path: '/joint-commitments',
+    summary: 'What several organisations promise together: who has answered, and what falls short.',
+    input: ListJointCommitments,
+    views: [jointCommitments, ledger],
+    answer: async (asked, seen, books) => {
+      const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
+      const terms = Object.entries({ party, waitsFor }).flatMap(([name, value]) =>
+        value === undefined ? [] : [`${name}=${value}`],
+      );
+      const where = all(books.where, is('status', status), ...has(terms));
+      const list = await seen.list(jointCommitments, desk.pages.queryOf(asked, where, sort), books.within);
+      const shares = await sharesIn(seen, books, list.rows);
+      const rows = list.rows.map((joint) => withFigures(joint, shares.get(joint.jointCommitment)));
+      return { ...desk.pages.answer({ ...list, rows }, where, sort), counting: JOINT_COUNTING };
+    },
+    rows: ({ rows }) => rows,
+  });
+
+class ShowJointCommitment extends OfMoment {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsIdOf('jnt')
+  jointCommitment!: string;
+}
+
+export const showJointCommitment = ({ reader }: Desk) =>
+  defineQuery({
+    name: 'ShowJointCommitment',
+    path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',
+    summary: 'A joint commitment: each party and its answer, the rows of the shares, and what falls short.',
+    input: ShowJointCommitment,
+    allow: 'anybody',
+    answer: (asked) =>
+      reader.see(asked, [jointCommitments, ledger, overview], async (seen) => {
+        const { partnership, jointCommitment } = asked;
+        const book = await bookIn(seen, partnership);
+        const found = await seen.get(jointCommitments, jointCommitment, book.within);
+        if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
+          throw new Refused(
+            refuse(
+              'joint-commitment-unknown',
+              'No such joint commitment stands in this book, at that moment.',
+              { field: 'jointCommitment' },
+            ),
+          );
+        const shares = (await sharesIn(seen, book, [found])).get(jointCommitment) ?? [];
+        return { ...withFigures(found, shares), shares, counting: JOINT_COUNTING };
+      }),
+  });

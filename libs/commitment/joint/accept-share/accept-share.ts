@@ -1,0 +1,61 @@
+import { Already, defineAllow, defineCommand, refuse } from '#kernel';
+import { refuseBefore } from '../../../partnership/entry.ts';
+import { ownMembership, refuseUnlessActive } from '../../../partnership/membership.ts';
+import { CommitmentMade } from '../../events.ts';
+import { openBeside } from '../../opening.ts';
+import { pick } from '../../series.ts';
+import { ShareAccepted } from '../events.ts';
+import {
+  formedBy,
+  JointCommitment,
+  jointUnknown,
+  OnJointCommitment,
+  partyOf,
+  refuseStranger,
+  type JointState,
+} from '../joint-commitment.ts';
+
+export class AcceptShare extends OnJointCommitment {
+  static readonly example = { effectiveOn: '2021-02-01' };
+}
+
+const participatingParty = defineAllow<AcceptShare, JointState, { member: { active: boolean } }>({
+  label: 'an organisation that it names, an active participant',
+  reads: { member: ownMembership },
+  refuse: ({ state, actor, read }) =>
+    refuseStranger(state, actor.organisation) ?? refuseUnlessActive(read.member),
+});
+
+export const acceptShare = defineCommand({
+  input: AcceptShare,
+  entity: JointCommitment,
+  opens: { commitment: 'cmt' },
+  summary:
+    'Promise your share of a joint commitment: a commitment of your own. The last answer forms the whole.',
+  allow: participatingParty,
+  decide: (state, _, { actor: { organisation }, opened, effectiveOn }) => {
+    const party = state && partyOf(state, organisation);
+    if (!party) return jointUnknown();
+    if (party.leftOn !== undefined)
+      return refuse('party-left', `You left it on ${party.leftOn}: promise beside it with MakeCommitment.`);
+    if (party.answer === 'declined')
+      return refuse(
+        'already-declined',
+        `You declined it on ${party.answeredOn}: promise beside it with MakeCommitment, or propose anew.`,
+      );
+    if (party.share !== undefined) return new Already({ commitment: party.share });
+    const early = refuseBefore(state.on, effectiveOn);
+    if (early) return early;
+    const { partnership, jointCommitment, details } = state;
+    const share = opened['commitment'] ?? '';
+    return [
+      ShareAccepted({ partnership, jointCommitment, organisation, share }),
+      ...formedBy(state, { organisation, answer: 'accepted', answeredOn: effectiveOn }),
+      openBeside(
+        CommitmentMade,
+        { partnership, commitment: share, organisation },
+        { joint: jointCommitment, details: { ...details, ...pick(party, ['statement', 'money']) } },
+      ),
+    ];
+  },
+});

@@ -1,0 +1,96 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { defineCommand, refuse, type Reads } from '#kernel';
+import { IsIdOf, IsText } from '#vocabulary';
+import { activeParticipant } from '../../../partnership/membership.ts';
+import { organisationUnknown, relyOnListed } from '../../../partnership/partnership.ts';
+import { KINDS, MOST_NAMED, Outline, OUTLINE, type Kind } from '../../input.ts';
+import { Money } from '../../particulars.ts';
+import { refuseDetails } from '../../promise.ts';
+import { pick } from '../../series.ts';
+import { JointCommitmentProposed, type ShareOf } from '../events.ts';
+import { JointCommitment } from '../joint-commitment.ts';
+
+export class Share {
+  /** Who would promise it. */
+  @IsIdOf('org')
+  organisation!: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Money)
+  money?: Money;
+
+  /** What it does of the whole, where that is to be said apart. */
+  @IsOptional()
+  @IsText(4000)
+  statement?: string;
+}
+
+export class ProposeJointCommitment extends Outline {
+  static readonly example = {
+    statement: 'Connect every school in the Amazon region to the Internet by the end of 2023',
+    kind: 'financial',
+    places: [{ place: 'CO' }, { place: 'PE' }],
+    sdgTargets: ['9.c', '4.a'],
+    shares: [
+      {
+        organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w',
+        money: { amount: '1500000', currency: 'USD' },
+        statement: 'The lines to 300 schools',
+      },
+      { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5x', money: { amount: '500000', currency: 'USD' } },
+    ],
+  };
+
+  /** Of the whole. */
+  @IsText(4000)
+  statement!: string;
+
+  @IsIn(KINDS)
+  kind!: Kind;
+
+  /** Who would promise what of it; the proposer has a share of its own, or has none. */
+  @ValidateNested({ each: true })
+  @ArrayMinSize(2)
+  @ArrayMaxSize(MOST_NAMED)
+  @Type(() => Share)
+  shares!: Share[];
+}
+
+type Listed = { readonly [slot: string]: object };
+const slotOf = (i: number): string => `share${i}`;
+/** What is read is fixed beforehand, so there is a slot for each share there may be. */
+const parties = Object.fromEntries(
+  Array.from({ length: MOST_NAMED }, (_, i) => [
+    slotOf(i),
+    ({ shares }: ProposeJointCommitment) => shares[i] && relyOnListed(shares[i]),
+  ]),
+) as Reads<ProposeJointCommitment, Listed>;
+
+export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unknown, Listed>({
+  input: ProposeJointCommitment,
+  entity: JointCommitment,
+  creates: 'jnt',
+  summary: 'Propose what several organisations would promise together; each answers for its own share.',
+  allow: activeParticipant,
+  reads: parties,
+  decide: (_, command, { self, actor, read }) => {
+    const { partnership, statement, kind, shares } = command;
+    const field = 'shares';
+    if (new Set(shares.map(({ organisation }) => organisation)).size < shares.length)
+      return refuse('party-twice', 'Name each organisation once: its share is one commitment.', { field });
+    if (shares.some((_, i) => !read[slotOf(i)])) return organisationUnknown(field);
+    const refusal = refuseDetails(command, self, {});
+    if (refusal) return refusal;
+    return [
+      JointCommitmentProposed({
+        partnership,
+        jointCommitment: self,
+        proposedBy: actor.organisation,
+        details: { statement, kind, ...pick(command, OUTLINE) },
+        shares: shares.map((share): ShareOf => pick(share, ['organisation', 'money', 'statement'])),
+      }),
+    ];
+  },
+});
