@@ -4,6 +4,7 @@ import { AmendCommitment } from './amend-commitment/amend-commitment.ts';
 import { AttachEvidence } from './attach-evidence/attach-evidence.ts';
 import { here, partnership, promise } from './specification/example.ts';
 import { commitmentCommands } from './index.ts';
+import { joint } from './joint/specification/example.ts';
 import { MakeCommitment } from './make-commitment/make-commitment.ts';
 import { RecordDisbursement } from './record-disbursement/record-disbursement.ts';
 import { ReportProgress } from './report-progress/report-progress.ts';
@@ -16,12 +17,14 @@ const money = (amount: unknown, currency = 'USD') => ({ ...here, entry: 'a', mon
 const make = (more: object) => ({ partnership, ...promise, ...more });
 
 describe('What a command says', () => {
-  it.each(
-    commitmentCommands.map(({ input, creates, stream }) => [input.name, input, creates ?? stream] as const),
-  )('%s takes its example', (_, input, noId) => {
-    const ids = noId ? { partnership } : here;
-    expect(rulesBroken(input as CommandClass<object>, { ...ids, ...input.example })).toEqual([]);
-  });
+  it.each(commitmentCommands.map((command) => [command.input.name, command] as const))(
+    '%s takes its example',
+    (_, { input, creates, stream, entity }) => {
+      const own = entity.kind === 'jointCommitment' ? joint : here;
+      const ids = creates || stream ? { partnership } : own;
+      expect(rulesBroken(input as CommandClass<object>, { ...ids, ...input.example })).toEqual([]);
+    },
+  );
 
   it.each<[string, CommandClass<object>, object, string]>([
     ['money as a number', RecordDisbursement, money(100), '/money/amount isAmount'],

@@ -4,12 +4,24 @@ import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, type SetClock } from '../support/served-book.ts';
 import { OBSERVING, recipientOf } from './observing.ts';
+import { TOGETHER } from './together.ts';
 import { WORKING } from './working.ts';
-import { about, begin, of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
+import {
+  about,
+  begin,
+  money,
+  of,
+  pick,
+  reason,
+  remember,
+  type Body,
+  type Say,
+  type Step,
+  type World,
+} from './world.ts';
 
 export { steps } from './world.ts';
 
-const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
 const entry = (step: Step) => ({ entry: `e${step.with}` });
 const indicator = {
   id: 'i',
@@ -218,16 +230,8 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     'SupersedeCommitment',
     (step, world) => ({ ...about(step, world), by: pick(world.commitments, step.with)?.commitment }),
   ],
-  [
-    'OfferTransfer',
-    (step, world) => ({
-      ...about(step, world),
-      offer: `o${step.with % 4}`,
-      to: pick(world.organisations, step.with),
-    }),
-  ],
-  ['AcceptTransfer', (step, world) => ({ ...about(step, world), offer: `o${step.by}` })],
   ...OBSERVING,
+  ...TOGETHER,
   ['ConfirmAttribution', about],
   ['RejectAttribution', about],
   [
@@ -262,7 +266,7 @@ export async function randomWalk(
   accepted: (given: Given) => Promise<void> = async () => {},
 ): Promise<(steps: readonly Step[]) => Promise<void>> {
   const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
-  const world: World = { organisations, partnerships: [], commitments: [] };
+  const world: World = { organisations, partnerships: [], joints: [], shares: [], commitments: [] };
   const give = async (name: string, by: number, input: Body) => {
     const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
     const definition = commandNamed(name);
@@ -292,9 +296,7 @@ export async function randomWalk(
       const [name, say] = pick(SAYS, step.command);
       const day = new Date(clock.now().getTime() - step.ago * 86_400_000);
       const ids = await give(name, step.by, { ...say(step, world), effectiveOn: dayOf(day) });
-      const { partnership, commitment } = ids ?? {};
-      if (partnership && commitment && !world.commitments.some((one) => one.commitment === commitment))
-        world.commitments.push({ partnership, commitment });
+      remember(world, ids);
     }
   };
 }

@@ -24,9 +24,15 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 10, maxLength: 60, size: 'max' },
 );
 
+interface JointIds {
+  readonly partnership: string;
+  readonly jointCommitment: string;
+}
 export interface World {
   readonly organisations: readonly string[];
   readonly partnerships: string[];
+  readonly joints: JointIds[];
+  readonly shares: (JointIds & { readonly commitment: string })[];
   readonly commitments: { readonly partnership: string; readonly commitment: string }[];
 }
 export type Body = Readonly<Record<string, unknown>>;
@@ -35,13 +41,29 @@ export type Say = (step: Step, world: World) => Body;
 export const pick = <T>(list: readonly T[], n: number): T => list[n % list.length] as T;
 /** A partnership of this world. */
 export const of = (step: Step, { partnerships }: World) => ({ partnership: pick(partnerships, step.on) });
+export const money = ({ with: n }: Step) => ({ amount: `${n}0.5`, currency: pick(['USD', 'EUR', 'COP'], n) });
 export const reason = { reason: 'It had to be' };
 export const about = (step: Step, { commitments }: World) => pick(commitments, step.on);
+
+/** What was opened, so that the walk comes back to it. */
+export function remember(
+  { commitments, joints, shares }: World,
+  { partnership, commitment, jointCommitment }: Readonly<Record<string, string>> = {},
+): void {
+  if (!partnership) return;
+  if (commitment && !commitments.some((one) => one.commitment === commitment))
+    commitments.push({ partnership, commitment });
+  if (!jointCommitment) return;
+  if (commitment) shares.push({ partnership, jointCommitment, commitment });
+  else if (!joints.some((one) => one.jointCommitment === jointCommitment))
+    joints.push({ partnership, jointCommitment });
+}
 
 type Give = (name: string, by: number, input: Body) => Promise<Readonly<Record<string, string>> | undefined>;
 
 /** Some take part and have promised something: else most of what is tried would be refused. */
-export async function begin({ partnerships, organisations, commitments }: World, give: Give): Promise<void> {
+export async function begin(world: World, give: Give): Promise<void> {
+  const { partnerships, organisations } = world;
   for (const [convener, partnership] of partnerships.entries()) {
     await give('OpenCall', convener, { partnership, call: 'c0', text: 'Come' });
     for (const by of organisations.slice(0, 2 + convener).keys()) {
@@ -53,7 +75,12 @@ export async function begin({ partnerships, organisations, commitments }: World,
         kind: 'policy',
         recipient,
       });
-      commitments.push({ partnership, commitment: ids?.['commitment'] ?? '' });
+      remember(world, ids);
+      const to = (by + 1) % organisations.length;
+      await give('OfferTransfer', by, { ...ids, offer: `o${to}`, to: organisations[to] });
     }
+    const named = [convener, convener + 1].map((n) => ({ organisation: pick(organisations, n) }));
+    const together = { partnership, statement: 'T', kind: 'policy', shares: named };
+    remember(world, await give('ProposeJointCommitment', convener, together));
   }
 }

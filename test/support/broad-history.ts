@@ -195,6 +195,29 @@ class Told {
     await gsma.done(`${this.base}/withdraw-observation`, { claim, reason });
   }
 
+  async together(): Promise<void> {
+    const { itu, gsma, ocha } = this.parties;
+    const { body } = await itu.done(`${this.base}/propose-joint-commitment`, {
+      statement: 'Connect every school',
+      kind: 'programme',
+      places: [{ place: 'CO', percentage: '100' }],
+      theme: 'Education',
+      sdgTargets: ['9.c'],
+      window: { from: '2020-01-01' },
+      outcomes: ['Everybody online'],
+      shares: [
+        { organisation: itu.id, money: usd('100') },
+        { organisation: gsma.id, money: usd('50'), statement: 'The lines' },
+        { organisation: ocha.id },
+      ],
+    });
+    const joint = `${this.base}/joint-commitments/${body.ids.jointCommitment}`;
+    await itu.done(`${joint}/accept-share`);
+    const { commitment } = (await gsma.done(`${joint}/accept-share`)).body.ids;
+    await ocha.done(`${joint}/decline-share`, { reason });
+    await gsma.done(`${joint}/leave-joint-commitment`, { commitment, reason });
+  }
+
   async attribute(): Promise<void> {
     const { itu, unicef, ocha } = this.parties;
     await itu.done(`${this.base}/grant-mandate`, { organisation: ocha.id, source: 'fts' });
@@ -245,6 +268,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
   await told.promise();
   await told.transfer();
+  await told.together();
   await told.attribute();
   await told.adopt('closing', [itu, gsma, ocha]);
   await served.settled();
