@@ -5,8 +5,9 @@ import type { StoredEvent } from '#kernel';
 import { tellBroadHistory } from '../support/broad-history.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { Party, ServedBook, SetClock } from '../support/served-book.ts';
+import { figuresOfCoverage } from './coverage.ts';
 import {
-  figuresOfCoverage,
+  figuresOfProgress,
   figuresOfRecord,
   figuresOfRecords,
   figuresOfTotals,
@@ -15,8 +16,8 @@ import {
   type Figure,
   type FiguresOf,
 } from './figures.ts';
-import { recount, type Money, type Row, type World } from './recount.ts';
-import { sumsOf } from './sums.ts';
+import { recount, type Row, type World } from './recount.ts';
+import { sumsOf, type Money } from './sums.ts';
 import { promiseMuch } from './story.ts';
 
 const PROGRAMME = 'UN75';
@@ -28,6 +29,7 @@ const VIEWS: Readonly<Record<string, FiguresOf>> = {
   'ledger/totals': figuresOfTotals,
   coverage: figuresOfCoverage,
   records: figuresOfRecords,
+  progress: figuresOfProgress,
 };
 /** Before and after the second half of the import, and on days in between. */
 const MOMENTS = [
@@ -168,6 +170,8 @@ describeImported('every figure is what its rows add up to', () => {
       ({ contained, promised }) => contained && promised,
       ({ milestones }) => milestones.late,
       ({ spent }) => spent.length,
+      ({ progress }) => progress.some(({ reports }) => reports.some((report) => report.includes('>'))),
+      ({ progress }) => progress.some(({ expected, reported }) => expected && !reported),
     ];
     expect(kinds.filter((holds) => !has(holds)).map(String)).toEqual([]);
     expect(worldOf(MOMENTS[2]).rows.length).toBeLessThan(rows.length / 2);

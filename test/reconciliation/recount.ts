@@ -1,4 +1,5 @@
 import { addMonths, type StoredEvent } from '#kernel';
+import { totalOf, type Money } from './sums.ts';
 
 /*
  * What a book comes to, counted again from its stored events in plain code: none of the product's folds, rows or sums is
@@ -25,10 +26,17 @@ export interface Row {
   readonly staleness?: 'current' | 'late' | 'silent';
   readonly corroborated: boolean;
   readonly disputed: boolean;
+  readonly progress: readonly Progress[];
 }
-export interface Money {
-  readonly amount: string;
-  readonly currency: string;
+/** One indicator in one period. */
+export interface Progress {
+  readonly of: string;
+  readonly expected: string | undefined;
+  readonly reported: string | undefined;
+  /** By category. */
+  readonly disaggregation: Readonly<Record<string, string>>;
+  /** What each report says, and what it said before its mends. */
+  readonly reports: readonly string[];
 }
 export interface Partnership {
   readonly id: string;
@@ -85,6 +93,8 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
     if (event.type === 'MilestoneReached') entry.reachedOn = dayOf(event);
     else if (event.type === 'MilestoneRescheduled') entry.moved.push({ on: dayOf(event), due: data.after });
     else if (event.type === 'EntryCorrected' || event.type === 'EntryRestated') {
+      if (JSON.stringify(data.after.values ?? null) !== JSON.stringify(data.before.values ?? null))
+        entry.said.push(data.before.values);
       Object.assign(entry, data.after);
       entry.version++;
     } else if (
@@ -92,7 +102,14 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
       !event.type.includes('bservation') &&
       !event.type.startsWith('Claim')
     )
-      entries.set(data.entry, { ...data, type: event.type, on: dayOf(event), moved: [], version: 1 });
+      entries.set(data.entry, {
+        ...data,
+        type: event.type,
+        on: dayOf(event),
+        moved: [],
+        said: [],
+        version: 1,
+      });
   }
   return [...entries.values()].filter(({ on }) => on <= date);
 }
@@ -110,6 +127,41 @@ function milestonesOf(entries: readonly Data[], date: string, over: string): Row
     if ((isReached ? reachedOn : over) > (moves.at(-1)?.due ?? due)) found.late++;
   }
   return found;
+}
+
+export const periodOf = ({ from = '', to = '' }: { from?: string; to?: string } = {}): string =>
+  `${from}/${to}`;
+
+/** What reports say of each indicator, period by period. */
+function progressOf(indicators: readonly Data[], entries: readonly Data[]): Progress[] {
+  const reports = entries
+    .filter(({ type }) => type === 'ProgressReported')
+    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return indicators.flatMap(({ id, aggregation, expected = [] }) => {
+    const valueIn = (values: readonly Data[] = []) => values.find(({ indicator }) => indicator === id);
+    const said = reports.filter(({ values }) => valueIn(values));
+    const periods = [...expected, ...said].map(({ period }) => periodOf(period));
+    return [...new Set(periods)].map((period): Progress => {
+      const own = said.filter((report) => periodOf(report.period) === period);
+      const counted = (aggregation === 'sum' ? own : own.slice(-1)).map(({ values }) => valueIn(values));
+      const parts = Map.groupBy(
+        counted.flatMap(({ disaggregation = [] }) => disaggregation),
+        ({ category }: Data) => category as string,
+      );
+      const valuesOf = (values: readonly Data[]) => totalOf(values.map(({ value }) => value));
+      return {
+        of: `${id} ${period}`,
+        expected: expected.find((one: Data) => periodOf(one.period) === period)?.value,
+        reported: counted.length > 0 ? valuesOf(counted) : undefined,
+        disaggregation: Object.fromEntries(
+          [...parts].map(([category, values]) => [category, valuesOf(values)]),
+        ),
+        reports: own.map(({ values, said: before }) =>
+          [...before.map(valueIn), valueIn(values)].map((one) => one?.value ?? '-').join(' > '),
+        ),
+      };
+    });
+  });
 }
 
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -210,6 +262,7 @@ function rowOf(
     ...(staleness ? { staleness } : {}),
     corroborated: verdicts.has('corroborated'),
     disputed: verdicts.has('disputed'),
+    progress: progressOf(details.indicators ?? [], entries),
   };
 }
 

@@ -3,6 +3,37 @@ import type { Party, ServedBook, SetClock } from '../support/served-book.ts';
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 const reason = 'It had to be';
+const by = (women: string, men: string) => [
+  { category: 'women', value: women },
+  { category: 'men', value: men },
+];
+const [spring, summer] = [
+  { from: '2021-01-01', to: '2021-03-31' },
+  { from: '2021-04-01', to: '2021-06-30' },
+];
+const people = {
+  id: 'people',
+  name: 'People reached',
+  level: 'outcome',
+  unit: 'people',
+  direction: 'increase',
+  aggregation: 'sum',
+  target: { value: '100' },
+  expected: [spring, summer].map((period) => ({ period, value: '50' })),
+};
+const share = {
+  ...people,
+  id: 'share',
+  name: 'Share',
+  unit: '%',
+  aggregation: 'latest',
+  expected: undefined,
+};
+const valued = (value: string, women = '1', men = '2') => [
+  { indicator: 'people', value, disaggregation: by(women, men) },
+  { indicator: 'share', value: `-${value}` },
+];
+
 type Steps = readonly (readonly [command: string, body?: object])[];
 
 const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
@@ -27,9 +58,19 @@ const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
     ],
   ],
   [
-    { money: eur('50'), theme: 'Water', places: [{ place: 'CO' }, { place: 'LB' }], reportEveryMonths: 9 },
+    {
+      money: eur('50'),
+      indicators: [people, share],
+      theme: 'Water',
+      places: [{ place: 'CO' }, { place: 'LB' }],
+      reportEveryMonths: 9,
+    },
     [
       ['amend-commitment', { money: eur('80'), reason }],
+      ['report-progress', { entry: 'r1', period: spring, values: valued('12.5') }],
+      ['report-progress', { entry: 'r2', period: spring, values: valued('7.25', '3', '0.5') }],
+      ['report-progress', { entry: 'r3', values: valued('1') }],
+      ['restate-entry', { entry: 'r1', values: valued('10.75', '2', '5'), reason }],
       ['suspend-commitment', { reason }],
     ],
   ],

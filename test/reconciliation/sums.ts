@@ -1,4 +1,7 @@
-import type { Money } from './recount.ts';
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
 
 /** So many digits behind the point hold any product of an amount and a percentage. */
 const SCALE = 14;
@@ -7,8 +10,8 @@ const units = (amount: string): bigint => {
   return BigInt(whole + fraction.padEnd(SCALE, '0'));
 };
 const written = (value: bigint): string => {
-  const digits = value.toString().padStart(SCALE + 1, '0');
-  return `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '');
+  const digits = (value < 0n ? -value : value).toString().padStart(SCALE + 1, '0');
+  return `${value < 0n ? '-' : ''}${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '');
 };
 
 /** So many percent of it. */
@@ -26,3 +29,6 @@ export function sumsOf(money: Iterable<Money | undefined>): Money[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([currency, amount]) => ({ currency, amount: written(amount) }));
 }
+
+export const totalOf = (values: readonly string[]): string =>
+  written(values.reduce((total, value) => total + units(value), 0n));

@@ -47,13 +47,13 @@ export const showProgramme = ({ reader }: Desk) =>
   defineQuery({
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',
-    summary: 'A programme: its partnerships, and where its ledger, coverage and records are asked.',
+    summary: 'A programme: its partnerships, and where its ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
     allow: 'anybody',
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { overviews, path } = await booksOfProgramme(seen, asked.programme);
-        const views = ['ledger', 'ledger/totals', 'coverage', 'records', 'collective-progress'];
+        const views = ['ledger', 'ledger/totals', 'coverage', 'records', 'progress', 'collective-progress'];
         return {
           ...programmeOf(asked.programme, overviews),
           rows: overviews.map(brief),
