@@ -6,6 +6,8 @@ export interface Cast {
   organisation(name: string): string;
   /** `{ commitment }`, to be said in a command on it. */
   about(name: string): { readonly commitment: string };
+  /** `{ jointCommitment }`, likewise. */
+  joint(name: string): { readonly jointCommitment: string };
 }
 
 /** One command of a story: on which day, by which organisation, saying what. */
@@ -17,7 +19,7 @@ export interface Scene {
   readonly command: string;
   readonly says: (cast: Cast) => object;
   readonly basis: Basis;
-  /** What the story calls the commitment that this scene makes. */
+  /** What the story calls the commitment, or the joint one, that this scene makes. */
   readonly makes?: string;
 }
 
@@ -52,3 +54,7 @@ export const scenesThatAre =
 
 /** The same scene, and a name for the commitment that it makes. */
 export const making = (makes: string, scene: Scene): Scene => ({ ...scene, makes });
+
+/** Scenes by their days; those of one day stay in the order in which they are written. */
+export const inOrder = (scenes: readonly Scene[]): readonly Scene[] =>
+  scenes.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

@@ -19,7 +19,8 @@ const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: [
 export class Stage {
   private readonly organisations = new Map<string, Actor>();
   private readonly books = new Map<Story, string>();
-  private readonly commitments = new Map<string, string>();
+  /** The ids of what was made, by what the stories call it. */
+  private readonly made = new Map<string, CommandAnswer['ids']>();
 
   constructor(
     private readonly book: Book,
@@ -53,7 +54,7 @@ export class Stage {
       basis: scene.basis,
     });
     if (!partnership) this.books.set(story, ids['partnership'] ?? '');
-    if (scene.makes !== undefined) this.commitments.set(scene.makes, ids['commitment'] ?? '');
+    if (scene.makes !== undefined) this.made.set(scene.makes, ids);
   }
 
   private give(
@@ -69,12 +70,15 @@ export class Stage {
 
   private readonly cast: Cast = {
     organisation: (name) => this.actor(name).organisation,
-    about: (name) => {
-      const commitment = this.commitments.get(name);
-      if (commitment === undefined) throw new TypeError(`nobody has made "${name}" yet`);
-      return { commitment };
-    },
+    about: (name) => ({ commitment: this.idOf(name, 'commitment') }),
+    joint: (name) => ({ jointCommitment: this.idOf(name, 'jointCommitment') }),
   };
+
+  private idOf(name: string, kind: string): string {
+    const id = this.made.get(name)?.[kind];
+    if (id === undefined) throw new TypeError(`nobody has made "${name}" yet`);
+    return id;
+  }
 
   private actor(name: string): Actor {
     const actor = this.organisations.get(name);

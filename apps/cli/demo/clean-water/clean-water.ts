@@ -1,8 +1,13 @@
-import type { Story } from '../scene.ts';
+import { inOrder, type Story } from '../scene.ts';
 import { carryingOut, goingOn } from './carrying-out.ts';
+import { changing } from './changing.ts';
 import { FOUNDATION, FUND, MINISTRY, REGISTER, RIVERS, SCHOOL, UTILITY } from './cast.ts';
 import { convening } from './convening.ts';
+import { measuring } from './measuring.ts';
+import { observing } from './observing.ts';
 import { promising, recording } from './promising.ts';
+import { talking } from './talking.ts';
+import { together } from './together.ts';
 
 /**
  * A partnership that never was, of organisations that never were: it shows what becomes of promises, the bad days
@@ -19,5 +24,16 @@ export const cleanWater: Story = {
     { name: FOUNDATION, type: '60' },
     { name: REGISTER },
   ],
-  scenes: [...convening, ...promising, ...recording, ...carryingOut, ...goingOn],
+  scenes: inOrder([
+    ...convening,
+    ...talking,
+    ...promising,
+    ...measuring,
+    ...recording,
+    ...together,
+    ...carryingOut,
+    ...observing,
+    ...changing,
+    ...goingOn,
+  ]),
 };

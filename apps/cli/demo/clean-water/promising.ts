@@ -122,6 +122,7 @@ export const recording: readonly Scene[] = [
         kind: 'financial',
         places: [{ place: '005' }],
         money,
+        ...(record === 'clinics' ? { recipient: { organisation: organisation(UTILITY) } } : {}),
         effectiveOn: '2019-04-15',
       })),
     ),
