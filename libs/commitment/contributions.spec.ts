@@ -31,6 +31,8 @@ const sum = { promise: 'commitment', status: 'open', voice: 'self-reported' };
 describe('What commitments contribute to a collective indicator', () => {
   it('is listed, each with its owner, what it reports, its own target and its dossier', () => {
     expect(to(collective, row())).toEqual({
+      count: 1,
+      rows: `/v1/partnerships/${partnership}/ledger?tag=collective%3Dall-schools`,
       contributions: [
         {
           ...sum,
@@ -79,5 +81,14 @@ describe('What commitments contribute to a collective indicator', () => {
   it('has no sum where the collective indicator does not add up', () => {
     for (const aggregation of ['latest', 'never'] as const)
       expect(to({ ...collective, aggregation } as never, row())).not.toHaveProperty('sums');
+  });
+
+  it('is listed as far as an answer goes, and counted and added up whole', () => {
+    const many = Array.from({ length: 150 }, (_, i) =>
+      row({ commitment: `cmt_${String(i).padStart(26, '0')}` }),
+    );
+    const told = to(collective, ...many);
+    expect(told).toMatchObject({ count: 150, sums: [{ contributions: 150, reported: '6375' }] });
+    expect(told.contributions).toHaveLength(100);
   });
 });

@@ -24,26 +24,34 @@ export interface ContributionSum extends Pick<Contribution, 'promise' | 'status'
   readonly target: Decimal;
 }
 export interface Contributed {
+  /** How many indicators of commitments name it. */
+  readonly count: number;
+  /** The first of them, by the ids of their commitments; the ledger (`rows`) lists all. */
   readonly contributions: readonly Contribution[];
+  readonly rows: string;
   /** Only where the collective indicator adds up. */
   readonly sums?: readonly ContributionSum[];
 }
+/** So many are listed in an answer, however many there are. */
+const MOST_LISTED = 100;
 type Definition = Pick<IndicatorPlan, 'id' | 'unit' | 'aggregation'>;
 
-function leftOutOf(
-  { partOf }: LedgerRow,
-  { unit, aggregation }: IndicatorRow,
-  collective: Definition,
-): Contribution['leftOut'] {
-  if (partOf?.contained) return 'contained';
+/** A contribution before it is known what the collective indicator is measured in. */
+interface Known extends Omit<Contribution, 'leftOut'> {
+  readonly contained: boolean;
+  readonly aggregation: Definition['aggregation'];
+}
+
+function leftOutOf({ contained, unit, aggregation }: Known, collective: Definition): Contribution['leftOut'] {
+  if (contained) return 'contained';
   if (unit !== collective.unit) return 'other-unit';
   return aggregation === 'never' ? 'never-adds-up' : undefined;
 }
 
-function contributionOf(row: LedgerRow, indicator: IndicatorRow, collective: Definition): Contribution {
-  const { partnership, commitment, organisation, promise, status, voice } = row;
-  const { id, unit, target, latest } = indicator;
-  const leftOut = leftOutOf(row, indicator, collective);
+/** Only what is told of it: there can be as many as there are commitments. */
+function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
+  const { partnership, commitment, organisation, promise, status, voice, partOf } = row;
+  const { id, unit, aggregation, target, latest } = indicator;
   return {
     commitment,
     organisation,
@@ -54,9 +62,16 @@ function contributionOf(row: LedgerRow, indicator: IndicatorRow, collective: Def
     unit,
     ...(target ? { target: target.value } : {}),
     ...(latest ? { reported: latest.value, reportedOn: latest.on } : {}),
-    ...(leftOut ? { leftOut } : {}),
     link: `/v1/partnerships/${partnership}/commitments/${commitment}`,
+    contained: partOf?.contained ?? false,
+    aggregation,
   };
+}
+
+function contributionOf(known: Known, collective: Definition): Contribution {
+  const { contained: _c, aggregation: _a, ...told } = known;
+  const leftOut = leftOutOf(known, collective);
+  return leftOut ? { ...told, leftOut } : told;
 }
 
 function sumsOf(contributions: readonly Contribution[]): ContributionSum[] {
@@ -76,25 +91,29 @@ function sumsOf(contributions: readonly Contribution[]): ContributionSum[] {
 
 /** Gathers what rows of ledgers contribute to collective indicators, row after row, of one book or of several. */
 export class Contributions {
-  private readonly rows = new Map<string, [LedgerRow, IndicatorRow][]>();
+  private readonly known = new Map<string, Known[]>();
 
   add(row: LedgerRow): void {
     for (const indicator of row.indicators) {
       if (indicator.collective === undefined) continue;
       const key = `${row.partnership} ${indicator.collective}`;
-      const known = this.rows.get(key);
-      if (known) known.push([row, indicator]);
-      else this.rows.set(key, [[row, indicator]]);
+      const known = this.known.get(key);
+      if (known) known.push(knownOf(row, indicator));
+      else this.known.set(key, [knownOf(row, indicator)]);
     }
   }
 
   /** What is contributed to a collective indicator of that book. */
   to(partnership: PartnershipId, collective: Definition): Contributed {
-    const contributions = (this.rows.get(`${partnership} ${collective.id}`) ?? [])
-      .map(([row, indicator]) => contributionOf(row, indicator, collective))
+    const all = (this.known.get(`${partnership} ${collective.id}`) ?? [])
+      .map((known) => contributionOf(known, collective))
       .sort((a, b) => (`${a.commitment} ${a.indicator}` < `${b.commitment} ${b.indicator}` ? -1 : 1));
-    return collective.aggregation === 'sum'
-      ? { contributions, sums: sumsOf(contributions) }
-      : { contributions };
+    const tag = encodeURIComponent(`collective=${collective.id}`);
+    const told = {
+      count: all.length,
+      contributions: all.slice(0, MOST_LISTED),
+      rows: `/v1/partnerships/${partnership}/ledger?tag=${tag}`,
+    };
+    return collective.aggregation === 'sum' ? { ...told, sums: sumsOf(all) } : told;
   }
 }
