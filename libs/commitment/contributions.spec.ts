@@ -32,7 +32,7 @@ describe('What commitments contribute to a collective indicator', () => {
   it('is listed, each with its owner, what it reports, its own target and its dossier', () => {
     expect(to(collective, row())).toEqual({
       count: 1,
-      rows: `/v1/partnerships/${partnership}/ledger?tag=collective%3Dall-schools`,
+      ledger: `/v1/partnerships/${partnership}/ledger?tag=collective%3Dall-schools`,
       contributions: [
         {
           ...sum,

@@ -26,9 +26,9 @@ export interface ContributionSum extends Pick<Contribution, 'promise' | 'status'
 export interface Contributed {
   /** How many indicators of commitments name it. */
   readonly count: number;
-  /** The first of them, by the ids of their commitments; the ledger (`rows`) lists all. */
+  /** The first of them, by the ids of their commitments; the ledger lists all. */
   readonly contributions: readonly Contribution[];
-  readonly rows: string;
+  readonly ledger: string;
   /** Only where the collective indicator adds up. */
   readonly sums?: readonly ContributionSum[];
 }
@@ -112,7 +112,7 @@ export class Contributions {
     const told = {
       count: all.length,
       contributions: all.slice(0, MOST_LISTED),
-      rows: `/v1/partnerships/${partnership}/ledger?tag=${tag}`,
+      ledger: `/v1/partnerships/${partnership}/ledger?tag=${tag}`,
     };
     return collective.aggregation === 'sum' ? { ...told, sums: sumsOf(all) } : told;
   }

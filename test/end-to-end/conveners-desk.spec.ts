@@ -4,9 +4,9 @@ interface Asked {
   readonly what: string;
   readonly id?: string;
   readonly commitments?: number;
-  readonly rows?: string;
+  readonly ledger?: string;
   readonly overdue?: boolean;
-  readonly ask: readonly { organisation: string; commitments?: number; rows?: string }[];
+  readonly ask: readonly { organisation: string; commitments?: number; ledger?: string }[];
 }
 interface Step {
   readonly step: string;
@@ -110,10 +110,10 @@ describe('the convener’s desk, over HTTP', () => {
       ['commitments without budget', 4],
       ['commitments without outcomes', 3],
     ]);
-    for (const { commitments, rows = '', ask } of asked) {
-      expect((await itu.ask(rows)).body.rows).toHaveLength(commitments ?? 0);
+    for (const { commitments, ledger = '', ask } of asked) {
+      expect((await itu.ask(ledger)).body.rows).toHaveLength(commitments ?? 0);
       for (const one of ask) {
-        const { body } = await itu.ask(one.rows ?? '');
+        const { body } = await itu.ask(one.ledger ?? '');
         expect(body.rows).toHaveLength(one.commitments ?? 0);
         expect(
           body.rows.every((row: { organisation: string }) => row.organisation === one.organisation),

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
+import { told as everyKind } from '../../apps/api/domain.ts';
 import { Stage, stories, StoryClock, type Told } from '../../apps/cli/demo/index.ts';
 import { Running } from '../support/command-line.ts';
 import { brokenMessages } from '../support/public-contract.ts';
@@ -91,7 +92,7 @@ describe('the stories of the demo', () => {
 
   it('come to where their sources leave off, or the fiction', async () => {
     const phases = await Promise.all(told.partnerships.map((id) => ask(`/v1/partnerships/${id}`)));
-    expect(phases.map(({ phase }) => phase)).toEqual(['executing', 'soliciting', 'executing']);
+    expect(phases.map(({ phase }) => phase)).toEqual(['executing', 'soliciting', 'scaling']);
     expect(phases[0]).toMatchObject({
       participants: { length: 10 },
       programme: 'UN75 Global Governance Forum',
@@ -124,6 +125,13 @@ describe('the stories of the demo', () => {
     }
   });
 
+  it('let the fictional one walk all that a book can hold, but for its closing', () => {
+    const types = typesOf(told.partnerships[2]);
+    expect(everyKind.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([
+      'PartnershipClosed',
+    ]);
+  });
+
   it('let the fictional one show what becomes of promises', async () => {
     const partnership = told.partnerships[2];
     const types = typesOf(partnership);
@@ -141,6 +149,35 @@ describe('the stories of the demo', () => {
     expect(await plants('asOf=2020-12-31')).toMatchObject({
       money: { ...usd('6000000'), overDisbursed: false },
     });
+  });
+
+  it('let the fictional one show what the four readers ask', async () => {
+    const base = `/v1/partnerships/${told.partnerships[2]}`;
+    // The objector left, and with it the last objection: whoever leaves completes the expansion.
+    const { rows } = await ask(`${base}/timeline?type=ExpansionAdopted`);
+    expect(rows).toMatchObject([{ effectiveOn: '2020-03-02', named: expect.anything() }]);
+    expect(await ask(base)).toMatchObject({
+      convener: told.organisations.get('Southern Lakes Fund (fictional)')?.organisation,
+      scope: { places: ['005', '013'] },
+    });
+    const [laboratories] = (await ask(`${base}/joint-commitments`)).rows;
+    expect(await ask(`${base}/joint-commitments/${laboratories.jointCommitment}`)).toMatchObject({
+      formedOn: '2019-06-24',
+    });
+    expect(await ledgerOf(told.partnerships[2], '?observed=disputed')).toEqual([]);
+    expect(await ledgerOf(told.partnerships[2], '?observed=disputed&asOf=2019-12-31')).toHaveLength(1);
+    const [collective] = (await ask(`${base}/collective-progress`)).indicators;
+    expect(collective).toMatchObject({
+      measured: { periods: [{ latest: { value: '715000' } }, { latest: { value: '890000' } }] },
+      contributed: { count: 1 },
+    });
+    const { rows: progress } = await ask(`${base}/progress?indicator=points`);
+    expect(progress).toContainEqual(
+      expect.objectContaining({
+        reported: { value: '28' },
+        period: { from: '2020-01-01', to: '2020-06-30' },
+      }),
+    );
   });
 
   it('leave the clock at the present', async () => {

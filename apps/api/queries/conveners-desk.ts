@@ -63,10 +63,12 @@ async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
     .map(([organisation, commitments]) => ({
       organisation: String(organisation),
       commitments,
-      rows: ledgerOf(book.path, {}, { ...filters, organisation: String(organisation) }),
+      ledger: ledgerOf(book.path, {}, { ...filters, organisation: String(organisation) }),
     }));
   const commitments = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return commitments === 0 ? [] : [{ what, says, commitments, rows: ledgerOf(book.path, {}, filters), ask }];
+  return commitments === 0
+    ? []
+    : [{ what, says, commitments, ledger: ledgerOf(book.path, {}, filters), ask }];
 }
 
 /** How many commitments there are, by status. */
@@ -75,7 +77,7 @@ async function statusesOf(seen: Seen, book: Books) {
   return [...counts].map(([status, count]) => ({
     what: `commitments ${String(status)}`,
     count,
-    rows: ledgerOf(book.path, {}, { status: [String(status)] }),
+    ledger: ledgerOf(book.path, {}, { status: [String(status)] }),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Envelope, type CommandAnswer } from '#cqrs';
-import { makeId, type Actor } from '#kernel';
+import { makeId, type Actor, type AnyCommand } from '#kernel';
 import type { Book } from '../../api/book.ts';
 import { commands } from '../../api/domain.ts';
 import type { Cast, Player, Scene, Story } from './scene.ts';
@@ -48,7 +48,8 @@ export class Stage {
 
   private async play(scene: Scene, story: Story): Promise<void> {
     const partnership = this.books.get(story);
-    const input = { ...(partnership ? { partnership } : {}), ...scene.says(this.cast) };
+    const ofBook = commandNamed(scene.command).entity.kind !== 'organisation';
+    const input = { ...(partnership && ofBook ? { partnership } : {}), ...scene.says(this.cast) };
     const { ids } = await this.give(scene.command, input, {
       actor: this.actor(scene.by),
       basis: scene.basis,
@@ -62,10 +63,8 @@ export class Stage {
     input: object,
     { actor, basis }: { actor: Actor; basis: string },
   ): Promise<CommandAnswer> {
-    const definition = commands.find((command) => command.input.name === name);
-    if (!definition) throw new TypeError(`no command ${name}`);
     const remarks = { basis, clock: 'set to the day told of' };
-    return this.book.runner.run(definition, new Envelope(input, { actor, remarks }));
+    return this.book.runner.run(commandNamed(name), new Envelope(input, { actor, remarks }));
   }
 
   private readonly cast: Cast = {
@@ -89,6 +88,12 @@ export class Stage {
   private bookOf(story: Story): string {
     return this.books.get(story) ?? '';
   }
+}
+
+function commandNamed(name: string): AnyCommand {
+  const definition = commands.find((command) => command.input.name === name);
+  if (!definition) throw new TypeError(`no command ${name}`);
+  return definition;
 }
 
 /** Every scene of every story, by day; scenes of one day stay in the order of their story. */

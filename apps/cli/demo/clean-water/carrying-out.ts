@@ -1,8 +1,14 @@
 import { making, type Scene } from '../scene.ts';
-import { FUND, MINISTRY, RIVERS, SCHOOL, UTILITY, told, usd } from './cast.ts';
+import { FUND, MINISTRY, REGISTER, RIVERS, SCHOOL, UTILITY, told, usd } from './cast.ts';
 
 /** How it went, in the first two years. */
 export const carryingOut: readonly Scene[] = [
+  told('2019-03-18', UTILITY, 'SetBudget', ({ about }) => ({
+    ...about('plants'),
+    entry: 'year-1',
+    money: usd('4000000'),
+    period: { from: '2019-03-01', to: '2020-02-29' },
+  })),
   told('2019-07-15', MINISTRY, 'ReportProgress', ({ about }) => ({
     ...about('monitoring'),
     entry: 'report-2019-1',
@@ -130,6 +136,11 @@ export const goingOn: readonly Scene[] = [
     ...about('rule'),
     by: about('wider-rule').commitment,
     reason: 'Publishing belongs to it',
+  })),
+  told('2021-02-05', MINISTRY, 'RevokeMandate', ({ organisation }) => ({
+    organisation: organisation(REGISTER),
+    source: 'open-aid',
+    reason: 'The register has closed',
   })),
   told('2021-02-08', MINISTRY, 'ReportProgress', ({ about }) => ({
     ...about('monitoring'),

@@ -41,6 +41,10 @@ export const convening: readonly Scene[] = [
     problem: 'Two million people drink from three lakes whose inflows nobody treats.',
     reason: 'The scoping meeting found that it is the inflows',
   }),
+  told('2018-10-16', MINISTRY, 'RefineScope', {
+    scope: { places: ['005'], sdgTargets: ['6.1', '6.3', '6.6'] },
+    reason: 'Who treats the inflows restores the lakes',
+  }),
   told('2018-10-20', MINISTRY, 'Propose', {
     proposal: 'goal-1',
     subject: 'goal',

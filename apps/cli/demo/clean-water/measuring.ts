@@ -28,6 +28,11 @@ export const measuring: readonly Scene[] = [
     },
     answerBy: '2019-03-31',
   }),
+  told('2019-02-22', UTILITY, 'Object', { proposal: 'safe-water', reason: 'Who counts them?' }),
+  told('2019-02-26', UTILITY, 'WithdrawObjection', {
+    proposal: 'safe-water',
+    reason: 'The statistical office does',
+  }),
   ...[MINISTRY, UTILITY, RIVERS, SCHOOL].map((name) =>
     told('2019-02-27', name, 'Consent', { proposal: 'safe-water' }),
   ),
