@@ -1,11 +1,22 @@
+import { acceptTransfer } from './accept-transfer/accept-transfer.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { amendCommitment } from './amend-commitment/amend-commitment.ts';
 import { correctEntry } from './correct-entry/correct-entry.ts';
+import { offerTransfer } from './offer-transfer/offer-transfer.ts';
 import { progress } from './progress.ts';
 import { reportProgress } from './report-progress/report-progress.ts';
 import { restateEntry } from './restate-entry/restate-entry.ts';
 import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
-import { commitment, joined, owner, promise, schools } from './specification/example.ts';
+import {
+  another,
+  commitment,
+  convener,
+  joined,
+  owner,
+  promise,
+  registered,
+  schools,
+} from './specification/example.ts';
 import { Story } from './specification/story.ts';
 
 const spring = { from: '2021-01-01', to: '2021-06-30' };
@@ -16,7 +27,7 @@ const expected = [
 ];
 const on = (today: string) => ({ by: owner, today });
 const promised = (more: object = {}) =>
-  new Story(joined()).go(
+  new Story(joined(), joined(convener), registered(convener)).go(
     makeCommitment,
     { ...promise, indicators: [{ ...schools, expected, ...more }], effectiveOn: '2021-01-01' },
     on('2021-01-05'),
@@ -98,6 +109,22 @@ describe('Progress, of an indicator in a period', () => {
     expect(awaitedOn('2021-07-01')).toEqual([true, false]);
     story.go(withdrawCommitment, {}, on('2021-08-01'));
     expect(awaitedOn('2022-01-10')).toEqual([true, false]);
+  });
+
+  it('awaits of whoever takes it over what is to be reported since, and leaves the rest with the owner before', () => {
+    const story = promised().go(offerTransfer, { offer: 'o', to: convener }, on('2021-08-01'));
+    const taken = { by: convener, self: another, today: '2021-08-02' };
+    story.go(acceptTransfer, { offer: 'o' }, taken);
+    const awaited = (id: string) =>
+      story.view(progress, id, '2022-01-10')?.rows.map((row) => [row.expected?.value, row.awaited]);
+    expect(awaited(commitment)).toEqual([
+      ['40', true],
+      ['80', false],
+    ]);
+    expect(awaited(another)).toEqual([
+      ['40', false],
+      ['80', true],
+    ]);
   });
 
   it('reads by effective date: what the plan was, and what had been reported', () => {

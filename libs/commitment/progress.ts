@@ -29,6 +29,8 @@ export interface ProgressDoc {
   readonly indicators: readonly Dated<readonly IndicatorPlan[]>[];
   readonly reports: readonly Report[];
   readonly contained: readonly Dated<boolean>[];
+  /** The day it was taken over from another: what was to be reported before then was the other's. */
+  readonly takenOn?: string;
   readonly endedOn?: string;
 }
 
@@ -85,8 +87,9 @@ function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string)
 }
 
 const opened = (_: ProgressDoc | undefined, event: StoredEvent<string, Opened>): ProgressDoc => {
-  const { partnership, commitment, organisation, details } = event.data;
-  const doc = { partnership, commitment, organisation, indicators: [], reports: [], contained: [] };
+  const { partnership, commitment, organisation, transferOf, details } = event.data;
+  const taken = transferOf ? { takenOn: dayOf(event) } : {};
+  const doc = { partnership, commitment, organisation, ...taken, indicators: [], reports: [], contained: [] };
   return said(doc, details, dayOf(event));
 };
 
@@ -190,14 +193,14 @@ function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRo
       .flatMap((report) => reportedValue(report, plan.id) ?? []);
     const reported = sumOf(plan, said);
     const until = doc.endedOn !== undefined && doc.endedOn <= date ? doc.endedOn : date;
-    const awaited = !reported && period?.to !== undefined && period.to < until;
+    const over = period?.to !== undefined && period.to < until && period.to >= (doc.takenOn ?? '');
     return {
       ...about,
       ...(period ? { period } : {}),
       ...(expected ? { expected: pick(expected, ['value', 'disaggregation']) } : {}),
       ...(reported ? { reported } : {}),
       reports: said,
-      awaited,
+      awaited: over && !reported,
     };
   });
 }
@@ -205,7 +208,7 @@ function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRo
 /** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
 export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on: on as unknown as Projection<ProgressDoc>['on'],
   columns: {

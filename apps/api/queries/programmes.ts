@@ -53,7 +53,15 @@ export const showProgramme = ({ reader }: Desk) =>
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { overviews, path } = await booksOfProgramme(seen, asked.programme);
-        const views = ['ledger', 'ledger/totals', 'coverage', 'records', 'progress', 'collective-progress'];
+        const views = [
+          'ledger',
+          'ledger/totals',
+          'joint-commitments',
+          'coverage',
+          'records',
+          'progress',
+          'collective-progress',
+        ];
         return {
           ...programmeOf(asked.programme, overviews),
           rows: overviews.map(brief),
