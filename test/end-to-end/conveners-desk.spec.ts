@@ -28,18 +28,29 @@ describe('the convener’s desk, over HTTP', () => {
     [itu, gsma, unicef] = (await Promise.all(
       ['ITU', 'GSMA', 'UNICEF'].map((name) => served.party(name)),
     )) as [Party, Party, Party];
-    const { body } = await itu.done('/v1/partnerships', {
-      title: 'Connectivity',
-      problem: 'P',
-      scope: { places: ['CO'], sdgTargets: ['9.c'] },
-      programme: 'Forum',
-    });
-    ({ partnership } = body.ids);
+    partnership = await convene('Forum');
     base = `/v1/partnerships/${partnership}`;
     await meet();
     await promise();
   });
   afterAll(() => served.close());
+
+  async function convene(programme: string): Promise<string> {
+    const { body } = await itu.done('/v1/partnerships', {
+      title: 'Connectivity',
+      problem: 'P',
+      scope: { places: ['CO'], sdgTargets: ['9.c'] },
+      programme,
+    });
+    return body.ids.partnership as string;
+  }
+  /** Another book, with the two of them in it. */
+  async function together(): Promise<string> {
+    const own = `/v1/partnerships/${await convene('Elsewhere')}`;
+    await itu.done(`${own}/open-call`, { call: 'all', text: 'Come' });
+    await gsma.done(`${own}/join-partnership`, { priorities: ['Reach'] });
+    return own;
+  }
 
   async function meet() {
     const invite = (invitation: string, { id: organisation }: Party) =>
@@ -71,9 +82,9 @@ describe('the convener’s desk, over HTTP', () => {
     for (let i = 0; i < 3; i++) await make(gsma, { reportEveryMonths: 2 });
   }
 
-  async function desk(by: Party, query = ''): Promise<Step[]> {
+  async function desk(by: Party, query = '', of = base): Promise<Step[]> {
     await served.settled();
-    const { body }: Answer = await by.ask(`${base}/desk${query}`);
+    const { body }: Answer = await by.ask(`${of}/desk${query}`);
     expect(body.desks).toHaveLength(1);
     return body.desks[0].steps as Step[];
   }
@@ -120,6 +131,50 @@ describe('the convener’s desk, over HTTP', () => {
         ).toBe(true);
       }
     }
+  });
+
+  it('asks who was offered a commitment, or named for a share, until it has answered', async () => {
+    const own = await together();
+    const { body } = await itu.done(`${own}/make-commitment`, { statement: 'To hand over', kind: 'policy' });
+    const { commitment } = body.ids;
+    await itu.done(`${own}/commitments/${commitment}/offer-transfer`, { offer: 'o', to: gsma.id });
+    const joint = await itu.done(`${own}/propose-joint-commitment`, {
+      statement: 'Masts together',
+      kind: 'programme',
+      shares: [{ organisation: itu.id }, { organisation: gsma.id }],
+    });
+    const { jointCommitment } = joint.body.ids;
+    const accept = (by: Party) => by.done(`${own}/joint-commitments/${jointCommitment}/accept-share`);
+    await accept(itu);
+    const before = await desk(gsma, '', own);
+    expect(open(before, 'transfer')).toMatchObject({ id: commitment, ask: [{ organisation: gsma.id }] });
+    expect(open(before, 'joint commitment')).toMatchObject({
+      id: jointCommitment,
+      ask: [{ organisation: gsma.id }],
+    });
+    await gsma.done(`${own}/commitments/${commitment}/accept-transfer`, { offer: 'o' });
+    await accept(gsma);
+    const after = await desk(gsma, '', own);
+    expect(open(after, 'transfer') ?? open(after, 'joint commitment')).toBeUndefined();
+  });
+
+  it('asks whose claim is disputed, until it is mended', async () => {
+    const own = await together();
+    const { body } = await gsma.done(`${own}/make-commitment`, { statement: 'To pay', kind: 'financial' });
+    const { commitment } = body.ids;
+    const say = (command: string, says: object) =>
+      gsma.done(`${own}/commitments/${commitment}/${command}`, says);
+    await say('record-disbursement', { entry: 'one', money: { amount: '1000', currency: 'USD' } });
+    await itu.done(`${own}/dispute-claim`, {
+      claim: { about: 'entry', commitment, entry: 'one' },
+      text: 'It was a hundred',
+    });
+    expect(open(await desk(itu, '', own), 'claims disputed')).toMatchObject({
+      commitments: 1,
+      ask: [{ organisation: gsma.id, commitments: 1 }],
+    });
+    await say('correct-entry', { entry: 'one', money: { amount: '100', currency: 'USD' }, reason: 'A zero' });
+    expect(open(await desk(itu, '', own), 'claims disputed')).toBeUndefined();
   });
 
   it('tells what was due once its day has passed, of the day that is asked for', async () => {

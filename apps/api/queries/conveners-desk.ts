@@ -1,9 +1,10 @@
-import { LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
+import { jointCommitments, LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
 import { bookIn, ofBooks, type Books } from './books.ts';
 import type { Desk } from './desk.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 import { OfMoment } from './moment.ts';
+import { all, has, is } from './page.ts';
 import type { Seen } from './seen.ts';
 
 /** How the figures come about, for whoever reads them. */
@@ -52,7 +53,15 @@ const ASKS: readonly Ask[] = [
     says: 'Recorded about an organisation by another (ConfirmAttribution, RejectAttribution).',
     filters: { ...going, voice: 'attributed' },
   },
+  {
+    what: 'claims disputed',
+    says: 'Another says that something there is not so (RespondToObservation, CorrectEntry).',
+    filters: { ...going, observed: 'disputed' },
+  },
 ];
+
+/** So many that wait for one answer each are named; the lists behind them go on. */
+const MOST_NAMED = 100;
 
 /** One thing that commitments are asked for, and whom to ask: as many as there are owners, however many commitments. */
 async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
@@ -69,6 +78,29 @@ async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
   return commitments === 0
     ? []
     : [{ what, says, commitments, ledger: ledgerOf(book.path, {}, filters), ask }];
+}
+
+/** Shares that were proposed and commitments that were offered, and who has not answered. */
+async function unansweredIn(seen: Seen, { where, within }: Books) {
+  const limit = MOST_NAMED;
+  const proposed = all(where, is('status', 'proposed'));
+  const joints = await seen.list(jointCommitments, { where: proposed, limit }, within);
+  const offered = all(where, ...has(['transferred=offered']));
+  const offers = await seen.list(ledger, { where: offered, limit }, within);
+  return [
+    ...joints.rows.map(({ jointCommitment, statement, waitsFor }) => ({
+      what: 'joint commitment',
+      id: jointCommitment,
+      says: statement,
+      ask: waitsFor.map((organisation) => ({ organisation })),
+    })),
+    ...offers.rows.map(({ commitment, statement = '', offer }) => ({
+      what: 'transfer',
+      id: commitment,
+      says: statement,
+      ask: offer ? [{ organisation: offer.to }] : [],
+    })),
+  ];
 }
 
 /** How many commitments there are, by status. */
@@ -96,10 +128,11 @@ async function deskOf(overview: Overview, seen: Seen, book: Books) {
   const { partnership, title, phase, phaseSince } = overview;
   const asked: Awaited<ReturnType<typeof askOf>> = [];
   for (const ask of ASKS) asked.push(...(await askOf(ask, seen, book)));
+  const unanswered = await unansweredIn(seen, book);
   const steps = sixSteps(overview).map((one) => {
     const told = openOf(one);
     return one.step === 'executing'
-      ? { ...told, open: [...told.open, ...(overview.closed ? [] : asked)] }
+      ? { ...told, open: [...told.open, ...(overview.closed ? [] : [...unanswered, ...asked])] }
       : told;
   });
   const statuses = await statusesOf(seen, book);
@@ -127,7 +160,7 @@ export const showConvenersDesk = (desk: Desk) =>
     path: '/desk',
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
     input: ShowConvenersDesk,
-    views: [ledger],
+    views: [ledger, jointCommitments],
     allow:
       'anybody; what is only for participants is shown to those who take part, are invited or interested',
     answer: async (_, seen, books, asker) => {
