@@ -10,7 +10,7 @@ import type { Book } from './book.ts';
 import { commands } from './domain.ts';
 import { openApiOf } from './http/openapi.ts';
 import { ProjectionThread, type Projections } from './projection-thread.ts';
-import { deskOf, queriesOf } from './queries/index.ts';
+import { meansOf, queriesOf } from './queries/index.ts';
 
 /** The most a body may have, in bytes. */
 const BODY_LIMIT = 256 * 1024;
@@ -38,7 +38,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const projections =
     projecting === 'here' ? book.projections : new ProjectionThread(book.directory, book.projections);
   const served = { ...book, projections };
-  const queries = queriesOf(deskOf(served));
+  const queries = queriesOf(meansOf(served));
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),

@@ -1,6 +1,6 @@
 import { isPublic, type AnyPublicEvent } from '#contracts';
 import { readFeed } from '../../apps/api/queries/feed.ts';
-import { deskOf } from '../../apps/api/queries/index.ts';
+import { meansOf } from '../../apps/api/queries/index.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Answer } from '../support/served-book.ts';
 
@@ -141,7 +141,7 @@ describe('the public feed, over HTTP', () => {
     it('ends when its caller goes away', async () => {
       const { next } = await page('limit=1000');
       const gone = new AbortController();
-      const { answer } = readFeed(deskOf(served.book));
+      const { answer } = readFeed(meansOf(served.book));
       const answered = answer({ after: next, wait: '30' }, { signal: gone.signal });
       gone.abort();
       expect(await answered).toMatchObject({ events: [] });

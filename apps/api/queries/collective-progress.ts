@@ -9,11 +9,11 @@ import {
 } from '#commitment';
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
-import { ofBooks } from './books.ts';
-import type { Desk } from './desk.ts';
-import { OfMoment } from './moment.ts';
+import { ofBooks } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
+import { OfMoment } from '../reading/moment.ts';
 import { withObserved } from './observed-measurements.ts';
-import { all, has } from './page.ts';
+import { all, has } from '../reading/pages.ts';
 
 class OfCollectiveProgress extends OfMoment {
   /** Only the collective indicator of this id. */
@@ -25,8 +25,8 @@ class OfCollectiveProgress extends OfMoment {
 const indicatorsAsked = ({ collectiveIndicators }: Overview, { indicator }: OfCollectiveProgress) =>
   collectiveIndicators.filter(({ id }) => indicator === undefined || id === indicator);
 
-export const showCollectiveProgress = (desk: Desk) =>
-  ofBooks(desk, {
+export const showCollectiveProgress = (means: Means) =>
+  ofBooks(means, {
     name: 'ShowCollectiveProgress',
     path: '/collective-progress',
     summary: 'What is measured together, against its targets, and beside it what commitments contribute.',

@@ -3,9 +3,9 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { Desk } from './desk.ts';
-import { OfMoment } from './moment.ts';
-import { partnershipIn } from './reader.ts';
+import type { Means } from '../reading/means.ts';
+import { OfMoment } from '../reading/moment.ts';
+import { partnershipIn } from '../reading/reader.ts';
 
 class ShowCommitment extends OfMoment {
   @IsIdOf('ptn')
@@ -15,7 +15,7 @@ class ShowCommitment extends OfMoment {
   commitment!: string;
 }
 
-export const showCommitment = ({ reader }: Desk) =>
+export const showCommitment = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowCommitment',
     path: '/v1/partnerships/:partnership/commitments/:commitment',

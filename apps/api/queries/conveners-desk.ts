@@ -1,11 +1,11 @@
 import { jointCommitments, LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
-import { bookIn, ofBooks, type Books } from './books.ts';
-import type { Desk } from './desk.ts';
+import { bookIn, ofBooks, type Books } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
-import { OfMoment } from './moment.ts';
-import { all, has, is } from './page.ts';
-import type { Seen } from './seen.ts';
+import { OfMoment } from '../reading/moment.ts';
+import { all, has, is } from '../reading/pages.ts';
+import type { Seen } from '../reading/seen.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -154,8 +154,8 @@ const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>) =>
     })),
   ]);
 
-export const showConvenersDesk = (desk: Desk) =>
-  ofBooks(desk, {
+export const showConvenersDesk = (means: Means) =>
+  ofBooks(means, {
     name: 'ShowConvenersDesk',
     path: '/desk',
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
@@ -166,7 +166,7 @@ export const showConvenersDesk = (desk: Desk) =>
     answer: async (_, seen, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {
-        const inside = await desk.reader.isInside(asker.actor, overview.partnership);
+        const inside = await means.reader.isInside(asker.actor, overview.partnership);
         const book = await bookIn(seen, overview.partnership);
         desks.push(await deskOf(inside ? overview : publicOverview(overview), seen, book));
       }

@@ -1,7 +1,7 @@
 import { COVERING, CoverageAddition, ledger, type Cell, type Coverage } from '#commitment';
 import type { Overview } from '#partnership';
-import { ofBooks } from './books.ts';
-import type { Desk } from './desk.ts';
+import { ofBooks } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
 import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}
@@ -56,8 +56,8 @@ function tableOf(answer: Listed): object[] {
   );
 }
 
-export const showCoverage = (desk: Desk) =>
-  ofBooks(desk, {
+export const showCoverage = (means: Means) =>
+  ofBooks(means, {
     name: 'ShowCoverage',
     path: '/coverage',
     summary:

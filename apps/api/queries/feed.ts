@@ -4,8 +4,8 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { positionOf, START } from '#event-store';
 import { IsIdOf, IsText } from '#vocabulary';
-import type { Desk } from './desk.ts';
-import { all, is } from './page.ts';
+import type { Means } from '../reading/means.ts';
+import { all, is } from '../reading/pages.ts';
 
 /** The longest that a caller may wait for something new, in seconds. */
 const LONGEST_WAIT = 30;
@@ -43,7 +43,7 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-function startOf({ tokens }: Desk, after: string | undefined): string {
+function startOf({ tokens }: Means, after: string | undefined): string {
   if (after === undefined) return START;
   const position = tokens.open('feed', after);
   if (position !== undefined) return position;
@@ -61,7 +61,7 @@ function refuseUnknownTypes(types: readonly string[] = []): void {
 }
 
 /** One page after a position, and how far the feed has come: past what the filter leaves out. */
-async function pageAfter({ views }: Desk, asked: ReadFeed, after: string) {
+async function pageAfter({ views }: Means, asked: ReadFeed, after: string) {
   const { type, partnership, organisation, limit = '100' } = asked;
   const where = all(
     is('partnership', partnership),
@@ -88,7 +88,7 @@ const PAGE = {
   },
 };
 
-export const readFeed = (desk: Desk) =>
+export const readFeed = (means: Means) =>
   defineQuery({
     name: 'ReadFeed',
     path: '/v1/events',
@@ -99,18 +99,18 @@ export const readFeed = (desk: Desk) =>
     answer: async (asked, { signal, origin }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
-      for (let after = startOf(desk, asked.after); ;) {
-        const { messages, last, end } = await pageAfter(desk, asked, after);
+      for (let after = startOf(means, asked.after); ;) {
+        const { messages, last, end } = await pageAfter(means, asked, after);
         const following = positionOf(BigInt(last) + 1n);
         const left = until - Date.now();
         const more = { withinMs: left, projection: feed.name, signal };
         after = last;
         // Not reached: the time is up, the caller is gone, or the feed has stopped; it is then no use to look again.
-        if (messages.length === 0 && left > 0 && (await desk.projections.reached(following, more))) continue;
+        if (messages.length === 0 && left > 0 && (await means.projections.reached(following, more))) continue;
         const events = messages.map((message) =>
           origin === undefined ? message : toldFrom(origin, message),
         );
-        return { events, next: desk.tokens.seal('feed', last), end };
+        return { events, next: means.tokens.seal('feed', last), end };
       }
     },
   });

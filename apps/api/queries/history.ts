@@ -5,8 +5,8 @@ import { refuse, Refused, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { told } from '../domain.ts';
-import type { Desk } from './desk.ts';
-import { OfBook } from './moment.ts';
+import type { Means } from '../reading/means.ts';
+import { OfBook } from '../reading/moment.ts';
 
 /** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
 const AT_ONCE = 200;
@@ -29,7 +29,7 @@ class ReadHistory extends OfBook {
 const TOLD: ReadonlySet<string> = new Set(told.map(({ type }) => type));
 
 /** From where to go on, and of which moment: a cursor is bound to its book and the moment of its first page. */
-async function startOf({ reader, tokens }: Desk, asked: ReadHistory) {
+async function startOf({ reader, tokens }: Means, asked: ReadHistory) {
   const { cursor, partnership } = asked;
   if (cursor === undefined) return { after: START, ...(await reader.bookAt(asked)) };
   const [of, after = START, moment] = JSON.parse(tokens.open('history', cursor) ?? '[]') as string[];
@@ -51,7 +51,7 @@ async function startOf({ reader, tokens }: Desk, asked: ReadHistory) {
  * that is not for the asker does not show.
  */
 async function toldAfter(
-  { store }: Desk,
+  { store }: Means,
   within: { partnership: string; after: string; upTo: string; inside: boolean },
   most: number,
 ): Promise<StoredEvent[]> {
@@ -68,7 +68,7 @@ async function toldAfter(
   return found.slice(0, most + 1);
 }
 
-export const readHistory = (desk: Desk) =>
+export const readHistory = (means: Means) =>
   defineQuery({
     name: 'ReadHistory',
     path: '/v1/partnerships/:partnership/history',
@@ -79,9 +79,9 @@ export const readHistory = (desk: Desk) =>
       'anybody; what is only for participants is shown to those who take part, are invited or interested',
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
-      const { after, upTo, asOf } = await startOf(desk, asked);
-      const inside = await desk.reader.isInside(actor, partnership);
-      const found = await toldAfter(desk, { partnership, after, upTo, inside }, Number(limit));
+      const { after, upTo, asOf } = await startOf(means, asked);
+      const inside = await means.reader.isInside(actor, partnership);
+      const found = await toldAfter(means, { partnership, after, upTo, inside }, Number(limit));
       if (found.length === 0 && after === START)
         throw new Refused(
           refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {
@@ -91,7 +91,7 @@ export const readHistory = (desk: Desk) =>
       const events = found.slice(0, Number(limit));
       const last = found.length > events.length ? events.at(-1) : undefined;
       const next =
-        last && desk.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
+        last && means.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
       const rows = events.map(({ position: _, ...event }) => event);
       return { rows, ...(next === undefined ? {} : { next }), asOf };
     },

@@ -3,7 +3,7 @@ import { showCollectiveProgress } from './collective-progress.ts';
 import { showConvenersDesk } from './conveners-desk.ts';
 import { showCommitment } from './commitment.ts';
 import { showCoverage } from './coverage.ts';
-import type { Desk } from './desk.ts';
+import type { Means } from '../reading/means.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
@@ -12,14 +12,14 @@ import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
-import { listRecords, showRecord } from './record.ts';
+import { listRecords, showRecord } from './records.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showProgress } from './progress.ts';
 import { listSchemas, showSchema } from './schemas.ts';
 import { showTimeline } from './timeline.ts';
 
 /** Every question: adding one is one line here. */
-export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
+export const queriesOf = (means: Means): readonly AnyQuery[] =>
   [
     listPartnerships,
     showPartnership,
@@ -46,6 +46,6 @@ export const queriesOf = (desk: Desk): readonly AnyQuery[] =>
     listSchemas,
     showSchema,
     showStoredEvent,
-  ].flatMap((query): AnyQuery | AnyQuery[] => query(desk));
+  ].flatMap((query): AnyQuery | AnyQuery[] => query(means));
 
-export { deskOf, type Desk } from './desk.ts';
+export { meansOf, type Means } from '../reading/means.ts';

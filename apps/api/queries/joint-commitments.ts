@@ -14,12 +14,12 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { bookIn, ofBooks, type Books } from './books.ts';
-import type { Desk } from './desk.ts';
+import { bookIn, ofBooks, type Books } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
 import { ledgerOf } from './ledger-filters.ts';
-import { OfList, OfMoment } from './moment.ts';
-import { all, bothWays, has, is } from './page.ts';
-import type { Seen } from './seen.ts';
+import { OfList, OfMoment } from '../reading/moment.ts';
+import { all, bothWays, has, is } from '../reading/pages.ts';
+import type { Seen } from '../reading/seen.ts';
 
 /** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
 async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly JointRow[]) {
@@ -65,8 +65,8 @@ class ListJointCommitments extends OfList {
   sort?: string;
 }
 
-export const listJointCommitments = (desk: Desk) =>
-  ofBooks(desk, {
+export const listJointCommitments = (means: Means) =>
+  ofBooks(means, {
     name: 'ListJointCommitments',
     path: '/joint-commitments',
     summary: 'What several organisations promise together: who has answered, and what falls short.',
@@ -78,10 +78,10 @@ export const listJointCommitments = (desk: Desk) =>
         value === undefined ? [] : [`${name}=${value}`],
       );
       const where = all(books.where, is('status', status), ...has(terms));
-      const list = await seen.list(jointCommitments, desk.pages.queryOf(asked, where, sort), books.within);
+      const list = await seen.list(jointCommitments, means.pages.queryOf(asked, where, sort), books.within);
       const shares = await sharesIn(seen, books, list.rows);
       const rows = list.rows.map((joint) => withFigures(joint, shares.get(joint.jointCommitment)));
-      return { ...desk.pages.answer({ ...list, rows }, where, sort), counting: JOINT_COUNTING };
+      return { ...means.pages.answer({ ...list, rows }, where, sort), counting: JOINT_COUNTING };
     },
     rows: ({ rows }) => rows,
   });
@@ -94,7 +94,7 @@ class ShowJointCommitment extends OfMoment {
   jointCommitment!: string;
 }
 
-export const showJointCommitment = ({ reader }: Desk) =>
+export const showJointCommitment = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowJointCommitment',
     path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',

@@ -16,9 +16,9 @@ import {
 import { addMonths } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
-import { rhythmsIn, type Books } from './books.ts';
-import { OfList } from './moment.ts';
-import { all, has, is } from './page.ts';
+import { rhythmsIn, type Books } from '../reading/books.ts';
+import { OfList } from '../reading/moment.ts';
+import { all, has, is } from '../reading/pages.ts';
 import { isStale } from './staleness.ts';
 
 /** What rows of a ledger can be told apart by, but for their status. */

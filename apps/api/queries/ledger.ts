@@ -3,12 +3,12 @@ import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import { IsCurrency, IsIdOf } from '#vocabulary';
-import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from './books.ts';
-import type { Desk } from './desk.ts';
+import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
 import { ledgerOf, OfLedger, whereOf, withStaleness } from './ledger-filters.ts';
-import { bothWays } from './page.ts';
-import type { Seen } from './seen.ts';
-import { organisationIn, predecessorsOf } from './succession.ts';
+import { bothWays } from '../reading/pages.ts';
+import type { Seen } from '../reading/seen.ts';
+import { organisationIn, predecessorsOf } from '../reading/succession.ts';
 
 const SORTS = bothWays([
   'effectiveOn',
@@ -29,7 +29,7 @@ class ShowLedger extends OfLedger {
 }
 
 /** A page of the ledger over some books. */
-async function pageOf({ pages }: Desk, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
+async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
   const where = whereOf(asked, books, seen.date);
   const rhythms = rhythmsIn(books);
   const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), books.within);
@@ -39,14 +39,14 @@ async function pageOf({ pages }: Desk, asked: ShowLedger, { seen, books }: { see
   return { ...pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
 }
 
-export const showLedger = (desk: Desk) =>
-  ofBooks(desk, {
+export const showLedger = (means: Means) =>
+  ofBooks(means, {
     name: 'ShowLedger',
     path: '/ledger',
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
     views: [ledger],
-    answer: (asked, seen, books) => pageOf(desk, asked, { seen, books }),
+    answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
     rows: ({ rows }) => rows,
   });
 
@@ -55,7 +55,7 @@ class ShowLedgerOfOrganisation extends ShowLedger {
   declare organisation: string;
 }
 
-export const showLedgerOfOrganisation = (desk: Desk) =>
+export const showLedgerOfOrganisation = (means: Means) =>
   defineQuery({
     name: 'ShowLedgerOfOrganisation',
     path: '/v1/organisations/:organisation/ledger',
@@ -63,11 +63,11 @@ export const showLedgerOfOrganisation = (desk: Desk) =>
     input: ShowLedgerOfOrganisation,
     allow: 'anybody',
     answer: (asked) =>
-      desk.reader.see(asked, [ledger, overview], async (seen) => {
+      means.reader.see(asked, [ledger, overview], async (seen) => {
         const { organisation } = await organisationIn(seen, asked.organisation);
         const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
         const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
-        return pageOf(desk, { ...asked, organisation: undefined }, { seen, books });
+        return pageOf(means, { ...asked, organisation: undefined }, { seen, books });
       }),
     rows: ({ rows }: { rows: readonly object[] }) => rows,
   });
@@ -79,8 +79,8 @@ class TotalLedger extends OfLedger {
   in?: string;
 }
 
-export const totalLedger = (desk: Desk) =>
-  ofBooks(desk, {
+export const totalLedger = (means: Means) =>
+  ofBooks(means, {
     name: 'TotalLedger',
     path: '/ledger/totals',
     summary:

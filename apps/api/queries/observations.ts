@@ -3,11 +3,11 @@ import { CLAIMS, dossier, observations, ofVersion, VERDICTS, type ObservationRow
 import { defineQuery } from '#cqrs';
 import { overview, presentVersion } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
-import type { Desk } from './desk.ts';
-import { OfList } from './moment.ts';
-import { all, bothWays, is } from './page.ts';
-import { partnershipIn } from './reader.ts';
-import type { Seen } from './seen.ts';
+import type { Means } from '../reading/means.ts';
+import { OfList } from '../reading/moment.ts';
+import { all, bothWays, is } from '../reading/pages.ts';
+import { partnershipIn } from '../reading/reader.ts';
+import type { Seen } from '../reading/seen.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
 
@@ -62,7 +62,7 @@ async function withPresent(row: ObservationRow, seen: Seen) {
   return told ?? ofVersion(row, row.version);
 }
 
-export const showObservations = ({ reader, pages }: Desk) =>
+export const showObservations = ({ reader, pages }: Means) =>
   defineQuery({
     name: 'ShowObservations',
     path: '/v1/partnerships/:partnership/observations',

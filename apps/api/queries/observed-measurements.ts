@@ -1,7 +1,7 @@
 import { observations, type CollectiveProgress, type ObservationRow } from '#commitment';
-import type { Books } from './books.ts';
-import { all, is } from './page.ts';
-import type { Seen } from './seen.ts';
+import type { Books } from '../reading/books.ts';
+import { all, is } from '../reading/pages.ts';
+import type { Seen } from '../reading/seen.ts';
 
 /** What others say of measurements, by partnership and measurement. */
 async function observedIn(seen: Seen, { where, within }: Books): Promise<Map<string, ObservationRow[]>> {

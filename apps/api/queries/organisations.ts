@@ -2,10 +2,10 @@ import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { directory } from '#organisation';
 import { IsIdOf, IsText } from '#vocabulary';
-import type { Desk } from './desk.ts';
-import { OfList, OfMoment } from './moment.ts';
-import { all, bothWays, is } from './page.ts';
-import { briefly, goingOnFor, organisationIn, predecessorsOf } from './succession.ts';
+import type { Means } from '../reading/means.ts';
+import { OfList, OfMoment } from '../reading/moment.ts';
+import { all, bothWays, is } from '../reading/pages.ts';
+import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 
@@ -38,7 +38,7 @@ class ListOrganisations extends OfList {
   sort?: string;
 }
 
-export const listOrganisations = ({ reader, pages }: Desk) =>
+export const listOrganisations = ({ reader, pages }: Means) =>
   defineQuery({
     name: 'ListOrganisations',
     path: '/v1/organisations',
@@ -66,7 +66,7 @@ class ShowOrganisation extends OfMoment {
   organisation!: string;
 }
 
-export const showOrganisation = ({ reader }: Desk) =>
+export const showOrganisation = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowOrganisation',
     path: '/v1/organisations/:organisation',

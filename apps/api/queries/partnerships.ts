@@ -3,10 +3,10 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, publicOverview, type Overview } from '#partnership';
 import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
-import { OfList, OfMoment } from './moment.ts';
-import { all, bothWays, has, is } from './page.ts';
-import { partnershipIn } from './reader.ts';
-import type { Desk } from './desk.ts';
+import { OfList, OfMoment } from '../reading/moment.ts';
+import { all, bothWays, has, is } from '../reading/pages.ts';
+import { partnershipIn } from '../reading/reader.ts';
+import type { Means } from '../reading/means.ts';
 
 const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
 
@@ -67,7 +67,7 @@ export const brief = ({
   basis: rest.basis,
 });
 
-export const listPartnerships = ({ reader, pages }: Desk) =>
+export const listPartnerships = ({ reader, pages }: Means) =>
   defineQuery({
     name: 'ListPartnerships',
     path: '/v1/partnerships',
@@ -97,7 +97,7 @@ class ShowPartnership extends OfMoment {
   partnership!: string;
 }
 
-export const showPartnership = ({ reader }: Desk) =>
+export const showPartnership = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowPartnership',
     path: '/v1/partnerships/:partnership',

@@ -1,9 +1,9 @@
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
 import { IsText } from '#vocabulary';
-import { booksOfProgramme, overviewsIn } from './books.ts';
-import type { Desk } from './desk.ts';
-import { OfMoment } from './moment.ts';
+import { booksOfProgramme, overviewsIn } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
+import { OfMoment } from '../reading/moment.ts';
 import { brief } from './partnerships.ts';
 
 /** What can be told of a programme from how its partnerships read. */
@@ -21,7 +21,7 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)].s
 
 class ListProgrammes extends OfMoment {}
 
-export const listProgrammes = ({ reader }: Desk) =>
+export const listProgrammes = ({ reader }: Means) =>
   defineQuery({
     name: 'ListProgrammes',
     path: '/v1/programmes',
@@ -43,7 +43,7 @@ class ShowProgramme extends OfMoment {
   programme!: string;
 }
 
-export const showProgramme = ({ reader }: Desk) =>
+export const showProgramme = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',

@@ -1,10 +1,10 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { progress, type Progress } from '#commitment';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { ofBooks } from './books.ts';
-import type { Desk } from './desk.ts';
-import { OfList } from './moment.ts';
-import { all, has, is } from './page.ts';
+import { ofBooks } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
+import { OfList } from '../reading/moment.ts';
+import { all, has, is } from '../reading/pages.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -39,8 +39,8 @@ const rowsAsked = ({ rows }: Progress, { indicator, level }: ShowProgress) =>
       (level === undefined || row.indicator.level === level),
   );
 
-export const showProgress = (desk: Desk) =>
-  ofBooks(desk, {
+export const showProgress = (means: Means) =>
+  ofBooks(means, {
     name: 'ShowProgress',
     path: '/progress',
     summary:
@@ -58,9 +58,9 @@ export const showProgress = (desk: Desk) =>
         is('commitment', commitment),
         ...has(['measured', ...terms]),
       );
-      const list = await seen.list(progress, desk.pages.queryOf(asked, where), books.within);
+      const list = await seen.list(progress, means.pages.queryOf(asked, where), books.within);
       const rows = list.rows.flatMap((one) => rowsAsked(one, asked));
-      return { ...desk.pages.answer({ ...list, rows }, where), counting: COUNTING };
+      return { ...means.pages.answer({ ...list, rows }, where), counting: COUNTING };
     },
     rows: ({ rows }) => rows,
   });

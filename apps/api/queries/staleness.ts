@@ -1,6 +1,6 @@
 import { DEFAULT_RHYTHM, latestOverdue, MOST_MONTHS, type Rhythms, type Staleness } from '#commitment';
 import type { Where } from '#projection';
-import { all, is } from './page.ts';
+import { all, is } from '../reading/pages.ts';
 
 /** Between which days a report last came, by rhythm: a filter on staleness is one on dates. */
 const BOUNDS: Readonly<Record<Staleness, (months: number, date: string) => Where>> = {

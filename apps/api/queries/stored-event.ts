@@ -2,7 +2,7 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { Desk } from './desk.ts';
+import type { Means } from '../reading/means.ts';
 
 class ShowStoredEvent {
   @IsIdOf('evt')
@@ -15,7 +15,7 @@ const unknown = () =>
 /** Markers of commands are nobody's but ours. */
 const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('command-');
 
-export const showStoredEvent = ({ stored, reader }: Desk) =>
+export const showStoredEvent = ({ stored, reader }: Means) =>
   defineQuery({
     name: 'ShowStoredEvent',
     path: '/v1/stored-events/:event',

@@ -4,10 +4,10 @@ import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { timeline } from '../domain.ts';
-import type { Desk } from './desk.ts';
-import { OfList } from './moment.ts';
-import { all, is } from './page.ts';
-import { partnershipIn } from './reader.ts';
+import type { Means } from '../reading/means.ts';
+import { OfList } from '../reading/moment.ts';
+import { all, is } from '../reading/pages.ts';
+import { partnershipIn } from '../reading/reader.ts';
 
 class ShowTimeline extends OfList {
   @IsIdOf('ptn')
@@ -44,7 +44,7 @@ class ShowTimeline extends OfList {
 
 /** @throws Refused `since` is no moment, or lies after `asOf` */
 async function positionSince(
-  reader: Desk['reader'],
+  reader: Means['reader'],
   { since, asOf }: ShowTimeline,
 ): Promise<string | undefined> {
   if (since === undefined) return undefined;
@@ -57,7 +57,7 @@ async function positionSince(
   );
 }
 
-export const showTimeline = ({ reader, pages }: Desk) =>
+export const showTimeline = ({ reader, pages }: Means) =>
   defineQuery({
     name: 'ShowTimeline',
     path: '/v1/partnerships/:partnership/timeline',

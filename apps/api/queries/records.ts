@@ -15,12 +15,12 @@ import { defineQuery } from '#cqrs';
 import { directory } from '#organisation';
 import { overview, type Overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from './books.ts';
-import type { Desk } from './desk.ts';
+import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
-import { OfMoment } from './moment.ts';
-import type { Seen } from './seen.ts';
-import { briefly, goingOnFor, organisationIn, predecessorsOf } from './succession.ts';
+import { OfMoment } from '../reading/moment.ts';
+import type { Seen } from '../reading/seen.ts';
+import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
 
 /** Adds up the rows of some books, by whatever tells them apart. */
 async function addUp(
@@ -75,7 +75,7 @@ class ShowRecord extends OfMoment {
   organisation!: string;
 }
 
-export const showRecord = ({ reader }: Desk) =>
+export const showRecord = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowRecord',
     path: '/v1/organisations/:organisation/record',
@@ -120,8 +120,8 @@ export const showRecord = ({ reader }: Desk) =>
 
 class ListRecords extends OfMoment {}
 
-export const listRecords = (desk: Desk) =>
-  ofBooks(desk, {
+export const listRecords = (means: Means) =>
+  ofBooks(means, {
     name: 'ListRecords',
     path: '/records',
     summary:

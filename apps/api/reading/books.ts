@@ -4,9 +4,9 @@ import { overview, rhythmsOf, type Overview } from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
 import { IsIdOf, IsText } from '#vocabulary';
-import type { Desk } from './desk.ts';
+import type { Means } from './means.ts';
 import type { OfMoment } from './moment.ts';
-import { has, is } from './page.ts';
+import { has, is } from './pages.ts';
 import { partnershipIn } from './reader.ts';
 import type { Seen, Within } from './seen.ts';
 
@@ -117,7 +117,7 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
 
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
-  { reader }: Desk,
+  { reader }: Means,
   { name, path, summary, allow = 'anybody', input, views, answer, rows }: BooksQuestion<Q, A>,
 ): AnyQuery[] {
   const told = [...views, overview];
