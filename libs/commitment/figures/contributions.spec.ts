@@ -1,7 +1,7 @@
 import { Contributions } from './contributions.ts';
-import type { IndicatorRow } from './indicators.ts';
-import type { LedgerRow } from './ledger-row.ts';
-import { commitment, owner, partnership, schools } from './specification/example.ts';
+import type { IndicatorRow } from '../indicators.ts';
+import type { LedgerRow } from '../ledger-row.ts';
+import { commitment, owner, partnership, schools } from '../specification/example.ts';
 
 const collective = { ...schools, id: 'all-schools' };
 const contributing: IndicatorRow = {

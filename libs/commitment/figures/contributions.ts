@@ -1,7 +1,7 @@
 import { decimal } from '#kernel';
 import type { CommitmentId, Day, Decimal, EntryId, IndicatorPlan, PartnershipId } from '#vocabulary';
-import type { IndicatorRow } from './indicators.ts';
-import type { LedgerRow } from './ledger-row.ts';
+import type { IndicatorRow } from '../indicators.ts';
+import type { LedgerRow } from '../ledger-row.ts';
 
 /** What one indicator of one commitment contributes to a collective one, by its owner's or its recorder's word. */
 export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise' | 'status' | 'voice'> {

@@ -7,9 +7,9 @@ import {
   type Place,
   type SdgTarget,
 } from '#vocabulary';
-import type { LedgerRow, Status } from './ledger-row.ts';
-import { Sums, type Sum } from './money.ts';
-import type { Money, PlaceShare } from './particulars.ts';
+import type { LedgerRow, Status } from '../ledger-row.ts';
+import { Sums, type Sum } from '../money.ts';
+import type { Money, PlaceShare } from '../particulars.ts';
 
 /** Rows that cover something: what was withdrawn, superseded or rejected does not. */
 export const COVERING = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];

@@ -1,6 +1,6 @@
 import type { Count } from '#vocabulary';
-import type { LedgerRow } from './ledger-row.ts';
-import type { Staleness } from './staleness.ts';
+import type { LedgerRow } from '../ledger-row.ts';
+import type { Staleness } from '../staleness.ts';
 import { LedgerAddition, type Totals } from './totals.ts';
 
 type CountedBy = 'status' | 'promise' | 'voice' | 'staleness' | 'observed';

@@ -17,4 +17,4 @@ export * from './events.ts';
 export * from './observations.ts';
 export * from './observed.ts';
 export * from './of-version.ts';
-export type { ObservationDoc, Saying } from './record.ts';
+export type { ObservationDoc, Saying } from './sayings.ts';

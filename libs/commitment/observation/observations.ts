@@ -1,7 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import type { CommitmentId, Count, Day, OrganisationId, OwnerId, PartnershipId, Sha256 } from '#vocabulary';
 import { observationEvents, type Observed, type Verdict } from './events.ts';
-import { afterObservation, voiceOn, wordOn, type ObservationDoc, type Saying } from './record.ts';
+import { afterObservation, voiceOn, wordOn, type ObservationDoc, type Saying } from './sayings.ts';
 
 /** What one organisation says of another's claim, and what the other answers. */
 export interface ObservationRow {

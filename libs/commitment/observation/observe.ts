@@ -20,7 +20,7 @@ import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts'
 import { VERDICT_OF, type Observed } from './events.ts';
 import { observing } from './guard.ts';
 import { Observation, type ObservationState } from './observation.ts';
-import { knownRecord, refuseAttributed } from './recorded.ts';
+import { knownRecord, refuseAttributed } from './from-source.ts';
 
 /** A claim in a book. */
 export class OnClaim extends Dated {

@@ -2,7 +2,7 @@ import type { StoredEvent } from '#kernel';
 import type { Count } from '#vocabulary';
 import type { CommitmentState } from '../commitment.ts';
 import type { Verdict } from './events.ts';
-import { afterObservation, voiceOn, wordOn, type ObservationDoc } from './record.ts';
+import { afterObservation, voiceOn, wordOn, type ObservationDoc } from './sayings.ts';
 import { versionOf } from './versions.ts';
 
 /** How many of others' words on a commitment stand, on what it says now; those on what it said before stand apart. */

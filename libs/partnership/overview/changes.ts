@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import type { OverviewState, Phase, ProposalView, Told } from './overview-shape.ts';
+import type { OverviewState, Phase, ProposalView, Told } from './shape.ts';
 
 /** How facts of some kinds change an overview. */
 export type On = { readonly [type: string]: (state: OverviewState, fact: Fact) => OverviewState };

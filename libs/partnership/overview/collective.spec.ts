@@ -23,9 +23,9 @@ import {
   second,
   stoodAside,
   third,
-} from './specification/example.ts';
-import { Story } from './specification/story.ts';
-import { ExpansionAdopted, LeadHandedOver } from './subjects.ts';
+} from '../specification/example.ts';
+import { Story } from '../specification/story.ts';
+import { ExpansionAdopted, LeadHandedOver } from '../subjects.ts';
 
 const story = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events);
 const adoption = { partnership, proposal, consented: [convener, second], stoodAside: [], silent: [], text };

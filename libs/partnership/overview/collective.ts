@@ -1,9 +1,9 @@
 import type { Fact } from '#kernel';
 import type { IndicatorPlan } from '#vocabulary';
-import type { CollectiveIndicatorMeasured } from './collective.ts';
-import type { DataOf } from './events.ts';
-import { changed, phase, proposal, told, type On } from './overview-on.ts';
-import type { Outcome, OverviewState, Told } from './overview-shape.ts';
+import type { CollectiveIndicatorMeasured } from '../collective.ts';
+import type { DataOf } from '../events.ts';
+import { changed, phase, proposal, told, type On } from './changes.ts';
+import type { Outcome, OverviewState, Told } from './shape.ts';
 
 /** A participant that convened before. */
 export interface FormerConvener {

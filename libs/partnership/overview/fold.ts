@@ -1,8 +1,8 @@
 import { foldFacts, type Fact } from '#kernel';
-import type { Answer } from './consent.ts';
-import { collectiveOn } from './overview-collective.ts';
-import { changed, phase, proposal, told, type On } from './overview-on.ts';
-import { noSteps, stepsOn, withoutStepsOf } from './overview-steps.ts';
+import type { Answer } from '../consent.ts';
+import { collectiveOn } from './collective.ts';
+import { changed, phase, proposal, told, type On } from './changes.ts';
+import { noSteps, stepsOn, withoutStepsOf } from './steps.ts';
 import type {
   AgreementView,
   Data,
@@ -11,7 +11,7 @@ import type {
   OverviewState,
   ProposalView,
   Said,
-} from './overview-shape.ts';
+} from './shape.ts';
 
 const agreement = (
   state: OverviewState,

@@ -1,6 +1,6 @@
 import type { NewEvent } from '#kernel';
 import { measuredProgress } from './measurements.ts';
-import type { CollectiveIndicatorView } from './overview-collective.ts';
+import type { CollectiveIndicatorView } from './collective.ts';
 import {
   adoptedOnline,
   convened,
@@ -11,8 +11,8 @@ import {
   FIRST,
   measured,
   second,
-} from './specification/example.ts';
-import { Story } from './specification/story.ts';
+} from '../specification/example.ts';
+import { Story } from '../specification/story.ts';
 
 const year = (number: number) => ({ from: `${number}-01-01`, to: `${number}-12-31` });
 const of = (number: number, value: string, more: object = {}): NewEvent =>

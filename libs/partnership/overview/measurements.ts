@@ -1,6 +1,6 @@
 import { decimal } from '#kernel';
 import type { Decimal, TimeWindow } from '#vocabulary';
-import type { CollectiveIndicatorView, MeasurementView } from './overview-collective.ts';
+import type { CollectiveIndicatorView, MeasurementView } from './collective.ts';
 
 /** A measurement that stands, with what it was corrected from. */
 export interface StandingMeasurement extends Omit<MeasurementView, 'replaces' | 'reason' | 'replacedBy'> {

@@ -1,8 +1,8 @@
 import type { NewEvent } from '#kernel';
-import { DecisionAnnounced, PracticeShared } from './announcements.ts';
-import { InvitationDeclined } from './events.ts';
-import { MissingVoiceResolved } from './missing-voices.ts';
-import { NextStepDropped, NextStepFinished } from './next-steps.ts';
+import { DecisionAnnounced, PracticeShared } from '../announcements.ts';
+import { InvitationDeclined } from '../events.ts';
+import { MissingVoiceResolved } from '../missing-voices.ts';
+import { NextStepDropped, NextStepFinished } from '../next-steps.ts';
 import { isInside, publicOverview } from './overview.ts';
 import {
   convened,
@@ -29,8 +29,8 @@ import {
   stranger,
   taken,
   third,
-} from './specification/example.ts';
-import { Story } from './specification/story.ts';
+} from '../specification/example.ts';
+import { Story } from '../specification/story.ts';
 
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const declined = InvitationDeclined({ ...here, organisation: third, invitation: 'a' });

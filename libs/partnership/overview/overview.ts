@@ -1,8 +1,8 @@
 import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
-import { overviewEvents, overviewOn } from './overview-fold.ts';
-import type { Open, Overview, OverviewDoc, OverviewState, ProposalView } from './overview-shape.ts';
+import { overviewEvents, overviewOn } from './fold.ts';
+import type { Open, Overview, OverviewDoc, OverviewState, ProposalView } from './shape.ts';
 
-export type { Open, Overview, OverviewDoc, Phase } from './overview-shape.ts';
+export type { Open, Overview, OverviewDoc, Phase } from './shape.ts';
 
 const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);

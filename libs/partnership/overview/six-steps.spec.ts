@@ -18,8 +18,8 @@ import {
   resumed,
   second,
   third,
-} from './specification/example.ts';
-import { Story } from './specification/story.ts';
+} from '../specification/example.ts';
+import { Story } from '../specification/story.ts';
 
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const step = (name: (typeof STEPS)[number], ...events: readonly NewEvent[]) =>

@@ -1,12 +1,12 @@
 import type { Fact } from '#kernel';
-import type { DecisionAnnounced, PracticeShared } from './announcements.ts';
-import type { CapabilityNamed, CapabilityOffered } from './capabilities.ts';
-import type { DataOf } from './events.ts';
-import type { MissingVoiceFlagged, MissingVoiceResolved } from './missing-voices.ts';
-import type { NextStepDropped, NextStepFinished, NextStepTaken } from './next-steps.ts';
-import { changed, told, type On } from './overview-on.ts';
-import type { GroupView, NextStepView, OverviewState } from './overview-shape.ts';
-import type { WorkingGroupClosed, WorkingGroupFormed, WorkingGroupJoined } from './working-groups.ts';
+import type { DecisionAnnounced, PracticeShared } from '../announcements.ts';
+import type { CapabilityNamed, CapabilityOffered } from '../capabilities.ts';
+import type { DataOf } from '../events.ts';
+import type { MissingVoiceFlagged, MissingVoiceResolved } from '../missing-voices.ts';
+import type { NextStepDropped, NextStepFinished, NextStepTaken } from '../next-steps.ts';
+import { changed, told, type On } from './changes.ts';
+import type { GroupView, NextStepView, OverviewState } from './shape.ts';
+import type { WorkingGroupClosed, WorkingGroupFormed, WorkingGroupJoined } from '../working-groups.ts';
 
 const said = <E>({ data }: Fact): DataOf<E> => data as DataOf<E>;
 

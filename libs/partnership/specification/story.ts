@@ -1,6 +1,6 @@
 import { EVER, type AnyCommand, type Decision, type NewEvent, type StoredEvent } from '#kernel';
 import { decideOn, stateAfter } from '#specification';
-import { overview, type Overview, type OverviewDoc } from '../overview.ts';
+import { overview, type Overview, type OverviewDoc } from '../overview/overview.ts';
 import { Partnership, type PartnershipState } from '../partnership.ts';
 import { here, partnership } from './example.ts';
 
