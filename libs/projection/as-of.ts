@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Projection } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { foldEvent } from './fold.ts';
@@ -13,6 +14,9 @@ export class ProjectionStopped extends Error {
   }
 }
 
+/** So many events are folded before others get a turn. */
+const PAGE = 500;
+
 export interface Moment {
   /** The stream category to read, such as a partnership's book; without it, all that the projection knows. */
   readonly category?: string;
@@ -26,7 +30,8 @@ export interface Moment {
 
 /**
  * The documents as they stood at a position. It reads and folds the whole history up to there, and so takes time in
- * proportion to it, whatever the keys asked for: a document may have been told from any of its neighbours.
+ * proportion to it, whatever the keys asked for: a document may have been told from any of its neighbours. Others get
+ * their turn in between.
  *
  * @throws ProjectionStopped an event that is not set aside cannot be folded
  */
@@ -44,7 +49,7 @@ export async function foldUpTo<D>(
   const skipped = new Set(setAside);
   const types = Object.keys(projection.on);
   for (let after = START; after < upTo;) {
-    const range = { after, upTo };
+    const range = { after, upTo, limit: PAGE };
     const page = await (category === undefined
       ? store.readAll({ ...range, types })
       : store.readCategory(category, range));
@@ -57,6 +62,7 @@ export async function foldUpTo<D>(
         }
     after = page.complete;
     if (page.end) break;
+    await turn();
   }
   if (!keys) return docs;
   const wanted = [...keys].filter((key) => docs.has(key));

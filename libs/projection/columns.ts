@@ -29,18 +29,36 @@ export function scalarOf(kind: Kind, value: unknown): Scalar {
   throw new TypeError(`no ${kind}: ${String(value)}`);
 }
 
-/** Reads a document's columns, as they are on an effective date. */
-export function columnReader<D>(
+/** What a document has in a column, by the column's place in the order of the projection's. */
+export type ValueAt = (place: number) => Values[number];
+
+/** Reads a document's columns one by one, as they are on an effective date: most questions look at few of them. */
+export function valueReader<D>(
   columns: Readonly<Record<string, Column<D>>>,
   date: string = EVER,
-): (doc: D) => Values {
+): (doc: D) => ValueAt {
   const list = Object.values(columns);
-  return (doc) =>
-    list.map((column) =>
-      column.kind === 'terms'
-        ? [...new Set(column.of(doc, date).map((term) => scalarOf('text', term) as string))]
-        : scalarOf(column.kind, column.of(doc, date)),
-    );
+  const read = (doc: D, column: Column<D>): Values[number] =>
+    column.kind === 'terms'
+      ? [...new Set(column.of(doc, date).map((term) => scalarOf('text', term) as string))]
+      : scalarOf(column.kind, column.of(doc, date));
+  return (doc) => {
+    const known: (Values[number] | undefined)[] = [];
+    return (place) => {
+      const column = list[place];
+      if (!column) return null;
+      const value = known[place] === undefined ? read(doc, column) : known[place];
+      known[place] = value;
+      return value;
+    };
+  };
+}
+
+/** Reads all columns of a document. */
+export function columnReader<D>(columns: Readonly<Record<string, Column<D>>>): (doc: D) => Values {
+  const places = Object.keys(columns).keys().toArray();
+  const valuesOf = valueReader(columns);
+  return (doc) => places.map(valuesOf(doc));
 }
 
 /** The order of the bytes in UTF-8, which databases sort by; JavaScript's own is that of UTF-16. */

@@ -1,36 +1,44 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { EVER, type Projection } from '#kernel';
 import {
-  columnReader,
   compareScalars,
   compareText,
   kindsOf,
   scalarOf,
+  valueReader,
   type Kinds,
   type Scalar,
-  type Values,
+  type ValueAt,
 } from './columns.ts';
 import { kindOf, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
 
 interface Read<D> extends Entry<D> {
-  readonly values: Values;
+  readonly values: ValueAt;
 }
-type Test = (values: Values) => boolean;
+type Docs<D> = Iterable<readonly [string, D]> | AsyncIterable<readonly [string, D]>;
+type Test = (values: ValueAt) => boolean;
+
+/** So many documents are looked at before others get a turn. */
+const TURN = 500;
 
 /**
  * Lists documents that were folded in memory, as lists of another moment are: the same answer, page by page, as the
  * view store would give for these documents. Columns are told for the effective date.
  */
-export function listInMemory<D>(
+export async function listInMemory<D>(
   projection: Projection<D>,
-  docs: Iterable<readonly [string, D]>,
+  docs: Docs<D>,
   query: Query,
   date: string = EVER,
-): Listed<D> {
+): Promise<Listed<D>> {
   const kinds = kindsOf(projection);
   const { column, descending = false } = query.sort ?? {};
   const kind = column === undefined ? 'text' : kindOf(kinds, column);
   const place = column === undefined ? -1 : Object.keys(kinds).indexOf(column);
-  const cursorOf = ({ key, values }: Read<D>): Cursor => ({ key, value: (values[place] ?? null) as Scalar });
+  const cursorOf = ({ key, values }: Read<D>): Cursor => ({
+    key,
+    value: column === undefined ? null : (values(place) as Scalar),
+  });
   const sign = descending ? -1 : 1;
   const compare = (a: Cursor, b: Cursor): number => {
     if (a.value === null || b.value === null) {
@@ -41,10 +49,12 @@ export function listInMemory<D>(
   };
   const { after, limit } = query;
   const start = after && { key: after.key, value: column === undefined ? null : scalarOf(kind, after.value) };
-  const found = [...read(projection, docs, { where: query.where, date })]
-    .map((entry) => ({ entry, cursor: cursorOf(entry) }))
-    .filter(({ cursor }) => !start || compare(cursor, start) > 0)
-    .sort((a, b) => compare(a.cursor, b.cursor));
+  const found: { entry: Entry<D>; cursor: Cursor }[] = [];
+  for await (const entry of read(projection, docs, { where: query.where, date })) {
+    const cursor = cursorOf(entry);
+    if (!start || compare(cursor, start) > 0) found.push({ entry, cursor });
+  }
+  found.sort((a, b) => compare(a.cursor, b.cursor));
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1)?.cursor : undefined;
   return {
@@ -54,26 +64,26 @@ export function listInMemory<D>(
 }
 
 /** The documents in memory that match, for totals. */
-export function* eachInMemory<D>(
+export async function* eachInMemory<D>(
   projection: Projection<D>,
-  docs: Iterable<readonly [string, D]>,
+  docs: Docs<D>,
   { where, date = EVER }: { readonly where?: Where; readonly date?: string } = {},
-): Generator<Entry<D>> {
-  for (const { key, doc } of read(projection, docs, { where, date })) yield { key, doc };
+): AsyncGenerator<Entry<D>> {
+  for await (const { key, doc } of read(projection, docs, { where, date })) yield { key, doc };
 }
 
 /** How many match, by each value of a column. */
-export function countInMemory<D>(
+export async function countInMemory<D>(
   projection: Projection<D>,
-  docs: Iterable<readonly [string, D]>,
+  docs: Docs<D>,
   { column, where, date = EVER }: { readonly column: string; readonly where?: Where; readonly date?: string },
-): Map<Scalar, number> {
+): Promise<Map<Scalar, number>> {
   const kinds = kindsOf(projection);
   const kind = kindOf(kinds, column);
   const place = Object.keys(kinds).indexOf(column);
   const counts = new Map<Scalar, number>();
-  for (const { values } of read(projection, docs, { where, date })) {
-    const value = (values[place] ?? null) as Scalar;
+  for await (const { values } of read(projection, docs, { where, date })) {
+    const value = values(place) as Scalar;
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return new Map(
@@ -84,16 +94,18 @@ export function countInMemory<D>(
   );
 }
 
-function* read<D>(
+async function* read<D>(
   projection: Projection<D>,
-  docs: Iterable<readonly [string, D]>,
+  docs: Docs<D>,
   { where = { all: [] }, date }: { readonly where?: Where; readonly date: string },
-): Generator<Read<D>> {
-  const valuesOf = columnReader(projection.columns, date);
+): AsyncGenerator<Read<D>> {
+  const valuesOf = valueReader(projection.columns, date);
   const test = testOf(kindsOf(projection), where);
-  for (const [key, doc] of docs) {
+  let looked = 0;
+  for await (const [key, doc] of docs) {
     const values = valuesOf(doc);
     if (test(values)) yield { key, doc, values };
+    if (++looked % TURN === 0) await turn();
   }
 }
 
@@ -111,16 +123,16 @@ function testOf(kinds: Kinds, where: Where): Test {
   const place = Object.keys(kinds).indexOf(column);
   if (op === 'has') {
     const term = scalarOf('text', where.value) as string;
-    return (values) => (values[place] as readonly string[]).includes(term);
+    return (values) => (values(place) as readonly string[]).includes(term);
   }
   if (op === 'in') {
     const wanted = new Set(where.value.map((value) => scalarOf(kind, value)));
-    return (values) => wanted.has(values[place] as Scalar);
+    return (values) => wanted.has(values(place) as Scalar);
   }
   const value = scalarOf(kind, where.value);
-  if (op === 'eq') return (values) => values[place] === value;
+  if (op === 'eq') return (values) => values(place) === value;
   return (values) => {
-    const own = values[place] as Scalar;
+    const own = values(place) as Scalar;
     return own !== null && value !== null && HOLDS[op](compareScalars(kind, own, value));
   };
 }

@@ -128,13 +128,13 @@ describe('lists from tables and from memory', () => {
         do {
           const page = { ...query, after };
           const stored = await place.views.list(whole as typeof pledges, page);
-          expect(stored).toEqual(listInMemory(whole as typeof pledges, docs, page));
+          expect(stored).toEqual(await listInMemory(whole as typeof pledges, docs, page));
           seen += stored.docs.length;
           after = stored.next;
         } while (after);
         for (const column of ['partnership', 'title', 'reports']) {
           const counts = await place.views.countBy(whole as never, column, query.where);
-          const inMemory = countInMemory(whole as typeof pledges, docs, { column, where: query.where });
+          const inMemory = await countInMemory(whole as typeof pledges, docs, { column, where: query.where });
           expect([...counts]).toEqual([...inMemory]);
           expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(seen);
         }

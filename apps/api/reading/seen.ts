@@ -5,6 +5,7 @@ import {
   eachInMemory,
   foldUpTo,
   listInMemory,
+  type Entry,
   type Listed,
   type Query,
   type Scalar,
@@ -49,6 +50,10 @@ const readOn = <D, V>(
   ...(next ? { next } : {}),
 });
 
+async function* pairsOf<D>(entries: AsyncIterable<Entry<D>>): AsyncGenerator<readonly [string, D]> {
+  for await (const { key, doc } of entries) yield [key, doc];
+}
+
 /** The views as they stand, on today's date or on an earlier one. */
 export class Present implements Seen {
   private readonly read = new Map<string, ReadonlyMap<string, unknown>>();
@@ -70,18 +75,17 @@ export class Present implements Seen {
       return readOn(projection, this.date, await this.views.list(plain, query));
     const docs = await this.everything(plain);
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
-    return readOn(projection, this.date, listInMemory(plain, docs, { ...query, where }, this.date));
+    return readOn(projection, this.date, await listInMemory(plain, docs, { ...query, where }, this.date));
   }
 
   async *each<D, V>(projection: Projection<D, V>, where: Where): AsyncGenerator<V> {
     const plain = projection as Projection<D>;
-    const past = this.date < dayOf(this.now);
-    for await (const { key, doc } of this.views.each(plain, past ? undefined : where)) {
-      const [found] = past
-        ? eachInMemory(plain, [[key, doc]], { where: begunBy(plain, this.date, where), date: this.date })
-        : [{ doc }];
-      if (found) yield projection.at(found.doc, this.date);
-    }
+    const { date } = this;
+    const found =
+      date >= dayOf(this.now)
+        ? this.views.each(plain, where)
+        : eachInMemory(plain, pairsOf(this.views.each(plain)), { where: begunBy(plain, date, where), date });
+    for await (const { doc } of found) yield projection.at(doc, date);
   }
 
   async countBy(
@@ -129,13 +133,13 @@ export class Past implements Seen {
     const plain = projection as Projection<D>;
     const docs = await this.docs(projection, within);
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
-    return readOn(projection, this.date, listInMemory(plain, docs, { ...query, where }, this.date));
+    return readOn(projection, this.date, await listInMemory(plain, docs, { ...query, where }, this.date));
   }
 
   async *each<D, V>(projection: Projection<D, V>, where: Where, within: Within = {}): AsyncGenerator<V> {
     const plain = projection as Projection<D>;
     const options = { where: begunBy(plain, this.date, where), date: this.date };
-    for (const { doc } of eachInMemory(plain, await this.docs(projection, within), options))
+    for await (const { doc } of eachInMemory(plain, await this.docs(projection, within), options))
       yield projection.at(doc, this.date);
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AnyProjection, Projection } from '#kernel';
 import { Unavailable } from '#event-store';
 import type { Scalar } from '../columns.ts';
@@ -46,11 +47,13 @@ export class SqliteViews implements Views {
     let read = 0;
     for (const found of this.database.iterate(query)) {
       yield entryOf<D>(found);
-      if (++read % TURN === 0) await new Promise(setImmediate);
+      if (++read % TURN === 0) await turn();
     }
   }
 
   async countBy(projection: AnyProjection, column: string, where?: Where): Promise<Map<Scalar, number>> {
+    // Counts are asked one after another, and each may look at every row.
+    await turn();
     return this.serve(projection, (generation) => {
       const counts = this.database.all(selectCounts(generation, column, where));
       return new Map(counts.map(({ value, count }) => [value, count]));
