@@ -9,11 +9,11 @@ import {
 } from '#commitment';
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
-import { ofBooks } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { withObserved } from './observed-measurements.ts';
-import { all, has } from '../reading/pages.ts';
+import { all, has } from '../reading/where.ts';
 
 class OfCollectiveProgress extends OfMoment {
   /** Only the collective indicator of this id. */

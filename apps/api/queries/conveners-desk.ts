@@ -1,10 +1,12 @@
 import { jointCommitments, LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
-import { bookIn, ofBooks, type Books } from '../reading/books.ts';
+import { bookIn, type Books } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 import { OfMoment } from '../reading/moment.ts';
-import { all, has, is } from '../reading/pages.ts';
+import { INSIDERS } from '../reading/reader.ts';
+import { all, has, is } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
 
 /** How the figures come about, for whoever reads them. */
@@ -72,12 +74,10 @@ async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
     .map(([organisation, commitments]) => ({
       organisation: String(organisation),
       commitments,
-      ledger: ledgerOf(book.path, {}, { ...filters, organisation: String(organisation) }),
+      ledger: ledgerOf(book.path, { ...filters, organisation: String(organisation) }),
     }));
   const commitments = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return commitments === 0
-    ? []
-    : [{ what, says, commitments, ledger: ledgerOf(book.path, {}, filters), ask }];
+  return commitments === 0 ? [] : [{ what, says, commitments, ledger: ledgerOf(book.path, filters), ask }];
 }
 
 /** Shares that were proposed and commitments that were offered, and who has not answered. */
@@ -109,7 +109,7 @@ async function statusesOf(seen: Seen, book: Books) {
   return [...counts].map(([status, count]) => ({
     what: `commitments ${String(status)}`,
     count,
-    ledger: ledgerOf(book.path, {}, { status: [String(status)] }),
+    ledger: ledgerOf(book.path, { status: [String(status)] }),
   }));
 }
 
@@ -161,8 +161,7 @@ export const showConvenersDesk = (means: Means) =>
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
     input: ShowConvenersDesk,
     views: [ledger, jointCommitments],
-    allow:
-      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
     answer: async (_, seen, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {

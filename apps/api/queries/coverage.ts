@@ -1,17 +1,10 @@
 import { COVERING, CoverageAddition, ledger, type Cell, type Coverage } from '#commitment';
-import type { Overview } from '#partnership';
-import { ofBooks } from '../reading/books.ts';
+import { scopeOf } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}
-
-/** What all the partnerships are for. */
-const scopeOf = (overviews: readonly Overview[]) => ({
-  places: distinct(overviews.flatMap(({ scope }) => scope.places)),
-  sdgTargets: distinct(overviews.flatMap(({ scope }) => scope.sdgTargets)),
-});
-const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
 /** Each cell with the ledger that lists its rows. */
 function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
@@ -69,7 +62,7 @@ export const showCoverage = (means: Means) =>
       const addition = new CoverageAddition(scope);
       const where = whereOf({ ...asked, status: [...COVERING] }, books, seen.date);
       for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
-      return { scope, ...listed(addition.coverage, (filters) => ledgerOf(books.path, asked, filters)) };
+      return { scope, ...listed(addition.coverage, (filters) => ledgerOf(books.path, filters, asked)) };
     },
     rows: tableOf,
   });

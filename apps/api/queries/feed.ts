@@ -5,7 +5,8 @@ import { refuse, Refused } from '#kernel';
 import { positionOf, START } from '#event-store';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
-import { all, is } from '../reading/pages.ts';
+import { IsLimit } from '../reading/moment.ts';
+import { all, are } from '../reading/where.ts';
 
 /** The longest that a caller may wait for something new, in seconds. */
 const LONGEST_WAIT = 30;
@@ -32,7 +33,7 @@ class ReadFeed {
 
   /** How many events at the most: 1 to 1000; 100 if not said. */
   @IsOptional()
-  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  @IsLimit()
   limit?: string;
 
   /** Where there is nothing new, wait so many seconds for it: 0 to 30. */
@@ -63,11 +64,7 @@ function refuseUnknownTypes(types: readonly string[] = []): void {
 /** One page after a position, and how far the feed has come: past what the filter leaves out. */
 async function pageAfter({ views }: Means, asked: ReadFeed, after: string) {
   const { type, partnership, organisation, limit = '100' } = asked;
-  const where = all(
-    is('partnership', partnership),
-    is('organisation', organisation),
-    type && { column: 'type', op: 'in', value: type },
-  );
+  const where = all(...are({ partnership, organisation }), type && { column: 'type', op: 'in', value: type });
   return views.atOneMoment(async (seen) => {
     const { position = START } = (await seen.standing(feed.name)) ?? {};
     const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };

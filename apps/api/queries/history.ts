@@ -1,4 +1,4 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
@@ -6,7 +6,9 @@ import { isForParticipants } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { told } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
-import { OfBook } from '../reading/moment.ts';
+import { IsLimit, OfBook } from '../reading/moment.ts';
+import { rowsOf } from '../reading/pages.ts';
+import { INSIDERS } from '../reading/reader.ts';
 
 /** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
 const AT_ONCE = 200;
@@ -17,7 +19,7 @@ class ReadHistory extends OfBook {
 
   /** How many events at the most: 1 to 1000; 100 if not said. */
   @IsOptional()
-  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  @IsLimit()
   limit?: string;
 
   /** Where the page before ended: its `next`. All pages are of the moment of the first. */
@@ -75,8 +77,7 @@ export const readHistory = (means: Means) =>
     summary:
       "The book's events, in the order of the book and in today's schema, for whoever folds them anew; all pages are of one moment.",
     input: ReadHistory,
-    allow:
-      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const { after, upTo, asOf } = await startOf(means, asked);
@@ -95,5 +96,5 @@ export const readHistory = (means: Means) =>
       const rows = events.map(({ position: _, ...event }) => event);
       return { rows, ...(next === undefined ? {} : { next }), asOf };
     },
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });

@@ -14,11 +14,13 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { bookIn, ofBooks, type Books } from '../reading/books.ts';
+import { bookIn, pathOf, type Books } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { ledgerOf } from './ledger-filters.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
-import { all, bothWays, has, is } from '../reading/pages.ts';
+import { bothWays } from '../reading/pages.ts';
+import { all, is, tagged } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
 
 /** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
@@ -32,17 +34,13 @@ async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly J
 
 /** With what it comes to, and where the ledger lists the rows that each figure is told from. */
 function withFigures(joint: JointRow, shares: readonly LedgerRow[] = []) {
-  const path = `/v1/partnerships/${joint.partnership}`;
+  const path = pathOf(joint.partnership);
   const { jointCommitment } = joint;
   const figures = figuresOf(joint, shares).map((figure) => ({
     ...figure,
-    promisedBy: ledgerOf(
-      path,
-      {},
-      { joint: jointCommitment, status: [...STANDS], currency: figure.currency },
-    ),
+    promisedBy: ledgerOf(path, { joint: jointCommitment, status: [...STANDS], currency: figure.currency }),
   }));
-  return { ...joint, figures, ledger: ledgerOf(path, {}, { joint: jointCommitment }) };
+  return { ...joint, figures, ledger: ledgerOf(path, { joint: jointCommitment }) };
 }
 
 class ListJointCommitments extends OfList {
@@ -74,10 +72,7 @@ export const listJointCommitments = (means: Means) =>
     views: [jointCommitments, ledger],
     answer: async (asked, seen, books) => {
       const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
-      const terms = Object.entries({ party, waitsFor }).flatMap(([name, value]) =>
-        value === undefined ? [] : [`${name}=${value}`],
-      );
-      const where = all(books.where, is('status', status), ...has(terms));
+      const where = all(books.where, is('status', status), ...tagged({ party, waitsFor }));
       const list = await seen.list(jointCommitments, means.pages.queryOf(asked, where, sort), books.within);
       const shares = await sharesIn(seen, books, list.rows);
       const rows = list.rows.map((joint) => withFigures(joint, shares.get(joint.jointCommitment)));

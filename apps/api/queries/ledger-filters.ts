@@ -2,23 +2,18 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   AXES,
   KINDS,
-  monthsOf,
-  staleness,
   STALENESS,
   STATUSES,
   TRANSFERRED,
   unstatedWith,
   type Axis,
-  type LedgerRow,
-  type Rhythms,
   type Staleness,
 } from '#commitment';
-import { addMonths } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from '../reading/books.ts';
 import { OfList } from '../reading/moment.ts';
-import { all, has, is } from '../reading/pages.ts';
+import { all, are, has, tagged } from '../reading/where.ts';
 import { isStale } from './staleness.ts';
 
 /** What rows of a ledger can be told apart by, but for their status. */
@@ -118,20 +113,14 @@ export type Filters = Omit<OfLedger, keyof OfList>;
 export function whereOf(asked: OfLedger, books: Books, date: string): Where {
   const { place = [], sdg = [], goal = [], unstated, status, tag = [] } = asked;
   const { organisation, promise, voice, kind, theme, currency, contained, transferred, joint } = asked;
-  const terms = [
-    ...place.map((one) => `place=${one}`),
-    ...sdg.map((one) => `sdg=${one}`),
-    ...(transferred === undefined ? [] : [`transferred=${transferred}`]),
-    ...tag,
-  ];
+  const terms = [...place.map((one) => `place=${one}`), ...sdg.map((one) => `sdg=${one}`), ...tag];
   return all(
     books.where,
-    ...Object.entries({ organisation, promise, voice, kind, theme, currency, contained, joint }).map(
-      ([column, value]) => is(column, value),
-    ),
+    ...are({ organisation, promise, voice, kind, theme, currency, contained, joint }),
     status && { column: 'status', op: 'in', value: status },
     unstated && { column: 'unstated', op: 'in', value: unstatedWith(unstated) },
     ...has(terms),
+    ...tagged({ transferred }),
     ...goal.map((one): Where => ({ any: has(targetsOf(one).map((target) => `sdg=${target}`)) })),
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
@@ -152,10 +141,12 @@ const NOT_FILTERS: ReadonlySet<string> = new Set([
 ] satisfies (keyof OfList | 'partnership' | 'programme' | 'sort' | 'in')[]);
 
 /**
- * Where the ledger lists exactly the rows that a figure is told from: the question's own filters, and those of the
- * figure. It says nothing of time: asked with the answer's position, it is of the same moment.
+ * Where the ledger lists exactly the rows that a figure is told from: the figure's filters, and those of its question.
+ * It says nothing of time: asked with the answer's position, it is of the same moment.
+ *
+ * @param path of the books, as `Books` has it
  */
-export function ledgerOf(path: string, asked: object, filters: Filters): string {
+export function ledgerOf(path: string, filters: Filters, asked: object = {}): string {
   const query = new URLSearchParams();
   const given = Object.entries(asked).filter(([name]) => !NOT_FILTERS.has(name));
   const merged = new Map<string, Set<string>>();
@@ -164,13 +155,4 @@ export function ledgerOf(path: string, asked: object, filters: Filters): string 
       if (one !== undefined) merged.set(name, (merged.get(name) ?? new Set()).add(one));
   for (const [name, values] of merged) for (const value of values) query.append(name, value);
   return `${path}/ledger?${query}`;
-}
-
-/** A row with what is told of it when answering: the rhythm, and how it stands to it. */
-export function withStaleness(row: LedgerRow, rhythms: Rhythms, date: string) {
-  const months = monthsOf(row, rhythms);
-  const state = staleness(row, months, date);
-  if (!row.reporting || state === undefined) return row;
-  const reporting = { ...row.reporting, everyMonths: months, nextOn: addMonths(row.reporting.from, months) };
-  return { ...row, reporting, staleness: state };
 }

@@ -3,10 +3,12 @@ import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import { IsCurrency, IsIdOf } from '#vocabulary';
-import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from '../reading/books.ts';
+import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
-import { ledgerOf, OfLedger, whereOf, withStaleness } from './ledger-filters.ts';
-import { bothWays } from '../reading/pages.ts';
+import { ledgerOf, OfLedger, whereOf } from './ledger-filters.ts';
+import { withStaleness } from './staleness.ts';
+import { bothWays, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
 
@@ -69,7 +71,7 @@ export const showLedgerOfOrganisation = (means: Means) =>
         const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
         return pageOf(means, { ...asked, organisation: undefined }, { seen, books });
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });
 
 class TotalLedger extends OfLedger {
@@ -95,7 +97,7 @@ export const totalLedger = (means: Means) =>
       const listed = groups.map((group) => {
         const { promise, status, voice } = group;
         const filters = { promise, status: [status], voice, contained: 'no' };
-        return { ...group, ledger: ledgerOf(books.path, { ...asked, status: undefined }, filters) };
+        return { ...group, ledger: ledgerOf(books.path, filters, { ...asked, status: undefined }) };
       });
       return { groups: listed, ...totals };
     },

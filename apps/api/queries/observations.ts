@@ -5,8 +5,9 @@ import { overview, presentVersion } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
-import { all, bothWays, is } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
+import { bothWays, rowsOf } from '../reading/pages.ts';
+import { all, are } from '../reading/where.ts';
+import { INSIDERS, partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
@@ -69,7 +70,7 @@ export const showObservations = ({ reader, pages }: Means) =>
     summary:
       'Who said what of whose claim, and what was answered: both sides, with the version that was seen.',
     input: ShowObservations,
-    allow: 'anybody; what is said of meetings is shown to those who take part, are invited or interested',
+    allow: `anybody; what is said of meetings is shown to ${INSIDERS}`,
     answer: async (asked, { actor }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
       const inside = await reader.isInside(actor, partnership);
@@ -77,9 +78,7 @@ export const showObservations = ({ reader, pages }: Means) =>
         await partnershipIn(seen, partnership);
         const { about, commitment, observer, organisation, verdict, voice } = asked;
         const where = all(
-          ...Object.entries({ partnership, about, commitment, observer, organisation, verdict, voice }).map(
-            ([column, value]) => is(column, value),
-          ),
+          ...are({ partnership, about, commitment, observer, organisation, verdict, voice }),
           inside ? undefined : { column: 'public', op: 'eq', value: 1 },
         );
         const within = { category: partnership };
@@ -88,5 +87,5 @@ export const showObservations = ({ reader, pages }: Means) =>
         return pages.answer({ ...list, rows }, where, sort);
       });
     },
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });

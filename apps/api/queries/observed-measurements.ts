@@ -1,6 +1,6 @@
 import { observations, type CollectiveProgress, type ObservationRow } from '#commitment';
 import type { Books } from '../reading/books.ts';
-import { all, is } from '../reading/pages.ts';
+import { all, is } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
 
 /** What others say of measurements, by partnership and measurement. */

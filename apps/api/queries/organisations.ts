@@ -4,7 +4,8 @@ import { directory } from '#organisation';
 import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
-import { all, bothWays, is } from '../reading/pages.ts';
+import { bothWays, rowsOf } from '../reading/pages.ts';
+import { all, are } from '../reading/where.ts';
 import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
@@ -48,17 +49,13 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
         const { name, type, country, identifier, successor, sort = 'name' } = asked;
-        const where = all(
-          ...Object.entries({ name, type, country, identifier, successor }).map(([column, value]) =>
-            is(column, value),
-          ),
-        );
+        const where = all(...are({ name, type, country, identifier, successor }));
         const list = await seen.list(directory, pages.queryOf(asked, where, sort), {
           category: 'organisation',
         });
         return pages.answer(list, where, sort);
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });
 
 class ShowOrganisation extends OfMoment {

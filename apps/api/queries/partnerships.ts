@@ -4,8 +4,9 @@ import { refuse, Refused } from '#kernel';
 import { overview, publicOverview, type Overview } from '#partnership';
 import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
 import { OfList, OfMoment } from '../reading/moment.ts';
-import { all, bothWays, has, is } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
+import { bothWays, rowsOf } from '../reading/pages.ts';
+import { all, are, tagged } from '../reading/where.ts';
+import { INSIDERS, partnershipIn } from '../reading/reader.ts';
 import type { Means } from '../reading/means.ts';
 
 const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
@@ -77,19 +78,11 @@ export const listPartnerships = ({ reader, pages }: Means) =>
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
-        const terms = Object.entries({ participant, place, sdg }).flatMap(([name, value]) =>
-          value === undefined ? [] : [`${name}=${value}`],
-        );
-        const where = all(
-          is('programme', programme),
-          is('phase', phase),
-          is('convener', convener),
-          ...has(terms),
-        );
+        const where = all(...are({ programme, phase, convener }), ...tagged({ participant, place, sdg }));
         const list = await seen.list(overview, pages.queryOf(asked, where, sort));
         return pages.answer({ ...list, rows: list.rows.map(brief) }, where, sort);
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });
 
 class ShowPartnership extends OfMoment {
@@ -104,8 +97,7 @@ export const showPartnership = ({ reader }: Means) =>
     summary:
       'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
     input: ShowPartnership,
-    allow:
-      'anybody; proposals, objections, invitations, meetings, missing voices, next steps and working groups are shown to those who take part, are invited or interested',
+    allow: `anybody; proposals, objections, invitations, meetings, missing voices, next steps and working groups are shown to ${INSIDERS}`,
     answer: async (asked, { actor }) => {
       const inside = await reader.isInside(actor, asked.partnership);
       return reader.see(asked, [overview], async (seen) => {

@@ -1,9 +1,10 @@
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
 import { IsText } from '#vocabulary';
-import { booksOfProgramme, overviewsIn } from '../reading/books.ts';
+import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
+import { rowsOf } from '../reading/pages.ts';
 import { brief } from './partnerships.ts';
 
 /** What can be told of a programme from how its partnerships read. */
@@ -13,11 +14,9 @@ const programmeOf = (programme: string, overviews: readonly Overview[]) => ({
   participants: new Set(
     overviews.flatMap(({ participants }) => participants.map(({ organisation }) => organisation)),
   ).size,
-  places: distinct(overviews.flatMap(({ scope }) => scope.places)),
-  sdgTargets: distinct(overviews.flatMap(({ scope }) => scope.sdgTargets)),
+  ...scopeOf(overviews),
   basis: distinct(overviews.flatMap(({ basis }) => basis)),
 });
-const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
 class ListProgrammes extends OfMoment {}
 
@@ -35,7 +34,7 @@ export const listProgrammes = ({ reader }: Means) =>
         const rows = [...byProgramme].map(([programme, overviews]) => programmeOf(programme, overviews));
         return { rows: rows.sort((a, b) => (a.programme < b.programme ? -1 : 1)) };
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });
 
 class ShowProgramme extends OfMoment {
@@ -68,5 +67,5 @@ export const showProgramme = ({ reader }: Means) =>
           views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),
         };
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });

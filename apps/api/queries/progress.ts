@@ -1,10 +1,10 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { progress, type Progress } from '#commitment';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { ofBooks } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
-import { all, has, is } from '../reading/pages.ts';
+import { all, are, has, tagged } from '../reading/where.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -49,14 +49,11 @@ export const showProgress = (means: Means) =>
     views: [progress],
     answer: async (asked, seen, books) => {
       const { organisation, commitment, indicator, level } = asked;
-      const terms = Object.entries({ indicator, level }).flatMap(([name, value]) =>
-        value === undefined ? [] : [`${name}=${value}`],
-      );
       const where = all(
         books.where,
-        is('organisation', organisation),
-        is('commitment', commitment),
-        ...has(['measured', ...terms]),
+        ...are({ organisation, commitment }),
+        ...has(['measured']),
+        ...tagged({ indicator, level }),
       );
       const list = await seen.list(progress, means.pages.queryOf(asked, where), books.within);
       const rows = list.rows.flatMap((one) => rowsAsked(one, asked));

@@ -15,10 +15,12 @@ import { defineQuery } from '#cqrs';
 import { directory } from '#organisation';
 import { overview, type Overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { booksOfOrganisations, ofBooks, rhythmsIn, type Books } from '../reading/books.ts';
+import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/books.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
 import { OfMoment } from '../reading/moment.ts';
+import { rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
 
@@ -96,10 +98,8 @@ export const showRecord = ({ reader }: Means) =>
             const addition = additions.get(`${partnership} ${id}`);
             const participant = takesPart({ partnership, title, ...one }, id);
             if (!addition && !participant) return [];
-            const path = `/v1/partnerships/${partnership}`;
-            const figures = listed(addition, (filters) =>
-              ledgerOf(path, {}, { ...filters, organisation: id }),
-            );
+            const path = pathOf(partnership);
+            const figures = listed(addition, (filters) => ledgerOf(path, { ...filters, organisation: id }));
             return { partnership, title, programme, organisation: id, participant, ...figures };
           }),
         );
@@ -110,12 +110,12 @@ export const showRecord = ({ reader }: Means) =>
           ...(ended ? { ended } : {}),
           ...(goesOnAs === undefined ? {} : { goesOnAs }),
           predecessors: predecessors.map(briefly),
-          altogether: listed(additions.get(''), (filters) => ledgerOf(books.path, {}, filters)),
+          altogether: listed(additions.get(''), (filters) => ledgerOf(books.path, filters)),
           rows,
           counting: RECORD_COUNTING,
         };
       }),
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });
 
 class ListRecords extends OfMoment {}
@@ -142,7 +142,7 @@ export const listRecords = (means: Means) =>
         const goesOnAs = entry && (await goingOnFor(seen, entry));
         const participant = books.overviews.some((one) => takesPart(one, organisation));
         const figures = listed(additions.get(organisation), (filters) =>
-          ledgerOf(books.path, {}, { ...filters, organisation }),
+          ledgerOf(books.path, { ...filters, organisation }),
         );
         rows.push({
           organisation,

@@ -1,6 +1,16 @@
-import { DEFAULT_RHYTHM, latestOverdue, MOST_MONTHS, type Rhythms, type Staleness } from '#commitment';
+import {
+  DEFAULT_RHYTHM,
+  latestOverdue,
+  monthsOf,
+  MOST_MONTHS,
+  staleness,
+  type LedgerRow,
+  type Rhythms,
+  type Staleness,
+} from '#commitment';
+import { addMonths } from '#kernel';
 import type { Where } from '#projection';
-import { all, is } from '../reading/pages.ts';
+import { all, is } from '../reading/where.ts';
 
 /** Between which days a report last came, by rhythm: a filter on staleness is one on dates. */
 const BOUNDS: Readonly<Record<Staleness, (months: number, date: string) => Where>> = {
@@ -34,4 +44,13 @@ export function isStale(wanted: Staleness, books: ReadonlyMap<string, Rhythms>, 
     return all(is('partnership', partnership), { any: [...agreed, all(...others, within(DEFAULT_RHYTHM))] });
   });
   return { any: [...stated, all(everyMonths(null), { any: unstated })] };
+}
+
+/** A row with what is told of it when answering: the rhythm, and how it stands to it. */
+export function withStaleness(row: LedgerRow, rhythms: Rhythms, date: string) {
+  const months = monthsOf(row, rhythms);
+  const state = staleness(row, months, date);
+  if (!row.reporting || state === undefined) return row;
+  const reporting = { ...row.reporting, everyMonths: months, nextOn: addMonths(row.reporting.from, months) };
+  return { ...row, reporting, staleness: state };
 }

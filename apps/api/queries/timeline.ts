@@ -6,8 +6,9 @@ import { IsIdOf, IsText } from '#vocabulary';
 import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
-import { all, is } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
+import { rowsOf } from '../reading/pages.ts';
+import { all, are } from '../reading/where.ts';
+import { INSIDERS, partnershipIn } from '../reading/reader.ts';
 
 class ShowTimeline extends OfList {
   @IsIdOf('ptn')
@@ -63,8 +64,7 @@ export const showTimeline = ({ reader, pages }: Means) =>
     path: '/v1/partnerships/:partnership/timeline',
     summary: 'Everything that happened, in the order of the book.',
     input: ShowTimeline,
-    allow:
-      'anybody; what is only for participants is shown to those who take part, are invited or interested',
+    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
       const inside = await reader.isInside(actor, partnership);
@@ -72,9 +72,7 @@ export const showTimeline = ({ reader, pages }: Means) =>
       return reader.see(asked, [timeline, overview], async (seen) => {
         await partnershipIn(seen, partnership);
         const where = all(
-          ...Object.entries({ partnership, type, organisation, by, commitment }).map(([column, value]) =>
-            is(column, value),
-          ),
+          ...are({ partnership, type, organisation, by, commitment }),
           inside ? undefined : { column: 'public', op: 'eq', value: 1 },
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
@@ -82,5 +80,5 @@ export const showTimeline = ({ reader, pages }: Means) =>
         return pages.answer(list, where, sort);
       });
     },
-    rows: ({ rows }: { rows: readonly object[] }) => rows,
+    rows: rowsOf,
   });

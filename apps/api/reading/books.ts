@@ -1,12 +1,8 @@
-import { defineQuery, type AnyQuery, type Asker } from '#cqrs';
-import { refuse, Refused, type AnyProjection } from '#kernel';
+import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf, type Overview } from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
-import { IsIdOf, IsText } from '#vocabulary';
-import type { Means } from './means.ts';
-import type { OfMoment } from './moment.ts';
-import { has, is } from './pages.ts';
+import { has, is } from './where.ts';
 import { partnershipIn } from './reader.ts';
 import type { Seen, Within } from './seen.ts';
 
@@ -21,10 +17,13 @@ export interface Books {
   readonly within: Within;
 }
 
+/** Where questions are asked of one book. */
+export const pathOf = (partnership: string): string => `/v1/partnerships/${partnership}`;
+
 /** One book. */
 export async function bookIn(seen: Seen, partnership: string): Promise<Books> {
   return {
-    path: `/v1/partnerships/${partnership}`,
+    path: pathOf(partnership),
     overviews: [await partnershipIn(seen, partnership)],
     where: { column: 'partnership', op: 'eq', value: partnership },
     within: { category: partnership },
@@ -82,68 +81,13 @@ export async function booksOfOrganisations(
   };
 }
 
+export const distinct = (values: readonly string[]): string[] => [...new Set(values)].sort();
+/** What all of these partnerships are for. */
+export const scopeOf = (overviews: readonly Overview[]) => ({
+  places: distinct(overviews.flatMap(({ scope }) => scope.places)),
+  sdgTargets: distinct(overviews.flatMap(({ scope }) => scope.sdgTargets)),
+});
+
 /** The reporting rhythms agreed in each book. */
 export const rhythmsIn = ({ overviews }: Pick<Books, 'overviews'>): ReadonlyMap<string, Rhythms> =>
   new Map(overviews.map((one) => [one.partnership, rhythmsOf(one)]));
-
-type Input<Q> = new () => Q;
-function ofPartnership<Q extends object>(Asked: Input<Q>): Input<Q & { partnership: string }> {
-  class OfPartnership extends (Asked as Input<object>) {
-    @IsIdOf('ptn')
-    partnership!: string;
-  }
-  return OfPartnership as Input<Q & { partnership: string }>;
-}
-function ofProgramme<Q extends object>(Asked: Input<Q>): Input<Q & { programme: string }> {
-  class OfProgramme extends (Asked as Input<object>) {
-    @IsText(300)
-    programme!: string;
-  }
-  return OfProgramme as Input<Q & { programme: string }>;
-}
-
-interface BooksQuestion<Q extends OfMoment, A extends object> {
-  readonly name: string;
-  /** After that of the partnership or the programme. */
-  readonly path: string;
-  readonly summary: string;
-  readonly allow?: string;
-  readonly input: Input<Q>;
-  /** The views it is answered from, beside the overview. */
-  readonly views: readonly AnyProjection[];
-  readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
-  readonly rows: (answer: A) => readonly object[];
-}
-
-/** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
-export function ofBooks<Q extends OfMoment, A extends object>(
-  { reader }: Means,
-  { name, path, summary, allow = 'anybody', input, views, answer, rows }: BooksQuestion<Q, A>,
-): AnyQuery[] {
-  const told = [...views, overview];
-  const question = { allow, rows };
-  return [
-    defineQuery({
-      ...question,
-      name,
-      path: `/v1/partnerships/:partnership${path}`,
-      summary,
-      input: ofPartnership<Q>(input),
-      answer: (asked, asker) =>
-        reader.see(asked, told, async (seen) =>
-          answer(asked, seen, await bookIn(seen, asked.partnership), asker),
-        ),
-    }),
-    defineQuery({
-      ...question,
-      name: `${name}OfProgramme`,
-      path: `/v1/programmes/:programme${path}`,
-      summary: `Over all partnerships of a programme. ${summary}`,
-      input: ofProgramme<Q>(input),
-      answer: (asked, asker) =>
-        reader.see(asked, told, async (seen) =>
-          answer(asked, seen, await booksOfProgramme(seen, asked.programme), asker),
-        ),
-    }),
-  ];
-}

@@ -27,11 +27,14 @@ export class OfMoment extends OfBook {
   effective?: string;
 }
 
+/** How many at the most: 1 to 1000; 100 if not said. */
+export const IsLimit = () => Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' });
+
 /** What every list may say. */
 export class OfList extends OfMoment {
   /** How many rows at the most: 1 to 1000; 100 if not said. */
   @IsOptional()
-  @Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' })
+  @IsLimit()
   limit?: string;
 
   /** Where the page before ended: its `next`. */

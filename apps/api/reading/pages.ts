@@ -8,8 +8,11 @@ import type { SeenList } from './seen.ts';
 const LIMIT = 100;
 
 /** What a list is sorted by: a column, or `-` and a column for the other way round. */
-export const sortOf = (sort: string | undefined): Query['sort'] =>
+const sortOf = (sort: string | undefined): Query['sort'] =>
   sort === undefined ? undefined : { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
+
+/** Of an answer that is a list: its rows. */
+export const rowsOf = ({ rows }: { readonly rows: readonly object[] }) => rows;
 
 /** Both ways round of each column, for an input's rule. */
 export const bothWays = (columns: readonly string[]): string[] =>
@@ -52,12 +55,3 @@ const fingerprintOf = (where: Where, sort: string | undefined): string =>
     .update(JSON.stringify([where, sort]))
     .digest('base64url')
     .slice(0, 12);
-
-/** Those filters that were given, together. */
-export const all = (...wheres: readonly (Where | undefined)[]): Where => ({
-  all: wheres.filter((where) => where !== undefined),
-});
-export const is = (column: string, value: string | undefined): Where | undefined =>
-  value === undefined ? undefined : { column, op: 'eq', value };
-export const has = (terms: readonly string[]): Where[] =>
-  terms.map((value) => ({ column: 'tags', op: 'has', value }));

@@ -12,6 +12,9 @@ import { Past, Present, type Seen } from './seen.ts';
 /** How long a question waits to be as fresh as it asks for. */
 const PATIENCE = 5_000;
 
+/** Whom a question shows what only concerns those inside (`isInside`), as its documentation says it. */
+export const INSIDERS = 'those who take part, are invited or interested, and to auditors';
+
 export interface Sources {
   readonly store: EventStore;
   readonly views: ViewStore;

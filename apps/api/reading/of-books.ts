@@ -1,0 +1,70 @@
+import { defineQuery, type AnyQuery, type Asker } from '#cqrs';
+import type { AnyProjection } from '#kernel';
+import { overview } from '#partnership';
+import { IsIdOf, IsText } from '#vocabulary';
+import { bookIn, booksOfProgramme, type Books } from './books.ts';
+import type { Means } from './means.ts';
+import type { OfMoment } from './moment.ts';
+import type { Seen } from './seen.ts';
+
+type Input<Q> = new () => Q;
+function ofPartnership<Q extends object>(Asked: Input<Q>): Input<Q & { partnership: string }> {
+  class OfPartnership extends (Asked as Input<object>) {
+    @IsIdOf('ptn')
+    partnership!: string;
+  }
+  return OfPartnership as Input<Q & { partnership: string }>;
+}
+function ofProgramme<Q extends object>(Asked: Input<Q>): Input<Q & { programme: string }> {
+  class OfProgramme extends (Asked as Input<object>) {
+    @IsText(300)
+    programme!: string;
+  }
+  return OfProgramme as Input<Q & { programme: string }>;
+}
+
+interface BooksQuestion<Q extends OfMoment, A extends object> {
+  readonly name: string;
+  /** After that of the partnership or the programme. */
+  readonly path: string;
+  readonly summary: string;
+  readonly allow?: string;
+  readonly input: Input<Q>;
+  /** The views it is answered from, beside the overview. */
+  readonly views: readonly AnyProjection[];
+  readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
+  readonly rows: (answer: A) => readonly object[];
+}
+
+/** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
+export function ofBooks<Q extends OfMoment, A extends object>(
+  { reader }: Means,
+  { name, path, summary, allow = 'anybody', input, views, answer, rows }: BooksQuestion<Q, A>,
+): AnyQuery[] {
+  const toldFrom = [...views, overview];
+  const question = { allow, rows };
+  return [
+    defineQuery({
+      ...question,
+      name,
+      path: `/v1/partnerships/:partnership${path}`,
+      summary,
+      input: ofPartnership<Q>(input),
+      answer: (asked, asker) =>
+        reader.see(asked, toldFrom, async (seen) =>
+          answer(asked, seen, await bookIn(seen, asked.partnership), asker),
+        ),
+    }),
+    defineQuery({
+      ...question,
+      name: `${name}OfProgramme`,
+      path: `/v1/programmes/:programme${path}`,
+      summary: `Over all partnerships of a programme. ${summary}`,
+      input: ofProgramme<Q>(input),
+      answer: (asked, asker) =>
+        reader.see(asked, toldFrom, async (seen) =>
+          answer(asked, seen, await booksOfProgramme(seen, asked.programme), asker),
+        ),
+    }),
+  ];
+}

@@ -1,0 +1,16 @@
+import type { Where } from '#projection';
+
+/** Those filters that were given, together. */
+export const all = (...wheres: readonly (Where | undefined)[]): Where => ({
+  all: wheres.filter((where) => where !== undefined),
+});
+export const is = (column: string, value: string | undefined): Where | undefined =>
+  value === undefined ? undefined : { column, op: 'eq', value };
+/** Each of these columns is what is asked for, where something is. */
+export const are = (asked: Readonly<Record<string, string | undefined>>): (Where | undefined)[] =>
+  Object.entries(asked).map(([column, value]) => is(column, value));
+export const has = (terms: readonly string[]): Where[] =>
+  terms.map((value) => ({ column: 'tags', op: 'has', value }));
+/** Each of these tags is what is asked for, where something is. */
+export const tagged = (asked: Readonly<Record<string, string | undefined>>): Where[] =>
+  has(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])));
