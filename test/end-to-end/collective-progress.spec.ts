@@ -142,6 +142,8 @@ describe('collective progress, over HTTP', () => {
     expect(counting).toContain('not its cause');
     const { link, commitment } = contributed.contributions[0];
     expect((await served.anybody().ask(link)).body).toMatchObject({ commitment });
+    const { rows } = (await served.anybody().ask(contributed.ledger)).body;
+    expect(rows).toHaveLength(contributed.count);
   });
 
   it('stands as it stood at another moment', async () => {

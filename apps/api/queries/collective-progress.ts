@@ -6,14 +6,17 @@ import {
   Contributions,
   ledger,
   observations,
+  type CollectiveProgress,
 } from '#commitment';
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
-import { ofBooks } from '../reading/of-books.ts';
+import { pathOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
-import { withObserved } from './observed-measurements.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { all, has } from '../reading/where.ts';
+import { ledgerOf } from './ledger-filters.ts';
+import { withObserved } from './observed-measurements.ts';
 
 class OfCollectiveProgress extends OfMoment {
   /** Only the collective indicator of this id. */
@@ -24,6 +27,18 @@ class OfCollectiveProgress extends OfMoment {
 
 const indicatorsAsked = ({ collectiveIndicators }: Overview, { indicator }: OfCollectiveProgress) =>
   collectiveIndicators.filter(({ id }) => indicator === undefined || id === indicator);
+
+/** With the ledger that lists all that contribute, and the dossier of each that is listed here. */
+function linked<P extends CollectiveProgress>(progress: P) {
+  const { partnership, definition, contributed } = progress;
+  const path = pathOf(partnership);
+  const contributions = contributed.contributions.map((one) => ({
+    ...one,
+    link: `${path}/commitments/${one.commitment}`,
+  }));
+  const ledger = ledgerOf(path, { tag: [`collective=${definition.id}`] });
+  return { ...progress, contributed: { ...contributed, contributions, ledger } };
+}
 
 export const showCollectiveProgress = (means: Means) =>
   ofBooks(means, {
@@ -39,16 +54,11 @@ export const showCollectiveProgress = (means: Means) =>
       // A row is seen once, however many of them it contributes to.
       const contributing = { any: has([...new Set(ids)].map((id) => `collective=${id}`)) };
       for await (const row of seen.each(ledger, all(where, contributing), within)) contributions.add(row);
-      return {
-        indicators: await withObserved(
-          seen,
-          books,
-          overviews.flatMap((one) =>
-            collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
-          ),
-        ),
-        counting: COLLECTIVE_COUNTING,
-      };
+      const progress = overviews.flatMap((one) =>
+        collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
+      );
+      const indicators = await withObserved(seen, books, progress);
+      return { indicators: indicators.map(linked), counting: COLLECTIVE_COUNTING };
     },
     rows: ({ indicators }) => indicators.flatMap(collectiveRows),
   });

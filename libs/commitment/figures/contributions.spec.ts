@@ -1,7 +1,7 @@
-import { Contributions } from './contributions.ts';
 import type { IndicatorRow } from '../indicators.ts';
 import type { LedgerRow } from '../ledger-row.ts';
 import { commitment, owner, partnership, schools } from '../specification/example.ts';
+import { Contributions } from './contributions.ts';
 
 const collective = { ...schools, id: 'all-schools' };
 const contributing: IndicatorRow = {
@@ -29,10 +29,9 @@ const to = (definition: typeof collective, ...rows: readonly LedgerRow[]) => {
 const sum = { promise: 'commitment', status: 'open', voice: 'self-reported' };
 
 describe('What commitments contribute to a collective indicator', () => {
-  it('is listed, each with its owner, what it reports, its own target and its dossier', () => {
+  it('is listed, each with its owner, what it reports and its own target', () => {
     expect(to(collective, row())).toEqual({
       count: 1,
-      ledger: `/v1/partnerships/${partnership}/ledger?tag=collective%3Dall-schools`,
       contributions: [
         {
           ...sum,
@@ -43,7 +42,6 @@ describe('What commitments contribute to a collective indicator', () => {
           target: '120',
           reported: '42.5',
           reportedOn: '2021-07-10',
-          link: `/v1/partnerships/${partnership}/commitments/${commitment}`,
         },
       ],
       sums: [{ ...sum, contributions: 1, reported: '42.5', target: '120' }],

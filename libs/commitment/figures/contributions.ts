@@ -14,8 +14,6 @@ export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise'
   readonly reportedOn?: Day;
   /** Why it is in no sum: its parent's sum still contains it, it is in another unit, or it never adds up. */
   readonly leftOut?: 'contained' | 'other-unit' | 'never-adds-up';
-  /** Its dossier. */
-  readonly link: string;
 }
 /** What contributions of one promise, status and voice add up to. */
 export interface ContributionSum extends Pick<Contribution, 'promise' | 'status' | 'voice'> {
@@ -26,9 +24,8 @@ export interface ContributionSum extends Pick<Contribution, 'promise' | 'status'
 export interface Contributed {
   /** How many indicators of commitments name it. */
   readonly count: number;
-  /** The first of them, by the ids of their commitments; the ledger lists all. */
+  /** The first of them, by the ids of their commitments. */
   readonly contributions: readonly Contribution[];
-  readonly ledger: string;
   /** Only where the collective indicator adds up. */
   readonly sums?: readonly ContributionSum[];
 }
@@ -50,7 +47,7 @@ function leftOutOf({ contained, unit, aggregation }: Known, collective: Definiti
 
 /** Only what is told of it: there can be as many as there are commitments. */
 function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
-  const { partnership, commitment, organisation, promise, status, voice, partOf } = row;
+  const { commitment, organisation, promise, status, voice, partOf } = row;
   const { id, unit, aggregation, target, latest } = indicator;
   return {
     commitment,
@@ -62,7 +59,6 @@ function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
     unit,
     ...(target ? { target: target.value } : {}),
     ...(latest ? { reported: latest.value, reportedOn: latest.on } : {}),
-    link: `/v1/partnerships/${partnership}/commitments/${commitment}`,
     contained: partOf?.contained ?? false,
     aggregation,
   };
@@ -108,12 +104,7 @@ export class Contributions {
     const all = (this.known.get(`${partnership} ${collective.id}`) ?? [])
       .map((known) => contributionOf(known, collective))
       .sort((a, b) => (`${a.commitment} ${a.indicator}` < `${b.commitment} ${b.indicator}` ? -1 : 1));
-    const tag = encodeURIComponent(`collective=${collective.id}`);
-    const told = {
-      count: all.length,
-      contributions: all.slice(0, MOST_LISTED),
-      ledger: `/v1/partnerships/${partnership}/ledger?tag=${tag}`,
-    };
+    const told = { count: all.length, contributions: all.slice(0, MOST_LISTED) };
     return collective.aggregation === 'sum' ? { ...told, sums: sumsOf(all) } : told;
   }
 }
