@@ -1,13 +1,13 @@
 import { jointCommitments, LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
 import { bookIn, type Books } from '../reading/books.ts';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
-import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 import { OfMoment } from '../reading/moment.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { INSIDERS } from '../reading/reader.ts';
-import { all, has, is } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
+import { all, has, is } from '../reading/where.ts';
+import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =

@@ -1,7 +1,7 @@
 import { COVERING, CoverageAddition, ledger, type Cell, type Coverage } from '#commitment';
 import { scopeOf } from '../reading/books.ts';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}

@@ -1,9 +1,9 @@
 import type { AnyQuery } from '#cqrs';
-import { showCollectiveProgress } from './collective-progress.ts';
-import { showConvenersDesk } from './conveners-desk.ts';
-import { showCommitment } from './commitment.ts';
-import { showCoverage } from './coverage.ts';
 import type { Means } from '../reading/means.ts';
+import { showCollectiveProgress } from './collective-progress.ts';
+import { showCommitment } from './commitment.ts';
+import { showConvenersDesk } from './conveners-desk.ts';
+import { showCoverage } from './coverage.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
@@ -12,10 +12,10 @@ import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
-import { listRecords, showRecord } from './records.ts';
-import { showStoredEvent } from './stored-event.ts';
 import { showProgress } from './progress.ts';
+import { listRecords, showRecord } from './records.ts';
 import { listSchemas, showSchema } from './schemas.ts';
+import { showStoredEvent } from './stored-event.ts';
 import { showTimeline } from './timeline.ts';
 
 /** Every question: adding one is one line here. */

@@ -15,13 +15,13 @@ import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import { bookIn, pathOf, type Books } from '../reading/books.ts';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
-import { ledgerOf } from './ledger-filters.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { bothWays } from '../reading/pages.ts';
-import { all, is, tagged } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
+import { all, is, tagged } from '../reading/where.ts';
+import { ledgerOf } from './ledger-filters.ts';
 
 /** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
 async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly JointRow[]) {

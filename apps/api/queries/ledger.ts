@@ -4,13 +4,13 @@ import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import { IsCurrency, IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
-import { ledgerOf, OfLedger, whereOf } from './ledger-filters.ts';
-import { withStaleness } from './staleness.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { ledgerOf, OfLedger, whereOf } from './ledger-filters.ts';
+import { withStaleness } from './staleness.ts';
 
 const SORTS = bothWays([
   'effectiveOn',

@@ -6,9 +6,9 @@ import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
-import { all, are } from '../reading/where.ts';
 import { INSIDERS, partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
+import { all, are } from '../reading/where.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
 

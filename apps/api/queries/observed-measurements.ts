@@ -1,7 +1,7 @@
 import { observations, type CollectiveProgress, type ObservationRow } from '#commitment';
 import type { Books } from '../reading/books.ts';
-import { all, is } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
+import { all, is } from '../reading/where.ts';
 
 /** What others say of measurements, by partnership and measurement. */
 async function observedIn(seen: Seen, { where, within }: Books): Promise<Map<string, ObservationRow[]>> {

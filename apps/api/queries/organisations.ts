@@ -5,8 +5,8 @@ import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
-import { all, are } from '../reading/where.ts';
 import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { all, are } from '../reading/where.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 

@@ -3,11 +3,11 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, publicOverview, type Overview } from '#partnership';
 import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
+import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
-import { all, are, tagged } from '../reading/where.ts';
 import { INSIDERS, partnershipIn } from '../reading/reader.ts';
-import type { Means } from '../reading/means.ts';
+import { all, are, tagged } from '../reading/where.ts';
 
 const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
 

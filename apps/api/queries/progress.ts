@@ -1,9 +1,9 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { progress, type Progress } from '#commitment';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
 
 /** How the figures come about, for whoever reads them. */

@@ -12,17 +12,16 @@ import {
   type Totals,
 } from '#commitment';
 import { defineQuery } from '#cqrs';
-import { directory } from '#organisation';
 import { overview, type Overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/books.ts';
-import { ofBooks } from '../reading/of-books.ts';
 import type { Means } from '../reading/means.ts';
-import { ledgerOf, type Filters } from './ledger-filters.ts';
 import { OfMoment } from '../reading/moment.ts';
+import { ofBooks } from '../reading/of-books.ts';
 import { rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
-import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { briefly, goingOnFor, listedIn, organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { ledgerOf, type Filters } from './ledger-filters.ts';
 
 /** Adds up the rows of some books, by whatever tells them apart. */
 async function addUp(
@@ -72,6 +71,20 @@ function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filter
 const takesPart = ({ participants }: Overview, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
 
+/** What an organisation did in one book, where it takes part or promised something. */
+function recordIn(book: Overview, organisation: string, addition: RecordAddition | undefined) {
+  const { partnership, title, programme } = book;
+  const participant = takesPart(book, organisation);
+  if (!addition && !participant) return [];
+  const figures = listed(addition, (filters) => ledgerOf(pathOf(partnership), { ...filters, organisation }));
+  return [{ partnership, title, programme, organisation, participant, ...figures }];
+}
+
+/** What rows are added up by, beside each organisation in each book. */
+const ALTOGETHER = '';
+const inBook = ({ partnership, organisation }: Pick<LedgerRow, 'partnership' | 'organisation'>): string =>
+  `${partnership} ${organisation}`;
+
 class ShowRecord extends OfMoment {
   @IsIdOf('org')
   organisation!: string;
@@ -87,30 +100,23 @@ export const showRecord = ({ reader }: Means) =>
     allow: 'anybody',
     answer: (asked) =>
       reader.see(asked, [ledger, overview], async (seen) => {
-        const { name, ended, ...entry } = await organisationIn(seen, asked.organisation);
-        const { organisation } = entry;
+        const entry = await organisationIn(seen, asked.organisation);
+        const { organisation, name, ended } = entry;
         const predecessors = await predecessorsOf(seen, organisation);
         const ids = [organisation, ...predecessors.map((one) => one.organisation)];
         const books = await booksOfOrganisations(seen, organisation, ids);
-        const additions = await addUp(seen, books, (row) => ['', `${row.partnership} ${row.organisation}`]);
-        const rows = books.overviews.flatMap(({ partnership, title, programme, ...one }) =>
-          ids.flatMap((id) => {
-            const addition = additions.get(`${partnership} ${id}`);
-            const participant = takesPart({ partnership, title, ...one }, id);
-            if (!addition && !participant) return [];
-            const path = pathOf(partnership);
-            const figures = listed(addition, (filters) => ledgerOf(path, { ...filters, organisation: id }));
-            return { partnership, title, programme, organisation: id, participant, ...figures };
-          }),
+        const additions = await addUp(seen, books, (row) => [ALTOGETHER, inBook(row)]);
+        const rows = books.overviews.flatMap((one) =>
+          ids.flatMap((id) => recordIn(one, id, additions.get(inBook({ ...one, organisation: id })))),
         );
-        const goesOnAs = await goingOnFor(seen, { ...entry, name, ended });
+        const goesOnAs = await goingOnFor(seen, entry);
         return {
           organisation,
           name,
           ...(ended ? { ended } : {}),
           ...(goesOnAs === undefined ? {} : { goesOnAs }),
           predecessors: predecessors.map(briefly),
-          altogether: listed(additions.get(''), (filters) => ledgerOf(books.path, filters)),
+          altogether: listed(additions.get(ALTOGETHER), (filters) => ledgerOf(books.path, filters)),
           rows,
           counting: RECORD_COUNTING,
         };
@@ -135,10 +141,7 @@ export const listRecords = (means: Means) =>
       );
       const rows = [];
       for (const organisation of [...new Set([...additions.keys(), ...participants])].sort()) {
-        const entry =
-          organisation === NOT_STATED
-            ? undefined
-            : await seen.get(directory, organisation, { category: 'organisation' });
+        const entry = organisation === NOT_STATED ? undefined : await listedIn(seen, organisation);
         const goesOnAs = entry && (await goingOnFor(seen, entry));
         const participant = books.overviews.some((one) => takesPart(one, organisation));
         const figures = listed(additions.get(organisation), (filters) =>

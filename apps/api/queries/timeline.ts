@@ -7,8 +7,8 @@ import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
-import { all, are } from '../reading/where.ts';
 import { INSIDERS, partnershipIn } from '../reading/reader.ts';
+import { all, are } from '../reading/where.ts';
 
 class ShowTimeline extends OfList {
   @IsIdOf('ptn')

@@ -2,9 +2,9 @@ import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf, type Overview } from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
-import { has, is } from './where.ts';
 import { partnershipIn } from './reader.ts';
 import type { Seen, Within } from './seen.ts';
+import { has, is } from './where.ts';
 
 /** The books that a question is asked of: one, or all those of a programme. */
 export interface Books {

@@ -1,5 +1,6 @@
-import { directory, nameOn, type DirectoryEntry } from '#organisation';
+import { nameOn, type DirectoryEntry } from '#organisation';
 import type { Seen } from './seen.ts';
+import { listedIn } from './succession.ts';
 
 const ORGANISATION = /^org_[0-9a-z]{26}$/;
 type Told = Readonly<Record<string, unknown>>;
@@ -54,7 +55,7 @@ export async function withNames<A extends object>(
   const names: Record<string, string> = {};
   const renamed = new Map<string, DirectoryEntry>();
   for (const id of [...new Set(organisationsIn(answer))].sort()) {
-    const entry = await seen.get(directory, id, { category: 'organisation' });
+    const entry = await listedIn(seen, id);
     if (!entry) continue;
     names[id] = entry.name;
     if (entry.formerNames.length > 0) renamed.set(id, entry);

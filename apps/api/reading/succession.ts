@@ -4,9 +4,13 @@ import type { Seen } from './seen.ts';
 
 const LISTED = { category: 'organisation' };
 
-/** How an organisation is listed at that moment. */
+/** How an organisation is listed at that moment, if it is. */
+export const listedIn = (seen: Seen, organisation: string): Promise<DirectoryEntry | undefined> =>
+  seen.get(directory, organisation, LISTED);
+
+/** @throws Refused it is not listed at that moment */
 export async function organisationIn(seen: Seen, organisation: string): Promise<DirectoryEntry> {
-  const found = await seen.get(directory, organisation, LISTED);
+  const found = await listedIn(seen, organisation);
   if (found) return found;
   throw new Refused(
     refuse('organisation-unknown', 'No such organisation is listed, at that moment.', {
@@ -32,7 +36,7 @@ export async function predecessorsOf(seen: Seen, organisation: string): Promise<
 /** Who goes on in its place at last, where it has ended by that day and named a successor. */
 export async function goingOnFor(seen: Seen, { ended }: DirectoryEntry): Promise<string | undefined> {
   for (let next = ended?.successor; next !== undefined;) {
-    const after = (await seen.get(directory, next, LISTED))?.ended?.successor;
+    const after = (await listedIn(seen, next))?.ended?.successor;
     if (after === undefined) return next;
     next = after;
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { decimal } from '#kernel';
 import { orgId } from '#specification';
-import { CoverageAddition, type Coverage } from './coverage.ts';
 import type { LedgerRow } from '../ledger-row.ts';
 import type { PlaceShare } from '../particulars.ts';
 import { promising, rowOf } from '../specification/rows.ts';
+import { CoverageAddition, type Coverage } from './coverage.ts';
 
 const [itu, gsma] = [orgId('itu'), orgId('gsma')];
 const scope = { places: ['419', 'LB'], sdgTargets: ['9.c', '4.a'] };

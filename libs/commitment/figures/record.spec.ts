@@ -1,5 +1,5 @@
-import { RecordAddition } from './record.ts';
 import { promising, rowOf } from '../specification/rows.ts';
+import { RecordAddition } from './record.ts';
 
 describe('A record', () => {
   it('counts rows by what became of them, whose word they are, and how they stand to their rhythm', () => {

@@ -18,9 +18,9 @@ import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts
 import { Claim, observationOf, observationStream } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
 import { VERDICT_OF, type Observed } from './events.ts';
+import { knownRecord, refuseAttributed } from './from-source.ts';
 import { observing } from './guard.ts';
 import { Observation, type ObservationState } from './observation.ts';
-import { knownRecord, refuseAttributed } from './from-source.ts';
 
 /** A claim in a book. */
 export class OnClaim extends Dated {

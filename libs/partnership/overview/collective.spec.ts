@@ -1,5 +1,4 @@
 import type { NewEvent } from '#kernel';
-import { publicOverview } from './overview.ts';
 import {
   adoptedOnline,
   consented,
@@ -26,6 +25,7 @@ import {
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
 import { ExpansionAdopted, LeadHandedOver } from '../subjects.ts';
+import { publicOverview } from './overview.ts';
 
 const story = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events);
 const adoption = { partnership, proposal, consented: [convener, second], stoodAside: [], silent: [], text };

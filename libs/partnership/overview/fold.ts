@@ -1,8 +1,7 @@
 import { foldFacts, type Fact } from '#kernel';
 import type { Answer } from '../consent.ts';
-import { collectiveOn } from './collective.ts';
 import { changed, phase, proposal, told, type On } from './changes.ts';
-import { noSteps, stepsOn, withoutStepsOf } from './steps.ts';
+import { collectiveOn } from './collective.ts';
 import type {
   AgreementView,
   Data,
@@ -12,6 +11,7 @@ import type {
   ProposalView,
   Said,
 } from './shape.ts';
+import { noSteps, stepsOn, withoutStepsOf } from './steps.ts';
 
 const agreement = (
   state: OverviewState,

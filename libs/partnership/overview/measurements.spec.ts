@@ -1,6 +1,4 @@
 import type { NewEvent } from '#kernel';
-import { measuredProgress } from './measurements.ts';
-import type { CollectiveIndicatorView } from './collective.ts';
 import {
   adoptedOnline,
   convened,
@@ -13,6 +11,8 @@ import {
   second,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
+import type { CollectiveIndicatorView } from './collective.ts';
+import { measuredProgress } from './measurements.ts';
 
 const year = (number: number) => ({ from: `${number}-01-01`, to: `${number}-12-31` });
 const of = (number: number, value: string, more: object = {}): NewEvent =>

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { mandateOf, type PartnershipState } from '../partnership.ts';
-import type { Overview } from './overview.ts';
 import { called, convened, dated, registered } from '../specification/example.ts';
 import { agreeing, organisations, START, stepsOf } from '../specification/steps.ts';
 import { Story } from '../specification/story.ts';
 import { working } from '../specification/working.ts';
+import type { Overview } from './overview.ts';
 
 const sorted = (list: Iterable<string>): string[] => [...list].sort();
 

@@ -3,7 +3,6 @@ import { DecisionAnnounced, PracticeShared } from '../announcements.ts';
 import { InvitationDeclined } from '../events.ts';
 import { MissingVoiceResolved } from '../missing-voices.ts';
 import { NextStepDropped, NextStepFinished } from '../next-steps.ts';
-import { isInside, publicOverview } from './overview.ts';
 import {
   convened,
   dated,
@@ -31,6 +30,7 @@ import {
   third,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
+import { isInside, publicOverview } from './overview.ts';
 
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const declined = InvitationDeclined({ ...here, organisation: third, invitation: 'a' });

@@ -2,10 +2,10 @@ import type { Fact } from '#kernel';
 import type { Answer } from '../consent.ts';
 import type * as consent from '../consent.ts';
 import type * as events from '../events.ts';
-import type { CollectiveIndicatorView, FormerConvener } from './collective.ts';
+import type { VoiceAnswer } from '../missing-voices.ts';
 import type { Particulars, Subject } from '../subjects.ts';
 import type * as subjects from '../subjects.ts';
-import type { VoiceAnswer } from '../missing-voices.ts';
+import type { CollectiveIndicatorView, FormerConvener } from './collective.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
 export type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;

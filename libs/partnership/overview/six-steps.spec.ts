@@ -1,6 +1,4 @@
 import type { NewEvent } from '#kernel';
-import { isInside, publicOverview } from './overview.ts';
-import { sixSteps, STEPS } from './six-steps.ts';
 import {
   agreed,
   agreement,
@@ -20,6 +18,8 @@ import {
   third,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
+import { isInside, publicOverview } from './overview.ts';
+import { sixSteps, STEPS } from './six-steps.ts';
 
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const step = (name: (typeof STEPS)[number], ...events: readonly NewEvent[]) =>

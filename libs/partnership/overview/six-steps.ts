@@ -1,5 +1,5 @@
-import type { Open, Overview } from './shape.ts';
 import type { Subject } from '../subjects.ts';
+import type { Open, Overview } from './shape.ts';
 
 /** The six steps of a partnership, from scoping to scaling. */
 export const STEPS = ['scoping', 'soliciting', 'pause', 'agreement', 'executing', 'scaling'] as const;

@@ -4,9 +4,9 @@ import type { CapabilityNamed, CapabilityOffered } from '../capabilities.ts';
 import type { DataOf } from '../events.ts';
 import type { MissingVoiceFlagged, MissingVoiceResolved } from '../missing-voices.ts';
 import type { NextStepDropped, NextStepFinished, NextStepTaken } from '../next-steps.ts';
+import type { WorkingGroupClosed, WorkingGroupFormed, WorkingGroupJoined } from '../working-groups.ts';
 import { changed, told, type On } from './changes.ts';
 import type { GroupView, NextStepView, OverviewState } from './shape.ts';
-import type { WorkingGroupClosed, WorkingGroupFormed, WorkingGroupJoined } from '../working-groups.ts';
 
 const said = <E>({ data }: Fact): DataOf<E> => data as DataOf<E>;
 

@@ -1,5 +1,5 @@
-import { MandateClosed, mandateStream } from '../../../partnership/membership.ts';
 import { given } from '#specification';
+import { MandateClosed, mandateStream } from '../../../partnership/membership.ts';
 import { CommitmentAmended, CommitmentFulfilled, EntryCorrected, ProgressReported } from '../../events.ts';
 import {
   about,

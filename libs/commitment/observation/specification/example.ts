@@ -2,6 +2,7 @@ import type { NewEvent } from '#kernel';
 import { CollectiveIndicatorMeasured } from '../../../partnership/collective.ts';
 import { MeetingHeld, PartnershipConvened } from '../../../partnership/events.ts';
 import { commitmentStream } from '../../commitment.ts';
+import { SourceRecorded, sourceStream } from '../../source.ts';
 import {
   about,
   convener,
@@ -12,7 +13,6 @@ import {
   partnership,
   source,
 } from '../../specification/example.ts';
-import { SourceRecorded, sourceStream } from '../../source.ts';
 import { observationOf, observationStream, type Claim } from '../claim.ts';
 import { ClaimCorroborated, ClaimDisputed, type Observed } from '../events.ts';
 
