@@ -20,6 +20,7 @@ export interface Party extends ShareOf {
 export interface JointState extends Omit<Proposed, 'shares'> {
   /** The day it was proposed. */
   readonly on: string;
+  readonly formedOn?: string;
   readonly parties: readonly Party[];
 }
 
@@ -46,6 +47,7 @@ export const JointCommitment: Entity<JointState> = {
     },
     ShareAccepted: answered('accepted'),
     ShareDeclined: answered('declined'),
+    JointCommitmentFormed: (state, event: StoredEvent) => ({ ...state, formedOn: dayItTells(event) }),
     PartyLeft: (state, event: StoredEvent<string, Accepted>) => ({
       ...state,
       parties: changed(state.parties, event.data.organisation, { leftOn: dayItTells(event) }),

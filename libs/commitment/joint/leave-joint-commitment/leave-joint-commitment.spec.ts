@@ -8,6 +8,7 @@ import {
   accepted,
   dated,
   declined,
+  formed,
   joint,
   left,
   parties,
@@ -66,5 +67,15 @@ describe('LeaveJointCommitment', () => {
     given(proposed(), since(accepted()), since(share(second)))
       .when(leaveJointCommitment, { ...leave, effectiveOn: '2021-04-30' }, as(second))
       .refuses('before-last-change');
+  });
+
+  it('is not dated before it was formed of those who stood by it, the one that leaves included', () => {
+    const book = given(proposed(), accepted(), dated('2021-05-01', formed(second, third)), share(second));
+    book
+      .when(leaveJointCommitment, { ...leave, effectiveOn: '2021-04-30' }, as(second))
+      .refuses('before-last-change');
+    book
+      .when(leaveJointCommitment, { ...leave, effectiveOn: '2021-05-01' }, as(second))
+      .emits('PartyLeft', 'CommitmentWithdrawn');
   });
 });

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, refuse, relyOn } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
-import { refuseBefore } from '../../../partnership/entry.ts';
+import { latest, refuseBefore } from '../../../partnership/entry.ts';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from '../../commitment.ts';
 import { CommitmentWithdrawn } from '../../events.ts';
 import { pick } from '../../series.ts';
@@ -53,7 +53,7 @@ export const leaveJointCommitment = defineCommand<
         field: 'commitment',
       });
     if (party.leftOn !== undefined) return [];
-    const early = refuseBefore(party.answeredOn, effectiveOn);
+    const early = refuseBefore(latest([party.answeredOn, state.formedOn]), effectiveOn);
     if (early) return early;
     const { partnership, jointCommitment } = state;
     const why = pick(command, ['reason']);
