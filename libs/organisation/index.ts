@@ -19,3 +19,4 @@ export const organisationEvents = [
 
 export * from './organisation.ts';
 export * from './directory.ts';
+export * from './succession.ts';

@@ -1,4 +1,4 @@
-import type { Entity, StoredEvent } from '#kernel';
+import { relyOn, type Entity, type StoredEvent } from '#kernel';
 
 /** Who follows whom, of all organisations that ended with a successor: they are few. */
 export interface Successions {
@@ -17,12 +17,22 @@ export const Succession: Entity<Successions> = {
 };
 export const SUCCESSIONS = 'organisation-succession-all';
 
-/** Whether, with one more successor named, an organisation would come to succeed itself. */
-export function wouldCircle(
+/** Told to a decision that weighs who goes on for whom: any successor named would change it. */
+export const relyOnSuccessions = () => relyOn(Succession, SUCCESSIONS);
+
+/** Whether another goes on for this organisation, over however many steps, or is this one itself. */
+export function goesOnAs(
   { successorOf }: Successions = { successorOf: {} },
-  { organisation, successor }: { readonly organisation: string; readonly successor: string },
+  organisation: string,
+  other: string,
 ): boolean {
-  for (let next: string | undefined = successor; next !== undefined; next = successorOf[next])
-    if (next === organisation) return true;
+  for (let next: string | undefined = organisation; next !== undefined; next = successorOf[next])
+    if (next === other) return true;
   return false;
 }
+
+/** Whether, with one more successor named, an organisation would come to succeed itself. */
+export const wouldCircle = (
+  successions: Successions | undefined,
+  { organisation, successor }: { readonly organisation: string; readonly successor: string },
+): boolean => goesOnAs(successions, successor, organisation);

@@ -1,6 +1,6 @@
 import { refuse, relyOn, type Refusal } from '#kernel';
 import { Partnership, type PartnershipState } from '../../partnership/partnership.ts';
-import { Commitment, commitmentStream, entryOf, type CommitmentState } from '../commitment.ts';
+import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
 import { refuseFields, type Claim } from './claim.ts';
 import { versionOf } from './versions.ts';
@@ -9,6 +9,8 @@ import { versionOf } from './versions.ts';
 export interface Claimed {
   /** Whose claim it is. */
   readonly organisation: string;
+  /** Who recorded it about that organisation, which has not confirmed it: the word so far is the recorder's. */
+  readonly recordedBy?: string;
   /** From which day it stands. */
   readonly on: string;
   readonly version: number;
@@ -56,6 +58,7 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
   const { organisation, on, ended } = state;
   const version = versionOf(state, claim);
   const concerned = recipientsOf(state);
+  const whose = { organisation, ...(isOwn(state) ? {} : { recordedBy: state.recordedBy }) };
   if (claim.about === 'entry') {
     const entry = entryOf(state, claim.entry ?? '');
     if (!entry)
@@ -66,11 +69,11 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
     const named = [entry.first?.recipient, entry.values.recipient].flatMap(
       (party) => party?.organisation ?? [],
     );
-    return { organisation, on: entry.on, version, concerned: [...concerned, ...named] };
+    return { ...whose, on: entry.on, version, concerned: [...concerned, ...named] };
   }
-  if (claim.about !== 'fulfilment') return { organisation, on, version, concerned };
+  if (claim.about !== 'fulfilment') return { ...whose, on, version, concerned };
   return ended?.how === 'fulfilled'
-    ? { organisation, on: ended.on, version, concerned }
+    ? { ...whose, on: ended.on, version, concerned }
     : claimUnknown('Its owner does not say that it is fulfilled.', 'claim/about');
 }
 

@@ -13,7 +13,7 @@ import {
   type OrganisationDetails,
   type OrganisationState,
 } from '../organisation.ts';
-import { Succession, SUCCESSIONS, wouldCircle, type Successions } from '../succession.ts';
+import { relyOnSuccessions, SUCCESSIONS, wouldCircle, type Successions } from '../succession.ts';
 
 export class ChangeOrganisation extends Dated {
   static readonly example = { change: 'renamed', name: 'Meta Platforms', reason: 'New company name' };
@@ -139,7 +139,7 @@ export const changeOrganisation = defineCommand({
     taken: ({ identifier }) => relyOnIdentifier(identifier),
     successor: ({ successor }) =>
       successor === undefined ? undefined : relyOn(Organisation, organisationStream(successor)),
-    successions: ({ successor }) => (successor === undefined ? undefined : relyOn(Succession, SUCCESSIONS)),
+    successions: ({ successor }) => (successor === undefined ? undefined : relyOnSuccessions()),
   },
   decide: (state, command, { self, effectiveOn, read }) => {
     if (!state)

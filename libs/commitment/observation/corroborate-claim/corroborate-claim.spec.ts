@@ -1,24 +1,8 @@
 import { given } from '#specification';
-import { MandateClosed, mandateStream } from '../../../partnership/membership.ts';
 import { CommitmentAmended, CommitmentFulfilled, EntryCorrected, ProgressReported } from '../../events.ts';
+import { about, as, convener, joined, owner, usd } from '../../specification/example.ts';
+import { ClaimCorroborated } from '../events.ts';
 import {
-  about,
-  as,
-  convener,
-  importer,
-  joined,
-  mandated,
-  owner,
-  partnership,
-  recorded,
-  sourced,
-  stranger,
-  usd,
-} from '../../specification/example.ts';
-import { ClaimCorroborated, ObservationWithdrawn } from '../events.ts';
-import {
-  attributed,
-  byRecipient,
   corroborated,
   disputed,
   inBook,
@@ -28,8 +12,6 @@ import {
   paid,
   promise,
   promised,
-  recipient,
-  recordKnown,
   saidBy,
 } from '../specification/example.ts';
 import { corroborateClaim } from './corroborate-claim.ts';
@@ -155,141 +137,4 @@ it('CorroborateClaim can be about what others measured together, in its own vers
   given(...met())
     .when(corroborateClaim, { ...inBook, claim: measurement }, as(owner))
     .refuses('not-an-observer');
-});
-
-describe('Who observes', () => {
-  it('is a participant, or the named recipient without taking part', () => {
-    const book = given(joined(convener), ...promised());
-    book.when(corroborateClaim, says, as(convener)).emits('ClaimCorroborated');
-    book.when(corroborateClaim, says, as(recipient)).emits('ClaimCorroborated');
-    book.when(corroborateClaim, says, as(stranger)).refuses('not-an-observer');
-  });
-
-  it('is a recipient still, where an amendment names another since', () => {
-    const before = { recipient: { organisation: recipient } };
-    const after = { recipient: { organisation: stranger } };
-    const turned = CommitmentAmended({ ...about, before, after, reason: 'Another school' });
-    given(...promised(turned))
-      .when(corroborateClaim, says, as(recipient))
-      .emits('ClaimCorroborated');
-  });
-
-  it('is never the organisation whose claim it is', () => {
-    given(joined(owner), ...promised())
-      .when(corroborateClaim, says, as(owner))
-      .refuses('own-claim');
-    given(joined(convener), ...met())
-      .when(corroborateClaim, { ...inBook, claim: meeting }, as(convener))
-      .refuses('own-claim');
-  });
-
-  it('of a meeting is who attended, taking part or not; others learn nothing of it', () => {
-    const book = given(...met());
-    book.when(corroborateClaim, { ...inBook, claim: meeting }, as(owner)).emits('ClaimCorroborated');
-    for (const named of ['scoping-1', 'never-held'])
-      book
-        .when(corroborateClaim, { ...inBook, claim: { ...meeting, meeting: named } }, as(stranger))
-        .refuses('not-an-observer');
-  });
-
-  it('names no source for its own word', () => {
-    given(joined(convener), mandated(convener), ...promised())
-      .when(corroborateClaim, { ...says, source: byRecipient }, as(convener))
-      .refuses('on-behalf-missing');
-  });
-});
-
-describe('What is recorded about the recipient', () => {
-  const record = { ...says, ...attributed };
-  const word = { attributed: true, recordedBy: importer, source: byRecipient };
-  const book = [mandated(), ...promised()];
-
-  it('is attributed, under a mandate, once for each record of the source', () => {
-    given(...book)
-      .when(corroborateClaim, record, as(importer))
-      .then(ClaimCorroborated(saidBy(recipient, word)), recordKnown());
-    given(...book, corroborated(recipient, word), recordKnown())
-      .when(corroborateClaim, record, as(importer))
-      .changesNothing();
-  });
-
-  it('can be told by anybody with a mandate, and is nothing new', () => {
-    given(mandated(convener), ...promised(), corroborated(recipient, word), recordKnown())
-      .when(corroborateClaim, record, as(convener))
-      .changesNothing();
-  });
-
-  it('is said anew on a newer version of the record', () => {
-    const newer = { ...byRecipient, version: 2 };
-    given(mandated(), ...promised(mended), corroborated(recipient, word), recordKnown())
-      .when(corroborateClaim, { ...record, source: newer }, as(importer))
-      .then(
-        ClaimCorroborated(
-          saidBy(recipient, { ...word, source: newer, claimVersion: 2, from: 'corroborated' }),
-        ),
-        recordKnown(2),
-      );
-  });
-
-  it('is confirmed by the organisation, saying the same', () => {
-    given(...book, corroborated(recipient, word))
-      .when(corroborateClaim, says, as(recipient))
-      .then(ClaimCorroborated(saidBy(recipient, { from: 'corroborated', confirms: true })));
-  });
-
-  it("does not speak over the organisation's own word, or once it was taken back", () => {
-    given(...book, disputed(recipient, 'Nothing came'))
-      .when(corroborateClaim, record, as(importer))
-      .refuses('observer-spoke');
-    const rejected = ObservationWithdrawn({
-      ...about,
-      observer: recipient,
-      observation: saidBy(recipient).observation,
-      claim: { about: 'entry', entry: 'tranche_1' },
-      from: 'corroborated',
-      withdrawnBy: recipient,
-    });
-    const newer = { ...record, source: { ...byRecipient, version: 2 } };
-    const known = [corroborated(recipient, word), rejected, recordKnown()];
-    given(...book, ...known)
-      .when(corroborateClaim, newer, as(importer))
-      .refuses('observer-spoke');
-    given(...book, ...known)
-      .when(corroborateClaim, record, as(importer))
-      .changesNothing();
-    given(...book, ...known)
-      .when(corroborateClaim, says, as(recipient))
-      .emits('ClaimCorroborated');
-  });
-
-  it.each<[string, object, string]>([
-    ['another than the named recipient', { onBehalfOf: stranger }, 'not-the-recipient'],
-    ['whose claim it is', { onBehalfOf: owner }, 'own-claim'],
-    ['a source without a mandate', { source: { ...byRecipient, system: 'iati' } }, 'no-mandate'],
-    ['no source', { source: undefined }, 'source-missing'],
-  ])('is refused of %s', (_, other, code) => {
-    given(...book)
-      .when(corroborateClaim, { ...record, ...other }, as(importer))
-      .refuses(code);
-  });
-
-  it('is refused without a mandate, or after it was revoked', () => {
-    const revoked = MandateClosed(
-      { partnership, organisation: importer, source: byRecipient.system },
-      mandateStream(partnership, importer),
-    );
-    given(...promised())
-      .when(corroborateClaim, record, as(importer))
-      .refuses('no-mandate');
-    given(...book, revoked)
-      .when(corroborateClaim, record, as(importer))
-      .refuses('no-mandate');
-  });
-
-  it('takes no record that stands as something else', () => {
-    const { record: id } = sourced().data as { record: string };
-    given(...book, recorded(), sourced())
-      .when(corroborateClaim, { ...record, source: { ...byRecipient, record: id } }, as(importer))
-      .refuses('source-record-taken');
-  });
 });

@@ -1,8 +1,17 @@
 import { given } from '#specification';
 import { MembershipClosed, memberStream } from '../../../partnership/membership.ts';
 import { as, convener, joined, owner, partnership, stranger } from '../../specification/example.ts';
-import { ObservationAnswered } from '../events.ts';
-import { corroborated, disputed, inBook, paid, recipient, saidBy } from '../specification/example.ts';
+import { observationStream } from '../claim.ts';
+import { ClaimDisputed, ObservationAnswered } from '../events.ts';
+import {
+  corroborated,
+  disputed,
+  inBook,
+  meeting,
+  paid,
+  recipient,
+  saidBy,
+} from '../specification/example.ts';
 import { respondToObservation } from './respond-to-observation.ts';
 
 const text = 'It was sent to your regional office';
@@ -22,6 +31,20 @@ describe('RespondToObservation', () => {
   it('is refused to all others, observer and convener included', () => {
     for (const other of [recipient, convener, stranger])
       given(joined(convener), disputes).when(respondToObservation, says, as(other)).refuses('not-your-claim');
+  });
+
+  it('tells nobody else whether something was said of a meeting', () => {
+    const about = { ...inBook, claim: meeting, observer: owner, text };
+    const said = ClaimDisputed(
+      {
+        ...saidBy(owner, { organisation: convener, claim: { about: 'meeting', meeting: 'scoping-1' } }),
+        text: 'Not so',
+      },
+      observationStream({ partnership, claim: meeting }, owner),
+    );
+    for (const book of [given(said), given()])
+      book.when(respondToObservation, about, as(stranger)).refuses('observation-unknown');
+    given(said).when(respondToObservation, about, as(convener)).emits('ObservationAnswered');
   });
 
   it('is refused where nothing was observed', () => {

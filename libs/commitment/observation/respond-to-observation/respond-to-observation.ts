@@ -26,8 +26,10 @@ const claimant = defineAllow<unknown, ObservationState>({
   label: 'the organisation whose claim it is',
   refuse: ({ state, actor }): Refusal | undefined => {
     if (!state) return observationUnknown();
-    return actor.organisation === state.organisation
-      ? undefined
+    if (actor.organisation === state.organisation) return undefined;
+    // Others learn nothing of what is said of a meeting.
+    return state.claim.about === 'meeting'
+      ? observationUnknown()
       : refuse('not-your-claim', 'Only the organisation whose claim it is answers: observe it yourself.');
   },
 });

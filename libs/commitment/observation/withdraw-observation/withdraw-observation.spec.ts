@@ -1,11 +1,13 @@
 import { given } from '#specification';
-import { as, convener, importer, joined, owner, stranger } from '../../specification/example.ts';
+import { as, convener, importer, joined, owner, partnership, stranger } from '../../specification/example.ts';
 import { corroborateClaim } from '../corroborate-claim/corroborate-claim.ts';
-import { ObservationWithdrawn } from '../events.ts';
+import { observationStream } from '../claim.ts';
+import { ObservationNoted, ObservationWithdrawn } from '../events.ts';
 import {
   byRecipient,
   corroborated,
   inBook,
+  meeting,
   paid,
   promised,
   recipient,
@@ -35,6 +37,17 @@ describe('WithdrawObservation', () => {
         .when(withdrawObservation, { ...says, onBehalfOf: recipient }, as(other))
         .refuses('not-the-recorder');
     }
+  });
+
+  it('tells nobody else whether something was said of a meeting', () => {
+    const said = ObservationNoted(
+      saidBy(owner, { organisation: convener, claim: { about: 'meeting', meeting: 'scoping-1' } }),
+      observationStream({ partnership, claim: meeting }, owner),
+    );
+    for (const book of [given(said), given()])
+      book
+        .when(withdrawObservation, { ...inBook, claim: meeting, onBehalfOf: owner }, as(stranger))
+        .refuses('observation-unknown');
   });
 
   it('is also for who recorded it, until the observer says so itself', () => {

@@ -30,6 +30,8 @@ const itsObserver = defineAllow<WithdrawObservation, ObservationState>({
     if (!state) return observationUnknown();
     if (onBehalfOf === undefined || (state.attributed && actor.organisation === state.recordedBy))
       return undefined;
+    // Others learn nothing of what is said of a meeting.
+    if (state.claim.about === 'meeting') return observationUnknown();
     return refuse('not-the-recorder', 'Only who recorded it takes it back, until it is confirmed.', {
       field: 'onBehalfOf',
     });
