@@ -14,6 +14,10 @@ interface Step {
   readonly open: readonly Asked[];
 }
 
+/** Whatever day another test has come to. */
+const FIRST_DAY = '?effective=2021-01-10';
+const onFirstDay = (ledger = '') => `${ledger}&effective=2021-01-10`;
+
 describe('the convener’s desk, over HTTP', () => {
   const clock = new SetClock('2021-01-10T09:00:00Z');
   let served: ServedBook;
@@ -92,7 +96,7 @@ describe('the convener’s desk, over HTTP', () => {
     steps.flatMap((step) => step.open).find((one) => one.what === what);
 
   it('says per step what is open, and whom to ask', async () => {
-    const steps = await desk(itu);
+    const steps = await desk(itu, FIRST_DAY);
     expect(steps.map(({ step }) => step)).toEqual([
       'scoping',
       'soliciting',
@@ -112,7 +116,7 @@ describe('the convener’s desk, over HTTP', () => {
   });
 
   it('counts the commitments that lack something by owner, and each count is that of the rows it leads to', async () => {
-    const steps = await desk(itu);
+    const steps = await desk(itu, FIRST_DAY);
     const asked = steps.flatMap((step) => step.open).filter(({ commitments }) => commitments !== undefined);
     expect(asked.map(({ what, commitments }) => [what, commitments])).toEqual([
       ['commitments without places', 3],
@@ -122,9 +126,9 @@ describe('the convener’s desk, over HTTP', () => {
       ['commitments without outcomes', 3],
     ]);
     for (const { commitments, ledger = '', ask } of asked) {
-      expect((await itu.ask(ledger)).body.rows).toHaveLength(commitments ?? 0);
+      expect((await itu.ask(onFirstDay(ledger))).body.rows).toHaveLength(commitments ?? 0);
       for (const one of ask) {
-        const { body } = await itu.ask(one.ledger ?? '');
+        const { body } = await itu.ask(onFirstDay(one.ledger));
         expect(body.rows).toHaveLength(one.commitments ?? 0);
         expect(
           body.rows.every((row: { organisation: string }) => row.organisation === one.organisation),
