@@ -46,13 +46,14 @@ export const showProgramme = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',
-    summary: 'A programme: its partnerships, and where its ledger, coverage, records and progress are asked.',
+    summary: 'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
     allow: 'anybody',
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { overviews, path } = await booksOfProgramme(seen, asked.programme);
         const views = [
+          'desk',
           'ledger',
           'ledger/totals',
           'joint-commitments',
