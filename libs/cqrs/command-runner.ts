@@ -140,8 +140,10 @@ export class CommandRunner {
       );
     const seen = new Map<string, Seen>();
     const see = async (entity: Entity<unknown>, stream: string, on: Seen['on']) => {
-      const folded = (!fresh && this.states.recall(stream)) || (await this.states.load(entity, stream));
+      // Looked at twice, it is the same: else only the later look would be checked.
       const before = seen.get(stream);
+      const folded =
+        before ?? ((!fresh && this.states.recall(stream)) || (await this.states.load(entity, stream)));
       seen.set(stream, { ...folded, entity, stream, on: before?.on === 'revision' ? 'revision' : on });
       return folded.state;
     };

@@ -52,21 +52,31 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 /** The same values, whatever class or order of names they come in. */
 export const sameValues = (a: unknown, b: unknown): boolean => isDeepStrictEqual(plain(a), plain(b));
 
+/** A day is compared only if the command names one: a retry may come tomorrow. */
+const isSame = (
+  { said, on }: Entry<object>,
+  { data }: NewEvent,
+  { effectiveOn = on }: { effectiveOn?: string },
+): boolean => sameValues(said, data) && effectiveOn === on;
+
 /**
- * "The same again" is the same id with the same values: nothing new. The same id with other values is refused. Undefined
- * where nothing was said under this id. A day is compared only if the command names one: a retry may come tomorrow.
+ * "The same again" is the same id with the same values: nothing new. The same id with other values is refused, by the
+ * field that says it. Undefined where nothing was said under this id.
  */
-export function sameAgain(
+export function sameAgain<C extends { effectiveOn?: string }>(
   known: Entry<object> | undefined,
   said: NewEvent,
-  { effectiveOn }: { effectiveOn?: string },
+  command: C,
+  field: keyof C & string,
 ): Already | Refusal | undefined {
   if (!known) return undefined;
-  if (sameValues(known.said, said.data) && (effectiveOn ?? known.on) === known.on) return new Already();
-  return refuse(
-    'entry-id-taken',
-    'This id stands for something else in this partnership: choose another id for what is new.',
-  );
+  return isSame(known, said, command)
+    ? new Already()
+    : refuse(
+        'entry-id-taken',
+        'This id stands for something else in this partnership: choose another id for what is new.',
+        { field },
+      );
 }
 
 /** What ended something, for good: the kind of event, what it said, and its day. */
@@ -86,6 +96,5 @@ export function endedAlready(
   { command, refusal }: { command: { effectiveOn?: string }; refusal: Refusal },
 ): Already | Refusal | undefined {
   if (!ended) return undefined;
-  const again = sameAgain(ended, ending, command);
-  return ended.type === ending.type && again instanceof Already ? again : refusal;
+  return ended.type === ending.type && isSame(ended, ending, command) ? new Already() : refusal;
 }

@@ -91,6 +91,11 @@ describe.each(entries)('%s, by the id that comes with it', (_, command, says, af
     again({}, convener).refuses('entry-id-taken');
   });
 
+  it('is refused by the field that says the id', () => {
+    const [id] = Object.entries(says).find(([, value]) => value === 'b') ?? [''];
+    expect(again({}, convener).decision).toMatchObject({ details: { field: id } });
+  });
+
   it('is something new under another id, all else being equal', () => {
     const [id] = Object.entries(says).find(([, value]) => value === 'b') ?? [''];
     again({ [id]: 'c' }).emits(...told.map(({ type }) => type));

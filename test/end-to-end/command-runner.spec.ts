@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Refused, systemClock, type AnyCommand } from '#kernel';
+import { Refused, relyOn, systemClock, type AnyCommand } from '#kernel';
 import { CommandRunner, Envelope, type CommandAnswer, type CommandContext } from '#cqrs';
 import { fingerprint } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
-import { organisationCommands } from '#organisation';
+import { Organisation, organisationCommands, organisationStream } from '#organisation';
 import { orgId } from '#specification';
 
 const [registerOrganisation, changeOrganisation] = organisationCommands as [AnyCommand, AnyCommand];
@@ -124,6 +124,40 @@ describe('the command runner, on a real store', () => {
       await codeOf(change(organisation, { change: 'renamed', name: 'B' }, { actor: itself(registered) })),
     ).toBe('organisation-ended');
     await other.close();
+  });
+
+  it('sees one state of a stream in one decision, however often it looks, and while others write', async () => {
+    const registered = await register({ name: 'ITU' });
+    const by = { actor: itself(registered) };
+    const organisation = registered.ids['organisation'] ?? '';
+    let others = 3;
+    /** The store, in which somebody else's change comes after each of the first looks. */
+    const busy = new Proxy(store, {
+      get: (real, name) => {
+        if (name !== 'readStream') return (Reflect.get(real, name) as () => unknown).bind(real);
+        return async (...asked: Parameters<SqliteEventStore['readStream']>) => {
+          const page = await real.readStream(...asked);
+          if (others > 0) await change(organisation, { change: 'renamed', name: `Other ${others--}` }, by);
+          return page;
+        };
+      },
+    });
+    const looks: unknown[][] = [];
+    const looking: AnyCommand = {
+      ...changeOrganisation,
+      reads: {
+        ...changeOrganisation.reads,
+        itself: () => relyOn(Organisation, organisationStream(organisation)),
+      },
+      decide: (state, command, facts) => {
+        looks.push([state, facts.read['itself']]);
+        return changeOrganisation.decide(state, command, facts);
+      },
+    };
+    const says = { organisation, change: 'renamed', name: 'Ours' };
+    const runs = new CommandRunner(busy, systemClock, Buffer.from('secret'));
+    expect((await runs.run(looking, new Envelope(says, by))).revision).toBe(4);
+    for (const [own, again] of looks) expect(again).toBe(own);
   });
 
   it.each([

@@ -70,4 +70,22 @@ describe('what may not be', () => {
       code: 'token-missing',
     });
   });
+
+  it("another's word is given by nobody else: forbidden, and not only impossible", async () => {
+    const who = await served.party('UNHCR');
+    await itu.done(`${base}/open-call`, { call: 'of-words', text: 'Come' });
+    await who.done(`${base}/join-partnership`, { priorities: ['Reach'] });
+    await itu.done(`${base}/take-next-step`, { step: 's', text: 'A map', due: '2999-01-01' });
+    await itu.done(`${base}/form-working-group`, { group: 'g', purpose: 'P' });
+    const shares = ['GSMA', 'ITU'].map(async (name) => ({ organisation: (await served.party(name)).id }));
+    const whole = { ...make({}), shares: await Promise.all(shares) };
+    const joint = (await itu.done(`${base}/propose-joint-commitment`, whole)).body.ids.jointCommitment;
+    for (const [command, body, code] of [
+      ['finish-next-step', { step: 's' }, 'not-the-taker'],
+      ['close-working-group', { group: 'g' }, 'not-a-member'],
+      [`joint-commitments/${joint}/accept-share`, {}, 'not-a-party'],
+      [`commitments/${commitment}/confirm-attribution`, {}, 'not-attributed-to-you'],
+    ] as const)
+      expect((await who.give(`${base}/${command}`, body)).body).toMatchObject({ status: 403, code });
+  });
 });

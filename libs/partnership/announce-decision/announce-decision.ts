@@ -25,7 +25,7 @@ export const announceDecision = definePartnershipCommand({
     const { partnership, decision, text, meeting } = command;
     const announced = DecisionAnnounced({ partnership, organisation, decision, text, meeting });
     return (
-      sameAgain(state.decisions.get(decision), announced, command) ??
+      sameAgain(state.decisions.get(decision), announced, command, 'decision') ??
       refuseMeeting(state, command, effectiveOn) ?? [announced]
     );
   },

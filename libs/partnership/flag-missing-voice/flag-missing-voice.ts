@@ -52,7 +52,7 @@ export const flagMissingVoice = definePartnershipCommand({
       organisation,
       flaggedBy: actor.organisation,
     });
-    const again = sameAgain(missingVoices.get(voice), flagged, command);
+    const again = sameAgain(missingVoices.get(voice), flagged, command, 'voice');
     if (again) return again;
     return organisation !== undefined && !read.organisation ? organisationUnknown() : [flagged];
   },

@@ -21,7 +21,7 @@ export const formWorkingGroup = definePartnershipCommand({
     const { partnership, group, purpose } = command;
     const formed = WorkingGroupFormed({ partnership, organisation, group, purpose });
     return (
-      sameAgain(workingGroups.get(group), formed, command) ??
+      sameAgain(workingGroups.get(group), formed, command, 'group') ??
       refuseBefore(membership.get(organisation), effectiveOn) ?? [formed]
     );
   },

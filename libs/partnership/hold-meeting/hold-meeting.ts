@@ -71,6 +71,9 @@ export const holdMeeting = definePartnershipCommand({
       agreed,
       recordedBy: actor.organisation,
     });
-    return sameAgain(state.meetings.get(meeting), held, command) ?? refuseUnknown(state, attendees) ?? [held];
+    return (
+      sameAgain(state.meetings.get(meeting), held, command, 'meeting') ??
+      refuseUnknown(state, attendees) ?? [held]
+    );
   },
 });

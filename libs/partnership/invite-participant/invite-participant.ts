@@ -49,7 +49,7 @@ export const inviteParticipant = definePartnershipCommand({
       message,
       invitedBy: actor.organisation,
     });
-    const again = sameAgain(invitations.get(invitation), invited, command);
+    const again = sameAgain(invitations.get(invitation), invited, command, 'invitation');
     if (again) return again;
     if (!read.organisation) return organisationUnknown();
     if (participants.has(organisation))

@@ -144,7 +144,8 @@ export const measureCollectiveIndicator = definePartnershipCommand({
   allow: participant,
   decide: (state, command, { actor: { organisation }, effectiveOn }) => {
     const known = state.measurements.get(command.measurement);
-    if (known) return sameAgain(known, madeOf(command, organisation, known.said), command) ?? [];
+    if (known)
+      return sameAgain(known, madeOf(command, organisation, known.said), command, 'measurement') ?? [];
     const refusal = refuseTimeless(command.period) ?? refusePeriod(command.period, 'period');
     if (refusal) return refusal;
     const standing = standingOf(state, command, { organisation, effectiveOn });

@@ -54,7 +54,7 @@ export const nameCapability = definePartnershipCommand({
       organisations,
       namedBy: actor.organisation,
     });
-    const again = sameAgain(capabilities.get(capability), named, command);
+    const again = sameAgain(capabilities.get(capability), named, command, 'capability');
     if (again) return again;
     const unknown = (organisations ?? []).filter((_, i) => !read[`organisation${i}`]);
     return unknown.length === 0

@@ -20,6 +20,6 @@ export const openCall = definePartnershipCommand({
   decide: ({ calls }, command, { actor }) => {
     const { partnership, call, text } = command;
     const opened = CallOpened({ partnership, call, text, openedBy: actor.organisation });
-    return sameAgain(calls.get(call), opened, command) ?? [opened];
+    return sameAgain(calls.get(call), opened, command, 'call') ?? [opened];
   },
 });

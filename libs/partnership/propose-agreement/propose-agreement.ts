@@ -57,7 +57,7 @@ export const proposeAgreement = definePartnershipCommand({
       sharing,
       proposedBy: actor.organisation,
     });
-    const again = sameAgain(agreements.get(agreement), proposed, command);
+    const again = sameAgain(agreements.get(agreement), proposed, command, 'agreement');
     if (again) return again;
     const met = [...meetings.values()].some(({ said, on }) => said.kind === 'agreement' && on <= effectiveOn);
     return met

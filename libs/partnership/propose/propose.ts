@@ -57,7 +57,7 @@ export const propose = definePartnershipCommand({
     const { partnership, proposal, subject, text, indicator, adds, to, answerBy } = command;
     const said = { subject, text, indicator, adds, to };
     const made = ProposalMade({ partnership, proposal, ...said, answerBy, proposedBy: actor.organisation });
-    const again = sameAgain(state.proposals.get(proposal), made, command);
+    const again = sameAgain(state.proposals.get(proposal), made, command, 'proposal');
     if (again) return again;
     if (answerBy !== undefined && answerBy < today)
       return refuse('answer-by-passed', 'Leave everybody time to answer: name today or a later day.', {

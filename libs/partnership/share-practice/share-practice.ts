@@ -37,7 +37,7 @@ export const sharePractice = definePartnershipCommand({
     const { partnership, practice, title, text, link, meeting } = command;
     const shared = PracticeShared({ partnership, organisation, practice, title, text, link, meeting });
     return (
-      sameAgain(state.practices.get(practice), shared, command) ??
+      sameAgain(state.practices.get(practice), shared, command, 'practice') ??
       refuseMeeting(state, command, effectiveOn) ?? [shared]
     );
   },

@@ -31,7 +31,7 @@ export const takeNextStep = definePartnershipCommand({
     const { partnership, step, text, due, meeting } = command;
     const taken = NextStepTaken({ partnership, organisation, step, text, due, meeting });
     return (
-      sameAgain(state.nextSteps.get(step), taken, command) ??
+      sameAgain(state.nextSteps.get(step), taken, command, 'step') ??
       refuseMeeting(state, command, effectiveOn) ?? [taken]
     );
   },
