@@ -199,7 +199,8 @@ describe('the convener’s desk, over HTTP', () => {
   it('shows nobody outside what is for participants, and what is public all the same', async () => {
     const steps = await desk(served.anybody());
     expect(open(steps, 'commitments without places')).toMatchObject({ commitments: 3 });
-    for (const what of ['invitation', 'missing-voice', 'capability', 'proposal', 'next-step'])
+    expect(open(steps, 'capability')).toMatchObject({ id: 'masts', ask: [{ organisation: gsma.id }] });
+    for (const what of ['invitation', 'missing-voice', 'proposal', 'objection', 'next-step'])
       expect(open(steps, what)).toBeUndefined();
   });
 

@@ -97,7 +97,12 @@ describe('the six steps, over HTTP', () => {
       convened: { phase: 'scoping', convener: itu.id, names: { [itu.id]: 'ITU' } },
       uninvited: { status: 422, code: 'not-invited' },
       met: { phase: 'soliciting', participants: [{}, {}, {}], meetings: [{ meeting: 'scoping_1' }] },
-      objected: { open: [{ what: 'proposal', id: 'goal_1', waitsFor: [gsma.id, unicef.id, gsma.id] }] },
+      objected: {
+        open: [
+          { what: 'proposal', id: 'goal_1', waitsFor: [unicef.id] },
+          { what: 'objection', id: 'goal_1', waitsFor: [gsma.id] },
+        ],
+      },
       consented: { goal: { text: 'Connect every school', adoptedOn: '2020-06-10' }, open: [] },
       paused: { phase: 'pause', phaseSince: '2020-07-01' },
       resumed: { phase: 'agreement' },

@@ -43,14 +43,19 @@ const membership: On = {
     const invitations = [...state.invitations, invited];
     return phase({ ...state, invitations }, state.phase === 'scoping' ? 'soliciting' : state.phase, fact.on);
   },
-  InvitationDeclined: (state, { data }) => ({
-    ...state,
-    invitations: changed(
-      state.invitations,
-      ({ invitation }) => invitation === (data as Data<'InvitationDeclined'>).invitation,
-      (one) => ({ ...one, declined: true }),
-    ),
-  }),
+  InvitationDeclined: (state, fact) => {
+    const { invitation, organisation } = fact.data as Data<'InvitationDeclined'>;
+    return {
+      ...state,
+      invitations: changed(
+        state.invitations,
+        (one) => one.invitation === invitation,
+        (one) => ({ ...one, declined: true }),
+      ),
+      // Whoever declines was interested once; it may say so again.
+      interests: state.interests.filter((one) => one.organisation !== organisation),
+    };
+  },
   CallOpened: (state, fact) => {
     const { call, text } = fact.data as Data<'CallOpened'>;
     const calls = [...state.calls, { call, text, ...told(fact) }];

@@ -1,103 +1,9 @@
 import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
 import { overviewEvents, overviewOn } from './fold.ts';
-import type { Open, Overview, OverviewDoc, OverviewState, ProposalView } from './shape.ts';
+import { isIn, openIn } from './open.ts';
+import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
 
 export type { Open, Overview, OverviewDoc, Phase } from './shape.ts';
-
-const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
-  participants.some((one) => one.organisation === organisation);
-
-/** A proposal waits for who is silent, who objects, and who is to lead and has not consented. */
-function openProposal({ proposal, text, answers, objections, to }: ProposalView, state: OverviewState): Open {
-  const silent = state.participants.map(({ organisation }) => organisation).filter((one) => !answers[one]);
-  const receiver = to !== undefined && isIn(state, to) && answers[to] === 'stood-aside' ? [to] : [];
-  const gone = to !== undefined && !isIn(state, to);
-  return {
-    what: 'proposal',
-    id: proposal,
-    says: gone ? `${text} (Not adopted while who is to lead takes no part: Propose another.)` : text,
-    waitsFor: [...silent, ...objections.map((one) => one.organisation), ...receiver],
-  };
-}
-
-/** What nobody answered for, offered or ended yet, and whom to ask; nobody in particular where nobody is named. */
-const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState, date: string): Open[] => [
-  ...missingVoices
-    .filter(({ resolved }) => resolved === undefined)
-    .map(({ voice, who, organisation }): Open => ({
-      what: 'missing-voice',
-      id: voice,
-      says: who,
-      waitsFor: organisation === undefined ? [] : [organisation],
-    })),
-  ...capabilities
-    .filter(({ offers }) => offers.length === 0)
-    .map(({ capability, text, organisations }): Open => ({
-      what: 'capability',
-      id: capability,
-      says: text,
-      waitsFor: organisations,
-    })),
-  ...nextSteps
-    .filter(({ status }) => status === 'open')
-    .map(({ step, text, by, due }): Open => ({
-      what: 'next-step',
-      id: step,
-      says: text,
-      waitsFor: [by],
-      due,
-      ...(due < date ? { overdue: true } : {}),
-    })),
-];
-
-/** Who has said that it could help, and was not invited since: any participant invites it. */
-const interestsIn = (state: OverviewState): Open[] =>
-  state.interests
-    .filter(
-      ({ organisation }) =>
-        !isIn(state, organisation) && !state.invitations.some((one) => one.organisation === organisation),
-    )
-    .map(({ organisation, statement }) => ({
-      what: 'interest',
-      id: organisation,
-      says: statement,
-      waitsFor: [],
-    }));
-
-/** Everything that waits for somebody's word. */
-function openIn(state: OverviewState, date: string): Open[] {
-  const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
-  if (closed) return [];
-  return [
-    ...(goal || proposals.some(({ subject }) => subject === 'goal')
-      ? []
-      : [{ what: 'goal' as const, says: 'No goal is adopted or proposed yet (Propose).', waitsFor: [] }]),
-    ...proposals
-      .filter(({ adoptedOn }) => adoptedOn === undefined)
-      .map((proposal) => openProposal(proposal, state)),
-    ...agreements
-      .filter(({ formedOn }) => formedOn === undefined)
-      .map(({ agreement, title, endorsers }): Open => {
-        const others = participants
-          .map(({ organisation }) => organisation)
-          .filter((one) => !endorsers.includes(one));
-        return { what: 'agreement', id: agreement, says: title, waitsFor: others };
-      }),
-    ...invitations
-      .filter(({ declined, accepted }) => !declined && !accepted)
-      .map(({ invitation, organisation, canActOn }): Open => ({
-        what: 'invitation',
-        id: invitation,
-        says: canActOn,
-        waitsFor: [organisation],
-      })),
-    ...(pausedSince === undefined
-      ? []
-      : [{ what: 'pause' as const, says: `Paused since ${pausedSince} (ClosePause).`, waitsFor: [] }]),
-    ...interestsIn(state),
-    ...stepsOpenIn(state, date),
-  ];
-}
 
 function preliminaryIn(state: OverviewState): string[] {
   const invited = state.invitations
@@ -110,7 +16,7 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 3,
+  version: 4,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     overviewEvents.map((type) => [
@@ -160,7 +66,7 @@ export const overview = defineProjection<OverviewDoc, Overview>({
 /**
  * What anybody may see. Proposals, objections, invitations and meetings are for those who take part, and so is what
  * meetings lead to: missing voices, next steps and working groups. What was announced or shared is for everybody, and
- * what success needs: who could bring it may well be outside.
+ * what success needs and nobody offers yet: who could bring it may well be outside.
  */
 export function publicOverview({
   preliminaryGroup: _g,
@@ -171,11 +77,16 @@ export function publicOverview({
   missingVoices: _v,
   nextSteps: _s,
   workingGroups: _w,
-  open: _o,
+  open = [],
   agreements,
   ...rest
 }: Overview): Overview {
-  return { ...rest, agreements: agreements.filter(({ formedOn }) => formedOn !== undefined) };
+  const needed = open.filter(({ what }) => what === 'capability');
+  return {
+    ...rest,
+    agreements: agreements.filter(({ formedOn }) => formedOn !== undefined),
+    ...(needed.length > 0 ? { open: needed } : {}),
+  };
 }
 
 /** Whether an organisation takes part, or is invited or interested. */

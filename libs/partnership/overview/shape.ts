@@ -166,6 +166,7 @@ export interface Overview {
 export interface Open {
   readonly what:
     | 'proposal'
+    | 'objection'
     | 'agreement'
     | 'invitation'
     | 'interest'
@@ -178,7 +179,7 @@ export interface Open {
   readonly says: string;
   /** Whom to ask; nobody in particular where anybody could answer. */
   readonly waitsFor: readonly string[];
-  /** By when it was to be done, as whoever took it said; and whether that day has passed. */
+  /** By when it is to be done, as whoever took it said, or to be answered; and whether that day has passed. */
   readonly due?: string;
   readonly overdue?: boolean;
 }

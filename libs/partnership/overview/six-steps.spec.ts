@@ -1,26 +1,42 @@
 import type { NewEvent } from '#kernel';
+import { ObjectionWithdrawn } from '../consent.ts';
+import { InvitationDeclined } from '../events.ts';
 import {
   agreed,
   agreement,
   consented,
   convened,
   convener,
+  dated,
+  EARLIER,
+  EARLY,
   endorsed,
+  FIRST,
+  goal as text,
   interested,
   invited,
   joined,
   met,
+  named,
   objected,
+  offered,
+  partnership,
   paused,
+  proposal,
   proposed,
+  reason,
   resumed,
   second,
+  stoodAside,
+  stranger,
   third,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
 import { isInside, publicOverview } from './overview.ts';
 import { sixSteps, STEPS } from './six-steps.ts';
 
+const declined = InvitationDeclined({ partnership, organisation: third, invitation: 'a' });
+const unobjected = (organisation: string) => ObjectionWithdrawn({ partnership, organisation, proposal });
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const step = (name: (typeof STEPS)[number], ...events: readonly NewEvent[]) =>
   sixSteps(after(...events)).find((one) => one.step === name);
@@ -44,10 +60,38 @@ describe('The six steps', () => {
     expect(step(name, event)?.open).toMatchObject([open]);
   });
 
-  it('ask who objects, beside who is silent', () => {
-    const open = step('scoping', proposed(), consented(convener), objected(second))?.open;
-    expect(open?.[0]?.waitsFor).toContain(second);
-    expect(open?.[0]?.waitsFor).not.toContain(convener);
+  it('ask who objects about its objection, once, and of the proposal who is silent', () => {
+    const open = step('scoping', proposed(), objected(second))?.open;
+    expect(open).toMatchObject([
+      { what: 'proposal', id: proposal, waitsFor: [convener] },
+      { what: 'objection', id: proposal, says: reason, waitsFor: [second] },
+    ]);
+    const withdrawn = step('scoping', proposed(), consented(convener), objected(second), unobjected(second));
+    expect(withdrawn?.open).toMatchObject([{ what: 'proposal', waitsFor: [second] }]);
+  });
+
+  it('ask nobody for an answer whose day has passed, but anybody to record what that comes to', () => {
+    const told = new Story(
+      ...convened(second),
+      dated(FIRST, proposed({ answerBy: EARLIER })),
+      dated(FIRST, consented(convener)),
+    );
+    const [before, after] = [EARLIER, EARLY].map((day) => told.overview(day).open);
+    expect(before).toMatchObject([{ what: 'proposal', due: EARLIER, says: text, waitsFor: [second] }]);
+    expect(after).toMatchObject([{ says: expect.stringContaining('RecordAdoption'), waitsFor: [] }]);
+  });
+
+  it('say of a proposal that nobody has consented to what it lacks, and ask everybody', () => {
+    const [open] = step('scoping', proposed(), stoodAside(convener), stoodAside(second))?.open ?? [];
+    expect(open).toMatchObject({ says: expect.stringContaining('Consent'), waitsFor: [convener, second] });
+  });
+
+  it('ask for interest that was shown again after declining, and for none that was declined', () => {
+    const declining = [interested(third), invited(third), declined];
+    expect(step('soliciting', ...declining)?.open).toEqual([]);
+    expect(step('soliciting', ...declining, interested(third))?.open).toMatchObject([
+      { what: 'interest', id: third },
+    ]);
   });
 
   it('put a proposal where its subject belongs', () => {
@@ -70,6 +114,12 @@ describe('The six steps', () => {
     expect(step('agreement', ...events, ...formed)?.open).toMatchObject([
       { id: agreement, waitsFor: [third] },
     ]);
+  });
+
+  it('show everybody what success needs and nobody offers yet', () => {
+    const shown = (...events: readonly NewEvent[]) => publicOverview(after(...events)).open;
+    expect(shown(named(stranger))).toMatchObject([{ what: 'capability', waitsFor: [stranger] }]);
+    expect(shown(named(stranger), offered(second))).toBeUndefined();
   });
 
   it('show nobody outside what is for participants', () => {

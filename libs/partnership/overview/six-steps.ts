@@ -18,7 +18,7 @@ export interface OneOfSix {
 }
 
 /** The step in which it is looked for. */
-const STEP_OF: Readonly<Record<Exclude<Open['what'], 'proposal'>, Step>> = {
+const STEP_OF: Readonly<Record<Exclude<Open['what'], 'proposal' | 'objection'>, Step>> = {
   goal: 'scoping',
   'missing-voice': 'scoping',
   invitation: 'soliciting',
@@ -37,7 +37,7 @@ const STEP_OF_PROPOSAL: Readonly<Record<Subject, Step>> = {
 };
 
 function stepOf({ what, id }: Open, { proposals = [] }: Overview): Step {
-  if (what !== 'proposal') return STEP_OF[what];
+  if (what !== 'proposal' && what !== 'objection') return STEP_OF[what];
   const subject = proposals.find(({ proposal }) => proposal === id)?.subject ?? 'goal';
   return STEP_OF_PROPOSAL[subject];
 }

@@ -1,0 +1,126 @@
+import type { Open, OverviewState, ProposalView } from './shape.ts';
+
+export const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
+  participants.some((one) => one.organisation === organisation);
+
+/** Whom a proposal that is not adopted waits for, and what is to be said of that. */
+function waitingOn(view: ProposalView, state: OverviewState, date: string) {
+  const { answers, objections, to, answerBy } = view;
+  const active = state.participants.map(({ organisation }) => organisation);
+  const objectors = objections.map(({ organisation }) => organisation);
+  const silent = active.filter((one) => !answers[one] && !objectors.includes(one));
+  const timeIsUp = answerBy !== undefined && date > answerBy;
+  if (to !== undefined && !active.includes(to))
+    return {
+      waitsFor: timeIsUp ? [] : silent,
+      remark: 'Not adopted while who is to lead takes no part: Propose another.',
+    };
+  const receiver = to !== undefined && answers[to] !== 'consented' && !objectors.includes(to) ? [to] : [];
+  const nobody = !active.some((one) => answers[one] === 'consented');
+  if (nobody && (timeIsUp || silent.length === 0) && objectors.length === 0)
+    return { waitsFor: active, remark: 'Nobody has consented, and at least one has to (Consent).' };
+  if (!timeIsUp) return { waitsFor: [...new Set([...silent, ...receiver])] };
+  if (receiver.length > 0 || objectors.length > 0) return { waitsFor: receiver };
+  return { waitsFor: [], remark: `The day to answer by has passed: anybody records it (RecordAdoption).` };
+}
+
+/** A proposal waits for who is silent, and for who is to lead and has not consented; each objection for its objector. */
+function proposalOpen(view: ProposalView, state: OverviewState, date: string): Open[] {
+  const { proposal, text, objections, answerBy } = view;
+  const { waitsFor, remark } = waitingOn(view, state, date);
+  return [
+    {
+      what: 'proposal',
+      id: proposal,
+      says: remark === undefined ? text : `${text} (${remark})`,
+      waitsFor,
+      ...(answerBy === undefined ? {} : { due: answerBy }),
+    },
+    ...objections.map(({ organisation, reason }): Open => ({
+      what: 'objection',
+      id: proposal,
+      says: reason,
+      waitsFor: [organisation],
+    })),
+  ];
+}
+
+/** What nobody answered for, offered or ended yet, and whom to ask; nobody in particular where nobody is named. */
+const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState, date: string): Open[] => [
+  ...missingVoices
+    .filter(({ resolved }) => resolved === undefined)
+    .map(({ voice, who, organisation }): Open => ({
+      what: 'missing-voice',
+      id: voice,
+      says: who,
+      waitsFor: organisation === undefined ? [] : [organisation],
+    })),
+  ...capabilities
+    .filter(({ offers }) => offers.length === 0)
+    .map(({ capability, text, organisations }): Open => ({
+      what: 'capability',
+      id: capability,
+      says: text,
+      waitsFor: organisations,
+    })),
+  ...nextSteps
+    .filter(({ status }) => status === 'open')
+    .map(({ step, text, by, due }): Open => ({
+      what: 'next-step',
+      id: step,
+      says: text,
+      waitsFor: [by],
+      due,
+      ...(due < date ? { overdue: true } : {}),
+    })),
+];
+
+/** Who has said that it could help, and has no invitation to answer: any participant invites it. */
+const interestsIn = (state: OverviewState): Open[] =>
+  state.interests
+    .filter(
+      ({ organisation }) =>
+        !isIn(state, organisation) &&
+        !state.invitations.some((one) => one.organisation === organisation && !one.declined && !one.accepted),
+    )
+    .map(({ organisation, statement }) => ({
+      what: 'interest',
+      id: organisation,
+      says: statement,
+      waitsFor: [],
+    }));
+
+/** Everything that waits for somebody's word. */
+export function openIn(state: OverviewState, date: string): Open[] {
+  const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
+  if (closed) return [];
+  return [
+    ...(goal || proposals.some(({ subject }) => subject === 'goal')
+      ? []
+      : [{ what: 'goal' as const, says: 'No goal is adopted or proposed yet (Propose).', waitsFor: [] }]),
+    ...proposals
+      .filter(({ adoptedOn }) => adoptedOn === undefined)
+      .flatMap((proposal) => proposalOpen(proposal, state, date)),
+    ...agreements
+      .filter(({ formedOn }) => formedOn === undefined)
+      .map(({ agreement, title, endorsers }): Open => {
+        const others = participants
+          .map(({ organisation }) => organisation)
+          .filter((one) => !endorsers.includes(one));
+        return { what: 'agreement', id: agreement, says: title, waitsFor: others };
+      }),
+    ...invitations
+      .filter(({ declined, accepted }) => !declined && !accepted)
+      .map(({ invitation, organisation, canActOn }): Open => ({
+        what: 'invitation',
+        id: invitation,
+        says: canActOn,
+        waitsFor: [organisation],
+      })),
+    ...(pausedSince === undefined
+      ? []
+      : [{ what: 'pause' as const, says: `Paused since ${pausedSince} (ClosePause).`, waitsFor: [] }]),
+    ...interestsIn(state),
+    ...stepsOpenIn(state, date),
+  ];
+}
