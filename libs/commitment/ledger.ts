@@ -109,7 +109,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 6,
+  version: 7,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

@@ -162,23 +162,48 @@ describe('the convener’s desk, over HTTP', () => {
     expect(open(after, 'transfer') ?? open(after, 'joint commitment')).toBeUndefined();
   });
 
-  it('asks whose claim is disputed, until it is mended', async () => {
+  it('asks whose claim is disputed, until it answers or mends it, and whoever sees it of a meeting or measurement', async () => {
     const own = await together();
     const { body } = await gsma.done(`${own}/make-commitment`, { statement: 'To pay', kind: 'financial' });
     const { commitment } = body.ids;
     const say = (command: string, says: object) =>
       gsma.done(`${own}/commitments/${commitment}/${command}`, says);
-    await say('record-disbursement', { entry: 'one', money: { amount: '1000', currency: 'USD' } });
-    await itu.done(`${own}/dispute-claim`, {
-      claim: { about: 'entry', commitment, entry: 'one' },
-      text: 'It was a hundred',
-    });
-    expect(open(await desk(itu, '', own), 'claims disputed')).toMatchObject({
+    const claim = (entry: string) => ({ about: 'entry', commitment, entry });
+    for (const entry of ['one', 'two']) {
+      await say('record-disbursement', { entry, money: { amount: '1000', currency: 'USD' } });
+      await itu.done(`${own}/dispute-claim`, { claim: claim(entry), text: 'It was a hundred' });
+    }
+    const about = { about: 'meeting', meeting: 'review' };
+    const held = {
+      meeting: 'review',
+      kind: 'scoping',
+      attendees: [itu.id, gsma.id],
+      agreed: ['All is well'],
+    };
+    await itu.done(`${own}/hold-meeting`, held);
+    await gsma.done(`${own}/dispute-claim`, { claim: about, text: 'Not all of it' });
+    expect(open(await desk(itu, '', own), 'disputes unanswered')).toMatchObject({
       commitments: 1,
       ask: [{ organisation: gsma.id, commitments: 1 }],
     });
+    const [scoping] = await desk(itu, '', own);
+    expect(scoping?.open).toContainEqual(
+      expect.objectContaining({ what: 'dispute', id: 'review', ask: [{ organisation: itu.id }] }),
+    );
+    expect(open(await desk(served.anybody(), '', own), 'dispute')).toBeUndefined();
     await say('correct-entry', { entry: 'one', money: { amount: '100', currency: 'USD' }, reason: 'A zero' });
-    expect(open(await desk(itu, '', own), 'claims disputed')).toBeUndefined();
+    expect(open(await desk(itu, '', own), 'disputes unanswered')).toMatchObject({ commitments: 1 });
+    const answer = (by: Party, of: object, observer: Party) =>
+      by.done(`${own}/respond-to-observation`, { claim: of, observer: observer.id, text: 'It is so' });
+    await answer(gsma, claim('two'), itu);
+    await answer(itu, about, gsma);
+    const after = await desk(itu, '', own);
+    expect(open(after, 'disputes unanswered') ?? open(after, 'dispute')).toBeUndefined();
+    const { body: disputed } = await itu.ask(`${own}/observations?verdict=disputed`);
+    expect(disputed.rows).toHaveLength(3);
+    expect((await itu.ask(`${own}/observations?unanswered=yes`)).body.rows).toMatchObject([
+      { claim: { entry: 'one' }, ofEarlierVersion: true },
+    ]);
   });
 
   it('tells what was due once its day has passed, of the day that is asked for', async () => {
@@ -209,5 +234,6 @@ describe('the convener’s desk, over HTTP', () => {
     expect(body.desks).toMatchObject([{ partnership }]);
     const { text } = await itu.ask(`${base}/desk`, { accept: 'text/csv' });
     expect(text).toMatch(/^partnership,step,how,what/);
+    expect(text).toMatch(/,open,invitation,.*,UNICEF,/);
   });
 });

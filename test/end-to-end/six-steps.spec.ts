@@ -99,7 +99,7 @@ describe('the six steps, over HTTP', () => {
       met: { phase: 'soliciting', participants: [{}, {}, {}], meetings: [{ meeting: 'scoping_1' }] },
       objected: {
         open: [
-          { what: 'proposal', id: 'goal_1', waitsFor: [unicef.id] },
+          { what: 'proposal', id: 'goal_1', waitsFor: [gsma.id, unicef.id] },
           { what: 'objection', id: 'goal_1', waitsFor: [gsma.id] },
         ],
       },

@@ -1,4 +1,4 @@
-import { jointCommitments, LACKING, ledger, NOT_STATED, type Lacking } from '#commitment';
+import { jointCommitments, LACKING, ledger, NOT_STATED, observations, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
 import { bookIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
@@ -6,8 +6,8 @@ import { OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import { INSIDERS } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
-import { all, has, is } from '../reading/where.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
+import { unansweredIn } from './unanswered.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -56,14 +56,11 @@ const ASKS: readonly Ask[] = [
     filters: { ...going, voice: 'attributed' },
   },
   {
-    what: 'claims disputed',
+    what: 'disputes unanswered',
     says: 'Another says that something there is not so (RespondToObservation, CorrectEntry).',
-    filters: { ...going, observed: 'disputed' },
+    filters: { observed: 'unanswered' },
   },
 ];
-
-/** So many that wait for one answer each are named; the lists behind them go on. */
-const MOST_NAMED = 100;
 
 /** One thing that commitments are asked for, and whom to ask: as many as there are owners, however many commitments. */
 async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
@@ -78,29 +75,6 @@ async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
     }));
   const commitments = [...counts.values()].reduce((sum, count) => sum + count, 0);
   return commitments === 0 ? [] : [{ what, says, commitments, ledger: ledgerOf(book.path, filters), ask }];
-}
-
-/** Shares that were proposed and commitments that were offered, and who has not answered. */
-async function unansweredIn(seen: Seen, { where, within }: Books) {
-  const limit = MOST_NAMED;
-  const proposed = all(where, is('status', 'proposed'));
-  const joints = await seen.list(jointCommitments, { where: proposed, limit }, within);
-  const offered = all(where, ...has(['transferred=offered']));
-  const offers = await seen.list(ledger, { where: offered, limit }, within);
-  return [
-    ...joints.rows.map(({ jointCommitment, statement, waitsFor }) => ({
-      what: 'joint commitment',
-      id: jointCommitment,
-      says: statement,
-      ask: waitsFor.map((organisation) => ({ organisation })),
-    })),
-    ...offers.rows.map(({ commitment, statement = '', offer }) => ({
-      what: 'transfer',
-      id: commitment,
-      says: statement,
-      ask: offer ? [{ organisation: offer.to }] : [],
-    })),
-  ];
 }
 
 /** How many commitments there are, by status. */
@@ -128,21 +102,23 @@ async function deskOf(overview: Overview, seen: Seen, book: Books) {
   const { partnership, title, phase, phaseSince } = overview;
   const asked: Awaited<ReturnType<typeof askOf>> = [];
   for (const ask of ASKS) asked.push(...(await askOf(ask, seen, book)));
-  const unanswered = await unansweredIn(seen, book);
+  const unanswered = await unansweredIn(seen, book, overview);
   const steps = sixSteps(overview).map((one) => {
-    const told = openOf(one);
-    return one.step === 'executing'
-      ? { ...told, open: [...told.open, ...(overview.closed ? [] : [...unanswered, ...asked])] }
-      : told;
+    const { step, done, open } = openOf(one);
+    if (overview.closed) return { step, done, open };
+    const waiting = unanswered.filter((other) => other.step === step).map(({ step: _, ...other }) => other);
+    return { step, done, open: [...open, ...waiting, ...(step === 'executing' ? asked : [])] };
   });
   const statuses = await statusesOf(seen, book);
   return { partnership, title, phase, phaseSince, steps, commitments: statuses };
 }
 
+type Names = Readonly<Record<string, string>>;
+
 class ShowConvenersDesk extends OfMoment {}
 
-/** One line for each thing that is done or open. */
-const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>) =>
+/** One line for each thing that is done or open; whom to ask by name. */
+const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>, names: Names) =>
   steps.flatMap(({ step, done, open }) => [
     ...done.map((one) => ({ partnership, step, how: 'done', ...one })),
     ...open.map(({ ask, ...one }) => ({
@@ -150,7 +126,7 @@ const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>) =>
       step,
       how: 'open',
       ...one,
-      ask: ask.map(({ organisation }) => organisation),
+      ask: ask.map(({ organisation }) => names[organisation] ?? organisation),
     })),
   ]);
 
@@ -160,7 +136,7 @@ export const showConvenersDesk = (means: Means) =>
     path: '/desk',
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
     input: ShowConvenersDesk,
-    views: [ledger, jointCommitments],
+    views: [ledger, jointCommitments, observations],
     allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
     answer: async (_, seen, books, asker) => {
       const desks = [];
@@ -171,5 +147,8 @@ export const showConvenersDesk = (means: Means) =>
       }
       return { desks, counting: COUNTING };
     },
-    rows: ({ desks }) => desks.flatMap(linesOf),
+    rows: ({ desks, ...answer }) => {
+      const { names = {} } = answer as { names?: Names };
+      return desks.flatMap((one) => linesOf(one, names));
+    },
   });

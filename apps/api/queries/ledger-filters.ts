@@ -2,6 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   AXES,
   KINDS,
+  OBSERVED,
   STALENESS,
   STATUSES,
   TRANSFERRED,
@@ -87,9 +88,9 @@ export class OfRows extends OfList {
   @IsIn(STALENESS)
   staleness?: Staleness;
 
-  /** Rows that somebody corroborates, or disputes, as they stand now. */
+  /** Rows that somebody corroborates, or disputes, as they stand now; or disputes without an answer so far. */
   @IsOptional()
-  @IsIn(['corroborated', 'disputed'])
+  @IsIn(OBSERVED)
   observed?: string;
 
   /** Rows with a milestone that is overdue on the day asked for. */

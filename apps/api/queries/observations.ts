@@ -43,6 +43,11 @@ class ShowObservations extends OfList {
   @IsIn(['own', 'attributed'])
   voice?: string;
 
+  /** Disputes that whose claim it is has not answered. */
+  @IsOptional()
+  @IsIn(['yes'])
+  unanswered?: string;
+
   @IsOptional()
   @IsIn(SORTS)
   sort?: string;
@@ -79,6 +84,7 @@ export const showObservations = ({ reader, pages }: Means) =>
         const { about, commitment, observer, organisation, verdict, voice } = asked;
         const where = all(
           ...are({ partnership, about, commitment, observer, organisation, verdict, voice }),
+          asked.unanswered === undefined ? undefined : { column: 'unanswered', op: 'eq', value: 1 },
           inside ? undefined : { column: 'public', op: 'eq', value: 1 },
         );
         const within = { category: partnership };

@@ -1,7 +1,14 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import type { CommitmentId, Count, Day, OrganisationId, OwnerId, PartnershipId, Sha256 } from '#vocabulary';
 import { observationEvents, type Observed, type Verdict } from './events.ts';
-import { afterObservation, voiceOn, wordOn, type ObservationDoc, type Saying } from './sayings.ts';
+import {
+  afterObservation,
+  isUnansweredOn,
+  voiceOn,
+  wordOn,
+  type ObservationDoc,
+  type Saying,
+} from './sayings.ts';
 
 /** What one organisation says of another's claim, and what the other answers. */
 export interface ObservationRow {
@@ -63,7 +70,7 @@ export function observationRow(doc: ObservationDoc, day: string): ObservationRow
 /** Who said what about whom: one document an observation, whatever it is about. */
 export const observations = defineProjection<ObservationDoc, ObservationRow>({
   name: 'observations',
-  version: 1,
+  version: 2,
   keys: ({ data }) => {
     const { partnership, observation } = data as Observed;
     return [`${partnership} ${observation}`];
@@ -82,6 +89,7 @@ export const observations = defineProjection<ObservationDoc, ObservationRow>({
     organisation: { kind: 'text', of: ({ organisation }) => organisation },
     verdict: { kind: 'text', of: verdictOn },
     voice: { kind: 'text', of: voiceOn },
+    unanswered: { kind: 'integer', of: (doc, date) => (isUnansweredOn(doc, date) ? 1 : 0) },
     effectiveOn: { kind: 'text', of: (doc) => firstOf(doc).on },
     public: { kind: 'integer', of: ({ claim }) => (claim.about === 'meeting' ? 0 : 1) },
   },

@@ -2,7 +2,7 @@ import type { StoredEvent } from '#kernel';
 import type { Count } from '#vocabulary';
 import type { CommitmentState } from '../commitment.ts';
 import type { Verdict } from './events.ts';
-import { afterObservation, voiceOn, wordOn, type ObservationDoc } from './sayings.ts';
+import { afterObservation, isUnansweredOn, voiceOn, wordOn, type ObservationDoc } from './sayings.ts';
 import { versionOf } from './versions.ts';
 
 /** How many of others' words on a commitment stand, on what it says now; those on what it said before stand apart. */
@@ -44,8 +44,7 @@ export function countsOn({ state, observed = [] }: Observable, date: string): Ob
   for (const doc of observed) {
     const word = wordOn(doc, date);
     if (!word || word.said === 'withdrawn') continue;
-    const earlier = (word.version ?? 1) < versionOf(state, doc.claim, date);
-    counts[earlier ? 'ofEarlierVersion' : (word.said as Verdict)]++;
+    counts[isOfPresentVersion(state, doc, date) ? (word.said as Verdict) : 'ofEarlierVersion']++;
     if (voiceOn(doc, date) === 'attributed') counts.attributed++;
   }
   return counts;
@@ -57,11 +56,17 @@ export const standingOf = (
   voice: 'self-reported' | 'attributed',
 ): Standing => (disputed > 0 ? 'disputed' : corroborated > 0 ? 'corroborated' : voice);
 
-/** What a row can be found by. */
-export const observedAs = (
-  observable: Observable,
-  date: string,
-): readonly ('corroborated' | 'disputed')[] => {
+const isOfPresentVersion = (state: CommitmentState, doc: ObservationDoc, date: string): boolean =>
+  (wordOn(doc, date)?.version ?? 1) >= versionOf(state, doc.claim, date);
+
+/** What a row can be found by: what others say of it as it stands, and whether a dispute has no answer yet. */
+export const OBSERVED = ['corroborated', 'disputed', 'unanswered'] as const;
+export const observedAs = (observable: Observable, date: string): readonly (typeof OBSERVED)[number][] => {
+  const { state, observed = [] } = observable;
   const counts = countsOn(observable, date);
-  return (['corroborated', 'disputed'] as const).filter((verdict) => counts[verdict] > 0);
+  return OBSERVED.filter((one) =>
+    one === 'unanswered'
+      ? observed.some((doc) => isUnansweredOn(doc, date) && isOfPresentVersion(state, doc, date))
+      : counts[one] > 0,
+  );
 };

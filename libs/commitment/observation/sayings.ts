@@ -75,6 +75,10 @@ export function afterObservation(doc: ObservationDoc | undefined, event: StoredE
 export const wordOn = ({ sayings }: ObservationDoc, date: string): Saying | undefined =>
   sayings.findLast(({ said, on }) => said !== 'answered' && on <= date);
 
+/** Whether whose claim it is disputed has said nothing to the observer's word yet. */
+export const isUnansweredOn = (doc: ObservationDoc, date: string): boolean =>
+  wordOn(doc, date)?.said === 'disputed' && doc.sayings.findLast(({ on }) => on <= date)?.said !== 'answered';
+
 /** Whose word it is on a day: the observer's own, or recorded about it by another. */
 export const voiceOn = ({ sayings }: ObservationDoc, date: string): 'own' | 'attributed' =>
   sayings.findLast(({ attributed, on }) => attributed !== undefined && on <= date)?.attributed

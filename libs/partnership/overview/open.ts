@@ -8,23 +8,19 @@ function waitingOn(view: ProposalView, state: OverviewState, date: string) {
   const { answers, objections, to, answerBy } = view;
   const active = state.participants.map(({ organisation }) => organisation);
   const objectors = objections.map(({ organisation }) => organisation);
-  const silent = active.filter((one) => !answers[one] && !objectors.includes(one));
+  const silent = active.filter((one) => !answers[one]);
   const timeIsUp = answerBy !== undefined && date > answerBy;
+  const leading = to !== undefined && active.includes(to) && answers[to] !== 'consented' ? [to] : [];
+  const waitsFor = [...new Set([...(timeIsUp ? [] : silent), ...objectors, ...leading])];
   if (to !== undefined && !active.includes(to))
-    return {
-      waitsFor: timeIsUp ? [] : silent,
-      remark: 'Not adopted while who is to lead takes no part: Propose another.',
-    };
-  const receiver = to !== undefined && answers[to] !== 'consented' && !objectors.includes(to) ? [to] : [];
-  const nobody = !active.some((one) => answers[one] === 'consented');
-  if (nobody && (timeIsUp || silent.length === 0) && objectors.length === 0)
+    return { waitsFor, remark: 'Not adopted while who is to lead takes no part: Propose another.' };
+  if (waitsFor.length > 0) return { waitsFor };
+  if (!active.some((one) => answers[one] === 'consented'))
     return { waitsFor: active, remark: 'Nobody has consented, and at least one has to (Consent).' };
-  if (!timeIsUp) return { waitsFor: [...new Set([...silent, ...receiver])] };
-  if (receiver.length > 0 || objectors.length > 0) return { waitsFor: receiver };
-  return { waitsFor: [], remark: `The day to answer by has passed: anybody records it (RecordAdoption).` };
+  return { waitsFor, remark: 'The day to answer by has passed: anybody records it (RecordAdoption).' };
 }
 
-/** A proposal waits for who is silent, and for who is to lead and has not consented; each objection for its objector. */
+/** A proposal waits for who is silent or objects, and for who is to lead and has not consented; an objection, for its objector. */
 function proposalOpen(view: ProposalView, state: OverviewState, date: string): Open[] {
   const { proposal, text, objections, answerBy } = view;
   const { waitsFor, remark } = waitingOn(view, state, date);

@@ -60,10 +60,10 @@ describe('The six steps', () => {
     expect(step(name, event)?.open).toMatchObject([open]);
   });
 
-  it('ask who objects about its objection, once, and of the proposal who is silent', () => {
+  it('ask who objects of its objection, and of the proposal each who is silent or objects, once', () => {
     const open = step('scoping', proposed(), objected(second))?.open;
     expect(open).toMatchObject([
-      { what: 'proposal', id: proposal, waitsFor: [convener] },
+      { what: 'proposal', id: proposal, waitsFor: [convener, second] },
       { what: 'objection', id: proposal, says: reason, waitsFor: [second] },
     ]);
     const withdrawn = step('scoping', proposed(), consented(convener), objected(second), unobjected(second));

@@ -1,0 +1,76 @@
+import { jointCommitments, ledger, observations, type ObservationRow } from '#commitment';
+import { presentVersion, type Overview, type Step } from '#partnership';
+import type { Books } from '../reading/books.ts';
+import { all, has, is } from '../reading/where.ts';
+import type { Seen } from '../reading/seen.ts';
+
+/** What waits for one answer, in which step, and whose answer that is. */
+export interface Unanswered {
+  readonly step: Step;
+  readonly what: string;
+  readonly id: string;
+  readonly says: string;
+  readonly ask: readonly { readonly organisation: string }[];
+}
+
+/** So many that wait for one answer each are named; the lists behind them go on. */
+const MOST_NAMED = 100;
+
+/** Where the record of a meeting is looked for. */
+const STEP_OF_MEETING: Readonly<Record<string, Step>> = {
+  scoping: 'scoping',
+  agreement: 'agreement',
+  showcase: 'scaling',
+};
+
+/** Disputes of a meeting's record, for those who may see it, and of what was measured together, as it stands now. */
+async function disputesIn(seen: Seen, { where, within }: Books, overview: Overview): Promise<Unanswered[]> {
+  const { meetings, collectiveIndicators } = overview;
+  const stands = ({ claim, version }: ObservationRow) =>
+    claim.measurement === undefined ||
+    version >= (presentVersion(collectiveIndicators, claim.measurement) ?? 0);
+  const stepOf = ({ claim }: ObservationRow): Step => {
+    const { kind = '' } = meetings?.find(({ meeting }) => meeting === claim.meeting) ?? {};
+    return STEP_OF_MEETING[kind] ?? 'executing';
+  };
+  const unanswered = all(
+    where,
+    { column: 'about', op: 'in', value: meetings ? ['meeting', 'measurement'] : ['measurement'] },
+    { column: 'unanswered', op: 'eq', value: 1 },
+  );
+  const { rows } = await seen.list(observations, { where: unanswered, limit: MOST_NAMED }, within);
+  return rows.filter(stands).map((row) => ({
+    step: stepOf(row),
+    what: 'dispute',
+    id: row.claim.meeting ?? row.claim.measurement ?? '',
+    says: row.text ?? '',
+    ask: [{ organisation: row.organisation }],
+  }));
+}
+
+/** Shares that were proposed, commitments that were offered, records and measurements that are disputed. */
+export async function unansweredIn(seen: Seen, book: Books, overview: Overview): Promise<Unanswered[]> {
+  const { where, within } = book;
+  const limit = MOST_NAMED;
+  const proposed = all(where, is('status', 'proposed'));
+  const joints = await seen.list(jointCommitments, { where: proposed, limit }, within);
+  const offered = all(where, ...has(['transferred=offered']));
+  const offers = await seen.list(ledger, { where: offered, limit }, within);
+  return [
+    ...joints.rows.map(({ jointCommitment, statement, waitsFor }) => ({
+      step: 'executing' as const,
+      what: 'joint commitment',
+      id: jointCommitment,
+      says: statement,
+      ask: waitsFor.map((organisation) => ({ organisation })),
+    })),
+    ...offers.rows.map(({ commitment, statement = '', offer }) => ({
+      step: 'executing' as const,
+      what: 'transfer',
+      id: commitment,
+      says: statement,
+      ask: offer ? [{ organisation: offer.to }] : [],
+    })),
+    ...(await disputesIn(seen, book, overview)),
+  ];
+}
