@@ -1,6 +1,7 @@
 import {
   defineCommand,
   refuse,
+  same,
   type Allow,
   type CommandClass,
   type Decision,
@@ -13,7 +14,6 @@ import { aboutIt, Commitment, entryOf, isOwn, type CommitmentState, type Entry }
 import type { About, EntryKind, EntryValues } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import type { OnCommitment } from './input.ts';
-import { same } from './series.ts';
 
 /** Why nothing more may be said on a commitment, on this day. */
 export function refuseChange(state: CommitmentState, effectiveOn: string): Refusal | undefined {

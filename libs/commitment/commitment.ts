@@ -1,8 +1,8 @@
-import { evolve, type Entity, type StoredEvent } from '#kernel';
+import { evolve, pick, type Entity, type StoredEvent } from '#kernel';
 import { earliest, latest } from '../partnership/entry.ts';
 import type { About, Amended, EntryKind, EntryValues, Mended, Offered, Opened, Reasoned } from './events.ts';
 import type { Details, Field } from './input.ts';
-import { pick, put, standing, type Dated } from './series.ts';
+import { put, standing, type Dated } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import { decimal } from '#kernel';
+import { decimal, pick, same } from '#kernel';
 import type {
   CommitmentId,
   Count,
@@ -22,7 +22,7 @@ import {
   type ObservationCounts,
   type Standing,
 } from './observation/observed.ts';
-import { pick, same, standing } from './series.ts';
+import { standing } from './series.ts';
 import { offerOn } from './transfer.ts';
 
 export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'] as const;

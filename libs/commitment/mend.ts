@@ -3,11 +3,13 @@ import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-va
 import {
   decimal,
   defineCommand,
+  pick,
   refuse,
+  same,
+  type CommandClass,
   type Facts,
   type NewEvent,
   type Refusal,
-  type CommandClass,
 } from '#kernel';
 import { IndicatorValue, IsDay, IsEntryId, IsSha256, IsText, TimeWindow } from '#vocabulary';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
@@ -16,7 +18,6 @@ import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
 import { Money, Party } from './particulars.ts';
 import { refusePeriod, refuseUnnamed, refuseValues } from './promise.ts';
-import { pick, same } from './series.ts';
 
 /** The entry, why, and its new values: those left out stay. */
 export class Mend extends OnCommitment {

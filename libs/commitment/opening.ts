@@ -1,9 +1,8 @@
-import { Already, type Facts, type NewEvent } from '#kernel';
+import { Already, pick, type Facts, type NewEvent } from '#kernel';
 import { commitmentStream } from './commitment.ts';
 import type { About, Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
 import { refuseDetails, type Found } from './promise.ts';
-import { pick } from './series.ts';
 import { recordSource } from './source.ts';
 
 type Made = (data: Opened, stream?: string) => NewEvent;

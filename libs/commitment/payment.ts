@@ -1,11 +1,11 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
+import { pick } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
 import type { MoneyValues } from './events.ts';
 import { OnCommitment } from './input.ts';
 import { Money, Party } from './particulars.ts';
 import { refuseUnnamed } from './promise.ts';
-import { pick } from './series.ts';
 
 /** Money or goods that have changed hands. */
 export class Payment extends OnCommitment {

@@ -1,9 +1,9 @@
-import { decimal, defineProjection, type Projection, type StoredEvent } from '#kernel';
+import { decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
-import { pick, put, same, standing, type Dated } from './series.ts';
+import { put, standing, type Dated } from './series.ts';
 
 /** A report with values, as it stands, and what it said before it was mended. */
 interface Report {

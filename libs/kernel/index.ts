@@ -6,3 +6,4 @@ export * from './facts.ts';
 export * from './id.ts';
 export * from './refusal.ts';
 export * from './projection.ts';
+export * from './values.ts';

@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import { Already, refuse, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
+import { Already, refuse, same, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
 
 /** What was said under an id that came with the command, and the day it is effective on. */
 export interface Entry<D> {
@@ -46,18 +45,12 @@ export const refuseBefore = (on: string | undefined, effectiveOn: string): Refus
       )
     : undefined;
 
-/** As it would be stored: without what is undefined, and of no class. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-/** The same values, whatever class or order of names they come in. */
-export const sameValues = (a: unknown, b: unknown): boolean => isDeepStrictEqual(plain(a), plain(b));
-
 /** A day is compared only if the command names one: a retry may come tomorrow. */
 const isSame = (
   { said, on }: Entry<object>,
   { data }: NewEvent,
   { effectiveOn = on }: { effectiveOn?: string },
-): boolean => sameValues(said, data) && effectiveOn === on;
+): boolean => same(said, data) && effectiveOn === on;
 
 /**
  * "The same again" is the same id with the same values: nothing new. The same id with other values is refused, by the

@@ -1,4 +1,4 @@
-import { Already, defineAllow, defineCommand, refuse } from '#kernel';
+import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
 import { Dated, IsEntryId, IsIdOf } from '#vocabulary';
 import { refuseBefore } from '../../partnership/entry.ts';
 import { ownMembership, refuseUnlessActive } from '../../partnership/membership.ts';
@@ -7,7 +7,6 @@ import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
 import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';
 import { unknownCommitment } from '../guard.ts';
 import { openBeside } from '../opening.ts';
-import { pick } from '../series.ts';
 import { isOutdated, offerOf, takenOver, transferOutdated } from '../transfer.ts';
 
 export class AcceptTransfer extends Dated {

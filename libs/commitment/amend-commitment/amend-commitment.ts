@@ -1,12 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { Already, refuse } from '#kernel';
+import { Already, pick, refuse, same } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { defineChange } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentAmended } from '../events.ts';
 import { DETAILS, KINDS, Particulars, type Kind } from '../input.ts';
 import { found, listed, refuseDetails, type Found } from '../promise.ts';
-import { pick, same } from '../series.ts';
 import { recordSource } from '../source.ts';
 
 export class AmendCommitment extends Particulars {

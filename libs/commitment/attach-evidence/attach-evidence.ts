@@ -1,11 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { refuse } from '#kernel';
+import { pick, refuse } from '#kernel';
 import { IsEntryId, IsSha256, IsText } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { entryOf } from '../commitment.ts';
 import { EvidenceAttached, type EvidenceValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { pick } from '../series.ts';
 
 export class AttachEvidence extends OnCommitment {
   static readonly example = {

@@ -1,11 +1,10 @@
-import { refuse } from '#kernel';
+import { pick, refuse, same } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { defineChange } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentDetailed } from '../events.ts';
 import { PARTICULARS, Particulars } from '../input.ts';
 import { found, listed, refuseDetails, type Found } from '../promise.ts';
-import { pick, same } from '../series.ts';
 
 export class DetailCommitment extends Particulars {
   static readonly example = { sdgTargets: ['9.c'], window: { from: '2020-10-01', to: '2022-12-31' } };

@@ -2,8 +2,9 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import {
   defineCommand,
-  refuse,
+  pick,
   Refusal,
+  refuse,
   type Actor,
   type CommandClass,
   type Decision,
@@ -13,7 +14,6 @@ import {
 import { Dated, IsIdOf, type Count, type OrganisationId, type PartnershipId } from '#vocabulary';
 import { latest, refuseBefore } from '../../partnership/entry.ts';
 import { SourceOfRecord } from '../input.ts';
-import { pick } from '../series.ts';
 import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
 import { Claim, observationOf, observationStream } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
-import { refuse } from '#kernel';
+import { pick, refuse, same } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { organisationUnknown, relyOnListed } from '../../partnership/partnership.ts';
 import { defineChange } from '../change.ts';
@@ -8,7 +8,6 @@ import { aboutIt, isOwn } from '../commitment.ts';
 import { TransferOffered, type Offered } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 import { Money } from '../particulars.ts';
-import { pick, same } from '../series.ts';
 import { isOutdated, offerOf, refuseEarlier, refuseMore, transferOutdated } from '../transfer.ts';
 
 export class OfferTransfer extends OnCommitment {

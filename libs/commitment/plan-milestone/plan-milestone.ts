@@ -1,9 +1,9 @@
 import { IsOptional } from 'class-validator';
+import { pick } from '#kernel';
 import { IsDay, IsEntryId, IsText } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { MilestonePlanned, type MilestoneValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { pick } from '../series.ts';
 
 export class PlanMilestone extends OnCommitment {
   static readonly example = { entry: 'first_40', title: 'First 40 schools connected', due: '2021-06-30' };

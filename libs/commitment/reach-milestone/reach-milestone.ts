@@ -1,11 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { Refusal, refuse } from '#kernel';
+import { pick, Refusal, refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
 import { defineChange, entryOfKind } from '../change.ts';
 import { aboutIt } from '../commitment.ts';
 import { MilestoneReached } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { pick } from '../series.ts';
 
 export class ReachMilestone extends OnCommitment {
   static readonly example = { entry: 'first_40', effectiveOn: '2021-06-12' };

@@ -1,11 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { Refusal, refuse } from '#kernel';
+import { pick, Refusal, refuse } from '#kernel';
 import { IsDay, IsEntryId, IsText } from '#vocabulary';
 import { defineChange, entryOfKind } from '../change.ts';
 import { aboutIt, dueOn } from '../commitment.ts';
 import { MilestoneRescheduled } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { pick } from '../series.ts';
 
 export class RescheduleMilestone extends OnCommitment {
   static readonly example = { entry: 'first_40', due: '2021-09-30', reason: 'Equipment came late' };

@@ -1,12 +1,12 @@
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
+import { pick } from '#kernel';
 import { IsEntryId, IsText, TimeWindow } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { BudgetSet, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 import { Money } from '../particulars.ts';
 import { refusePeriod } from '../promise.ts';
-import { pick } from '../series.ts';
 
 export class SetBudget extends OnCommitment {
   static readonly example = {

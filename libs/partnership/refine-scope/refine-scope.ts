@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
+import { same } from '#kernel';
 import { IsText } from '#vocabulary';
-import { refuseBefore, sameValues } from '../entry.ts';
+import { refuseBefore } from '../entry.ts';
 import { ScopeRefined } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 import { ScopeInput } from '../scope.ts';
@@ -26,7 +27,7 @@ export const refineScope = definePartnershipCommand({
   summary: 'Refine where and for which SDG targets the partnership works, and say why.',
   allow: participant,
   decide: ({ scope: { said: from, on } }, { partnership, scope: to, reason }, { effectiveOn }) =>
-    sameValues(from, to)
+    same(from, to)
       ? []
       : (refuseBefore(on, effectiveOn) ?? [ScopeRefined({ partnership, from, to, reason })]),
 });

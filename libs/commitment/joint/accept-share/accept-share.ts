@@ -1,9 +1,8 @@
-import { Already, defineAllow, defineCommand, refuse } from '#kernel';
+import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
 import { refuseBefore } from '../../../partnership/entry.ts';
 import { ownMembership, refuseUnlessActive } from '../../../partnership/membership.ts';
 import { CommitmentMade } from '../../events.ts';
 import { openBeside } from '../../opening.ts';
-import { pick } from '../../series.ts';
 import { ShareAccepted } from '../events.ts';
 import {
   formedBy,

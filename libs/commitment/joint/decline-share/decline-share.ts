@@ -1,8 +1,7 @@
 import { IsOptional } from 'class-validator';
-import { defineCommand, refuse } from '#kernel';
+import { defineCommand, pick, refuse } from '#kernel';
 import { IsText } from '#vocabulary';
 import { refuseBefore } from '../../../partnership/entry.ts';
-import { pick } from '../../series.ts';
 import { ShareDeclined } from '../events.ts';
 import {
   formedBy,

@@ -1,10 +1,9 @@
 import { IsOptional } from 'class-validator';
-import { defineCommand, refuse, relyOn } from '#kernel';
+import { defineCommand, pick, refuse, relyOn } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../../../partnership/entry.ts';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from '../../commitment.ts';
 import { CommitmentWithdrawn } from '../../events.ts';
-import { pick } from '../../series.ts';
 import { PartyLeft } from '../events.ts';
 import {
   JointCommitment,

@@ -1,13 +1,12 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, refuse, type Reads } from '#kernel';
+import { defineCommand, pick, refuse, type Reads } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { activeParticipant } from '../../../partnership/membership.ts';
 import { organisationUnknown, relyOnListed } from '../../../partnership/partnership.ts';
 import { KINDS, MOST_NAMED, Outline, OUTLINE, type Kind } from '../../input.ts';
 import { Money } from '../../particulars.ts';
 import { refuseDetails } from '../../promise.ts';
-import { pick } from '../../series.ts';
 import { JointCommitmentProposed, type ShareOf } from '../events.ts';
 import { JointCommitment } from '../joint-commitment.ts';
 
