@@ -23,6 +23,19 @@ module.exports = {
       to: { path: '^libs/(?!kernel/|vocabulary/|organisation/|partnership/|commitment/|disclosure/)' },
     },
     {
+      name: 'the-domain-runs-one-way',
+      comment: 'organisation <- partnership <- commitment',
+      severity: 'error',
+      from: { path: '^libs/(organisation|partnership)/', pathNot: specification },
+      to: { path: '^libs/commitment/' },
+    },
+    {
+      name: 'organisation-sees-no-partnership',
+      severity: 'error',
+      from: { path: '^libs/organisation/', pathNot: specification },
+      to: { path: '^libs/partnership/' },
+    },
+    {
       name: 'domain-sees-no-framework',
       severity: 'error',
       from: { path: domain, pathNot: specification },
@@ -33,6 +46,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/event-store/' },
       to: { path: '^libs/(?!kernel/|event-store/)' },
+    },
+    {
+      name: 'reading-sees-no-question',
+      severity: 'error',
+      from: { path: '^apps/api/reading/' },
+      to: { path: '^apps/api/(queries|http)/' },
     },
     { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {

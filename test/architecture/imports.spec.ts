@@ -22,15 +22,15 @@ describe('imports', () => {
     expect(stdout).toContain('no dependency violations found');
   });
 
-  it('are seen to fail: a domain file that knows an adapter', () => {
+  it.each([
+    ['an adapter', "import { SqliteEventStore as x } from '#event-store-sqlite';", 'domain-sees-no-adapter'],
+    ['who promised what', "import { ledger as x } from '#commitment';", 'the-domain-runs-one-way'],
+  ])('are seen to fail: an organisation that knows %s', (_, statement, rule) => {
     const folder = mkdtempSync(join(root, 'libs/organisation/forbidden-'));
     try {
-      writeFileSync(
-        join(folder, 'x.ts'),
-        "import { SqliteEventStore } from '#event-store-sqlite';\nvoid SqliteEventStore;\n",
-      );
+      writeFileSync(join(folder, 'x.ts'), `${statement}\nvoid x;\n`);
       const { stdout, status } = cruise(folder.slice(root.length + 1));
-      expect(stdout).toContain('domain-sees-no-adapter');
+      expect(stdout).toContain(rule);
       expect(status).not.toBe(0);
     } finally {
       rmSync(folder, { recursive: true });
