@@ -1,5 +1,5 @@
 import { evolve, pick, type Entity, type StoredEvent } from '#kernel';
-import { earliest, latest } from '../partnership/entry.ts';
+import { dayItTells, earliest, latest } from '../partnership/entry.ts';
 import type { About, Amended, EntryKind, EntryValues, Mended, Offered, Opened, Reasoned } from './events.ts';
 import type { Details, Field } from './input.ts';
 import { put, standing, type Dated } from './series.ts';
@@ -69,7 +69,6 @@ export const entryOf = (state: CommitmentState, id: string): Entry | undefined =
   state.entries.find(({ entry }) => entry === id);
 
 type Fold<D> = (state: CommitmentState, event: StoredEvent<string, D>) => CommitmentState;
-const day = (event: StoredEvent<string, unknown>): string => event.metadata['effectiveOn'] ?? '';
 
 function say(state: CommitmentState, details: Partial<Details>, on: string): CommitmentState {
   const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
@@ -81,7 +80,7 @@ const opened =
   (firm: boolean): Fold<Opened> =>
   (_, event) => {
     const { details, ...opening } = event.data;
-    const on = day(event);
+    const on = dayItTells(event);
     const state = { ...opening, on, suspensions: [], offers: [], said: {}, entries: [] };
     return say(firm ? { ...state, firmOn: on } : state, details, on);
   };
@@ -97,7 +96,7 @@ const entered =
       selfReport: _s,
       ...values
     } = event.data;
-    const made: Entry = { entry, kind, on: day(event), own: isOwn(state), values, version: 1 };
+    const made: Entry = { entry, kind, on: dayItTells(event), own: isOwn(state), values, version: 1 };
     return { ...state, entries: [...state.entries, made] };
   };
 
@@ -129,23 +128,23 @@ const promising =
     const now = fold(state, event);
     const offers = now.offers.map((offer) => ({
       ...offer,
-      outdatedOn: earliest([offer.outdatedOn, latest([offer.on, day(event)])]),
+      outdatedOn: earliest([offer.outdatedOn, latest([offer.on, dayItTells(event)])]),
     }));
     return { ...now, offers };
   };
 
 const suspended = (value: boolean): Fold<Reasoned> =>
-  promising((state, event) => ({ ...state, suspensions: put(state.suspensions, day(event), value) }));
+  promising((state, event) => ({ ...state, suspensions: put(state.suspensions, dayItTells(event), value) }));
 
 const ended =
   (how: Ending): Fold<Reasoned & { by?: string; to?: string }> =>
   (state, event) => ({
     ...state,
-    ended: { how, on: day(event), ...pick(event.data, ['by', 'to']) },
+    ended: { how, on: dayItTells(event), ...pick(event.data, ['by', 'to']) },
   });
 
 const offered: Fold<About & Offered> = (state, event) => {
-  const offer = { ...pick(event.data, ['offer', 'to', 'money', 'note']), on: day(event) };
+  const offer = { ...pick(event.data, ['offer', 'to', 'money', 'note']), on: dayItTells(event) };
   return { ...state, offers: [...state.offers, offer] };
 };
 
@@ -156,22 +155,22 @@ export const Commitment: Entity<CommitmentState> = {
   evolve: {
     CommitmentMade: opened(true),
     PledgeMade: opened(false),
-    PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: day(event) })),
+    PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: dayItTells(event) })),
     CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
-      say(state, event.data.details, day(event)),
+      say(state, event.data.details, dayItTells(event)),
     ),
     CommitmentAmended: promising<Amended>((state, event) => ({
-      ...say(state, event.data.after, day(event)),
-      amendedOn: [...(state.amendedOn ?? []), day(event)],
+      ...say(state, event.data.after, dayItTells(event)),
+      amendedOn: [...(state.amendedOn ?? []), dayItTells(event)],
     })),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({
         ...entry,
-        moved: put(entry.moved, day(event), event.data.after),
+        moved: put(entry.moved, dayItTells(event), event.data.after),
       })),
     MilestoneReached: (state, event: StoredEvent<string, { entry: string }>) =>
-      changeEntry(state, event.data.entry, (entry) => ({ ...entry, reachedOn: day(event) })),
+      changeEntry(state, event.data.entry, (entry) => ({ ...entry, reachedOn: dayItTells(event) })),
     BudgetSet: entered('budget'),
     DisbursementRecorded: entered('disbursement'),
     ExpenditureRecorded: entered('expenditure'),
@@ -186,7 +185,7 @@ export const Commitment: Entity<CommitmentState> = {
     CommitmentSuperseded: ended('superseded'),
     TransferOffered: offered,
     AttributionRejected: ended('rejected'),
-    AttributionConfirmed: (state, event) => ({ ...state, confirmedOn: day(event) }),
+    AttributionConfirmed: (state, event) => ({ ...state, confirmedOn: dayItTells(event) }),
   },
 };
 

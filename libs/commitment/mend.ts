@@ -12,12 +12,13 @@ import {
   type Refusal,
 } from '#kernel';
 import { IndicatorValue, IsDay, IsEntryId, IsSha256, IsText, TimeWindow } from '#vocabulary';
+import { refusePeriod } from '../partnership/period.ts';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
 import { Money, Party } from './particulars.ts';
-import { refusePeriod, refuseUnnamed, refuseValues } from './promise.ts';
+import { refuseUnnamed, refuseValues } from './promise.ts';
 
 /** The entry, why, and its new values: those left out stay. */
 export class Mend extends OnCommitment {

@@ -1,5 +1,7 @@
 import { decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
+import { dayItTells } from '../partnership/entry.ts';
+import { periodKey } from '../partnership/period.ts';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
@@ -76,7 +78,6 @@ export interface Progress {
 }
 
 type Fold<D> = (doc: ProgressDoc, event: StoredEvent<string, D>) => ProgressDoc;
-const dayOf = ({ metadata }: StoredEvent): string => metadata['effectiveOn'] ?? '';
 
 function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string): ProgressDoc {
   return {
@@ -88,9 +89,9 @@ function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string)
 
 const opened = (_: ProgressDoc | undefined, event: StoredEvent<string, Opened>): ProgressDoc => {
   const { partnership, commitment, organisation, transferOf, details } = event.data;
-  const taken = transferOf ? { takenOn: dayOf(event) } : {};
+  const taken = transferOf ? { takenOn: dayItTells(event) } : {};
   const doc = { partnership, commitment, organisation, ...taken, indicators: [], reports: [], contained: [] };
-  return said(doc, details, dayOf(event));
+  return said(doc, details, dayItTells(event));
 };
 
 const reported: Fold<{ entry: string; selfReport: boolean } & ReportValues> = (doc, event) => {
@@ -98,7 +99,7 @@ const reported: Fold<{ entry: string; selfReport: boolean } & ReportValues> = (d
   const { recordedAt = '' } = event.metadata;
   const report = {
     entry,
-    on: dayOf(event),
+    on: dayItTells(event),
     recordedAt,
     own,
     ...(period ? { period } : {}),
@@ -122,22 +123,28 @@ const mended =
     return { ...doc, reports: doc.reports.map((report) => (report.entry === entry ? to(report) : report)) };
   };
 
-const ended: Fold<unknown> = (doc, event) => ({ ...doc, endedOn: dayOf(event) });
+const ended: Fold<unknown> = (doc, event) => ({ ...doc, endedOn: dayItTells(event) });
 
-const on = {
+/** Everything follows the opening, so there is a document. */
+const later =
+  <D>(fold: Fold<D>) =>
+  (doc: ProgressDoc | undefined, event: StoredEvent<string, D>): ProgressDoc =>
+    fold(doc as ProgressDoc, event);
+
+const on: Projection<ProgressDoc>['on'] = {
   CommitmentMade: opened,
   PledgeMade: opened,
-  CommitmentDetailed: ((doc, event) => said(doc, event.data.details, dayOf(event))) as Fold<{
-    details: SomeDetails;
-  }>,
-  CommitmentAmended: ((doc, event) => said(doc, event.data.after, dayOf(event))) as Fold<Amended>,
-  ProgressReported: reported,
-  EntryCorrected: mended('corrected'),
-  EntryRestated: mended('restated'),
-  CommitmentFulfilled: ended,
-  CommitmentWithdrawn: ended,
-  CommitmentSuperseded: ended,
-  AttributionRejected: ended,
+  CommitmentDetailed: later<{ details: SomeDetails }>((doc, event) =>
+    said(doc, event.data.details, dayItTells(event)),
+  ),
+  CommitmentAmended: later<Amended>((doc, event) => said(doc, event.data.after, dayItTells(event))),
+  ProgressReported: later(reported),
+  EntryCorrected: later(mended('corrected')),
+  EntryRestated: later(mended('restated')),
+  CommitmentFulfilled: later(ended),
+  CommitmentWithdrawn: later(ended),
+  CommitmentSuperseded: later(ended),
+  AttributionRejected: later(ended),
 };
 
 const valueIn = (values: readonly IndicatorValue[], id: string): IndicatorValue | undefined =>
@@ -161,9 +168,6 @@ function reportedValue(report: Report, id: string): ReportedValue | undefined {
   const said = { entry, value, ...(disaggregation ? { disaggregation } : {}) };
   return { ...said, effectiveOn: on, recordedAt, own, restatedFrom };
 }
-
-/** A period's own text; all that was reported without one stands together. */
-const periodKey = ({ from = '', to = '' }: TimeWindow = {}): string => `${from}/${to}`;
 
 /** What a period's reports come to: the sum of what adds up, else what was said last. */
 function sumOf({ aggregation }: IndicatorPlan, values: readonly ReportedValue[]): ProgressRow['reported'] {
@@ -210,7 +214,7 @@ export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
   version: 2,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
-  on: on as unknown as Projection<ProgressDoc>['on'],
+  on,
   columns: {
     partnership: { kind: 'text', of: ({ partnership }) => partnership },
     organisation: { kind: 'text', of: ({ organisation }) => organisation },

@@ -182,5 +182,3 @@ export function refuseValues(
 
 /** Names of fields, for a reason. */
 export const listed = (fields: readonly Field[]): string => fields.map((field) => `"${field}"`).join(', ');
-
-export { refusePeriod };

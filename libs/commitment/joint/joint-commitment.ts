@@ -24,7 +24,12 @@ export interface JointState extends Omit<Proposed, 'shares'> {
   readonly parties: readonly Party[];
 }
 
-const changed = (parties: readonly Party[], organisation: string, to: Partial<Party>): readonly Party[] =>
+/** The parties, with what is said of one of them changed. */
+export const changed = <P extends ShareOf>(
+  parties: readonly P[],
+  organisation: string,
+  to: Partial<P>,
+): readonly P[] =>
   parties.map((party) => (party.organisation === organisation ? { ...party, ...to } : party));
 
 const answered =

@@ -1,7 +1,17 @@
-import { basisOf, defineProjection, EVER, foldFacts, withFact, type Fact, type StoredEvent } from '#kernel';
+import {
+  basisOf,
+  defineProjection,
+  EVER,
+  foldFacts,
+  pick,
+  withFact,
+  type Fact,
+  type StoredEvent,
+} from '#kernel';
 import type { CommitmentId, Day, JointCommitmentId, OrganisationId, PartnershipId } from '#vocabulary';
 import { addUp, type Sum } from '../money.ts';
 import type { Accepted, Declined, Left, Proposed, ShareOf } from './events.ts';
+import { changed } from './joint-commitment.ts';
 
 /** One that is named, and its answer by the day asked for. */
 export interface JointParty extends ShareOf {
@@ -40,24 +50,23 @@ interface Answers {
   readonly parties: readonly JointParty[];
   readonly formedOn?: string;
 }
-const changed = ({ parties, ...rest }: Answers, organisation: string, to: Partial<JointParty>): Answers => ({
-  ...rest,
-  parties: parties.map((party) => (party.organisation === organisation ? { ...party, ...to } : party)),
+const answered = (answers: Answers, organisation: string, to: Partial<JointParty>): Answers => ({
+  ...answers,
+  parties: changed(answers.parties, organisation, to),
 });
-const because = ({ reason }: { reason?: string }) => (reason === undefined ? {} : { reason });
 
 const on: { readonly [type: string]: (answers: Answers, fact: Fact) => Answers } = {
   ShareAccepted: (answers, { data, on }) => {
     const { organisation, share } = data as Accepted;
-    return changed(answers, organisation, { answer: 'accepted', answeredOn: on, share });
+    return answered(answers, organisation, { answer: 'accepted', answeredOn: on, share });
   },
   ShareDeclined: (answers, { data, on }) => {
     const { organisation, ...said } = data as Declined;
-    return changed(answers, organisation, { answer: 'declined', answeredOn: on, ...because(said) });
+    return answered(answers, organisation, { answer: 'declined', answeredOn: on, ...pick(said, ['reason']) });
   },
   PartyLeft: (answers, { data, on }) => {
     const { organisation, ...said } = data as Left;
-    return changed(answers, organisation, { leftOn: on, ...because(said) });
+    return answered(answers, organisation, { leftOn: on, ...pick(said, ['reason']) });
   },
   JointCommitmentFormed: (answers, { on }) => ({ ...answers, formedOn: on }),
 };

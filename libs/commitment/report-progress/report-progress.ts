@@ -2,10 +2,11 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-validator';
 import { pick, refuse } from '#kernel';
 import { IndicatorValue, IsEntryId, IsText, TimeWindow } from '#vocabulary';
+import { refusePeriod } from '../../partnership/period.ts';
 import { defineEntry } from '../change.ts';
 import { ProgressReported, type ReportValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
-import { refusePeriod, refuseValues } from '../promise.ts';
+import { refuseValues } from '../promise.ts';
 
 export class ReportProgress extends OnCommitment {
   static readonly example = {

@@ -2,11 +2,11 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { pick } from '#kernel';
 import { IsEntryId, IsText, TimeWindow } from '#vocabulary';
+import { refusePeriod } from '../../partnership/period.ts';
 import { defineEntry } from '../change.ts';
 import { BudgetSet, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 import { Money } from '../particulars.ts';
-import { refusePeriod } from '../promise.ts';
 
 export class SetBudget extends OnCommitment {
   static readonly example = {

@@ -1,5 +1,6 @@
 import { decimal } from '#kernel';
 import type { Decimal, TimeWindow } from '#vocabulary';
+import { periodKey } from '../period.ts';
 import type { CollectiveIndicatorView, MeasurementView } from './collective.ts';
 
 /** A measurement that stands, with what it was corrected from. */
@@ -56,7 +57,7 @@ function periodsOf({ unit, measurements }: CollectiveIndicatorView): MeasuredPer
     // In another unit it was measured by a former definition: it stays in the partnership's own view.
     .filter((one) => one.replacedBy === undefined && one.unit === unit)
     .map((one) => standingOf(one, all));
-  const grouped = Map.groupBy(standing, ({ period: { from = '', to = '' } }) => `${from}/${to}`);
+  const grouped = Map.groupBy(standing, ({ period }) => periodKey(period));
   return [...grouped.values()]
     .flatMap((ones): MeasuredPeriod[] => {
       const [latest, ...others] = ones.toReversed();
