@@ -27,6 +27,9 @@ import { offerOn } from './transfer.ts';
 
 export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'] as const;
 export type Status = (typeof STATUSES)[number];
+/** A promise that goes on or was kept: what was withdrawn, superseded or rejected does not stand. */
+export const STANDS = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];
+export const stands = (status: Status): boolean => STANDS.some((one) => one === status);
 
 /** One commitment, without the words that only its dossier has room for. */
 export interface LedgerDoc extends Observable {
@@ -120,7 +123,7 @@ export const promiseOn = ({ firmOn }: CommitmentState, date: string): LedgerRow[
   firmOn !== undefined && firmOn <= date ? 'commitment' : 'pledge';
 
 /** Whether it is its owner's own word by this day. */
-export const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
+const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
   !attributed || (confirmedOn !== undefined && confirmedOn <= date);
 
 export const voiceOn = (state: CommitmentState, date: string): LedgerRow['voice'] =>
@@ -206,6 +209,15 @@ function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerR
   };
 }
 
+const endingOn = ({ ended }: CommitmentState, date: string) =>
+  ended && ended.on <= date
+    ? {
+        endedOn: ended.on,
+        ...(ended.by ? { supersededBy: ended.by } : {}),
+        ...(ended.to ? { transferredTo: ended.to } : {}),
+      }
+    : {};
+
 /** A commitment as it reads on an effective date. */
 export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
   const { state, source, basis, recordedAt, changedAt } = doc;
@@ -230,13 +242,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     standing: standingOf(observations, voice),
     promise: promiseOn(state, date),
     status,
-    ...(ended && ended.on <= date
-      ? {
-          endedOn: ended.on,
-          ...(ended.by ? { supersededBy: ended.by } : {}),
-          ...(ended.to ? { transferredTo: ended.to } : {}),
-        }
-      : {}),
+    ...endingOn(state, date),
     ...(state.transferOf ? { transferOf: state.transferOf } : {}),
     ...(state.joint ? { joint: state.joint } : {}),
     ...(offer ? { offer: { ...pick(offer, ['offer', 'to', 'money']), since: offer.on } } : {}),

@@ -43,7 +43,7 @@ function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
 }
 
 /** As listed on a day; before its first day, as it was listed then. */
-export function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
+function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const start = doc.facts.find(({ type }) => type === 'OrganisationRegistered') as Fact;
   const listed = doc.facts
     .filter(({ type, on }) => type === 'OrganisationChanged' && on <= date)

@@ -68,9 +68,11 @@ const since = <D>(said: D, event: StoredEvent): Entry<D> => ({ said, on: dayItTe
 export const mandateOf = ({ organisation, source }: { organisation: string; source: string }): string =>
   `${organisation} ${source}`;
 
+export const partnershipStream = (partnership: string): string => `${partnership}-partnership-${partnership}`;
+
 export const Partnership: Entity<PartnershipState> = {
   kind: 'partnership',
-  stream: ({ partnership }: { partnership: string }) => `${partnership}-partnership-${partnership}`,
+  stream: ({ partnership }: { partnership: string }) => partnershipStream(partnership),
   evolve: {
     ...consentFolds<PartnershipState>(),
     ...missingVoiceFolds<PartnershipState>(),

@@ -36,7 +36,7 @@ type Kind =
  * Seen by those who take part, or were invited or are interested; everything else is for everybody, capabilities,
  * announced decisions and shared practices too.
  */
-export const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
+const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
   'ParticipantInvited',
   'InvitationDeclined',
   'InterestExpressed',

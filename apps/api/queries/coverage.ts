@@ -1,4 +1,4 @@
-import { COVERING, CoverageAddition, ledger, type Cell, type Coverage } from '#commitment';
+import { CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
 import { scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { ofBooks } from '../reading/of-books.ts';
@@ -10,7 +10,7 @@ class ShowCoverage extends OfRows {}
 function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
   const by = <C extends Cell>(cell: C, filters: (of: string) => Filters): C & { ledger: string } => ({
     ...cell,
-    ledger: ledgerBy({ ...filters(cell.of ?? ''), status: [...COVERING] }),
+    ledger: ledgerBy({ ...filters(cell.of ?? ''), status: [...STANDS] }),
   });
   const { unstated, places, themes, sdgTargets, sdgGoals, ...rest } = coverage;
   return {
@@ -60,7 +60,7 @@ export const showCoverage = (means: Means) =>
     answer: async (asked, seen, books) => {
       const scope = scopeOf(books.overviews);
       const addition = new CoverageAddition(scope);
-      const where = whereOf({ ...asked, status: [...COVERING] }, books, seen.date);
+      const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date);
       for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
       return { scope, ...listed(addition.coverage, (filters) => ledgerOf(books.path, filters, asked)) };
     },

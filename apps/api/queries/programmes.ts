@@ -46,7 +46,8 @@ export const showProgramme = ({ reader }: Means) =>
   defineQuery({
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',
-    summary: 'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
+    summary:
+      'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
     allow: 'anybody',
     answer: (asked) =>

@@ -7,12 +7,10 @@ import {
   type Place,
   type SdgTarget,
 } from '#vocabulary';
-import type { LedgerRow, Status } from '../ledger-row.ts';
+import { NOT_STATED } from '../input.ts';
+import { stands, type LedgerRow } from '../ledger-row.ts';
 import { Sums, type Sum } from '../money.ts';
 import type { Money, PlaceShare } from '../particulars.ts';
-
-/** Rows that cover something: what was withdrawn, superseded or rejected does not. */
-export const COVERING = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];
 
 /** What is promised in a cell. */
 export interface Promises {
@@ -118,7 +116,7 @@ class CellAddition {
   /** @param scope whether the scope names it, and whether something is there that its own rows do not tell */
   cell(of: string | undefined, { inScope = false, covered = false } = {}): Cell {
     const organisations = [...this.by]
-      .filter(([organisation]) => organisation !== 'not-stated')
+      .filter(([organisation]) => organisation !== NOT_STATED)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([organisation, counts]) => ({ organisation, ...counts }));
     return {
@@ -173,7 +171,7 @@ export class CoverageAddition {
   constructor(private readonly scope: CoverageScope) {}
 
   add(row: LedgerRow): void {
-    if (!COVERING.some((status) => status === row.status)) return;
+    if (!stands(row.status)) return;
     const { places = [], theme, sdgTargets = [] } = row;
     for (const one of places) this.places.at(one.place).add(row, shareOf(one, places));
     if (places.length === 0) this.unstated.place.add(row, WHOLE);

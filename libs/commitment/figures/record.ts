@@ -4,6 +4,7 @@ import type { Staleness } from '../staleness.ts';
 import { LedgerAddition, type Totals } from './totals.ts';
 
 type CountedBy = 'status' | 'promise' | 'voice' | 'staleness' | 'observed';
+type Filter = { readonly [by in CountedBy]?: readonly string[] };
 /** What the rows of a record are counted by, in the words of the ledger's filters. */
 export const COUNTS = {
   open: { status: ['open', 'suspended'] },
@@ -18,9 +19,9 @@ export const COUNTS = {
   silent: { staleness: ['silent'] },
   corroborated: { observed: ['corroborated'] },
   disputed: { observed: ['disputed'] },
-} as const satisfies Readonly<Record<string, { readonly [by in CountedBy]?: readonly string[] }>>;
+} as const satisfies Readonly<Record<string, Filter>>;
 export type Counted = keyof typeof COUNTS;
-const COUNTED = Object.entries(COUNTS) as [Counted, { readonly [by in CountedBy]?: readonly string[] }][];
+const COUNTED = Object.entries(COUNTS) as [Counted, Filter][];
 
 /** What was promised, and what became of it. */
 export interface RecordFigures {
@@ -60,7 +61,7 @@ export class RecordAddition {
       staleness: [state],
       observed,
     };
-    const isCounted = (by: { readonly [by in CountedBy]?: readonly string[] }): boolean =>
+    const isCounted = (by: Filter): boolean =>
       Object.entries(by).every(([field, values]) =>
         values.some((one) => own[field as CountedBy].includes(one)),
       );

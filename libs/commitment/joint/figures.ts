@@ -1,6 +1,6 @@
 import { decimal } from '#kernel';
 import type { Currency, Decimal } from '#vocabulary';
-import type { LedgerRow, Status } from '../ledger-row.ts';
+import { stands, type LedgerRow } from '../ledger-row.ts';
 import { addUp, type Sum } from '../money.ts';
 import { unansweredOf, type JointRow } from './joint-commitments.ts';
 
@@ -24,15 +24,13 @@ export const JOINT_COUNTING =
   'the shares (in the ledger by joint=…), promised of those that are open, suspended or fulfilled. A shortfall is what was ' +
   'planned and is neither promised nor waited for. The whole is no row of the ledger, so that every share counts once.';
 
-/** A share goes on, or was kept. */
-export const STANDS: readonly Status[] = ['open', 'suspended', 'fulfilled'];
 const amountOf = (sums: readonly Sum[], currency: string): string =>
   sums.find((sum) => sum.currency === currency)?.amount ?? '0';
 
 /** What a joint commitment comes to, by the rows of its shares at the same moment. */
 export function figuresOf(joint: JointRow, rows: readonly LedgerRow[]): JointFigure[] {
   const promises = rows.flatMap(({ status, money }) =>
-    money.promised && STANDS.includes(status) ? [money.promised] : [],
+    money.promised && stands(status) ? [money.promised] : [],
   );
   const { planned } = joint;
   const unanswered = unansweredOf(joint);

@@ -1,5 +1,5 @@
 import { refuse, relyOn, type Refusal } from '#kernel';
-import { Partnership, type PartnershipState } from '../../partnership/partnership.ts';
+import { Partnership, partnershipStream, type PartnershipState } from '../../partnership/partnership.ts';
 import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
 import { refuseFields, type Claim } from './claim.ts';
@@ -45,7 +45,7 @@ export const claimReads = {
   book: ({ partnership, claim }: Naming) =>
     claim.meeting === undefined && claim.measurement === undefined
       ? undefined
-      : relyOn(Partnership, Partnership.stream({ partnership } as never), 'existence'),
+      : relyOn(Partnership, partnershipStream(partnership), 'existence'),
 };
 
 const claimUnknown = (reason: string, field: string): Refusal => refuse('claim-unknown', reason, { field });

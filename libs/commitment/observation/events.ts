@@ -50,7 +50,7 @@ export interface Answered extends Observing {
   readonly to: Verdict;
   readonly claimVersion: Count;
 }
-export interface Taken extends Observing {
+export interface Withdrawn extends Observing {
   /** What is withdrawn. */
   readonly from: Verdict;
   readonly reason?: string;
@@ -62,7 +62,7 @@ export const ClaimCorroborated = event<Observed>()('ClaimCorroborated');
 export const ClaimDisputed = event<Observed>()('ClaimDisputed');
 export const ObservationNoted = event<Observed>()('ObservationNoted');
 export const ObservationAnswered = event<Answered>()('ObservationAnswered');
-export const ObservationWithdrawn = event<Taken>()('ObservationWithdrawn');
+export const ObservationWithdrawn = event<Withdrawn>()('ObservationWithdrawn');
 
 /** The observer's word by the type of event that says it. */
 export const VERDICT_OF: Readonly<Record<string, Verdict>> = {

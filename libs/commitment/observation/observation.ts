@@ -1,6 +1,6 @@
 import { refuse, type Entity, type Refusal, type StoredEvent } from '#kernel';
 import { dayItTells } from '../../partnership/entry.ts';
-import type { Answered, Observed, Taken, Verdict } from './events.ts';
+import type { Answered, Observed, Withdrawn, Verdict } from './events.ts';
 
 /** What one observer says of one claim, as it stands. */
 export interface ObservationState extends Omit<Observed, 'from' | 'confirms'> {
@@ -39,7 +39,7 @@ export const Observation: Entity<ObservationState> = {
       const { text, to, claimVersion } = event.data;
       return { ...state, on: dayItTells(event), answer: { text, to, claimVersion } };
     },
-    ObservationWithdrawn: (state, event: StoredEvent<string, Taken>) => ({
+    ObservationWithdrawn: (state, event: StoredEvent<string, Withdrawn>) => ({
       ...state,
       on: dayItTells(event),
       withdrawnBy: event.data.withdrawnBy,

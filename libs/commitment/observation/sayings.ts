@@ -7,7 +7,7 @@ import {
   VERDICT_OF,
   type Answered,
   type Observed,
-  type Taken,
+  type Withdrawn,
   type Verdict,
 } from './events.ts';
 
@@ -39,7 +39,7 @@ function wordsIn({ type, data }: StoredEvent): Pick<Saying, 'said'> & Partial<Sa
     const { text, claimVersion } = data as Answered;
     return { said: 'answered', version: claimVersion, ...words(text) };
   }
-  if (type === ObservationWithdrawn.type) return { said: 'withdrawn', ...words((data as Taken).reason) };
+  if (type === ObservationWithdrawn.type) return { said: 'withdrawn', ...words((data as Withdrawn).reason) };
   const { claimVersion, text, attributed, confirms } = data as Observed;
   return {
     said: VERDICT_OF[type] as Verdict,

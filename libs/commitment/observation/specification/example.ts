@@ -1,6 +1,7 @@
 import type { NewEvent } from '#kernel';
 import { CollectiveIndicatorMeasured } from '../../../partnership/collective.ts';
 import { MeetingHeld, PartnershipConvened } from '../../../partnership/events.ts';
+import { partnershipStream } from '../../../partnership/partnership.ts';
 import { commitmentStream } from '../../commitment.ts';
 import { SourceRecorded, sourceStream } from '../../source.ts';
 import {
@@ -55,7 +56,7 @@ export const met = (): readonly NewEvent[] =>
       measuredBy: convener,
       version: 2,
     }),
-  ].map((event) => ({ ...event, stream: `${partnership}-partnership-${partnership}` }));
+  ].map((event) => ({ ...event, stream: partnershipStream(partnership) }));
 
 const { commitment } = here;
 export const paid: Claim = { about: 'entry', commitment, entry: 'tranche_1' };
