@@ -12,6 +12,7 @@ import {
   left,
   next,
   second,
+  stranger,
   taken,
   TODAY,
 } from './specification/example.ts';
@@ -25,8 +26,8 @@ describe.each([
   ['FinishNextStep', finishNextStep, finished, dropped],
   ['DropNextStep', dropNextStep, dropped, finished],
 ])('%s', (_, command, ending, other) => {
-  it('ends a step by the word of who took it, who has left and come again, too', () => {
-    for (const since of [[], [left(second), joined(second)]])
+  it('ends a step by the word of who took it, who has left, or has come again, too', () => {
+    for (const since of [[], [left(second)], [left(second), joined(second)]])
       given(...convened(second), taken(second), ...since)
         .when(command, step, as(second))
         .then(ending);
@@ -36,6 +37,13 @@ describe.each([
     given(...convened(second), taken(second))
       .when(command, step, as(convener))
       .refuses('not-the-taker');
+  });
+
+  it('tells who takes no part nothing of the steps of others', () => {
+    for (const other of ['never-taken', step.step])
+      given(...convened(second), taken(second))
+        .when(command, { ...step, step: other }, as(stranger))
+        .refuses('not-a-participant');
   });
 
   it('changes nothing said again, and is final', () => {

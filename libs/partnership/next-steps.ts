@@ -24,7 +24,7 @@ export const NextStepTaken = event<OfStep & { text: string; due: string; meeting
 export const NextStepFinished = event<OfStep & { note?: string }>()('NextStepFinished');
 export const NextStepDropped = event<OfStep & { reason?: string }>()('NextStepDropped');
 
-/** A taker that leaves keeps its steps: they are shown as its own. */
+/** A taker that leaves keeps its steps: they are shown as its own, and it still ends them. */
 export interface NextStep extends Entry<DataOf<typeof NextStepTaken>> {
   readonly ended?: Ending;
 }

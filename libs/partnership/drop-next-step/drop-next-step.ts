@@ -1,7 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { IsEntryId, IsText } from '#vocabulary';
 import { endStep, NextStepDropped } from '../next-steps.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand } from '../partnership.ts';
+import { taker } from '../taker.ts';
 
 export class DropNextStep extends AboutPartnership {
   static readonly example = { step: 'map-1', reason: 'The ministries publish one of their own' };
@@ -17,7 +18,7 @@ export class DropNextStep extends AboutPartnership {
 export const dropNextStep = definePartnershipCommand({
   input: DropNextStep,
   summary: 'Drop a step which your organisation took; nobody has to say why.',
-  allow: participant,
+  allow: taker,
   decide: (state, command, { actor: { organisation }, effectiveOn }) => {
     const { partnership, step, reason } = command;
     const dropped = NextStepDropped({ partnership, organisation, step, reason });

@@ -1,7 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { IsEntryId, IsText } from '#vocabulary';
 import { endStep, NextStepFinished } from '../next-steps.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand } from '../partnership.ts';
+import { taker } from '../taker.ts';
 
 export class FinishNextStep extends AboutPartnership {
   static readonly example = { step: 'map-1', note: 'Sent; twelve countries are covered' };
@@ -17,7 +18,7 @@ export class FinishNextStep extends AboutPartnership {
 export const finishNextStep = definePartnershipCommand({
   input: FinishNextStep,
   summary: 'Say that a step which your organisation took is done.',
-  allow: participant,
+  allow: taker,
   decide: (state, command, { actor: { organisation }, effectiveOn }) => {
     const { partnership, step, note } = command;
     const finished = NextStepFinished({ partnership, organisation, step, note });
