@@ -68,14 +68,27 @@ function queryText(query: Record<string, string | readonly string[] | undefined>
   return params.size > 0 ? `?${params}` : '';
 }
 
+/** The moment an answer is of. */
+export interface Moment {
+  readonly position: string;
+  readonly effective: string;
+}
+export interface Page<R> {
+  readonly rows: readonly R[];
+  readonly next?: string;
+  /** Of the organisations in it; events alone come without. */
+  readonly names?: Readonly<Record<string, string>>;
+  readonly asOf: Moment;
+}
+
 /** Everything of a list that comes by pages. */
 export async function* pages<R>(
   client: Client,
   path: string,
   query: Record<string, string | readonly string[] | undefined>,
-): AsyncGenerator<{ rows: readonly R[]; next?: string }> {
+): AsyncGenerator<Page<R>> {
   for (let cursor: string | undefined; ;) {
-    const page: { rows: readonly R[]; next?: string } = await client.get(path, { ...query, cursor });
+    const page: Page<R> = await client.get(path, { ...query, cursor });
     yield page;
     if (!page.next) return;
     cursor = page.next;

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { pages, type Client } from './client.ts';
+import { pages, type Client, type Moment } from './client.ts';
 
 interface Money {
   readonly amount: string;
@@ -25,11 +25,9 @@ interface Row {
   readonly basis: readonly string[];
 }
 /** A whole ledger, of one moment. */
-export interface Ledger {
+export interface Ledger extends Moment {
   readonly rows: readonly Row[];
   readonly names: Readonly<Record<string, string>>;
-  readonly effective: string;
-  readonly position: string;
 }
 
 /** Every page of it. */
@@ -38,20 +36,14 @@ export async function ledgerOf(
   partnership: string,
   moment: { readonly asOf?: string; readonly effective?: string },
 ): Promise<Ledger> {
-  type Page = {
-    rows: readonly Row[];
-    names: Record<string, string>;
-    asOf: Pick<Ledger, 'effective' | 'position'>;
-  };
   const rows: Row[] = [];
   let names: Ledger['names'] = {};
-  let of = { effective: '', position: '' };
+  let of: Moment = { effective: '', position: '' };
   const path = `/v1/partnerships/${partnership}/ledger`;
   for await (const page of pages<Row>(client, path, { ...moment, limit: '1000' })) {
-    const { names: named, asOf } = page as unknown as Page;
     rows.push(...page.rows);
-    names = { ...names, ...named };
-    of = asOf;
+    names = { ...names, ...page.names };
+    of = page.asOf;
   }
   return { rows, names, effective: of.effective, position: of.position };
 }

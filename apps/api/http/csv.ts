@@ -13,7 +13,10 @@ function* cellsOf(value: unknown, name: string): Generator<[string, Cell]> {
   else yield [name, value as Cell];
 }
 
-/** Rows as comma separated values (RFC 4180), with the owner's name, as it was on the row's day; what a spreadsheet would run is defused. */
+/**
+ * Rows as comma separated values (RFC 4180), with the owner's name as it was on the row's day; what a spreadsheet would
+ * run is defused.
+ */
 export function csvOf(rows: readonly object[], names: Readonly<Record<string, string>>): string {
   const records = rows.map((row): Record<string, Cell> => {
     const { named, ...told } = row as { organisation?: string; named?: Readonly<Record<string, string>> };

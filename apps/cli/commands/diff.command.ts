@@ -83,7 +83,7 @@ async function eventsBetween(client: Client, { partnership, between: [since, asO
   const path = `/v1/partnerships/${partnership}/timeline`;
   for await (const page of pages<Item>(client, path, { since, asOf, limit: '1000' })) {
     events.push(...page.rows);
-    names = { ...names, ...(page as unknown as { names: Names }).names };
+    names = { ...names, ...page.names };
   }
   return { events, names };
 }

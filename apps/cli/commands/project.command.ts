@@ -5,7 +5,7 @@ import type { StoredEvent } from '#kernel';
 import { isDay } from '#vocabulary';
 import { csvOf } from '../../api/http/csv.ts';
 import { AskingOfMoment } from '../asking.ts';
-import { pages, type Client } from '../client.ts';
+import { pages, type Client, type Moment } from '../client.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
 import { AnalysisFailed, BoundedAnalysis, type Bounds } from '../project/bounded.ts';
 
@@ -16,10 +16,6 @@ interface Options extends ServerOptions, Partial<Bounds> {
 }
 interface Told extends Options {
   readonly bounds: Bounds;
-}
-interface Moment {
-  readonly position: string;
-  readonly effective: string;
 }
 const DEFAULTS: Bounds = { seconds: 60, memory: 512 };
 
@@ -111,7 +107,7 @@ async function foldBooks(
       asOf: moment?.position ?? asOf,
       limit: '1000',
     })) {
-      moment ??= (page as unknown as { asOf: Moment }).asOf;
+      moment ??= page.asOf;
       await analysis.fold(page.rows.map(placed));
     }
   }

@@ -2,7 +2,7 @@ import { Command, Option } from 'nest-commander';
 import { AskingOfMoment } from '../asking.ts';
 import { pages } from '../client.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
-import { readable, type Item, type Names } from '../readable.ts';
+import { readable, type Item } from '../readable.ts';
 
 interface Options extends ServerOptions {
   readonly asOf?: string;
@@ -20,9 +20,8 @@ export class ReplayCommand extends AskingOfMoment {
     const { asOf, effective, json = false } = options;
     const path = `/v1/partnerships/${partnership}/timeline`;
     for await (const page of pages<Item>(clientOf(options), path, { asOf, effective, limit: '1000' })) {
-      const { names } = page as unknown as { names: Names };
       for (const item of page.rows)
-        process.stdout.write(json ? `${JSON.stringify(item)}\n` : `${readable(item, names)}\n`);
+        process.stdout.write(json ? `${JSON.stringify(item)}\n` : `${readable(item, page.names ?? {})}\n`);
     }
   }
 

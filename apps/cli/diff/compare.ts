@@ -27,7 +27,7 @@ export function changesBetween(then: unknown, now: unknown, place: Place = { pat
     );
   const [rowsThen, rowsNow] = [then ?? [], now ?? []];
   if (isRows(rowsThen) && isRows(rowsNow)) {
-    const ids = told(rowsThen, rowsNow);
+    const ids = toldApart(rowsThen, rowsNow);
     if (ids) return rowsBetween(ids, place);
   }
   return [{ ...place, ...(then === undefined ? {} : { then }), ...(now === undefined ? {} : { now }) }];
@@ -56,7 +56,7 @@ function* textsIn(row: Fields, prefix = ''): Generator<[name: string, text: stri
  * The rows of two lists by what they are told apart by: the first text they all have, and as many of those that follow
  * as tell more of them apart. Undefined: nothing does.
  */
-function told(then: readonly Fields[], now: readonly Fields[]): readonly [ById, ById] | undefined {
+function toldApart(then: readonly Fields[], now: readonly Fields[]): readonly [ById, ById] | undefined {
   const lists = [then, now].map((rows) => rows.map((row) => Object.fromEntries(textsIn(row))));
   const rows = lists.flat();
   // Of one book alone is asked.
