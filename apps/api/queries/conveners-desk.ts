@@ -3,6 +3,7 @@ import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#
 import { bookIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
+import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import { INSIDERS } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
@@ -113,8 +114,6 @@ async function deskOf(overview: Overview, seen: Seen, book: Books) {
   return { partnership, title, phase, phaseSince, steps, commitments: statuses };
 }
 
-type Names = Readonly<Record<string, string>>;
-
 class ShowConvenersDesk extends OfMoment {}
 
 /** One line for each thing that is done or open; whom to ask by name. */
@@ -147,8 +146,5 @@ export const showConvenersDesk = (means: Means) =>
       }
       return { desks, counting: COUNTING };
     },
-    rows: ({ desks, ...answer }) => {
-      const { names = {} } = answer as { names?: Names };
-      return desks.flatMap((one) => linesOf(one, names));
-    },
+    rows: ({ desks, names }) => desks.flatMap((one) => linesOf(one, names)),
   });

@@ -1,6 +1,7 @@
 import { CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
 import { scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
+import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 
@@ -29,9 +30,8 @@ function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
 
 type Listed = ReturnType<typeof listed>;
 /** The cells as the lines of a table; organisations by their names. */
-function tableOf(answer: Listed): object[] {
-  const { names = {} } = answer as { names?: Readonly<Record<string, string>> };
-  const { places, themes, sdgTargets, sdgGoals, unstated } = answer;
+function tableOf(answer: Listed & { readonly names: Names }): object[] {
+  const { places, themes, sdgTargets, sdgGoals, unstated, names } = answer;
   const cells: [string, readonly Cell[]][] = [
     ['place', places],
     ['theme', themes],

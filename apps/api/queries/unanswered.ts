@@ -1,8 +1,8 @@
 import { jointCommitments, ledger, observations, type ObservationRow } from '#commitment';
 import { presentVersion, type Overview, type Step } from '#partnership';
 import type { Books } from '../reading/books.ts';
-import { all, has, is } from '../reading/where.ts';
 import type { Seen } from '../reading/seen.ts';
+import { all, has, is } from '../reading/where.ts';
 
 /** What waits for one answer, in which step, and whose answer that is. */
 export interface Unanswered {

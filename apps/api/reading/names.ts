@@ -2,6 +2,9 @@ import { nameOn, type DirectoryEntry } from '#organisation';
 import type { Seen } from './seen.ts';
 import { listedIn } from './succession.ts';
 
+/** Organisations by their names. */
+export type Names = Readonly<Record<string, string>>;
+
 const ORGANISATION = /^org_[0-9a-z]{26}$/;
 type Told = Readonly<Record<string, unknown>>;
 const isTold = (value: unknown): value is Told =>
@@ -48,10 +51,7 @@ function namesThen(
 }
 
 /** An answer with the names, on the day it is of, of all organisations it mentions; and those of earlier days. */
-export async function withNames<A extends object>(
-  answer: A,
-  seen: Seen,
-): Promise<A & { names: Record<string, string> }> {
+export async function withNames<A extends object>(answer: A, seen: Seen): Promise<A & { names: Names }> {
   const names: Record<string, string> = {};
   const renamed = new Map<string, DirectoryEntry>();
   for (const id of [...new Set(organisationsIn(answer))].sort()) {

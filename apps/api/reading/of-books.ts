@@ -5,6 +5,7 @@ import { IsIdOf, IsText } from '#vocabulary';
 import { bookIn, booksOfProgramme, type Books } from './books.ts';
 import type { Means } from './means.ts';
 import type { OfMoment } from './moment.ts';
+import type { Names } from './names.ts';
 import type { Seen } from './seen.ts';
 
 type Input<Q> = new () => Q;
@@ -33,7 +34,8 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   /** The views it is answered from, beside the overview. */
   readonly views: readonly AnyProjection[];
   readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
-  readonly rows: (answer: A) => readonly object[];
+  /** As the lines of a table. */
+  readonly rows: (answer: A & { readonly names: Names }) => readonly object[];
 }
 
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */

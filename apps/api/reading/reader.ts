@@ -6,7 +6,7 @@ import type { Standing, Views, ViewStore } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { Projections } from '../projection-thread.ts';
 import { BOOK, instantIn, Moments, positionIn, type Moment, type OfBook, type OfMoment } from './moment.ts';
-import { withNames } from './names.ts';
+import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
 
 /** How long a question waits to be as fresh as it asks for. */
@@ -51,7 +51,7 @@ export class Reader {
     asked: OfMoment,
     projections: readonly AnyProjection[],
     ask: (seen: Seen) => Promise<A>,
-  ): Promise<A & { names: Record<string, string>; asOf: AsOf }> {
+  ): Promise<A & { names: Names; asOf: AsOf }> {
     const all = [...new Set([...projections, directory])];
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
     return this.sources.views.atOneMoment(async (views) => {
