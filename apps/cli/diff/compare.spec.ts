@@ -31,6 +31,13 @@ describe('what differs between two answers', () => {
     ]);
   });
 
+  it('calls a row by its id, wherever that stands in it', () => {
+    const row = { aggregation: 'sum', id: 'km' };
+    expect(changesBetween({ rows: [] }, { rows: [row] })).toEqual([
+      { row: ['rows', 'km'], path: [], now: row },
+    ]);
+  });
+
   it('tells rows apart by several fields where one does not do, by those within their objects too', () => {
     const row = (id: string, from: string, value: string) => ({
       commitment: 'c1',

@@ -53,16 +53,16 @@ function* textsIn(row: Fields, prefix = ''): Generator<[name: string, text: stri
 }
 
 /**
- * The rows of two lists by what they are told apart by: the first text they all have, and as many of those that follow
- * as tell more of them apart. Undefined: nothing does.
+ * The rows of two lists by what they are told apart by: their id, or the first text they all have, and as many of those
+ * that follow as tell more of them apart. Undefined: nothing does.
  */
 function toldApart(then: readonly Fields[], now: readonly Fields[]): readonly [ById, ById] | undefined {
   const lists = [then, now].map((rows) => rows.map((row) => Object.fromEntries(textsIn(row))));
   const rows = lists.flat();
   // Of one book alone is asked.
-  const common = Object.keys(rows[0] ?? {}).filter(
-    (name) => name !== 'partnership' && rows.every((row) => row[name] !== undefined),
-  );
+  const common = Object.keys(rows[0] ?? {})
+    .filter((name) => name !== 'partnership' && rows.every((row) => row[name] !== undefined))
+    .sort((a, b) => Number(b === 'id') - Number(a === 'id'));
   const idBy = (names: readonly string[]) => (row: Record<string, string>) =>
     names.map((name) => row[name]).join(' ');
   const told = (names: readonly string[]): number =>

@@ -64,9 +64,9 @@ function changeText({ path, then, now }: Change, names: Names): string {
   return `~ ${where}: ${valueText(then, names)} → ${valueText(now, names)}`;
 }
 
-/** Organisations' ids by their names. */
+/** Organisations' ids by their names, but for those in links, which are to be asked as they stand. */
 const named = (text: string, names: Names): string =>
-  text.replaceAll(/org_[0-9a-z]{26}/g, (id) => names[id] ?? id);
+  text.replaceAll(/(?<!=)org_[0-9a-z]{26}/g, (id) => names[id] ?? id);
 const valueText = (value: unknown, names: Names): string =>
   named(typeof value === 'string' ? value : JSON.stringify(value), names);
 
