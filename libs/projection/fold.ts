@@ -11,8 +11,10 @@ export interface Documents<D = unknown> {
 export function keysOf<D>(projection: Projection<D>, event: StoredEvent): readonly string[] {
   if (!Object.hasOwn(projection.on, event.type)) return [];
   const keys = projection.keys(event);
-  for (const key of keys)
-    if (!key.isWellFormed() || key.includes('\0')) throw new TypeError('a key is no well-formed text');
+  if (!Array.isArray(keys)) throw new TypeError('"keys" gives a list of texts, such as [data.commitment]');
+  for (const key of keys as readonly unknown[])
+    if (typeof key !== 'string') throw new TypeError(`a key is a text, not ${String(key)}`);
+    else if (!key.isWellFormed() || key.includes('\0')) throw new TypeError('a key is no well-formed text');
   return keys.length > 1 ? [...new Set(keys)] : keys;
 }
 

@@ -121,6 +121,9 @@ describe('npx pledgebook project', () => {
 
   it.each<[string, string, string]>([
     ['that is no program', 'export default {', 'cannot be run: '],
+    ['that is no program, in which line', 'export default {\n  a: ( => 1,\n};', 'wrong.ts:2\n'],
+    ['whose keys are no list', withMember('keys: ({ id }) => id'), '"keys" gives a list of texts'],
+    ['whose keys are no texts', withMember('keys: () => [undefined]'), 'a key is a text, not undefined'],
     ['that needs more than its types stripped', 'enum A { B }\nexport default A;', 'enum is not supported'],
     ['that ends the process', 'process.exit(3);', 'ended before it had answered (3)'],
     ['without a default export', 'export const x = 1;', 'has no projection as its default export'],
@@ -161,7 +164,12 @@ describe('npx pledgebook project', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(path);
     expect(stderr).toContain(complaint);
-    expect(stderr.split('\n').length).toBeLessThan(6);
+    expect(stderr.split('\n').length).toBeLessThan(8);
+  });
+
+  it('says of JavaScript, too, in which line it is no program', () => {
+    const { stderr } = project(file('wrong.mjs', 'export default {\n  a: ( => 1,\n};'), one);
+    expect(stderr).toContain('wrong.mjs:2\n');
   });
 
   it('says what is wrong with what it was told', () => {

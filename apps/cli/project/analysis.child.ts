@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Analysis } from './analysis.ts';
 import type { Asked, Said } from './bounded.ts';
 
@@ -10,11 +11,22 @@ async function answer(asked: Asked): Promise<Said> {
   return { rows: asked.of === 'read' ? (analysis?.read(asked.date) ?? []) : [] };
 }
 
+/** Where a file that cannot be read goes wrong: file, line and column, as Node draws them above its message. */
+function placeOfSyntax({ stack = '' }: SyntaxError, file: string): string[] {
+  // Of JavaScript, Node tells it only where nobody catches the error.
+  const told = stack.includes('\n\n')
+    ? stack
+    : spawnSync(process.execPath, ['--check', file]).stderr.toString();
+  return told.includes('\n\n') ? [told.slice(0, told.indexOf('\n\n'))] : [];
+}
+
 /** Where in the file it was, as the first line of its stack says. */
-const placeOf = ({ cause }: Error): string[] =>
-  cause instanceof Error ? (/^ +at .*$/m.exec(cause.stack ?? '') ?? []).slice(0, 1) : [];
+function placeOf({ cause }: Error, asked: Asked): string[] {
+  if (cause instanceof SyntaxError && asked.of === 'load') return placeOfSyntax(cause, asked.file);
+  return cause instanceof Error ? (/^ +at .*$/m.exec(cause.stack ?? '') ?? []).slice(0, 1) : [];
+}
 
 process.on('message', async (asked: Asked) => {
-  const failure = (error: Error): Said => ({ failure: [error.message, ...placeOf(error)].join('\n') });
+  const failure = (error: Error): Said => ({ failure: [error.message, ...placeOf(error, asked)].join('\n') });
   process.send?.(await answer(asked).catch(failure));
 });
