@@ -122,4 +122,20 @@ describe('a transfer, over HTTP', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     expect(new Set(answers.map(({ body }) => body.ids.commitment)).size).toBe(1);
   });
+
+  it('is in the table of records, sums and all, with a column for each currency', async () => {
+    const commitment = await offered();
+    await accept(commitment);
+    await served.settled();
+    const { text } = await itu.ask(`${base}/records`, { accept: 'text/csv' });
+    const [head = ''] = text.split(/\r?\n/);
+    expect(head.split(',')).toEqual(
+      expect.arrayContaining([
+        'endedOtherwise',
+        'commitment open self-reported.promised.USD',
+        'organisationName',
+      ]),
+    );
+    expect(text).not.toContain('{');
+  });
 });

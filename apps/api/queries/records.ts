@@ -18,7 +18,6 @@ import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
-import { rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { briefly, goingOnFor, listedIn, organisationIn, predecessorsOf } from '../reading/succession.ts';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
@@ -67,6 +66,20 @@ function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filter
     groups: groups.map((group) => ({ ...group, ledger: ledgerBy(filtersOfGroup(group)) })),
   };
 }
+
+type Listed = ReturnType<typeof listed>;
+
+/** A record as a line of a table: each count, and the sums of each group beside what tells it apart. */
+const lineOf = ({ counts, groups, ...record }: Listed): object => ({
+  ...record,
+  ...Object.fromEntries(Object.entries(counts).map(([name, { rows }]) => [name, rows])),
+  ...Object.fromEntries(
+    groups.map(({ promise, status, voice, ledger: _, ...figures }) => [
+      `${promise} ${status} ${voice}`,
+      figures,
+    ]),
+  ),
+});
 
 const takesPart = ({ participants }: Overview, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
@@ -121,7 +134,7 @@ export const showRecord = ({ reader }: Means) =>
           counting: RECORD_COUNTING,
         };
       }),
-    rows: rowsOf,
+    rows: ({ rows }: { readonly rows: readonly Listed[] }) => rows.map(lineOf),
   });
 
 class ListRecords extends OfMoment {}
@@ -156,5 +169,5 @@ export const listRecords = (means: Means) =>
       }
       return { rows, counting: RECORD_COUNTING };
     },
-    rows: ({ rows }) => rows,
+    rows: ({ rows }) => rows.map(lineOf),
   });
