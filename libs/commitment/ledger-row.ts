@@ -209,6 +209,11 @@ function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerR
   };
 }
 
+const basisOn = ({ basis }: LedgerDoc, date: string): readonly string[] =>
+  Object.keys(basis)
+    .filter((one) => (basis[one] ?? '') <= date)
+    .sort();
+
 const endingOn = ({ ended }: CommitmentState, date: string) =>
   ended && ended.on <= date
     ? {
@@ -220,7 +225,7 @@ const endingOn = ({ ended }: CommitmentState, date: string) =>
 
 /** A commitment as it reads on an effective date. */
 export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
-  const { state, source, basis, recordedAt, changedAt } = doc;
+  const { state, source, recordedAt, changedAt } = doc;
   const { money, indicators, reportEveryMonths: _, ...details } = detailsOn(state, date);
   const { commitment, partnership, organisation, recordedBy, on, firmOn, confirmedOn, ended } = state;
   const status = statusOn(state, date);
@@ -259,9 +264,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
     observations,
     ...(source ? { source } : {}),
-    basis: Object.keys(basis)
-      .filter((one) => (basis[one] ?? '') <= date)
-      .sort(),
+    basis: basisOn(doc, date),
     recordedAt,
     changedAt,
   };

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
-/** Whether two values are the same JSON, whatever class or order of names they come in. Mostly they are one and the same. */
+/** Whether two values are the same JSON, in whatever class or order of names. Mostly they are one and the same. */
 export const same = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || isDeepStrictEqual(plain(a), plain(b));
 

@@ -17,7 +17,10 @@ export interface Promises {
   readonly rows: Count;
   /** Of what is promised, as much as is said to be for this: a row's whole sum, or its percentage. */
   readonly promised: readonly Sum[];
-  /** Rows that are for several, and do not say how much for each: their whole sum, in each. Not to be added across cells. */
+  /**
+   * Rows that are for several, and do not say how much for each: their whole sum, in each. Not to be added across
+   * cells.
+   */
   readonly undivided: { readonly rows: Count; readonly promised: readonly Sum[] };
 }
 /** Rows about one place, theme, SDG target or goal; or rows that say none. */

@@ -39,8 +39,9 @@ export const RECORD_COUNTING =
   'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
   'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
   'Current, late and silent are told of rows whose report is awaited, by the rhythm stated or agreed in their own ' +
-  'partnership; corroborated and disputed, of rows on which somebody says so of what they say now. What stands under a predecessor is counted from the day on which it ended. Asked with the position of ' +
-  'this answer, each ledger lists exactly the rows of its figure.';
+  'partnership; corroborated and disputed, of rows on which somebody says so of what they say now. What stands under a ' +
+  'predecessor is counted from the day on which it ended. Asked with the position of this answer, each ledger lists ' +
+  'exactly the rows of its figure.';
 
 /** Adds a record up, row by row: it does not grow with them. */
 export class RecordAddition {

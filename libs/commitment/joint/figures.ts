@@ -13,7 +13,10 @@ export interface JointFigure {
   readonly unanswered: Decimal;
   /** By the shares that stand: open, suspended or fulfilled. */
   readonly promised: Decimal;
-  /** Planned, and neither promised nor waited for: declined, left or withdrawn. Below zero, more is promised than planned. */
+  /**
+   * Planned, and neither promised nor waited for: declined, left or withdrawn. Below zero, more is promised than
+   * planned.
+   */
   readonly shortfall: Decimal;
   /** By all shares, those that ended too. */
   readonly disbursed: Decimal;
