@@ -191,6 +191,15 @@ describe('the accountability ledger, over HTTP', () => {
     });
   });
 
+  it('is a list of pages; totals and coverage of its rows are whole, and take no limit', async () => {
+    expect((await itu.ask(`${base}/ledger?limit=1`)).body.rows).toHaveLength(1);
+    for (const whole of ['ledger/totals', 'coverage'])
+      expect((await itu.ask(`${base}/${whole}?limit=1`)).body).toMatchObject({
+        code: 'invalid-input',
+        errors: [{ field: '/limit' }],
+      });
+  });
+
   it('is text/csv for those who ask for it, with names and without formulas', async () => {
     const scope = { places: ['global'], sdgTargets: [] };
     const { body } = await gsma.done('/v1/partnerships', { title: 'Another', problem: 'P', scope });

@@ -13,12 +13,12 @@ import {
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from '../reading/books.ts';
-import { OfList } from '../reading/moment.ts';
+import { OfMoment, type OfList } from '../reading/moment.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
 import { isStale } from './staleness.ts';
 
 /** What rows of a ledger can be told apart by, but for their status. */
-export class OfRows extends OfList {
+export class OfRows extends OfMoment {
   @IsOptional()
   @IsText(40)
   organisation?: string;
@@ -108,7 +108,7 @@ export class OfLedger extends OfRows {
 }
 
 /** The filters of a question to the ledger, without what it says of time and pages. */
-export type Filters = Omit<OfLedger, keyof OfList>;
+export type Filters = Omit<OfLedger, keyof OfMoment>;
 
 /** Which of those books' rows a question is about. */
 export function whereOf(asked: OfLedger, books: Books, date: string): Where {

@@ -2,9 +2,10 @@ import { IsIn, IsOptional } from 'class-validator';
 import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
-import { IsCurrency, IsIdOf } from '#vocabulary';
+import { IsCurrency, IsIdOf, IsText } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
+import { IsLimit, type OfList } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
@@ -24,7 +25,18 @@ const SORTS = bothWays([
   'nextDue',
 ]);
 
-class ShowLedger extends OfLedger {
+/** A list, where totals over the same rows are none. */
+class ShowLedger extends OfLedger implements OfList {
+  /** How many rows at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @IsLimit()
+  limit?: string;
+
+  /** Where the page before ended: its `next`. */
+  @IsOptional()
+  @IsText(4000)
+  cursor?: string;
+
   @IsOptional()
   @IsIn(SORTS)
   sort?: string;
