@@ -12,12 +12,16 @@ import { ActorGuard } from './http/actor.guard.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
-import { queriesController } from './http/queries.controller.ts';
+import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
 
 /** The server around an open book. */
 @Module({})
 export class AppModule {
-  static of(book: Book, queries: readonly AnyQuery[], logger: Logger): DynamicModule {
+  static of(
+    book: Book,
+    queries: readonly AnyQuery[],
+    { logger, publicUrl = '' }: { logger: Logger; publicUrl?: string },
+  ): DynamicModule {
     refuseDuplicates([...commands.map(({ input }) => input.name), ...queries.map(({ name }) => name)]);
     return {
       module: AppModule,
@@ -28,6 +32,7 @@ export class AppModule {
         { provide: OpaqueTokens, useValue: book.tokens },
         { provide: RememberingVerifier, useValue: book.verifier },
         { provide: LOGGER, useValue: logger },
+        { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...commands.map(handlerOf),

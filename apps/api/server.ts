@@ -1,19 +1,21 @@
 import 'reflect-metadata';
-import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { START } from '#event-store';
 import { AppModule } from './app.module.ts';
 import type { Book } from './book.ts';
+import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
+import { fastifyOptionsOf, protect } from './http/hardening.ts';
 import { openApiOf } from './http/openapi.ts';
+import { limitRates } from './http/rate-limit.ts';
+import { logRequests } from './http/request-log.ts';
+import { frameworkLogger, loggerOf } from './logging.ts';
 import { ProjectionThread, type Projections } from './projection-thread.ts';
 import { meansOf, queriesOf } from './queries/index.ts';
 
-/** The most a body may have, in bytes. */
-const BODY_LIMIT = 256 * 1024;
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
 const VIEWS = 5_000;
 
@@ -24,8 +26,11 @@ export interface Serving {
   close(): Promise<void>;
 }
 export interface ServeOptions {
+  /** Else as where nobody says anything. */
+  readonly configuration?: Configuration;
+  /** Before the configuration's. */
   readonly host?: string;
-  /** 0: any that is free. */
+  /** Before the configuration's; 0: any that is free. */
   readonly port?: number;
   readonly logger?: Logger;
   /** Where the projections run: in a thread of their own, or in this one, which needs nothing compiled. */
@@ -34,26 +39,23 @@ export interface ServeOptions {
 
 /** Serves an open book over HTTP until it is closed. */
 export async function serve(book: Book, options: ServeOptions = {}): Promise<Serving> {
-  const { host = '127.0.0.1', port = 3000, logger = pino({ level: 'warn' }), projecting = 'aside' } = options;
+  const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
+  const { host = configuration.host, port = configuration.port } = options;
   const projections =
     projecting === 'here' ? book.projections : new ProjectionThread(book.directory, book.projections);
   const served = { ...book, projections };
   const queries = queriesOf(meansOf(served));
-  const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
-    genReqId: () => randomUUID(),
-    trustProxy: false,
-  });
+  const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(served, queries, logger),
+    AppModule.of(served, queries, { logger, publicUrl: configuration.publicUrl }),
     adapter,
-    {
-      logger: ['error', 'warn'],
-      bodyParser: false,
-      forceCloseConnections: true,
-    },
+    { logger: frameworkLogger(logger), bodyParser: false },
   );
+  const fastify = app.getHttpAdapter().getInstance();
+  logRequests(fastify, logger);
+  await protect(app, configuration);
+  await limitRates(fastify, book.verifier, configuration);
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',
   });
@@ -61,8 +63,16 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   await projections.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {
-    await app.close();
+    await closeWithin(app, configuration.graceSeconds * 1000);
     await projections.close();
   };
   return { url: await app.getUrl(), projections, close };
+}
+
+/** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */
+async function closeWithin(app: NestFastifyApplication, grace: number): Promise<void> {
+  const { server } = app.getHttpAdapter().getInstance();
+  const cut = setTimeout(() => server.closeAllConnections(), grace);
+  await app.close();
+  clearTimeout(cut);
 }

@@ -1,3 +1,4 @@
+import { configurationFrom, unknownIn, type Configuration } from '../api/configuration.ts';
 import { Client } from './client.ts';
 
 /** What every command that speaks to a server may be told. */
@@ -31,14 +32,21 @@ export const PORT = {
   description: 'which port (PLEDGEBOOK_PORT, else 3000); 0 takes any that is free',
 };
 /**
- * The port by option, else by environment, else 3000.
+ * What a server is told, by option, else by environment. Says on standard error which variables nobody knows.
  *
- * @throws Error it is no port
+ * @throws Error something is not as it should be
  */
-export function portOf({ port: text = process.env['PLEDGEBOOK_PORT'] ?? '3000' }: { port?: string }): number {
-  const port = Number(text);
-  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new Error(`--port (or PLEDGEBOOK_PORT) takes 0 to 65535, not "${text}"`);
+export function configurationOf({ data, host, port }: ServedOptions): Configuration {
+  for (const name of unknownIn(process.env))
+    process.stderr.write(`${name} is set, and nothing here is called so\n`);
+  const said = { PLEDGEBOOK_DATA: data, PLEDGEBOOK_HOST: host, PLEDGEBOOK_PORT: port };
+  const options = Object.entries(said).filter(([, value]) => value !== undefined);
+  return configurationFrom({ ...process.env, ...Object.fromEntries(options) });
+}
+interface ServedOptions {
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
 }
 
 export const AS_OF = {

@@ -5,6 +5,7 @@ import { START } from '#event-store';
 import { readInput } from '#input';
 import { partnershipCommands } from '#partnership';
 import { openBook, type Book } from '../../apps/api/book.ts';
+import { configurationFrom } from '../../apps/api/configuration.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serve } from '../../apps/api/server.ts';
 import { answering } from './child.ts';
@@ -41,7 +42,13 @@ const served: Book = {
   ...(mode === 'no-op' ? { runner: noRunner(sample) } : {}),
   ...(mode === 'real' ? {} : { projections: idle }),
 };
-const server = await serve(served, { port: 0, projecting: mode === 'real' ? 'aside' : 'here' });
+// Counted as in a deployment, and never enough.
+const configuration = configurationFrom({ PLEDGEBOOK_RATE_PER_TOKEN: '100000000' });
+const server = await serve(served, {
+  configuration,
+  port: 0,
+  projecting: mode === 'real' ? 'aside' : 'here',
+});
 
 async function convene(): Promise<{ partnership: string; url: string; token: string }> {
   const definition = partnershipCommands.find(({ creates }) => creates === 'ptn') as AnyCommand;

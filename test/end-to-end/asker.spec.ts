@@ -27,7 +27,7 @@ describe('who asks a question over HTTP', () => {
   });
   beforeAll(async () => {
     served = await ServedBook.open();
-    const module = AppModule.of(served.book, [slow], pino({ level: 'silent' }));
+    const module = AppModule.of(served.book, [slow], { logger: pino({ level: 'silent' }) });
     app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: false });
     await app.listen(0, '127.0.0.1');
   });

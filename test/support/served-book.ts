@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openBook, type Book } from '../../apps/api/book.ts';
 import { commands } from '../../apps/api/domain.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
-import { serve, type Serving } from '../../apps/api/server.ts';
+import { configurationFrom } from '../../apps/api/configuration.ts';
+import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
 import type { Clock } from '#kernel';
 
 type Headers = Readonly<Record<string, string>>;
@@ -83,10 +84,17 @@ export class ServedBook {
     readonly server: Serving,
   ) {}
 
-  static async open(clock?: Clock): Promise<ServedBook> {
+  /** @param environment what a deployment would set */
+  static async open(
+    clock?: Clock,
+    environment: Headers = {},
+    more: Pick<ServeOptions, 'logger'> = {},
+  ): Promise<ServedBook> {
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     const book = await openBook(directory, clock ? { clock } : {});
-    return new ServedBook(directory, book, await serve(book, { port: 0, projecting: 'here' }));
+    const configuration = configurationFrom(environment);
+    const server = await serve(book, { configuration, port: 0, projecting: 'here', ...more });
+    return new ServedBook(directory, book, server);
   }
 
   readonly anybody = (): Party => new Party(this.server.url, '', undefined);

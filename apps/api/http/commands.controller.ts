@@ -8,6 +8,14 @@ import { actorOf, type AskedRequest } from './actor.guard.ts';
 import { routeOf, type Route } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
+/** How deep lists and objects may stand in each other: no input needs half of it. */
+const DEPTH = 20;
+
+/** Looks no deeper than it has to, so that nothing is too deep to be looked at. */
+const isDeeperThan = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1)));
 
 /** What the headers say beside the body. */
 function contextOf(request: AskedRequest): CommandContext {
@@ -34,6 +42,10 @@ function contextOf(request: AskedRequest): CommandContext {
 /** The body with the ids of the path, which nobody gives twice. */
 function inputOf(request: AskedRequest, ids: readonly string[]): unknown {
   const body = (request.body ?? {}) as Record<string, unknown>;
+  if (isDeeperThan(body, DEPTH))
+    throw new Refused(
+      refuse('body-too-deep', `Lists and objects stand in each other ${DEPTH} deep at most.`),
+    );
   const params = request.params as Record<string, string>;
   const twice = ids.find((id) => Object.hasOwn(body, id));
   if (twice !== undefined)

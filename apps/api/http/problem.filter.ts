@@ -45,6 +45,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = refusalOf(error);
     if (!refusal) this.logger.error({ err: error, correlationId: request.id }, 'failed to answer');
+    else if (error instanceof Unavailable)
+      this.logger.warn({ err: error, correlationId: request.id }, 'cannot answer now');
     const problem = problemOf(refusal ?? refuse('internal', 'This should not have happened; it was logged.'));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', '1');

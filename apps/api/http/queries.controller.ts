@@ -7,6 +7,8 @@ import { refuse, Refused } from '#kernel';
 import type { AskedRequest } from './actor.guard.ts';
 import { csvOf } from './csv.ts';
 
+export const PUBLIC_URL = Symbol('public URL');
+
 /** Path and query together; what is a list in the input is one, however often it was given. */
 function inputOf(request: AskedRequest, lists: ReadonlySet<string>): Record<string, unknown> {
   const query = Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [
@@ -29,7 +31,9 @@ function nextPage(request: AskedRequest, cursor: string): string {
 function present(definition: AnyQuery, answer: unknown, to: { request: AskedRequest; reply: FastifyReply }) {
   const { request, reply } = to;
   const { next } = answer as { next?: string };
-  void reply.header('vary', 'accept, authorization');
+  // Others may have named headers before: that of the asker's origin, where origins are named.
+  const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
+  void reply.header('vary', vary.join(', '));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
   if (definition.mediaType !== undefined) void reply.type(definition.mediaType);
   if (!definition.rows || !wantsCsv(request)) return answer;
@@ -38,12 +42,13 @@ function present(definition: AnyQuery, answer: unknown, to: { request: AskedRequ
   return csvOf(definition.rows(answer as never), names);
 }
 
-function askerOf(request: AskedRequest, reply: FastifyReply): Asker {
+function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string): Asker {
   const gone = new AbortController();
   // The reply's end, not the request's: a request may be read to its end long before it is answered.
   reply.raw.once('close', () => gone.abort());
   const { actor } = request;
-  return { signal: gone.signal, origin: originOf(request), ...(actor ? { actor } : {}) };
+  const origin = publicUrl === '' ? originOf(request) : publicUrl;
+  return { signal: gone.signal, origin, ...(actor ? { actor } : {}) };
 }
 
 /** Where the caller reached us, by its own word: it goes into addresses in the answer, and nowhere else. */
@@ -59,7 +64,10 @@ function originOf({ protocol, host }: AskedRequest): string {
 export function queriesController(definitions: readonly AnyQuery[]): Type {
   @Controller()
   class QueriesController {
-    constructor(@Inject(QueryBus) readonly bus: QueryBus) {}
+    constructor(
+      @Inject(QueryBus) readonly bus: QueryBus,
+      @Inject(PUBLIC_URL) readonly publicUrl: string,
+    ) {}
   }
   for (const definition of definitions) {
     const { properties = {} } = inputSchema(definition.input);
@@ -70,7 +78,8 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
     );
     const Question = questionOf(definition);
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
-      const answer = await this.bus.execute(new Question(inputOf(request, lists), askerOf(request, reply)));
+      const asker = askerOf(request, reply, this.publicUrl);
+      const answer = await this.bus.execute(new Question(inputOf(request, lists), asker));
       return present(definition, answer, { request, reply });
     };
     const { name, path } = definition;

@@ -8,7 +8,7 @@ import { serve } from '../../api/server.ts';
 import { Stage, stories, StoryClock, type Told } from '../demo/index.ts';
 import { Client } from '../client.ts';
 import { ledgerOf, ledgersBeside } from '../ledger-table.ts';
-import { PORT, portOf } from '../options.ts';
+import { configurationOf, PORT } from '../options.ts';
 
 @Command({
   name: 'demo',
@@ -16,13 +16,13 @@ import { PORT, portOf } from '../options.ts';
 })
 export class DemoCommand extends CommandRunner {
   override async run(_: string[], options: { port?: string }): Promise<void> {
-    const port = portOf(options);
+    const configuration = configurationOf(options);
     const directory = await mkdtemp(join(tmpdir(), 'pledgebook-demo-'));
     const clock = new StoryClock();
     const book = await openBook(directory, { clock });
     try {
       const told = await new Stage(book, clock).tell(stories);
-      const server = await serve(book, { port });
+      const server = await serve(book, { configuration });
       await server.projections.reached(await book.store.head(), { withinMs: 30_000 });
       process.stdout.write(await twoLedgers(told, server.url));
       process.stdout.write(await whatToLookAt(book, told, server.url));

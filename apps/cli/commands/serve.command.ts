@@ -2,16 +2,16 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { once } from 'node:events';
 import { openBook } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
-import { DATA, dataOf, PORT, portOf } from '../options.ts';
+import { loggerOf } from '../../api/logging.ts';
+import { configurationOf, DATA, PORT } from '../options.ts';
 
 @Command({ name: 'serve', description: 'Serve a data directory over HTTP until interrupted' })
 export class ServeCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string; port?: string; host?: string }): Promise<void> {
-    const data = dataOf(options);
-    const port = portOf(options);
-    const book = await openBook(data);
-    const server = await serve(book, { port, host: options.host ?? '127.0.0.1' });
-    process.stdout.write(`serving ${data} at ${server.url}\n`);
+    const configuration = configurationOf(options);
+    const book = await openBook(configuration.data);
+    const server = await serve(book, { configuration, logger: loggerOf(configuration.logLevel) });
+    process.stdout.write(`serving ${configuration.data} at ${server.url}\n`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await server.close();
     await book.close();
@@ -27,7 +27,7 @@ export class ServeCommand extends CommandRunner {
     return text;
   }
 
-  @Option({ flags: '--host <address>', description: 'which address (127.0.0.1)' })
+  @Option({ flags: '--host <address>', description: 'which address (PLEDGEBOOK_HOST, else 127.0.0.1)' })
   host(address: string): string {
     return address;
   }

@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationFrom, OTHERS, unknownIn, VARIABLES } from './configuration.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describe('the configuration', () => {
+  it('is whole where nobody says anything', () => {
+    expect(configurationFrom({})).toMatchObject({ host: '127.0.0.1', port: 3000, corsOrigins: [] });
+  });
+
+  it('takes what is said', () => {
+    const said = {
+      PLEDGEBOOK_PORT: '0',
+      PLEDGEBOOK_PUBLIC_URL: 'https://book.example/',
+      PLEDGEBOOK_CORS_ORIGINS: 'https://a.example, https://b.example:8443',
+      PLEDGEBOOK_TRUSTED_PROXIES: '10.0.0.0/8,::1',
+    };
+    expect(configurationFrom(said)).toMatchObject({
+      port: 0,
+      publicUrl: 'https://book.example',
+      corsOrigins: ['https://a.example', 'https://b.example:8443'],
+      trustedProxies: ['10.0.0.0/8', '::1'],
+    });
+  });
+
+  it.each([
+    ['PLEDGEBOOK_PORT', 'no', '0 to 65535'],
+    ['PLEDGEBOOK_PORT', '', '0 to 65535'],
+    ['PLEDGEBOOK_DATA', '', 'a path'],
+    ['PLEDGEBOOK_PUBLIC_URL', 'book.example', 'an origin such as https://book.example'],
+    ['PLEDGEBOOK_PUBLIC_URL', 'https://book.example/path', 'an origin such as https://book.example'],
+    ['PLEDGEBOOK_CORS_ORIGINS', '*', 'origins such as https://map.example, with commas'],
+    ['PLEDGEBOOK_TRUSTED_PROXIES', 'everybody', 'addresses, networks (10.0.0.0/8) or loopback, with commas'],
+    ['PLEDGEBOOK_RATE_PER_TOKEN', '-1', '0 to 100000000'],
+    ['PLEDGEBOOK_LOG_LEVEL', 'loud', 'fatal, error, warn, info, debug, silent'],
+  ])('names %s, which takes no "%s", and its rule', (name, said, rule) => {
+    expect(() => configurationFrom({ [name]: said })).toThrow(`${name} takes ${rule}, not "${said}"`);
+  });
+
+  it('names everything that is wrong at once', () => {
+    expect(() => configurationFrom({ PLEDGEBOOK_PORT: 'x', PLEDGEBOOK_BODY_LIMIT: '1' })).toThrow(
+      /PLEDGEBOOK_PORT .*\nPLEDGEBOOK_BODY_LIMIT /,
+    );
+  });
+
+  it('knows what is misspelt, and nothing of what is not ours', () => {
+    expect(
+      unknownIn({ PLEDGEBOOK_PROT: '1', PLEDGEBOOK_PORT: '1', PLEDGEBOOK_TOKEN: 'x', HOME: '/' }),
+    ).toEqual(['PLEDGEBOOK_PROT']);
+  });
+});
+
+describe('the table of the README', () => {
+  const readme = readFileSync(join(root, 'apps/api/README.md'), 'utf8');
+
+  it('is what the code says', () => {
+    const rows = [...readme.matchAll(/^\| `(PLEDGEBOOK_\w+)` +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm)];
+    expect(rows.map(([, ...cells]) => cells)).toEqual(
+      Object.values(VARIABLES).map(({ name, about, rule, fallback }) => [
+        name,
+        about,
+        rule,
+        fallback === '' ? '' : `\`${fallback}\``,
+      ]),
+    );
+  });
+
+  it('has every variable that is read anywhere', () => {
+    const grep = ['grep', '-ohE', "env\\['PLEDGEBOOK_[A-Z_]+'\\]", '--', 'apps', 'libs', 'test', '.config'];
+    const read = execFileSync('git', grep, { cwd: root, encoding: 'utf8' }).match(/PLEDGEBOOK_\w+/g) ?? [];
+    const known = new Set([...Object.values(VARIABLES).map(({ name }) => name), ...Object.keys(OTHERS)]);
+    expect(read.filter((name) => !known.has(name))).toEqual([]);
+    expect(read).toContain('PLEDGEBOOK_TOKEN');
+  });
+});
