@@ -7,6 +7,7 @@ import type { Class } from './checker.ts';
 const options = () => ({
   classTransformerMetadataStorage: defaultMetadataStorage,
   additionalConverters: SCHEMAS,
+  refPointerPrefix: '#/components/schemas/',
 });
 
 export interface JsonSchema {

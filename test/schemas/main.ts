@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { generate } from './generate.ts';
+import { generateAnswers } from './questions.ts';
 
-/** `npm run contracts`: writes the public contract's schemas anew. */
+/** `npm run contracts`: writes the public contract's schemas anew, and those of the answers to questions. */
 writeFileSync('libs/contracts/schemas.json', generate());
+writeFileSync('apps/api/answers.json', generateAnswers());

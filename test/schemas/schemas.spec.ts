@@ -3,8 +3,17 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ENVELOPE, PUBLIC_EVENTS, publicType, publicTypes, schemaOf } from '#contracts';
 import { generate } from './generate.ts';
+import { generateAnswers } from './questions.ts';
 
 const file = join(import.meta.dirname, '../../libs/contracts/schemas.json');
+
+describe('the schemas of the answers to questions', () => {
+  it('are those of the types: else run `npm run contracts`', () => {
+    const path = join(import.meta.dirname, '../../apps/api/answers.json');
+    // Said in a word: the difference is of lines that nobody reads.
+    expect(readFileSync(path, 'utf8') === generateAnswers()).toBe(true);
+  });
+});
 
 describe('the schemas of the public contract', () => {
   it('are those of the types: else run `npm run contracts`', () => {

@@ -2,19 +2,36 @@ import type { AnyCommand } from '#kernel';
 import { ENVELOPE, schemaOf } from '#contracts';
 import type { AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
+import generated from '../answers.json' with { type: 'json' };
 import { HEALTH_PATHS } from './health.controller.ts';
 import { routeOf } from './routes.ts';
 
-const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
-const idParameter = (name: string) => ({
-  name,
-  in: 'path',
-  required: true,
-  schema: { type: 'string', maxLength: 60 },
-});
+/** What questions are answered with, and what that is made of: told from the types. */
+const ANSWERS: Readonly<Record<'answers' | '$defs', Readonly<Record<string, object>>>> = generated;
 
+const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+const pathParameters = (path: string, { properties = {} }: JsonSchema) =>
+  pathIds(path).map((name) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: properties[name] ?? { type: 'string' },
+  }));
+
+const header = (description: string, schema: object = { type: 'string' }) => ({ description, schema });
+const HEADERS_OF_ALL = {
+  'X-Request-Id': header('The id under which the log and the metadata of events name this request'),
+  'RateLimit-Limit': header('So many requests a minute', { type: 'integer' }),
+  'RateLimit-Remaining': header('So many are left', { type: 'integer' }),
+  'RateLimit-Reset': header('In so many seconds it is counted anew', { type: 'integer' }),
+};
 const PROBLEM = {
   description: 'A problem document (RFC 9457): `code` is for programs, `detail` says what to do',
+  headers: {
+    ...HEADERS_OF_ALL,
+    'Retry-After': header('Of 429 and 503: try again after so many seconds', { type: 'integer' }),
+    'WWW-Authenticate': header('Of 401'),
+  },
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
 const problems = (...statuses: readonly number[]) =>
@@ -35,17 +52,23 @@ const HEADERS = [
   },
 ];
 
+const HEADERS_OF_COMMANDS = {
+  ETag: header("The revision of the entity's own stream, in quotes, where the command wrote to it"),
+  Location: header('Where what was opened is shown'),
+};
+
 function commandOperation(definition: AnyCommand) {
   const { path, ids } = routeOf(definition);
   const status = definition.creates ? 201 : 200;
-  const schema = inputSchema(definition.input as new () => object, ids);
+  const input = definition.input as new () => object;
+  const schema = inputSchema(input, ids);
   const operation = {
     operationId: definition.input.name,
     tags: [definition.entity.kind],
     summary: definition.summary,
     description: `Who may: ${definition.allow.label}.`,
     security: [{ bearer: [] }],
-    parameters: [...pathIds(path).map(idParameter), ...HEADERS],
+    parameters: [...pathParameters(path, inputSchema(input)), ...HEADERS],
     requestBody: {
       required: true,
       content: { 'application/json': { schema, example: definition.input.example } },
@@ -53,14 +76,18 @@ function commandOperation(definition: AnyCommand) {
     responses: {
       [status]: {
         description: 'Durable: ids, revision, receipts and a freshness token',
-        headers: { ETag: { schema: { type: 'string' } } },
+        headers: { ...HEADERS_OF_ALL, ...HEADERS_OF_COMMANDS },
         content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } },
       },
-      ...problems(400, 401, 403, 404, 409, 412, 413, 415, 422, 503),
+      ...problems(400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   };
   return [template(path), { post: operation }] as const;
 }
+
+/** As the definition says, else as the type of the answer does (`npm run contracts`). */
+const answerSchema = ({ name, answers }: AnyQuery): object =>
+  answers ?? ANSWERS.answers[name] ?? { type: 'object' };
 
 const pathIds = (path: string): readonly string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
@@ -83,16 +110,20 @@ function queryOperation(definition: AnyQuery) {
     summary: definition.summary,
     description: `Who may ask: ${definition.allow}.`,
     security: [{}, { bearer: [] }],
-    parameters: [...ids.map(idParameter), ...parameters],
+    parameters: [...pathParameters(definition.path, inputSchema(definition.input)), ...parameters],
     responses: {
       200: {
         description: 'The answer',
+        headers: {
+          ...HEADERS_OF_ALL,
+          ...(definition.rows ? { Link: header('Of a list: the next page (RFC 8288)') } : {}),
+        },
         content: {
-          [definition.mediaType ?? 'application/json']: { schema: definition.answers ?? { type: 'object' } },
+          [definition.mediaType ?? 'application/json']: { schema: answerSchema(definition) },
           ...(definition.rows ? { 'text/csv': { schema: { type: 'string' } } } : {}),
         },
       },
-      ...problems(400, 401, 403, 404, 503),
+      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
     },
   };
   return [template(definition.path), { get: operation }] as const;
@@ -164,7 +195,12 @@ export const openApiOf = (commands: readonly AnyCommand[], queries: readonly Any
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     responses: { Problem: PROBLEM },
-    schemas: { ...componentSchemas(), ...SCHEMAS, CloudEvent: cloudEvent() },
+    schemas: {
+      ...componentSchemas(),
+      ...SCHEMAS,
+      CloudEvent: cloudEvent(),
+      Answers: { $defs: ANSWERS.$defs },
+    },
   },
 });
 
