@@ -54,7 +54,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   );
   const fastify = app.getHttpAdapter().getInstance();
   logRequests(fastify, logger);
-  await protect(app, configuration);
+  protect(app, configuration);
   await limitRates(fastify, book.verifier, configuration);
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',

@@ -1,4 +1,6 @@
-/** A book over HTTP, as readers and importers see it. */
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A book over HTTP, as readers and importers see it. Told that it asks too much, it waits as long as it is told to. */
 export class Client {
   constructor(
     readonly server: string,
@@ -23,6 +25,10 @@ export class Client {
       throw new Unreachable(`no answer from ${this.server}: is it running?`, { cause });
     });
     if (response.ok) return response;
+    if (response.status === 429) {
+      await pause(Number(response.headers.get('retry-after') ?? '1') * 1000);
+      return this.fetch(path, init);
+    }
     const text = await response.text();
     const problem = response.headers.get('content-type')?.includes('json')
       ? (JSON.parse(text) as Problem)

@@ -37,7 +37,7 @@ describe('what browsers are told', () => {
         "default-src 'self';object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'x-frame-options': 'SAMEORIGIN',
+      'x-frame-options': 'DENY',
       'strict-transport-security': expect.stringContaining('max-age='),
     });
     expect(headersOf(answer)).not.toHaveProperty('access-control-allow-origin');

@@ -43,7 +43,8 @@ export class Running {
 
   /** Starts it, and waits until it has said something like this. */
   static async until(ready: RegExp, args: readonly string[]): Promise<Running> {
-    const child = spawn(process.execPath, argvOf(args), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const env = { ...process.env, PLEDGEBOOK_LOG_LEVEL: 'warn' };
+    const child = spawn(process.execPath, argvOf(args), { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     for await (const chunk of child.stdout) {
       said += String(chunk);
