@@ -41,11 +41,11 @@ async function roundsIn(served: ServedBook): Promise<readonly Round[]> {
   const otherwise = ['--phases', 'coverage,fuzzing'];
   const staying = ['--exclude-operation-id', 'LeavePartnership'];
   return [
-    { by: 'a participant, as documented', ...gsma, seconds: 20, options: [...asIs, ...staying] },
-    { by: 'a participant, otherwise', ...gsma, seconds: 16, options: [...otherwise, ...staying] },
-    { by: 'an auditor, questions', ...auditor, seconds: 12, options: [...asIs, '--include-method', 'GET'] },
-    { by: 'a stranger', ...stranger, seconds: 10, options: otherwise },
-    { by: 'anybody', ...served.anybody(), seconds: 10, options: otherwise },
+    { by: 'a participant, as documented', ...gsma, seconds: 18, options: [...asIs, ...staying] },
+    { by: 'a participant, otherwise', ...gsma, seconds: 14, options: [...otherwise, ...staying] },
+    { by: 'an auditor, questions', ...auditor, seconds: 10, options: [...asIs, '--include-method', 'GET'] },
+    { by: 'a stranger', ...stranger, seconds: 8, options: otherwise },
+    { by: 'anybody', ...served.anybody(), seconds: 8, options: otherwise },
   ];
 }
 
@@ -84,7 +84,12 @@ async function fuzz(): Promise<readonly string[]> {
   process.stdout.write(`\nAnswers: ${tally.byStatus()}; ${tally.accepted('POST')} commands accepted\n`);
   await served.close();
   rmSync(directory, { recursive: true });
-  return [...troubles, ...tally.onlyRefused('GET').map((route) => `${route} was never answered`)];
+  const refused = tally.onlyRefused('GET');
+  if (refused.length > tally.asked('GET') / 4)
+    troubles.push(
+      `what was asked of these was only ever refused, which proves little: ${refused.join(', ')}`,
+    );
+  return troubles;
 }
 
 if (schemathesis() === undefined) process.exit(process.env['CI'] === 'true' ? 1 : 0);

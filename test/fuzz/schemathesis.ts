@@ -14,9 +14,9 @@ const isDone = (command: string, ...args: string[]): boolean =>
 export function schemathesis(): string | undefined {
   if (existsSync(PROGRAM)) return PROGRAM;
   const python = ['python3', 'python'].find((name) =>
-    isDone(name, '-c', 'import sys, venv; sys.exit(sys.version_info < (3, 10))'),
+    isDone(name, '-c', 'import sys, venv; sys.exit(sys.version_info < (3, 11))'),
   );
-  if (python === undefined) return unavailable('it needs Python 3.10 or newer, with venv');
+  if (python === undefined) return unavailable('it needs Python 3.11 or newer, with venv');
   process.stdout.write(`Installing Schemathesis ${VERSION} under node_modules/.fuzz\n`);
   if (!isDone(python, '-m', 'venv', PLACE)) return unavailable('Python makes no virtual environment here');
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `schemathesis==${VERSION}`];

@@ -29,6 +29,11 @@ export class Tally {
       .join(', ');
   }
 
+  /** Of how many routes anything was asked. */
+  asked(method: string): number {
+    return this.of(method).length;
+  }
+
   /** How many were answered with what they are for. */
   accepted(method: string): number {
     const counts = this.of(method).flatMap(([, statuses]) => [...statuses]);
