@@ -3,10 +3,19 @@ import { systemClock, type Clock } from '#kernel';
 import { CommandRunner } from '#cqrs';
 import { upcasting, type EventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
-import { EmbeddedIssuer, RememberingVerifier } from '#identity';
+import {
+  EmbeddedIssuer,
+  OidcVerifier,
+  ProviderAndServices,
+  ProviderKeys,
+  RememberingVerifier,
+  type OidcSettings,
+  type Verifier,
+} from '#identity';
 import { ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
 import { keyFor, OpaqueTokens, secretFile } from '#sealing';
 import { events, projections } from './domain.ts';
+import { organisationNamed } from './organisations.ts';
 import type { Projections } from './projection-thread.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
@@ -27,10 +36,16 @@ export interface Book {
   close(): Promise<void>;
 }
 
+export interface Opening {
+  readonly clock?: Clock;
+  /** Who vouches for people, where the book itself does not. */
+  readonly oidc?: OidcSettings;
+}
+
 /** Opens a data directory, or makes it. */
 export async function openBook(
   directory: string,
-  { clock = systemClock }: { clock?: Clock } = {},
+  { clock = systemClock, oidc }: Opening = {},
 ): Promise<Book> {
   const secret = secretFile(join(directory, 'secret.key'));
   const issuer = EmbeddedIssuer.open(directory);
@@ -38,6 +53,18 @@ export async function openBook(
   const store = upcasting(stored, events);
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
   const runner = new ProjectionRunner(store, views, projections);
+  const organisationOf = (named: string) => organisationNamed(store, named);
+  const verifier: Verifier = oidc
+    ? new ProviderAndServices(
+        new OidcVerifier({
+          settings: oidc,
+          keys: new ProviderKeys(oidc.issuer),
+          personKey: keyFor(secret, 'persons'),
+          organisationOf,
+        }),
+        issuer,
+      )
+    : issuer;
   return {
     directory,
     store,
@@ -46,7 +73,7 @@ export async function openBook(
     views,
     projections: runner,
     issuer,
-    verifier: new RememberingVerifier(issuer),
+    verifier: new RememberingVerifier(verifier),
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
     clock,
     close: async () => {

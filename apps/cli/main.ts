@@ -7,6 +7,7 @@ import { DemoCommand } from './commands/demo.command.ts';
 import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
 import { ProjectCommand } from './commands/project.command.ts';
 import { RebuildCommand } from './commands/rebuild.command.ts';
+import { RegisterCommand } from './commands/register.command.ts';
 import { ReplayCommand } from './commands/replay.command.ts';
 import { ShowCommand, ShowLedgerCommand } from './commands/show.command.ts';
 import { VerifyCommand } from './commands/verify.command.ts';
@@ -19,6 +20,7 @@ import { TokenCommand } from './commands/token.command.ts';
     DemoCommand,
     ServeCommand,
     TokenCommand,
+    RegisterCommand,
     ImportCommand,
     ImportFtsCommand,
     ReplayCommand,

@@ -5,6 +5,7 @@ import {
   makeId,
   refuse,
   Refused,
+  refuseSpeaker,
   Refusal,
   type AnyCommand,
   type Clock,
@@ -80,6 +81,8 @@ export class CommandRunner {
   }
 
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
+    const silent = refuseSpeaker(context.actor, definition.allow.roles);
+    if (silent) throw new Refused(silent);
     const command = readInput(definition.input as new () => Record<string, unknown>, input);
     if (Array.isArray(command))
       throw new Refused(

@@ -68,7 +68,7 @@ describe('EmbeddedIssuer', () => {
     ['that never expires', 'token-invalid', { exp: undefined }],
     ['of another issuer', 'token-of-another-issuer', { iss: 'somebody' }],
     ['of no issuer', 'token-of-another-issuer', { iss: undefined }],
-    ['for another audience', 'token-invalid', { aud: 'somebody' }],
+    ['for another audience', 'token-for-another-audience', { aud: 'somebody' }],
     ['of nobody', 'token-invalid', { sub: undefined }],
     ['that is not valid yet', 'token-invalid', { nbf: 9_999_999_999 }],
     ['without an organisation', 'token-without-organisation', { organisation: undefined }],
@@ -98,11 +98,39 @@ describe('EmbeddedIssuer', () => {
     expect(await refusalOf(issuer.verify(await token()))).toBe('token-invalid');
   });
 
-  it('knows only roles that are words', async () => {
+  it('knows only the roles that there are', async () => {
     const roles = async (said: unknown) =>
       (await issuer.verify(await signed(claims({ roles: said })))).actor.roles;
-    expect(await roles(['auditor', 7, null])).toEqual(['auditor']);
+    expect(await roles(['auditor', 7, null, 'janitor', 'toString'])).toEqual(['auditor']);
     expect(await roles('operator')).toEqual([]);
+  });
+});
+
+describe('A token for a service', () => {
+  it('says what it reads, and speaks for nobody', async () => {
+    const token = await issuer.issueToService('mirror', ['feed', 'history']);
+    expect((await issuer.verify(token)).actor).toEqual({
+      person: 'mirror',
+      organisation: '',
+      roles: ['subscriber'],
+      scopes: ['feed', 'history'],
+    });
+  });
+
+  it('gives nothing by scopes that we do not know', async () => {
+    const said = { organisation: undefined, roles: ['subscriber'] };
+    const scopes = async (scope: unknown) =>
+      (await issuer.verify(await signed(claims({ ...said, scope })))).actor.scopes;
+    expect(await scopes('feed everything')).toEqual(['feed']);
+    expect(await scopes(undefined)).toEqual([]);
+    expect(await scopes(['feed'])).toEqual([]);
+  });
+
+  it('needs an organisation as soon as it has another role', async () => {
+    const said = { organisation: undefined, roles: ['subscriber', 'participant'], scope: 'feed' };
+    expect(await refusalOf(signed(claims(said)).then((token) => issuer.verify(token)))).toBe(
+      'token-without-organisation',
+    );
   });
 });
 

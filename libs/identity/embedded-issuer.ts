@@ -1,15 +1,14 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errors, jwtVerify, SignJWT } from 'jose';
-import { Refused, refuse, type Actor } from '#kernel';
+import { jwtVerify, SignJWT } from 'jose';
+import { Refused, type Actor, type Scope } from '#kernel';
+import { actorFrom, refusalOf, type Verified, type Verifier } from './verifier.ts';
 
-/** Tells who stands behind a bearer token. Refuses with a code of its own for each thing that can be wrong. */
-export interface Verifier {
-  verify(token: string): Promise<{ readonly actor: Actor; readonly expires: number }>;
-}
+/** The name under which a book signs tokens itself. */
+export const EMBEDDED = 'pledgebook';
 
-const ISSUER = 'pledgebook';
+const MONTH = 30 * 24 * 3600;
 
 /** Signs and verifies tokens with an Ed25519 key of its own (EdDSA, RFC 8037), kept in the data directory. */
 export class EmbeddedIssuer implements Verifier {
@@ -32,71 +31,36 @@ export class EmbeddedIssuer implements Verifier {
   }
 
   /** A token for a person of an organisation, good for so many seconds. */
-  issue(actor: Actor, seconds = 30 * 24 * 3600): Promise<string> {
-    return new SignJWT({ organisation: actor.organisation, roles: actor.roles })
+  issue({ person, organisation, roles }: Actor, seconds = MONTH): Promise<string> {
+    return this.sign(person, { organisation, roles }, seconds);
+  }
+
+  /** A token for a service, which reads what these scopes name and speaks for nobody. */
+  issueToService(name: string, scopes: readonly Scope[], seconds = MONTH): Promise<string> {
+    return this.sign(name, { roles: ['subscriber'], scope: scopes.join(' ') }, seconds);
+  }
+
+  private sign(subject: string, claims: object, seconds: number): Promise<string> {
+    return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'EdDSA' })
-      .setSubject(actor.person)
-      .setIssuer(ISSUER)
-      .setAudience(ISSUER)
+      .setSubject(subject)
+      .setIssuer(EMBEDDED)
+      .setAudience(EMBEDDED)
       .setIssuedAt()
       .setExpirationTime(`${seconds}s`)
       .sign(this.privateKey);
   }
 
-  async verify(token: string): Promise<{ actor: Actor; expires: number }> {
+  async verify(token: string): Promise<Verified> {
     const { payload } = await jwtVerify(token, this.publicKey, {
-      issuer: ISSUER,
-      audience: ISSUER,
+      issuer: EMBEDDED,
+      audience: EMBEDDED,
       algorithms: ['EdDSA'],
       requiredClaims: ['sub', 'exp'],
     }).catch((error: unknown) => {
       throw new Refused(refusalOf(error));
     });
-    const { sub, organisation, roles, exp } = payload;
-    if (typeof organisation !== 'string' || !sub)
-      throw new Refused(
-        refuse('token-without-organisation', 'The token names no organisation: ask for one that does.'),
-      );
-    const names = Array.isArray(roles)
-      ? roles.filter((role): role is string => typeof role === 'string')
-      : [];
-    return { actor: { person: sub, organisation, roles: names }, expires: exp ?? 0 };
-  }
-}
-
-const refusalOf = (error: unknown) =>
-  error instanceof errors.JWTExpired
-    ? refuse('token-expired', 'The token has expired: ask for a new one.')
-    : error instanceof errors.JWTClaimValidationFailed && error.claim === 'iss'
-      ? refuse('token-of-another-issuer', 'The token was issued by somebody else.')
-      : refuse(
-          'token-invalid',
-          'This is no token of this book: send one issued by it as "Authorization: Bearer …".',
-        );
-
-/**
- * Remembers what tokens said until they expire: verifying a signature each time would cost more than the command.
- * Bounded; the oldest goes first.
- */
-export class RememberingVerifier implements Verifier {
-  private readonly known = new Map<string, { actor: Actor; expires: number }>();
-
-  constructor(
-    private readonly verifier: Verifier,
-    private readonly most = 10_000,
-  ) {}
-
-  /** Who it is, at once, if the token was seen before and holds still. */
-  recall(token: string, now: number): Actor | undefined {
-    const known = this.known.get(token);
-    return known && known.expires * 1000 > now ? known.actor : undefined;
-  }
-
-  async verify(token: string): Promise<{ actor: Actor; expires: number }> {
-    const verified = await this.verifier.verify(token);
-    if (!this.known.has(token) && this.known.size >= this.most)
-      this.known.delete(this.known.keys().next().value ?? '');
-    this.known.set(token, verified);
-    return verified;
+    const { sub: person = '', organisation, roles, scope, exp = 0 } = payload;
+    return { actor: actorFrom({ person, organisation, roles, scope }), expires: exp };
   }
 }

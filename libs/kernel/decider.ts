@@ -1,11 +1,15 @@
 import type { EventDefinition, NewEvent, StoredEvent } from './event.ts';
 import type { Refusal } from './refusal.ts';
+import type { Role } from './role.ts';
 
 /** Who gives a command or asks a question. The person is an opaque id. */
 export interface Actor {
   readonly person: string;
+  /** Empty of a service, which speaks for nobody. */
   readonly organisation: string;
   readonly roles: readonly string[];
+  /** What a service may read. */
+  readonly scopes?: readonly string[];
 }
 
 /** The ids that say which entity is meant: of the path, of the command, of an event's data. */
@@ -93,6 +97,8 @@ export type Decision = readonly NewEvent[] | Already | Refusal;
 /** Who may give a command. The label is read by people; a refusal says what to do. */
 export interface Allow<C, S = unknown, R = States> {
   readonly label: string;
+  /** With which role; participants, where nothing is said. */
+  readonly roles?: readonly Role[];
   readonly reads?: Reads<C, R>;
   refuse(given: { command: C; state: S | undefined; actor: Actor; read: Read<R> }): Refusal | undefined;
 }

@@ -6,4 +6,5 @@ export * from './facts.ts';
 export * from './id.ts';
 export * from './refusal.ts';
 export * from './projection.ts';
+export * from './role.ts';
 export * from './values.ts';

@@ -19,4 +19,5 @@ export const organisationEvents = [
 
 export * from './organisation.ts';
 export * from './directory.ts';
+export { identifierStream, TakenIdentifier } from './identifier.ts';
 export * from './succession.ts';

@@ -2,6 +2,7 @@ import {
   Already,
   evolve,
   Refusal,
+  refuseSpeaker,
   type Actor,
   type AnyCommand,
   type Decision,
@@ -88,12 +89,14 @@ export function decideOn(
         return [name, reliance && stateAfter(reliance.entity, history, reliance.stream)];
       }),
     );
-  const refusal = definition.allow.refuse({
-    command,
-    state: own,
-    actor,
-    read: readAll(definition.allow.reads as never),
-  });
+  const refusal =
+    refuseSpeaker(actor, definition.allow.roles) ??
+    definition.allow.refuse({
+      command,
+      state: own,
+      actor,
+      read: readAll(definition.allow.reads as never),
+    });
   if (refusal) return refusal;
   return definition.decide(own, command, {
     actor,

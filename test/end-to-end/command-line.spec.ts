@@ -52,6 +52,43 @@ describe('npx pledgebook', () => {
     });
   });
 
+  it('token: for a service, by what it reads; nothing that nobody knows', () => {
+    const { stdout } = run('token', '--service', 'mirror', '--scope', 'feed,history');
+    const claims = decodeJwt(stdout.trim());
+    expect(claims).toMatchObject({ sub: 'mirror', roles: ['subscriber'], scope: 'feed history' });
+    expect(claims['organisation']).toBeUndefined();
+    for (const [wrong, says] of [
+      [['--service', 'mirror'], '--scope'],
+      [['--service', 'mirror', '--scope', 'everything'], 'feed, views, history'],
+      [['--organisation', 'Auditors', '--role', 'auditors'], 'participant, auditor'],
+      [[], '--organisation'],
+    ] as const)
+      expect(run('token', ...wrong)).toMatchObject({ status: 1, stderr: expect.stringContaining(says) });
+  });
+
+  it('token: with an identity provider, people get theirs from it', () => {
+    const oidc = {
+      PLEDGEBOOK_OIDC_ISSUER: 'https://login.example.org',
+      PLEDGEBOOK_OIDC_AUDIENCE: 'https://book.example.org',
+    };
+    const refused = pledgebook(['token', '--organisation', 'Our Ministry'], { ...env, ...oidc });
+    expect(refused).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining(oidc.PLEDGEBOOK_OIDC_ISSUER),
+    });
+    const wrong = pledgebook(['serve', '--port', '0'], { ...env, ...oidc, PLEDGEBOOK_OIDC_AUDIENCE: '' });
+    expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('PLEDGEBOOK_OIDC_AUDIENCE') });
+  });
+
+  it('register: an organisation that a provider can name', () => {
+    const { stdout } = run('register', '--name', 'ITU', '--identifier', 'XM-DAC:41302');
+    expect(stdout.trim()).toMatch(/^org_[0-9a-z]{26}$/);
+    const again = run('register', '--name', 'ITU too', '--identifier', 'XM-DAC:41302');
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('listed already') });
+    expect(run('register', '--name', 'ITU', '--identifier', '41302').stderr).toContain('agency:number');
+  });
+
   it('replay: the history, readably and as NDJSON, now and as of a moment', () => {
     const { stdout, status } = run('replay', partnership);
     expect(status).toBe(0);

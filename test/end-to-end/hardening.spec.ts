@@ -5,7 +5,7 @@ import { ServedBook, type Answer } from '../support/served-book.ts';
 let served: ServedBook;
 afterEach(() => served.close());
 const open = async (environment: Readonly<Record<string, string>> = {}) =>
-  (served = await ServedBook.open(undefined, environment));
+  (served = await ServedBook.open(undefined, { environment }));
 const convene = { title: 'T', problem: 'P', scope: { places: ['global'], sdgTargets: [] } };
 const headersOf = ({ headers }: Answer) => Object.fromEntries(headers);
 

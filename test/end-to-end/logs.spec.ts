@@ -12,7 +12,7 @@ describe('the log', () => {
   beforeEach(async () => {
     lines = [];
     const logger = loggerOf('debug', { write: (line) => void lines.push(JSON.parse(line)) });
-    served = await ServedBook.open(undefined, {}, { logger });
+    served = await ServedBook.open(undefined, { logger });
   });
   afterEach(() => served.close());
   const last = () => lines.at(-1);

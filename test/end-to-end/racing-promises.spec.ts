@@ -64,7 +64,7 @@ describe.each(Array.from({ length: TIMES }, (_, i) => i))('Promises in a race, t
   async function listed(name: string): Promise<string> {
     const { ids } = await (runners[0] as CommandRunner).run(
       commandNamed('RegisterOrganisation'),
-      new Envelope({ name }, { actor: { person: 'per_1', organisation: convener, roles: [] } }),
+      new Envelope({ name }, { actor: { person: 'per_1', organisation: convener, roles: ['participant'] } }),
     );
     const organisation = ids['organisation'] ?? '';
     await give('JoinPartnership', organisation, { priorities: ['Reach'] });
@@ -142,7 +142,7 @@ describe.each(Array.from({ length: TIMES }, (_, i) => i))('Promises in a race, t
         commandNamed('ChangeOrganisation'),
         new Envelope(
           { organisation: owner, change: 'merged', successor },
-          { actor: { person: 'per_1', organisation: owner, roles: [] } },
+          { actor: { person: 'per_1', organisation: owner, roles: ['participant'] } },
         ),
       ),
     ]);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openBook, type Book, type Opening } from '../../apps/api/book.ts';
 import { commands } from '../../apps/api/domain.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
@@ -76,6 +76,11 @@ export class SetClock implements Clock {
   }
 }
 
+/** What a deployment would set, and how its book is opened. */
+interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logger'> {
+  readonly environment?: Headers;
+}
+
 /** A book in a folder of its own, served in this process. */
 export class ServedBook {
   private constructor(
@@ -84,15 +89,12 @@ export class ServedBook {
     readonly server: Serving,
   ) {}
 
-  /** @param environment what a deployment would set */
-  static async open(
-    clock?: Clock,
-    environment: Headers = {},
-    more: Pick<ServeOptions, 'logger'> = {},
-  ): Promise<ServedBook> {
+  static async open(clock?: Clock, circumstances: Circumstances = {}): Promise<ServedBook> {
+    const { environment = {}, logger, ...opening } = circumstances;
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
-    const book = await openBook(directory, clock ? { clock } : {});
+    const book = await openBook(directory, { ...opening, ...(clock ? { clock } : {}) });
     const configuration = configurationFrom(environment);
+    const more = logger ? { logger } : {};
     const server = await serve(book, { configuration, port: 0, projecting: 'here', ...more });
     return new ServedBook(directory, book, server);
   }

@@ -1,4 +1,14 @@
-import { dayOf, EVER, refuse, Refused, type Actor, type AnyProjection, type Clock } from '#kernel';
+import {
+  dayOf,
+  EVER,
+  readsAsAuditor,
+  readsForOrganisation,
+  refuse,
+  Refused,
+  type Actor,
+  type AnyProjection,
+  type Clock,
+} from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { directory } from '#organisation';
 import { isInside, overview, type Overview, type OverviewDoc } from '#partnership';
@@ -96,7 +106,8 @@ export class Reader {
   /** Whether somebody is shown what only concerns those who take part now, or are invited or interested, or audit. */
   async isInside(actor: Actor | undefined, partnership: string): Promise<boolean> {
     if (!actor) return false;
-    if (actor.roles.includes('auditor')) return true;
+    if (readsAsAuditor(actor)) return true;
+    if (!readsForOrganisation(actor)) return false;
     const doc = await this.sources.views.get(overview, partnership);
     return doc !== undefined && isInside(overview.at(doc as OverviewDoc, EVER), actor.organisation);
   }

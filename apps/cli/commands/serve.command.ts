@@ -1,5 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { once } from 'node:events';
+import { oidcSettingsIn } from '#identity';
 import { openBook } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
 import { loggerOf } from '../../api/logging.ts';
@@ -9,9 +10,11 @@ import { configurationOf, DATA, PORT } from '../options.ts';
 export class ServeCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string; port?: string; host?: string }): Promise<void> {
     const configuration = configurationOf(options);
-    const book = await openBook(configuration.data);
+    const oidc = oidcSettingsIn(process.env);
+    const book = await openBook(configuration.data, oidc ? { oidc } : {});
     const server = await serve(book, { configuration, logger: loggerOf(configuration.logLevel) });
-    process.stdout.write(`serving ${configuration.data} at ${server.url}\n`);
+    process.stdout.write(`serving ${configuration.data} at ${server.url}
+`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await server.close();
     await book.close();

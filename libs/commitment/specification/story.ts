@@ -38,7 +38,7 @@ export class Story {
     const { creates, entity, allow, reads, decide } = definition;
     const own = creates ? self : command.commitment;
     const stream = commitmentStream(partnership, own);
-    const actor = { person: 'per_1', organisation: by, roles: [] };
+    const actor = { person: 'per_1', organisation: by, roles: ['participant'] };
     const state = creates ? undefined : this.state(entity, stream);
     const see = (wanted: AnyCommand['reads'] = {}) =>
       Object.fromEntries(

@@ -32,7 +32,11 @@ export class RegisterOrganisation extends Dated {
 }
 
 /** Whoever has a token: an organisation may list others, so that they can be invited or named; it speaks for none of them. */
-const anyone: Allow<unknown> = { label: 'anyone with a token', refuse: () => undefined };
+const anyone: Allow<unknown> = {
+  label: 'anyone who gives commands, and an operator',
+  roles: ['participant', 'operator'],
+  refuse: () => undefined,
+};
 
 export const registerOrganisation = defineCommand({
   input: RegisterOrganisation,

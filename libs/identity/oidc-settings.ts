@@ -1,0 +1,69 @@
+/** Which OpenID Connect provider vouches for people, and where its tokens say who they are. */
+export interface OidcSettings {
+  readonly issuer: string;
+  /** What the provider's tokens are issued for: this book, by the name it has there. */
+  readonly audience: string;
+  /** The claim with an organisation's id, or its identifier as `agency:number`. */
+  readonly organisationClaim: string;
+  /** The claim with the roles. */
+  readonly rolesClaim: string;
+  /** Stands before each role that is meant for us, where a provider's roles are for many services. */
+  readonly rolePrefix: string;
+  /** So many seconds may its clock and ours be apart. */
+  readonly clockSkew: number;
+}
+
+const PREFIX = 'PLEDGEBOOK_OIDC_';
+const KNOWN = ['ISSUER', 'AUDIENCE', 'ORGANISATION_CLAIM', 'ROLES_CLAIM', 'ROLE_PREFIX', 'CLOCK_SKEW'];
+/** A skew beyond this would only make expiry mean nothing. */
+const MOST_SKEW = 300;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether an address may be asked for keys: what comes over plain HTTP anybody on the way can change. */
+export function isTrustworthy(address: unknown): address is string {
+  if (typeof address !== 'string' || !URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
+function issuerIn(text: string): string {
+  const isIssuer = isTrustworthy(text) && !text.includes('?') && !text.includes('#');
+  if (isIssuer) return text;
+  throw new Error(
+    `${PREFIX}ISSUER takes the provider's address as it names itself, such as "https://login.example.org": https, or http on this machine alone`,
+  );
+}
+
+function skewIn(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds <= MOST_SKEW) return seconds;
+  throw new Error(`${PREFIX}CLOCK_SKEW takes 0 to ${MOST_SKEW} seconds, not "${text}"`);
+}
+
+/**
+ * The provider named by the environment; undefined: none, and the book signs its tokens itself.
+ *
+ * @throws Error a variable is missing, unknown or wrong; the message names it
+ */
+export function oidcSettingsIn(env: Readonly<Record<string, string | undefined>>): OidcSettings | undefined {
+  const given = Object.keys(env).filter((name) => name.startsWith(PREFIX) && (env[name] ?? '') !== '');
+  if (given.length === 0) return undefined;
+  const unknown = given.find((name) => !KNOWN.includes(name.slice(PREFIX.length)));
+  if (unknown !== undefined)
+    throw new Error(`${unknown} is not known: there are ${KNOWN.map((one) => PREFIX + one).join(', ')}`);
+  const read = (name: string, otherwise?: string): string => {
+    const text = env[PREFIX + name] || otherwise;
+    if (text !== undefined) return text;
+    throw new Error(`${PREFIX}${name} is missing: ${given.join(', ')} cannot stand without it`);
+  };
+  return {
+    issuer: issuerIn(read('ISSUER')),
+    audience: read('AUDIENCE'),
+    organisationClaim: read('ORGANISATION_CLAIM', 'organisation'),
+    rolesClaim: read('ROLES_CLAIM', 'roles'),
+    rolePrefix: env[`${PREFIX}ROLE_PREFIX`] ?? '',
+    clockSkew: skewIn(read('CLOCK_SKEW', '30')),
+  };
+}
