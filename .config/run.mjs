@@ -84,6 +84,7 @@ const tasks = {
   contracts: () => run(node, ['dist/test/schemas/main.js']),
   fuzz: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/fuzz/main.js', ...args]),
   audit,
+  policy: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/policy/main.js']),
   bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
   check: () => {
     run('prettier', [

@@ -1,7 +1,27 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Type } from '@nestjs/common';
-import { refuse, Refused, type Actor } from '#kernel';
+import { isService, refuse, Refused, type Actor, type Refusal, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
+
+/** Who may ask: anybody, and of services those whose token has the scope. */
+export interface Asking {
+  readonly scope: Scope;
+  /** What is shown to those inside alone, in words; where nothing is, the answer is the same to everybody. */
+  readonly inside?: string;
+}
+
+/** Who may ask, as its documentation says it. */
+export const askersOf = ({ scope, inside }: Asking): string =>
+  `anybody; a service whose token has the scope "${scope}"` +
+  (inside === undefined
+    ? ''
+    : `; ${inside}: to those who take part, are invited or interested, and to auditors`);
+
+/** Why somebody may not ask: the one place where scopes meet questions. */
+export const refuseAsker = ({ scope }: Asking, actor: Actor | undefined): Refusal | undefined =>
+  !actor || !isService(actor) || actor.scopes?.includes(scope)
+    ? undefined
+    : refuse('scope-missing', `This takes a token with the scope "${scope}".`, { scope });
 
 /** A question: its URI, its parameters (of path and query together), who may ask, and its answer. */
 export interface QueryDefinition<Q extends object> {
@@ -10,8 +30,7 @@ export interface QueryDefinition<Q extends object> {
   readonly path: string;
   readonly summary: string;
   readonly input: Class<Q> & { readonly example?: object };
-  /** Who may ask, in words; what is shown to whom is up to the answer. */
-  readonly allow: string;
+  readonly allow: Asking;
   readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
   /** JSON Schema of the answer, where more is to be said than that it is an object. */
   readonly answers?: object;
@@ -57,6 +76,8 @@ export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
   @QueryHandler(questionOf(definition))
   class Handler implements IQueryHandler<Question> {
     async execute({ input, asker }: Question): Promise<unknown> {
+      const refusal = refuseAsker(definition.allow, asker.actor);
+      if (refusal) throw new Refused(refusal);
       const query = readInput<object>(definition.input, input);
       if (Array.isArray(query))
         throw new Refused(

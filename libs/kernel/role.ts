@@ -29,12 +29,14 @@ type Roles = Pick<Actor, 'roles'>;
 export const isService = ({ roles }: Roles): boolean =>
   roles.length > 0 && roles.every((role) => role === 'subscriber');
 
-/** Whether somebody is shown everything that is not sealed, of every book. */
-export const readsAsAuditor = ({ roles }: Roles): boolean => roles.includes('auditor');
-
-/** Whether somebody is shown what its organisation may see. */
-export const readsForOrganisation = ({ roles }: Roles): boolean =>
-  roles.includes('participant') || roles.includes('analyst');
+/**
+ * Whether somebody is shown what a book shows to those inside (who take part, or are invited or interested): the one
+ * place where roles meet what is not public.
+ *
+ * @param inside whether its organisation is
+ */
+export const seesInside = ({ roles }: Roles, inside: boolean): boolean =>
+  roles.includes('auditor') || (inside && (roles.includes('participant') || roles.includes('analyst')));
 
 /** Who gives a command that names no others. */
 export const SPEAKERS: readonly Role[] = ['participant'];

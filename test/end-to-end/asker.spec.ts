@@ -19,7 +19,7 @@ describe('who asks a question over HTTP', () => {
     path: '/v1/slow',
     summary: 'Answered when the test says so.',
     input: Anything,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (_, asker) => {
       arrived.resolve(asker);
       return answered.promise;

@@ -1,6 +1,6 @@
-import type { AnyCommand } from '#kernel';
+import { SPEAKERS, type AnyCommand } from '#kernel';
 import { ENVELOPE, schemaOf } from '#contracts';
-import type { AnyQuery } from '#cqrs';
+import { askersOf, type AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
 import generated from '../answers.json' with { type: 'json' };
 import { HEALTH_PATHS } from './health.controller.ts';
@@ -56,6 +56,8 @@ const HEADERS_OF_COMMANDS = {
   ETag: header("The revision of the entity's own stream, in quotes, where the command wrote to it"),
   Location: header('Where what was opened is shown'),
 };
+const givers = ({ allow: { label, roles = SPEAKERS } }: AnyCommand): string =>
+  `${label}; with the role ${roles.join(' or ')}`;
 
 function commandOperation(definition: AnyCommand) {
   const { path, ids } = routeOf(definition);
@@ -66,7 +68,7 @@ function commandOperation(definition: AnyCommand) {
     operationId: definition.input.name,
     tags: [definition.entity.kind],
     summary: definition.summary,
-    description: `Who may: ${definition.allow.label}.`,
+    description: `Who may: ${givers(definition)}.`,
     security: [{ bearer: [] }],
     parameters: [...pathParameters(path, inputSchema(input)), ...HEADERS],
     requestBody: {
@@ -108,7 +110,7 @@ function queryOperation(definition: AnyQuery) {
     operationId: definition.name,
     tags: ['views'],
     summary: definition.summary,
-    description: `Who may ask: ${definition.allow}.`,
+    description: `Who may ask: ${askersOf(definition.allow)}.`,
     security: [{}, { bearer: [] }],
     parameters: [...pathParameters(definition.path, inputSchema(definition.input)), ...parameters],
     responses: {

@@ -5,7 +5,6 @@ import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
-import { INSIDERS } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 import { unansweredIn } from './unanswered.ts';
@@ -136,7 +135,7 @@ export const showConvenersDesk = (means: Means) =>
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
     input: ShowConvenersDesk,
     views: [ledger, jointCommitments, observations],
-    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
+    allow: { scope: 'views', inside: 'what is only for participants' },
     answer: async (_, seen, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {

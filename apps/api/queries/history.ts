@@ -8,7 +8,6 @@ import { told } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, OfBook } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
-import { INSIDERS } from '../reading/reader.ts';
 
 /** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
 const AT_ONCE = 200;
@@ -77,7 +76,7 @@ export const readHistory = (means: Means) =>
     summary:
       "The book's events, in the order of the book and in today's schema, for whoever folds them anew; all pages are of one moment.",
     input: ReadHistory,
-    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
+    allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const { after, upTo, asOf } = await startOf(means, asked);

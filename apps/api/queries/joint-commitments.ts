@@ -95,7 +95,7 @@ export const showJointCommitment = ({ reader }: Means) =>
     path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',
     summary: 'A joint commitment: each party and its answer, the rows of the shares, and what falls short.',
     input: ShowJointCommitment,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [jointCommitments, ledger, overview], async (seen) => {
         const { partnership, jointCommitment } = asked;

@@ -75,7 +75,7 @@ export const showLedgerOfOrganisation = (means: Means) =>
     path: '/v1/organisations/:organisation/ledger',
     summary: 'The ledger of an organisation and its predecessors, across all partnerships.',
     input: ShowLedgerOfOrganisation,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       means.reader.see(asked, [ledger, overview], async (seen) => {
         const { organisation } = await organisationIn(seen, asked.organisation);

@@ -6,7 +6,7 @@ import { IsIdOf, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
-import { INSIDERS, partnershipIn } from '../reading/reader.ts';
+import { partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
 import { all, are } from '../reading/where.ts';
 
@@ -75,7 +75,7 @@ export const showObservations = ({ reader, pages }: Means) =>
     summary:
       'Who said what of whose claim, and what was answered: both sides, with the version that was seen.',
     input: ShowObservations,
-    allow: `anybody; what is said of meetings is shown to ${INSIDERS}`,
+    allow: { scope: 'views', inside: 'what is said of meetings' },
     answer: async (asked, { actor }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
       const inside = await reader.isInside(actor, partnership);

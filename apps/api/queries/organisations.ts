@@ -45,7 +45,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     path: '/v1/organisations',
     summary: 'Every organisation that is listed, whether it takes part in anything or not.',
     input: ListOrganisations,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
         const { name, type, country, identifier, successor, sort = 'name' } = asked;
@@ -70,7 +70,7 @@ export const showOrganisation = ({ reader }: Means) =>
     summary:
       'An organisation as it is listed, with the names it had before, those that ended in its favour, and who goes on for it.',
     input: ShowOrganisation,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
         const found = await organisationIn(seen, asked.organisation);

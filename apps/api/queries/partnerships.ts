@@ -6,7 +6,7 @@ import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
-import { INSIDERS, partnershipIn } from '../reading/reader.ts';
+import { partnershipIn } from '../reading/reader.ts';
 import { all, are, tagged } from '../reading/where.ts';
 
 const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
@@ -74,7 +74,7 @@ export const listPartnerships = ({ reader, pages }: Means) =>
     path: '/v1/partnerships',
     summary: 'Every partnership, by programme, phase, place, SDG target or organisation.',
     input: ListPartnerships,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
@@ -97,7 +97,10 @@ export const showPartnership = ({ reader }: Means) =>
     summary:
       'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
     input: ShowPartnership,
-    allow: `anybody; proposals, objections, invitations, meetings, missing voices, next steps and working groups are shown to ${INSIDERS}`,
+    allow: {
+      scope: 'views',
+      inside: 'proposals, objections, invitations, meetings, missing voices, next steps and working groups',
+    },
     answer: async (asked, { actor }) => {
       const inside = await reader.isInside(actor, asked.partnership);
       return reader.see(asked, [overview], async (seen) => {

@@ -26,7 +26,7 @@ export const listProgrammes = ({ reader }: Means) =>
     path: '/v1/programmes',
     summary: 'Every programme that a partnership belongs to, by its name, and what they come to together.',
     input: ListProgrammes,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const named = await overviewsIn(seen, { column: 'programme', op: 'gt', value: '' });
@@ -49,7 +49,7 @@ export const showProgramme = ({ reader }: Means) =>
     summary:
       'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
         const { overviews, path } = await booksOfProgramme(seen, asked.programme);

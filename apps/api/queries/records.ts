@@ -110,7 +110,7 @@ export const showRecord = ({ reader }: Means) =>
     summary:
       "An organisation's record across partnerships, its predecessors' included: promised, disbursed, fulfilled, ended otherwise, current or silent.",
     input: ShowRecord,
-    allow: 'anybody',
+    allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [ledger, overview], async (seen) => {
         const entry = await organisationIn(seen, asked.organisation);

@@ -12,7 +12,7 @@ export const listSchemas = () =>
     summary:
       'The types of public events, each with the JSON Schema of its data, and the envelope around them.',
     input: ListSchemas,
-    allow: 'anybody',
+    allow: { scope: 'feed' },
     answer: async () => ({ envelope: schemaPath(ENVELOPE), types: publicTypes }),
   });
 
@@ -28,7 +28,7 @@ export const showSchema = () =>
     path: '/v1/schemas/:type',
     summary: "The JSON Schema (2020-12) of a public type's data, or of the envelope around all of them.",
     input: ShowSchema,
-    allow: 'anybody',
+    allow: { scope: 'feed' },
     mediaType: 'application/schema+json',
     answer: async ({ type }) => {
       const schema = schemaOf(type);

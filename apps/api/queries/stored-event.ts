@@ -3,7 +3,6 @@ import { refuse, Refused, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
-import { INSIDERS } from '../reading/reader.ts';
 
 class ShowStoredEvent {
   @IsIdOf('evt')
@@ -23,7 +22,7 @@ export const showStoredEvent = ({ stored, reader }: Means) =>
     summary:
       'An event exactly as it is stored: its canonical form (RFC 8785) has the SHA-256 of its receipt.',
     input: ShowStoredEvent,
-    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
+    allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async ({ event: id }, { actor }) => {
       const event = await stored.readEvent(id);
       if (!event || isMarker(event)) throw unknown();

@@ -7,7 +7,7 @@ import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
-import { INSIDERS, partnershipIn } from '../reading/reader.ts';
+import { partnershipIn } from '../reading/reader.ts';
 import { all, are } from '../reading/where.ts';
 
 class ShowTimeline extends OfList {
@@ -64,7 +64,7 @@ export const showTimeline = ({ reader, pages }: Means) =>
     path: '/v1/partnerships/:partnership/timeline',
     summary: 'Everything that happened, in the order of the book.',
     input: ShowTimeline,
-    allow: `anybody; what is only for participants is shown to ${INSIDERS}`,
+    allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
       const inside = await reader.isInside(actor, partnership);

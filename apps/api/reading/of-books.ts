@@ -1,4 +1,4 @@
-import { defineQuery, type AnyQuery, type Asker } from '#cqrs';
+import { defineQuery, type AnyQuery, type Asker, type Asking } from '#cqrs';
 import type { AnyProjection } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
@@ -29,7 +29,7 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   /** After that of the partnership or the programme. */
   readonly path: string;
   readonly summary: string;
-  readonly allow?: string;
+  readonly allow?: Asking;
   readonly input: Input<Q>;
   /** The views it is answered from, beside the overview. */
   readonly views: readonly AnyProjection[];
@@ -41,7 +41,7 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
   { reader }: Means,
-  { name, path, summary, allow = 'anybody', input, views, answer, rows }: BooksQuestion<Q, A>,
+  { name, path, summary, allow = { scope: 'views' }, input, views, answer, rows }: BooksQuestion<Q, A>,
 ): AnyQuery[] {
   const toldFrom = [...views, overview];
   const question = { allow, rows };

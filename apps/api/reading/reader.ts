@@ -1,10 +1,9 @@
 import {
   dayOf,
   EVER,
-  readsAsAuditor,
-  readsForOrganisation,
   refuse,
   Refused,
+  seesInside,
   type Actor,
   type AnyProjection,
   type Clock,
@@ -21,9 +20,6 @@ import { Past, Present, type Seen } from './seen.ts';
 
 /** How long a question waits to be as fresh as it asks for. */
 const PATIENCE = 5_000;
-
-/** Whom a question shows what only concerns those inside (`isInside`), as its documentation says it. */
-export const INSIDERS = 'those who take part, are invited or interested, and to auditors';
 
 export interface Sources {
   readonly store: EventStore;
@@ -105,9 +101,8 @@ export class Reader {
 
   /** Whether somebody is shown what only concerns those who take part now, or are invited or interested, or audit. */
   async isInside(actor: Actor | undefined, partnership: string): Promise<boolean> {
-    if (!actor) return false;
-    if (readsAsAuditor(actor)) return true;
-    if (!readsForOrganisation(actor)) return false;
+    if (!actor || !seesInside(actor, true)) return false;
+    if (seesInside(actor, false)) return true;
     const doc = await this.sources.views.get(overview, partnership);
     return doc !== undefined && isInside(overview.at(doc as OverviewDoc, EVER), actor.organisation);
   }

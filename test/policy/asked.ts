@@ -1,0 +1,85 @@
+import type { AnyQuery } from '#cqrs';
+import { isService } from '#kernel';
+import type { Answer, ServedBook, SetClock } from '../support/served-book.ts';
+import { askersIn, NOBODY, questionsIn, type Asking, type Shown } from './asking.ts';
+import { castIn, Scene } from './scene.ts';
+
+export interface Asked {
+  readonly query: AnyQuery;
+  readonly asking: Asking;
+  readonly shown: Shown;
+}
+
+/** A book in which something stands for every question, some of it only for those inside. */
+async function bookFor(served: ServedBook, clock: SetClock) {
+  const cast = await castIn(served.book);
+  const { own, other, third } = cast;
+  const scene = await Scene.begin({ book: served.book, clock }, cast, third);
+  await scene.stand(other, 'invited');
+  const meeting = { meeting: 'm', kind: 'scoping', attendees: [third, own], agreed: [] };
+  await scene.give(third, 'HoldMeeting', meeting);
+  await scene.give(own, 'DisputeClaim', { claim: { about: 'meeting', meeting: 'm' }, text: 'Not so' });
+  await scene.give(own, 'FlagMissingVoice', { voice: 'v', who: 'Teachers', why: 'They know' });
+  const promise = { statement: 'S', kind: 'policy' };
+  const { commitment = '' } = await scene.give(own, 'MakeCommitment', promise);
+  const shares = [own, third].map((organisation) => ({ organisation }));
+  const together = await scene.give(own, 'ProposeJointCommitment', { ...promise, shares });
+  const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
+  await served.settled();
+  return {
+    cast,
+    ids: {
+      partnership: scene.partnership,
+      commitment,
+      jointCommitment: together['jointCommitment'] ?? '',
+      organisation: own,
+      programme: 'A programme',
+      event: events[0]?.id ?? '',
+      type: 'pledgebook.commitment-made.v1',
+    } as Readonly<Record<string, string>>,
+  };
+}
+
+/** @throws Error something of its path is not known here */
+const pathOf = ({ path }: AnyQuery, ids: Readonly<Record<string, string>>): string =>
+  path.replace(/:(\w+)/g, (_, name: string) => {
+    const id = ids[name];
+    if (id === undefined) throw new Error(`say in bookFor what stands for :${name}`);
+    return encodeURIComponent(id);
+  });
+
+/** What an answer shows, beside what nobody and an auditor of the book are shown. */
+function shownBy(answer: Answer, nobody: Answer, auditor: Answer): Shown {
+  if (answer.status === 403) return 'no';
+  if (nobody.text === auditor.text) return answer.text === nobody.text ? 'yes' : 'all of it';
+  if (answer.text === nobody.text) return 'public part';
+  if (answer.text === auditor.text) return 'all of it';
+  throw new Error(`neither what nobody sees nor what an auditor sees: ${answer.text}`);
+}
+
+/** Asks every question as everybody, over HTTP. */
+export async function askAll(served: ServedBook, clock: SetClock): Promise<Asked[]> {
+  const { cast, ids } = await bookFor(served, clock);
+  const { issuer } = served.book;
+  const askers = await Promise.all(
+    askersIn(cast).map(async (asking) => {
+      const { actor } = asking;
+      if (!actor) return { asking, party: served.anybody() };
+      const token = isService(actor)
+        ? await issuer.issueToService(actor.person, actor.scopes as never)
+        : await issuer.issue(actor);
+      return { asking, party: served.withToken(token) };
+    }),
+  );
+  const asked: Asked[] = [];
+  for (const query of questionsIn(served.book)) {
+    const answers = new Map<Asking, Answer>();
+    for (const { asking, party } of askers) answers.set(asking, await party.ask(pathOf(query, ids)));
+    const nobody = answers.get(NOBODY) as Answer;
+    const auditor = [...answers].find(([{ as }]) => as === 'auditor')?.[1] as Answer;
+    if (auditor.status !== 200) throw new Error(`${query.name}: ${auditor.text}`);
+    for (const [asking, answer] of answers)
+      asked.push({ query, asking, shown: shownBy(answer, nobody, auditor) });
+  }
+  return asked;
+}

@@ -1,0 +1,46 @@
+import { refuseAsker, type AnyQuery } from '#cqrs';
+import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
+import type { Book } from '../../apps/api/book.ts';
+import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
+import { actorWith, STANDINGS, type Cast, type Standing } from './scene.ts';
+
+/** What somebody is shown: nothing, what anybody is, or that and what is for those inside; `yes` where there is no such part. */
+export type Shown = 'no' | 'yes' | 'public part' | 'all of it';
+
+/** Somebody who may ask. */
+export interface Asking {
+  readonly as: string;
+  readonly standing: Standing;
+  readonly actor?: Actor;
+}
+
+export const NOBODY: Asking = { as: 'without a token', standing: 'outside' };
+const PEOPLE = ['participant', 'analyst', 'auditor', 'operator', 'participant and auditor'] as const;
+
+/** A service, which is nobody's, with one scope. */
+const serviceWith = (scope: Scope): Asking => ({
+  as: `subscriber with the scope "${scope}"`,
+  standing: 'outside',
+  actor: { person: 'service', organisation: '', roles: ['subscriber'], scopes: [scope] },
+});
+
+/** Everybody who may ask: each role, for an organisation that takes part, is invited or neither; services; and nobody. */
+export function askersIn({ own, other, fourth }: Cast): readonly Asking[] {
+  const organisations = { 'takes part': own, invited: other, outside: fourth };
+  const people = PEOPLE.flatMap((as) =>
+    STANDINGS.map((standing) => {
+      const actor = { ...actorWith(as, organisations[standing]), roles: as.split(' and ') };
+      return { as, standing, actor };
+    }),
+  );
+  return [NOBODY, ...people, ...(Object.keys(SCOPES) as Scope[]).map(serviceWith)];
+}
+
+/** As the question's own rule has it: nothing is asked. */
+export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Shown {
+  if (refuseAsker(allow, actor)) return 'no';
+  if (allow.inside === undefined) return 'yes';
+  return actor && seesInside(actor, standing !== 'outside') ? 'all of it' : 'public part';
+}
+
+export const questionsIn = (book: Book): readonly AnyQuery[] => queriesOf(meansOf(book));

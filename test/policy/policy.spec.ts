@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { ROLES, SPEAKERS } from '#kernel';
+import { routeOf } from '../../apps/api/http/routes.ts';
+import { commands } from '../../apps/api/domain.ts';
+import { commandNamed, ServedBook, SetClock } from '../support/served-book.ts';
+import { askAll, type Asked } from './asked.ts';
+import { questionsIn, ruledFor } from './asking.ts';
+import { ROWS } from './commands.ts';
+import { giveAll, isOfPolicy, type Given } from './giving.ts';
+import { PAGE, pageWith } from './render.ts';
+
+/** A book for the commands and another for the questions: each command leaves much behind. */
+let served: ServedBook;
+let given: Given[];
+beforeAll(async () => {
+  const clock = new SetClock('2021-06-01T12:00:00Z');
+  served = await ServedBook.open(clock);
+  given = await giveAll(served.book, clock);
+}, 240_000);
+afterAll(() => served.close());
+
+/** Who may give a command at all, whatever its organisation. */
+const speakersOf = (command: string): readonly string[] => commandNamed(command).allow.roles ?? SPEAKERS;
+const tell = ({ row, role, whose, standing, outcome }: Given): string =>
+  `${row.command} on ${row.of} (${whose}), ${role} of one that ${standing}: ${outcome}`;
+
+describe('who may give a command', () => {
+  it('is decided for every command', () => {
+    const decided = new Set(ROWS.map(({ command }) => command));
+    expect(commands.map(({ input }) => input.name).filter((name) => !decided.has(name))).toEqual([]);
+  });
+
+  it('is decided for every role, of its own and of another, however its organisation stands', () => {
+    expect(given.length).toBe(ROWS.length * 2 * 3 * Object.keys(ROLES).length);
+  });
+
+  it('is somebody: each row was given so that it can succeed', () => {
+    const done = new Set(given.filter(({ outcome }) => outcome === 'yes').map(({ row }) => row));
+    expect(ROWS.filter((row) => !done.has(row)).map(({ command }) => command)).toEqual([]);
+  });
+
+  it('is what it is refused for, where it is', () => {
+    const otherwise = given.filter(({ outcome }) => outcome !== 'yes' && !isOfPolicy(outcome));
+    expect(otherwise.map(tell)).toEqual([]);
+  });
+
+  it('is nobody without a role for it: no auditor, analyst, subscriber or operator on any book', () => {
+    const others = given.filter(({ row, role }) => !speakersOf(row.command).includes(role));
+    expect(others.filter(({ outcome }) => outcome !== 'role-missing').map(tell)).toEqual([]);
+    const speaking = commands.filter(({ entity, allow }) => entity.kind !== 'organisation' && allow.roles);
+    expect(speaking.map(({ input }) => input.name)).toEqual([]);
+  });
+
+  it('is no convener alone: what is the partnership’s, every participant may', () => {
+    const ofBook = given.filter(({ row, role }) => row.of === 'the partnership' && role === 'participant');
+    const outcomes = (whose: string) =>
+      ofBook
+        .filter((one) => one.whose === whose)
+        .map(({ row, standing, outcome }) => [row.command, standing, outcome]);
+    expect(outcomes('other')).toEqual(outcomes('own'));
+  });
+
+  it('is nobody over HTTP without a token, or with one that only reads', async () => {
+    const reader = served.withToken(await served.book.issuer.issueToService('mirror', ['feed']));
+    const wrong: unknown[] = [];
+    for (const command of commands) {
+      const path = routeOf(command).path.replace(/:\w+/g, 'x');
+      const codes = [(await served.anybody().give(path)).body.code, (await reader.give(path)).body.code];
+      if (codes.join() !== 'token-missing,role-missing') wrong.push([path, ...codes]);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('who may ask a question', () => {
+  let asked: Asked[];
+  beforeAll(async () => {
+    const clock = new SetClock('2021-06-01T12:00:00Z');
+    const another = await ServedBook.open(clock);
+    asked = await askAll(another, clock);
+    await another.close();
+  }, 120_000);
+
+  it('is for everybody as its own rule says, and is shown no more', () => {
+    const otherwise = asked.filter(({ query, asking, shown }) => shown !== ruledFor(query, asking));
+    expect(
+      otherwise.map(
+        ({ query, asking, shown }) => `${query.name} by ${asking.as}, ${asking.standing}: ${shown}`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is decided for every question', () => {
+    const decided = new Set(asked.map(({ query }) => query.name));
+    expect(
+      questionsIn(served.book)
+        .map(({ name }) => name)
+        .filter((name) => !decided.has(name)),
+    ).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it('tells the policy as it is: else run `npm run policy`', () => {
+    expect(readFileSync(PAGE, 'utf8')).toBe(pageWith(given, questionsIn(served.book)));
+  });
+});

@@ -1,0 +1,98 @@
+import { ROLES, SCOPES, type Actor } from '#kernel';
+import { Envelope } from '#cqrs';
+import type { Book } from '../../apps/api/book.ts';
+import { register } from '../../apps/api/organisations.ts';
+import { commandNamed, type SetClock } from '../support/served-book.ts';
+
+export type Ids = Readonly<Record<string, string>>;
+export type Body = Readonly<Record<string, unknown>>;
+
+/** How an organisation stands to a partnership. */
+export const STANDINGS = ['takes part', 'invited', 'outside'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+export const SCOPE = { places: ['CO'], sdgTargets: ['9.c'] };
+/** With each role alone, and for a service with every scope. */
+export const actorWith = (role: string, organisation: string): Actor => ({
+  person: `per_${role}`,
+  organisation,
+  roles: [role],
+  ...(role === 'subscriber' ? { scopes: Object.keys(SCOPES) } : {}),
+});
+export const ROLE_NAMES = Object.keys(ROLES);
+
+/** Organisations that meet in every scene: registered once for all of them. */
+export interface Cast {
+  /** Whose thing it is that the scene is about. */
+  readonly own: string;
+  readonly other: string;
+  /** Always takes part, and helps along. */
+  readonly third: string;
+  /** Listed, and nothing more. */
+  readonly fourth: string;
+}
+
+export async function castIn(book: Book): Promise<Cast> {
+  const [own = '', other = '', third = '', fourth = ''] = await Promise.all(
+    ['Own', 'Other', 'Third', 'Fourth'].map((name) => register(book, { name })),
+  );
+  return { own, other, third, fourth };
+}
+
+/** A partnership of its own for one case of the policy: who takes part in it, and what stands in it. */
+export class Scene {
+  private readonly active = new Set<string>();
+  private readonly open = new Map<string, string>();
+  private invitations = 0;
+
+  private constructor(
+    private readonly book: Book,
+    readonly clock: SetClock,
+    readonly cast: Cast,
+    readonly partnership: string,
+  ) {}
+
+  static async begin(
+    { book, clock }: { book: Book; clock: SetClock },
+    cast: Cast,
+    convener: string,
+  ): Promise<Scene> {
+    const said = { title: 'T', problem: 'P', scope: SCOPE, programme: 'A programme' };
+    const { ids } = await book.runner.run(
+      commandNamed('ConvenePartnership'),
+      new Envelope(said, { actor: actorWith('participant', convener) }),
+    );
+    const scene = new Scene(book, clock, cast, ids['partnership'] ?? '');
+    scene.active.add(convener);
+    for (const each of [cast.third, cast.own]) await scene.stand(each, 'takes part', convener);
+    return scene;
+  }
+
+  /** Given by an organisation, with a role. @throws Refused it may not be */
+  async give(by: string, name: string, says: Body = {}, role = 'participant'): Promise<Ids> {
+    const { entity } = commandNamed(name);
+    const inBook = entity.kind === 'organisation' || name === 'ConvenePartnership';
+    const input = inBook ? says : { partnership: this.partnership, ...says };
+    const actor = actorWith(role, by);
+    return (await this.book.runner.run(commandNamed(name), new Envelope(input, { actor }))).ids;
+  }
+
+  /** The invitation by which an organisation was last invited. */
+  invitationOf(organisation: string): string {
+    return this.open.get(organisation) ?? 'none';
+  }
+
+  /** Has an organisation take part, be invited, or neither. */
+  async stand(organisation: string, standing: Standing, by = this.cast.third): Promise<void> {
+    const takesPart = standing === 'takes part';
+    if (takesPart === this.active.has(organisation) && standing !== 'invited') return;
+    if (this.active.delete(organisation)) await this.give(organisation, 'LeavePartnership');
+    if (standing === 'outside') return;
+    const invitation = `i${this.invitations++}`;
+    this.open.set(organisation, invitation);
+    await this.give(by, 'InviteParticipant', { invitation, organisation, canActOn: 'All' });
+    if (!takesPart) return;
+    await this.give(organisation, 'JoinPartnership', { priorities: ['P'] });
+    this.active.add(organisation);
+  }
+}
