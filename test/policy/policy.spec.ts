@@ -60,6 +60,12 @@ describe('who may give a command', () => {
     expect(outcomes('other')).toEqual(outcomes('own'));
   });
 
+  it('is its owner alone, of a commitment', () => {
+    const others = given.filter(({ row, whose }) => row.of === 'a commitment' && whose === 'other');
+    expect(others.length).toBeGreaterThan(200);
+    expect(others.filter(({ outcome }) => outcome === 'yes').map(tell)).toEqual([]);
+  });
+
   it('is nobody over HTTP without a token, or with one that only reads', async () => {
     const reader = served.withToken(await served.book.issuer.issueToService('mirror', ['feed']));
     const wrong: unknown[] = [];
@@ -88,6 +94,28 @@ describe('who may ask a question', () => {
         ({ query, asking, shown }) => `${query.name} by ${asking.as}, ${asking.standing}: ${shown}`,
       ),
     ).toEqual([]);
+  });
+
+  it('is shown everything as an auditor, and nothing but the public part by running or reading the system', () => {
+    const hidden = asked.filter(({ query }) => query.allow.inside !== undefined);
+    const shownTo = (who: (as: string) => boolean) => [
+      ...new Set(hidden.filter(({ asking }) => who(asking.as)).map(({ shown }) => shown)),
+    ];
+    expect(shownTo((as) => as.includes('auditor'))).toEqual(['all of it']);
+    expect(shownTo((as) => as === 'operator' || as === 'without a token')).toEqual(['public part']);
+    expect(shownTo((as) => as.startsWith('subscriber')).toSorted()).toEqual(['no', 'public part']);
+  });
+
+  it('is told where the API is documented, for commands, too', async () => {
+    const { paths } = (await served.anybody().ask('/openapi.json')).body as {
+      paths: Record<string, Record<string, { tags: string[]; description?: string }>>;
+    };
+    const silent = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.values(operations).flatMap(({ tags, description = '' }) =>
+        tags.includes('health') || description.startsWith('Who may') ? [] : [path],
+      ),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('is decided for every question', () => {
