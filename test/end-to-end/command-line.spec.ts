@@ -61,6 +61,7 @@ describe('npx pledgebook', () => {
       [['--service', 'mirror'], '--scope'],
       [['--service', 'mirror', '--scope', 'everything'], 'feed, views, history'],
       [['--organisation', 'Auditors', '--role', 'auditors'], 'participant, auditor'],
+      [['--organisation', 'Auditors', '--role', 'subscriber'], '--service'],
       [[], '--organisation'],
     ] as const)
       expect(run('token', ...wrong)).toMatchObject({ status: 1, stderr: expect.stringContaining(says) });

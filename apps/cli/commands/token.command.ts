@@ -54,6 +54,8 @@ export class TokenCommand extends CommandRunner {
     }
     if (named === undefined || scopes.length > 0)
       throw new Error('a token is for a person (--organisation) or for a service (--service and --scope)');
+    if (roles.includes('subscriber'))
+      throw new Error('a subscriber is a service: --service and --scope issue its token');
     const oidc = oidcSettingsIn(process.env);
     if (oidc) throw new Error(`PLEDGEBOOK_OIDC_ISSUER is set: people get their tokens from ${oidc.issuer}`);
     const organisation = await organisationFor(book, named);
