@@ -66,7 +66,7 @@ describe('what is logged', () => {
       const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
       const questions = [...queriesOf(meansOf(served.book)), broken];
       const app = await NestFactory.create<NestFastifyApplication>(
-        AppModule.of(served.book, questions, logger),
+        AppModule.of(served.book, questions, { logger }),
         new FastifyAdapter(),
         { logger: ['error', 'warn'] },
       );

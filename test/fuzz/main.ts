@@ -71,7 +71,10 @@ function asked(url: string, directory: string, { token, seconds, options }: Roun
 async function fuzz(): Promise<readonly string[]> {
   const directory = mkdtempSync(join(tmpdir(), 'pledgebook-fuzz-'));
   const tally = new Tally();
-  const served = await ServedBook.open(undefined, { environment: UNLIMITED, logger: loggerOf('info', tally) });
+  const served = await ServedBook.open(undefined, {
+    environment: UNLIMITED,
+    logger: loggerOf('info', tally),
+  });
   const rounds = await roundsIn(served);
   await served.settled();
   tally.clear();
