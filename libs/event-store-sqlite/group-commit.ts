@@ -3,6 +3,7 @@ import type { Clock, StoredEvent } from '#kernel';
 import {
   canonical,
   Conflict,
+  isSealed,
   positionOf,
   Unavailable,
   type Appended,
@@ -11,7 +12,7 @@ import {
   type Write,
 } from '#event-store';
 import type { Reading } from './rows.ts';
-import { parseStream } from './schema.ts';
+import { parseStream, spaceOf, type Space } from './schema.ts';
 
 interface Asked {
   readonly writes: readonly Write[];
@@ -19,6 +20,12 @@ interface Asked {
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
+/** Of a space: its last position, and when that was recorded. */
+interface End {
+  readonly position: number;
+  readonly recordedAt: string;
+}
+const NOWHERE: End = { position: 0, recordedAt: '' };
 type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
 
 /** So many appends share one commit at the most. */
@@ -34,18 +41,18 @@ export class GroupCommit {
   private queue: Asked[] = [];
   private readonly heads = new Map<string, number>();
   private version = -1;
-  private position = 0;
-  private recordedAt = '';
-  private readonly insert: StatementSync;
+  private ends: Readonly<Record<Space, End>> = { events: NOWHERE, sealed: NOWHERE };
+  private readonly inserts: Readonly<Record<Space, StatementSync>>;
   private readonly dataVersion: StatementSync;
 
   constructor(
     private readonly db: DatabaseSync,
-    private readonly reading: Reading,
+    private readonly readings: Readonly<Record<Space, Reading>>,
     private readonly clock: Clock,
     private readonly committed: () => void,
   ) {
-    this.insert = db.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = (space: Space) => db.prepare(`INSERT INTO ${space} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.inserts = { events: insert('events'), sealed: insert('sealed') };
     this.dataVersion = db.prepare('PRAGMA data_version');
   }
 
@@ -95,7 +102,7 @@ export class GroupCommit {
   }
 
   private writeGuarded(asked: Asked): Outcome {
-    const { position, recordedAt } = this;
+    const { ends } = this;
     this.db.exec('SAVEPOINT one');
     try {
       const outcome = this.write(asked);
@@ -104,7 +111,7 @@ export class GroupCommit {
     } catch (error) {
       this.db.exec('ROLLBACK TO one; RELEASE one');
       this.heads.clear();
-      Object.assign(this, { position, recordedAt });
+      this.ends = ends;
       if (!isConstraint(error)) throw error;
       const first = this.firstAnswer(asked);
       return first ? { appended: first } : { refused: new Conflict([], { cause: error }) };
@@ -124,21 +131,24 @@ export class GroupCommit {
       return first ? { appended: first } : { refused: new Conflict(violations) };
     }
     const now = this.clock.now().toISOString();
-    if (now > this.recordedAt) this.recordedAt = now;
-    const events = asked.writes.flatMap((write) => this.writeStream(write));
-    return { appended: { position: positionOf(this.position), events } };
+    const events = asked.writes.flatMap((write) => this.writeStream(write, now));
+    return { appended: { position: positionOf(this.ends.events.position), events } };
   }
 
-  private writeStream({ stream, events }: Write): StoredEvent[] {
+  private writeStream({ stream, events }: Write, now: string): StoredEvent[] {
     const { category, kind, entity } = parseStream(stream);
+    const space = spaceOf({ category });
+    const end = this.ends[space];
+    let { position } = end;
+    const recordedAt = now > end.recordedAt ? now : end.recordedAt;
     let revision = this.head(stream);
     const stored = events.map(({ id, type, version, data, metadata }): StoredEvent => {
       const text = canonical(data);
-      const all = { ...metadata, recordedAt: this.recordedAt };
+      const all = { ...metadata, recordedAt };
       revision++;
-      this.position++;
-      this.insert.run(
-        this.position,
+      position++;
+      this.inserts[space].run(
+        position,
         category,
         kind,
         entity,
@@ -149,18 +159,18 @@ export class GroupCommit {
         text,
         canonical(all),
       );
-      const position = positionOf(this.position);
       return {
         id,
         stream,
         revision,
-        position,
+        position: positionOf(position),
         type,
         version,
         data: JSON.parse(text) as unknown,
         metadata: all,
       };
     });
+    this.ends = { ...this.ends, [space]: { position, recordedAt } };
     this.remember(stream, revision);
     return stored;
   }
@@ -169,17 +179,19 @@ export class GroupCommit {
   private firstAnswer({ writes }: Asked): Appended | undefined {
     const events: StoredEvent[] = [];
     for (const { id } of writes.flatMap((write) => write.events)) {
-      const event = this.reading.event(id);
+      const event = this.readings.events.event(id) ?? this.readings.sealed.event(id);
       if (!event) return undefined;
       events.push(event);
     }
-    return { position: events.at(-1)?.position ?? '', events };
+    const last = events.findLast(({ stream }) => !isSealed(stream));
+    return { position: last?.position ?? positionOf(this.ends.events.position), events };
   }
 
   private head(stream: string): number {
     const known = this.heads.get(stream);
     if (known !== undefined) return known;
-    const head = this.reading.headOf(parseStream(stream));
+    const name = parseStream(stream);
+    const head = this.readings[spaceOf(name)].headOf(name);
     this.remember(stream, head);
     return head;
   }
@@ -195,8 +207,7 @@ export class GroupCommit {
     if (version === this.version) return;
     this.forget();
     this.version = version;
-    this.position = this.reading.head();
-    this.recordedAt = this.reading.recordedAt(this.position);
+    this.ends = { events: endOf(this.readings.events), sealed: endOf(this.readings.sealed) };
   }
 
   private forget(): void {
@@ -204,6 +215,11 @@ export class GroupCommit {
     this.version = -1;
   }
 }
+
+const endOf = (reading: Reading): End => {
+  const position = reading.head();
+  return { position, recordedAt: reading.recordedAt(position) };
+};
 
 const holds = (expected: Expected, actual: number): boolean =>
   expected === 'any' ||

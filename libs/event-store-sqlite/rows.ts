@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { StoredEvent } from '#kernel';
 import { positionOf, type Page } from '#event-store';
+import type { Space } from './schema.ts';
 
 interface Row {
   readonly position: number;
@@ -32,7 +33,7 @@ const PAGE_SIZE = 16 * 1024 * 1024;
 /** How far one read looks for events of the types asked for: the process has other things to do between. */
 const SCAN = 50_000;
 
-/** Every reading statement, prepared once. */
+/** Every reading statement of one space, prepared once. */
 export class Reading {
   private readonly heads: StatementSync;
   private readonly stream: StatementSync;
@@ -44,22 +45,22 @@ export class Reading {
   private readonly byId: StatementSync;
   private readonly recorded: StatementSync;
 
-  constructor(db: DatabaseSync) {
-    const inStream = 'FROM events WHERE entity = ? AND kind = ? AND category = ?';
-    this.heads = db.prepare('SELECT max(position) AS head FROM events');
+  constructor(db: DatabaseSync, space: Space = 'events') {
+    const inStream = `FROM ${space} WHERE entity = ? AND kind = ? AND category = ?`;
+    this.heads = db.prepare(`SELECT max(position) AS head FROM ${space}`);
     this.stream = db.prepare(`SELECT * ${inStream} AND revision >= ? ORDER BY revision LIMIT ?`);
     this.streamBackward = db.prepare(`SELECT * ${inStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`);
     this.streamHead = db.prepare(`SELECT max(revision) AS head ${inStream}`);
     const between = 'position > ? AND position <= ?';
     this.category = db.prepare(
-      `SELECT * FROM events WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
+      `SELECT * FROM ${space} WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
     );
-    this.all = db.prepare(`SELECT * FROM events WHERE ${between} ORDER BY position LIMIT ?`);
+    this.all = db.prepare(`SELECT * FROM ${space} WHERE ${between} ORDER BY position LIMIT ?`);
     this.ofTypes = db.prepare(
-      `SELECT * FROM events WHERE ${between} AND +type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`,
+      `SELECT * FROM ${space} WHERE ${between} AND +type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`,
     );
-    this.byId = db.prepare('SELECT * FROM events WHERE id = ?');
-    this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM events WHERE position = ?`);
+    this.byId = db.prepare(`SELECT * FROM ${space} WHERE id = ?`);
+    this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM ${space} WHERE position = ?`);
   }
 
   head(): number {

@@ -1,13 +1,23 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { SEALED } from '#event-store';
 
-const VERSION = 1;
+const VERSION = 2;
+/**
+ * What takes its positions from one sequence. Sealed records have a sequence of their own, so that the order of the
+ * events is the same whether they are there or not.
+ */
+export type Space = 'events' | 'sealed';
+export const spaceOf = ({ category }: Pick<StreamName, 'category'>): Space =>
+  category === SEALED ? 'sealed' : 'events';
+const PREFIXES: Readonly<Record<Space, string>> = { events: '', sealed: 'sealed_' };
+
 /**
  * The stream's index starts with the entity, whose id is time-ordered: new entries then land on the same few pages. A
  * category's index needs no position, since every index of SQLite ends with the row's id, which is the position.
  */
-const SCHEMA = `
-  CREATE TABLE events (
+const tableOf = (space: Space): string => `
+  CREATE TABLE ${space} (
     position INTEGER PRIMARY KEY,
     category TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -19,11 +29,12 @@ const SCHEMA = `
     data TEXT NOT NULL,
     metadata TEXT NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX by_stream ON events (entity, kind, category, revision);
-  CREATE UNIQUE INDEX by_id ON events (id);
-  CREATE INDEX by_category ON events (category);
-  PRAGMA user_version = ${VERSION};
+  CREATE UNIQUE INDEX ${PREFIXES[space]}by_stream ON ${space} (entity, kind, category, revision);
+  CREATE UNIQUE INDEX ${PREFIXES[space]}by_id ON ${space} (id);
+  CREATE INDEX ${PREFIXES[space]}by_category ON ${space} (category);
 `;
+/** What each version has more than the one before. */
+const STEPS = [tableOf('events'), tableOf('sealed')];
 
 /** Opens the file, or makes it, readable by its owner alone. Refuses a file of another schema version. */
 export function openDatabase(file: string): DatabaseSync {
@@ -32,9 +43,10 @@ export function openDatabase(file: string): DatabaseSync {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;');
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version === 0) db.exec(SCHEMA);
+  for (const step of STEPS.slice(version)) db.exec(step);
+  if (version < VERSION) db.exec(`PRAGMA user_version = ${VERSION}`);
   db.exec('COMMIT');
-  if (version !== 0 && version !== VERSION) {
+  if (version > VERSION) {
     db.close();
     throw new Error(`${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`);
   }

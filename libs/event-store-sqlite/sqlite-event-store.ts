@@ -14,11 +14,12 @@ import {
 import { Changes } from './changes.ts';
 import { GroupCommit } from './group-commit.ts';
 import { PAGE, Reading, type Range } from './rows.ts';
-import { openDatabase, parseStream } from './schema.ts';
+import { openDatabase, parseStream, spaceOf, type StreamName } from './schema.ts';
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
 export class SqliteEventStore implements EventStore {
   private readonly reading: Reading;
+  private readonly sealed: Reading;
   private readonly commits: GroupCommit;
   private readonly changes: Changes;
   private last: { readonly after: string; readonly head: number; readonly page: Page } | undefined;
@@ -28,8 +29,10 @@ export class SqliteEventStore implements EventStore {
     clock: Clock,
   ) {
     this.reading = new Reading(db);
+    this.sealed = new Reading(db, 'sealed');
     this.changes = new Changes(watchOthers(db));
-    this.commits = new GroupCommit(db, this.reading, clock, () => this.changes.announce());
+    const readings = { events: this.reading, sealed: this.sealed };
+    this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
   }
 
   /** Opens the file, or makes it. The clock stamps `recordedAt`. */
@@ -50,11 +53,11 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readStream(stream: string, options: Parameters<EventStore['readStream']>[1] = {}): Promise<Page> {
-    return answering(() => this.reading.streamPage(parseStream(stream), options));
+    return answering(() => this.readingOf(parseStream(stream)).streamPage(parseStream(stream), options));
   }
 
   async readCategory(category: string, options: ReadOptions = {}): Promise<Page> {
-    return answering(() => this.reading.categoryPage(category, rangeOf(options)));
+    return answering(() => this.readingOf({ category }).categoryPage(category, rangeOf(options)));
   }
 
   async readAll({ types, ...options }: ReadOptions & { types?: readonly string[] } = {}): Promise<Page> {
@@ -62,7 +65,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readEvent(id: string): Promise<StoredEvent | undefined> {
-    return answering(() => this.reading.event(id));
+    return answering(() => this.reading.event(id) ?? this.sealed.event(id));
   }
 
   async *subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {
@@ -75,6 +78,10 @@ export class SqliteEventStore implements EventStore {
       position = page.complete;
       if (page.end) await this.changes.after(seen, signal);
     }
+  }
+
+  private readingOf(name: Pick<StreamName, 'category'>): Reading {
+    return spaceOf(name) === 'sealed' ? this.sealed : this.reading;
   }
 
   /** Tails that are nearly up to date all want the same: it is read and parsed once, and each takes its types of it. */

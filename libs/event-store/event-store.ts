@@ -21,7 +21,7 @@ export interface Check {
 }
 
 export interface Appended {
-  /** Of the last event. */
+  /** Of the last event; where all are sealed records, the head of the store. */
   readonly position: string;
   /** The events as stored, in the order given. */
   readonly events: readonly StoredEvent[];
@@ -47,6 +47,14 @@ export interface ReadOptions {
   /** At most so many events; an engine has a limit of its own. */
   readonly limit?: number;
 }
+
+/**
+ * The category of sealed records. They take no place in the order of the store: `readAll`, `subscribe`, `head` and
+ * `positionAt` pass over them, and the others' positions and times are the same whether they are there or not. Read by
+ * stream, by id, or as a category, which has positions of its own.
+ */
+export const SEALED = 'sealed';
+export const isSealed = (stream: string): boolean => stream.startsWith(`${SEALED}-`);
 
 /**
  * The port to an event store. Failures are `Conflict`, `NotFound` or `Unavailable`, with the driver's error as cause.
@@ -76,7 +84,7 @@ export interface EventStore {
   /** Everything whose stream name begins with `<category>-`, in the order of the store. */
   readCategory(category: string, options?: ReadOptions): Promise<Page>;
 
-  /** Everything, or everything of these types, in the order of the store. */
+  /** Everything but sealed records, or everything of these types, in the order of the store. */
   readAll(options?: ReadOptions & { readonly types?: readonly string[] }): Promise<Page>;
 
   /** An event by its id. */

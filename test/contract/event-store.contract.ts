@@ -336,6 +336,63 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
       });
     });
 
+    describe('sealed records', () => {
+      const sealed = (name: string) => one(`sealed-record-${name}`, 'none', eventOf('Sealed'));
+
+      it('take no place in the order: what is told of it is the same with them and without', async () => {
+        bench.setClock('2020-01-01T00:00:00.000Z');
+        const before = await store.append(one('a-b-c', 'none'));
+        bench.setClock('2020-03-01T00:00:00.000Z');
+        const alone = await store.append(sealed('1'));
+        expect([alone.position, await store.head()]).toEqual([before.position, before.position]);
+        bench.setClock('2020-02-01T00:00:00.000Z');
+        const mixed = await store.append([...sealed('2'), ...one('a-b-c', 'any'), ...sealed('3')]);
+        const without = await open();
+        without.setClock('2020-02-01T00:00:00.000Z');
+        for (const name of ['c', 'd']) await without.store.append(one(`a-b-${name}`, 'any'));
+        const [, second] = await all((after) => without.store.readAll({ after }));
+        expect(mixed.position).toBe(second?.position);
+        expect(mixed.events[1]).toMatchObject({
+          position: second?.position,
+          metadata: { recordedAt: '2020-02-01T00:00:00.000Z' },
+        });
+        expect(await store.head()).toBe(second?.position);
+        expect(await store.positionAt(new Date('2020-02-15'))).toBe(second?.position);
+        expect(await all((after) => store.readAll({ after }))).toHaveLength(2);
+        await without.close();
+      });
+
+      it('are read as a category in an order of their own, by stream and by id, also after a restart', async () => {
+        const written: string[] = [];
+        for (const name of ['1', '2', '3']) {
+          const { events } = await store.append([...one('a-b-c', 'any'), ...sealed(name)]);
+          written.push(events[1]?.id ?? '');
+        }
+        store = await bench.restart();
+        const read = await all((after) => store.readCategory('sealed', { after, limit: 1 }));
+        expect(ids(read)).toEqual(written);
+        const upTo = read[1]?.position ?? '';
+        expect((await store.readCategory('sealed', { upTo })).events).toHaveLength(2);
+        expect((await store.readStream('sealed-record-3')).events).toEqual([read[2]]);
+        expect(await store.readEvent(written[0] ?? '')).toEqual(read[0]);
+        await expect(store.append(sealed('2'))).rejects.toBeInstanceOf(Conflict);
+      });
+
+      it('are written with the others or not at all, and repeated give the first answer', async () => {
+        const writes = [...sealed('1'), ...one('a-b-c', 'none')];
+        const first = await store.append(writes);
+        expect(await store.append(writes)).toEqual(first);
+        await expect(store.append([...sealed('2'), ...one('a-b-c', 'none')])).rejects.toBeInstanceOf(
+          Conflict,
+        );
+        await expect(store.append([...one('a-b-d', 'none'), ...sealed('1')])).rejects.toBeInstanceOf(
+          Conflict,
+        );
+        expect((await store.readCategory('sealed')).events).toHaveLength(1);
+        expect(await all((after) => store.readAll({ after }))).toHaveLength(1);
+      });
+    });
+
     it('accepts and keeps just what a model of it does, whatever is asked', async () => {
       const expected = fc.oneof(
         fc.constantFrom<Expected>('any', 'none', 'exists'),
