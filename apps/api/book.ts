@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { systemClock, type Clock } from '#kernel';
-import { CommandRunner } from '#cqrs';
+import { CommandRunner, type Randomness } from '#cqrs';
 import { upcasting, type EventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import {
@@ -13,7 +13,16 @@ import {
   type Verifier,
 } from '#identity';
 import { ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
-import { keyFor, OpaqueTokens, secretFile } from '#sealing';
+import {
+  DataKeys,
+  keyFor,
+  masterKeysOf,
+  OpaqueTokens,
+  SealedStore,
+  Sealer,
+  secretFile,
+  SqliteKeyStore,
+} from '#sealing';
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import type { Projections } from './projection-thread.ts';
@@ -32,6 +41,9 @@ export interface Book {
   readonly issuer: EmbeddedIssuer;
   readonly verifier: RememberingVerifier;
   readonly tokens: OpaqueTokens;
+  /** The keys of what is sealed. */
+  readonly keys: DataKeys;
+  readonly sealer: Sealer;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -40,17 +52,32 @@ export interface Opening {
   readonly clock?: Clock;
   /** Who vouches for people, where the book itself does not. */
   readonly oidc?: OidcSettings;
+  /** Where new ids come from. */
+  readonly randomness?: Randomness;
+}
+
+async function keysIn(directory: string): Promise<DataKeys> {
+  const kept = new SqliteKeyStore(join(directory, 'keys.sqlite'));
+  try {
+    return await DataKeys.open(kept, masterKeysOf(directory));
+  } catch (error) {
+    kept.close();
+    throw error;
+  }
 }
 
 /** Opens a data directory, or makes it. */
 export async function openBook(
   directory: string,
-  { clock = systemClock, oidc }: Opening = {},
+  { clock = systemClock, oidc, randomness }: Opening = {},
 ): Promise<Book> {
   const secret = secretFile(join(directory, 'secret.key'));
+  const keys = await keysIn(directory);
+  const sealer = new Sealer(keys, secret);
   const issuer = EmbeddedIssuer.open(directory);
   const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
-  const store = upcasting(stored, events);
+  const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
+  const store = upcasting(sealed, events);
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
   const runner = new ProjectionRunner(store, views, projections);
   const organisationOf = (named: string) => organisationNamed(store, named);
@@ -69,17 +96,20 @@ export async function openBook(
     directory,
     store,
     stored,
-    runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency')),
+    runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency'), randomness),
     views,
     projections: runner,
     issuer,
     verifier: new RememberingVerifier(verifier),
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
+    keys,
+    sealer,
     clock,
     close: async () => {
       await runner.close();
       await views.close();
       await stored.close();
+      keys.close();
     },
   };
 }

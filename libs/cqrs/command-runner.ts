@@ -13,11 +13,19 @@ import {
   type Entity,
   type NewEvent,
 } from '#kernel';
-import { Conflict, Unavailable, type Appended, type Check, type EventStore, type Write } from '#event-store';
+import {
+  Conflict,
+  isSealed,
+  Unavailable,
+  type Appended,
+  type Check,
+  type EventStore,
+  type Write,
+} from '#event-store';
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed } from './marker.ts';
-import { Randomness } from './randomness.ts';
+import { Randomness, type RandomBytes } from './randomness.ts';
 import { States, type Folded } from './states.ts';
 
 /** A stream that a decision looked at, and what it saw. */
@@ -52,12 +60,12 @@ const RETRIES = 5;
 export class CommandRunner {
   private readonly states: States;
   private readonly markers: Markers;
-  private readonly randomness = new Randomness();
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     secret: Buffer,
+    private readonly randomness: RandomBytes = new Randomness(),
   ) {
     this.states = new States(store);
     this.markers = new Markers(store, secret);
@@ -80,6 +88,11 @@ export class CommandRunner {
     throw new Unavailable(`${definition.input.name} lost ${LOST_RACES} races for ${task.stream}`);
   }
 
+  /** What stands now, for who may be told what: looked up as for a decision. */
+  async look<S>(entity: Entity<S>, stream: string): Promise<S | undefined> {
+    return (await this.states.load(entity as Entity<unknown>, stream)).state as S | undefined;
+  }
+
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
     const silent = refuseSpeaker(context.actor, definition.allow.roles);
     if (silent) throw new Refused(silent);
@@ -99,7 +112,11 @@ export class CommandRunner {
     const keyed =
       context.idempotencyKey === undefined
         ? undefined
-        : this.markers.keyed(context.actor, context.idempotencyKey, { name: definition.input.name, input });
+        : this.markers.keyed(context.actor, context.idempotencyKey, {
+            name: definition.input.name,
+            input,
+            sealed: isSealed(stream),
+          });
     return {
       definition,
       command: given,
@@ -160,10 +177,6 @@ export class CommandRunner {
       return read;
     };
     const state = definition.creates ? undefined : await see(definition.entity, task.stream, 'revision');
-    if (context.ifMatch !== undefined && seen.get(task.stream)?.revision !== context.ifMatch)
-      return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
-        revision: seen.get(task.stream)?.revision,
-      });
     const { allow } = definition;
     const refusal = allow.refuse({
       command,
@@ -172,6 +185,11 @@ export class CommandRunner {
       read: await readAll(allow.reads as never),
     });
     if (refusal) return refusal;
+    // Only then: who may not know that it is there learns nothing of its revision either.
+    if (context.ifMatch !== undefined && seen.get(task.stream)?.revision !== context.ifMatch)
+      return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
+        revision: seen.get(task.stream)?.revision,
+      });
     const facts = { actor: context.actor, self, opened, now, today: dayOf(now), effectiveOn };
     const decision = definition.decide(state, command, { ...facts, read: await readAll(definition.reads) });
     return decision instanceof Refusal ? decision : { decision, seen, effectiveOn };
@@ -254,6 +272,7 @@ export class CommandRunner {
       stream: keyed.stream,
       expected: 'none',
       events: [{ ...event, id: this.newId('evt'), metadata }],
+      ...(isSealed(keyed.stream) ? { sealedAs: task.stream } : {}),
     };
   }
 

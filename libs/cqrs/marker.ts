@@ -1,5 +1,13 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { canonical, fingerprint, type EventStore, type EventToAppend, type Receipt } from '#event-store';
+import {
+  canonical,
+  isSealed,
+  receiptOf,
+  SEALED,
+  START,
+  type EventStore,
+  type EventToAppend,
+} from '#event-store';
 import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import type { CommandAnswer } from './context.ts';
 
@@ -28,9 +36,17 @@ export class Markers {
     this.secret = createSecretKey(secret);
   }
 
-  keyed({ organisation, person }: Actor, key: string, command: { name: string; input: unknown }): Keyed {
+  /** @param sealed of a command whose own records are: its marker tells of them, and is sealed as well */
+  keyed(
+    { organisation, person }: Actor,
+    key: string,
+    { sealed, ...command }: { name: string; input: unknown; sealed: boolean },
+  ): Keyed {
     const name = this.hmac(JSON.stringify([organisation, person, key]));
-    return { stream: `command-marker-${name}`, body: this.hmac(canonical([command.name, command.input])) };
+    return {
+      stream: `${sealed ? SEALED : 'command'}-marker-${name}`,
+      body: this.hmac(canonical([command.name, command.input])),
+    };
   }
 
   event(keyed: Keyed, written: Omit<Marked, 'body'>): Pick<EventToAppend, 'type' | 'version' | 'data'> {
@@ -69,12 +85,11 @@ export function answerOf(
   position: string,
 ): CommandAnswer {
   const revision = events.findLast(({ stream }) => stream === own)?.revision;
-  const receipts = events.map((event): Receipt => ({
-    id: event.id,
-    stream: event.stream,
-    revision: event.revision,
-    sha256: fingerprint(event),
-  }));
+  const receipts = events.map(receiptOf);
+  // What is sealed has no place in the order: the answer is as fresh as what else was written.
+  const through = isSealed(own)
+    ? (events.findLast(({ stream }) => !isSealed(stream))?.position ?? START)
+    : position;
   const sorted = Object.fromEntries(Object.entries(ids).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { ids: sorted, ...(revision === undefined ? {} : { revision }), receipts, position };
+  return { ids: sorted, ...(revision === undefined ? {} : { revision }), receipts, position: through };
 }

@@ -1,5 +1,5 @@
 import { evolve, type Entity, type StoredEvent } from '#kernel';
-import type { EventStore } from '#event-store';
+import { isSealed, type EventStore } from '#event-store';
 
 export interface Folded {
   readonly state: unknown;
@@ -8,7 +8,10 @@ export interface Folded {
 }
 const NOTHING: Folded = { state: undefined, revision: -1 };
 
-/** Folded states by stream, bounded. What is remembered may be old: the append's checks tell. */
+/**
+ * Folded states by stream, bounded. What is remembered may be old: the append's checks tell. Of what is sealed nothing
+ * is remembered: it is opened when it is needed, and then it is gone.
+ */
 export class States {
   private readonly known = new Map<string, Folded>();
 
@@ -35,6 +38,7 @@ export class States {
 
   /** Folds events just written, if the state before them is known. */
   advance(entity: Entity<unknown>, stream: string, events: readonly StoredEvent[]): void {
+    if (isSealed(stream)) return;
     let folded = this.known.get(stream) ?? NOTHING;
     for (const event of events) {
       if (event.revision !== folded.revision + 1) return void this.known.delete(stream);
@@ -44,6 +48,7 @@ export class States {
   }
 
   private remember(stream: string, folded: Folded): void {
+    if (isSealed(stream)) return;
     this.known.delete(stream);
     this.known.set(stream, folded);
     if (this.known.size > this.most) this.known.delete(this.known.keys().next().value ?? '');

@@ -20,14 +20,14 @@ export interface Receipt {
 }
 
 /** SHA-256 over the canonical form of an event as it is stored, never as it was upcast. */
-export const fingerprint = ({ stream, revision, id, type, version, data, metadata }: StoredEvent): string =>
-  createHash('sha256')
+export const fingerprint = (event: StoredEvent): string => {
+  const { stream, revision, id, type, version, data, metadata } = event.keptAs ?? event;
+  return createHash('sha256')
     .update(canonical({ stream, revision, id, type, version, data, metadata }))
     .digest('hex');
+};
 
-export const receiptOf = (event: StoredEvent): Receipt => ({
-  id: event.id,
-  stream: event.stream,
-  revision: event.revision,
-  sha256: fingerprint(event),
-});
+export const receiptOf = (event: StoredEvent): Receipt => {
+  const { id, stream, revision } = event.keptAs ?? event;
+  return { id, stream, revision, sha256: fingerprint(event) };
+};

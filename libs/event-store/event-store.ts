@@ -13,6 +13,8 @@ export interface Write {
   readonly stream: string;
   readonly expected: Expected;
   readonly events: readonly EventToAppend[];
+  /** Of a sealed stream: it is sealed as this other one is, and forgotten with it. */
+  readonly sealedAs?: string;
 }
 /** An expectation on a stream that is not written. */
 export interface Check {

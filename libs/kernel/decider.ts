@@ -18,10 +18,12 @@ export interface Ids {
   readonly commitment?: string;
   readonly jointCommitment?: string;
   readonly organisation?: string;
+  readonly disclosure?: string;
 }
 
 /**
- * Something with a stream and a state of its own. `evolve` holds a pure function per event type; types it does not
+ * Something with a stream and a state of its own. Where the stream is of the category `sealed`, its records are kept
+ * sealed, each in a stream of its own; folding and deciding are the same. `evolve` holds a pure function per event type; types it does not
  * name leave the state as it is. Before the first event the state is undefined.
  */
 export interface Entity<S> {

@@ -24,6 +24,8 @@ export interface StoredEvent<T extends string = string, D = unknown> {
   readonly version: number;
   readonly data: D;
   readonly metadata: Metadata;
+  /** As it is stored, where that is in another form: sealed. Proof is of this. */
+  readonly keptAs?: StoredEvent;
 }
 
 /** Raises an event's data by one schema version. */

@@ -28,6 +28,8 @@ type Stored<E extends keyof typeof Events> = StoredEvent<string, Data<E>>;
 
 export interface Invitation extends Entry<Data<'ParticipantInvited'>> {
   readonly declined: boolean;
+  /** Who was invited has taken part since, and left. */
+  readonly spent?: true;
 }
 export interface Agreement extends Entry<Data<'AgreementProposed'>> {
   readonly endorsers: readonly string[];
@@ -128,6 +130,12 @@ export const Partnership: Entity<PartnershipState> = {
     ParticipantLeft: (state, event: Stored<'ParticipantLeft'>) => ({
       ...left(state, event),
       interests: without(state.interests, event.data.organisation),
+      invitations: new Map(
+        [...state.invitations].map(([id, one]) => [
+          id,
+          one.said.organisation === event.data.organisation ? { ...one, spent: true as const } : one,
+        ]),
+      ),
       ...withoutOffersOf(state, event.data.organisation),
       ...withoutMember(state, event.data.organisation),
     }),
@@ -163,6 +171,17 @@ export const Partnership: Entity<PartnershipState> = {
     }),
   },
 };
+
+/** Whether an organisation belongs to the preliminary group: invited or interested, and not, or not again, taking part. */
+export const isPreliminary = (
+  { participants, interests, invitations }: PartnershipState,
+  organisation: string,
+): boolean =>
+  !participants.has(organisation) &&
+  (interests.has(organisation) ||
+    [...invitations.values()].some(
+      ({ said, declined, spent }) => said.organisation === organisation && !declined && !spent,
+    ));
 
 function changeAgreement(
   state: PartnershipState,

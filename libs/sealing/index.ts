@@ -4,3 +4,5 @@ export * from './master-key.ts';
 export * from './opaque-token.ts';
 export * from './secrets.ts';
 export * from './sqlite-key-store.ts';
+export * from './sealed-store.ts';
+export * from './sealer.ts';

@@ -1,0 +1,92 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
+import type { Metadata } from '#kernel';
+import type { DataKeys } from './data-keys.ts';
+import { padded, unpadded } from './padding.ts';
+import { keyFor } from './secrets.ts';
+
+/** What a sealed record holds: all that says who, when, and of what. */
+export interface SealedRecord {
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly version: number;
+  readonly data: unknown;
+  readonly metadata: Metadata;
+}
+
+/** The subject of records that are the book's own, such as what was forgotten: their key is in no key store. */
+export const OURS = 'book';
+
+/**
+ * Seals records as JWE (`dir`, A256GCM, padded), each with the data key of its subject. The key's id stands in the header
+ * encrypted, otherwise each time: it opens for us, and shows to nobody which records have the same key.
+ */
+export class Sealer {
+  private readonly own: Buffer;
+  private readonly ids: Buffer;
+  private readonly references: Buffer;
+
+  constructor(
+    private readonly keys: DataKeys,
+    secret: Buffer,
+  ) {
+    this.own = keyFor(secret, "sealed records of the book's own");
+    this.ids = keyFor(secret, 'ids of data keys');
+    this.references = keyFor(secret, 'references to data keys');
+  }
+
+  /** @returns undefined where the subject's key was destroyed, or the subject never began */
+  async seal(
+    record: SealedRecord,
+    subject: string,
+    { begins }: { begins: boolean },
+  ): Promise<string | undefined> {
+    const id = this.idOf(subject);
+    const key = begins && subject !== OURS ? await this.keys.make(id) : await this.keyOf(id);
+    if (!key) return undefined;
+    return new CompactEncrypt(padded(record))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: this.referenceTo(id) })
+      .encrypt(key);
+  }
+
+  /** @returns undefined where its key was destroyed */
+  async open(jwe: string): Promise<SealedRecord | undefined> {
+    const key = await this.keyOf(this.referred(jwe));
+    return key && (unpadded((await compactDecrypt(jwe, key)).plaintext) as SealedRecord);
+  }
+
+  /** Whether a record is the book's own, told without opening it. */
+  isOurs(jwe: string): boolean {
+    return this.referred(jwe) === this.idOf(OURS);
+  }
+
+  /** Destroys the key of a subject: what was sealed with it is gone. */
+  destroy(subject: string): void {
+    this.keys.destroy(this.idOf(subject));
+  }
+
+  private async keyOf(id: string): Promise<Uint8Array | undefined> {
+    return id === this.idOf(OURS) ? this.own : this.keys.get(id);
+  }
+
+  private idOf(subject: string): string {
+    return createHmac('sha256', this.ids).update(subject).digest('base64url');
+  }
+
+  private referenceTo(id: string): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.references, nonce);
+    return Buffer.concat([nonce, cipher.update(id, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+      'base64url',
+    );
+  }
+
+  private referred(jwe: string): string {
+    const bytes = Buffer.from(decodeProtectedHeader(jwe).kid ?? '', 'base64url');
+    const decipher = createDecipheriv('aes-256-gcm', this.references, bytes.subarray(0, 12)).setAuthTag(
+      bytes.subarray(-16),
+    );
+    return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+  }
+}
