@@ -10,6 +10,7 @@ import {
   progress,
 } from '#commitment';
 import { feed } from '#contracts';
+import { disclosureCommands, publishedEvents, sealedEvents } from '#disclosure';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
 import {
@@ -25,10 +26,17 @@ export const commands: readonly AnyCommand[] = [
   ...organisationCommands,
   ...partnershipCommands,
   ...commitmentCommands,
+  ...disclosureCommands,
 ];
 /** What happens in a book, as its timeline and its history tell it; guards and markers are not told. */
-export const told = [...partnershipEvents, ...commitmentEvents, ...observationEvents];
-export const events = [...organisationEvents, ...told, ...partnershipGuards, ...commitmentGuards];
+export const told = [...partnershipEvents, ...commitmentEvents, ...observationEvents, ...publishedEvents];
+export const events = [
+  ...organisationEvents,
+  ...told,
+  ...partnershipGuards,
+  ...commitmentGuards,
+  ...sealedEvents,
+];
 
 export const timeline = timelineOf(told);
 /** Every view: adding one is one line here. */

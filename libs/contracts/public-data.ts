@@ -1,4 +1,5 @@
 import type * as commitment from '#commitment';
+import type * as disclosure from '#disclosure';
 import type * as partnership from '#partnership';
 import type { CommitmentId, EntryId, OrganisationId, OwnerId } from '#vocabulary';
 import type { Told } from './message.ts';
@@ -125,4 +126,12 @@ export interface PublicData {
   ObservationAnswered: OfObservation<typeof commitment.ObservationAnswered>;
   /** An observation was withdrawn: by the observer, or by who had recorded it. */
   ObservationWithdrawn: OfObservation<typeof commitment.ObservationWithdrawn>;
+  /** An organisation told everybody what drives it, what it wants or what limits it. */
+  DisclosurePublished: OfOrganisation<typeof disclosure.DisclosurePublished>;
+  /** What an organisation had told everybody was said anew. */
+  PublishedDisclosureSuperseded: OfOrganisation<typeof disclosure.PublishedDisclosureSuperseded>;
+  /** What an organisation had told everybody was retracted. */
+  PublishedDisclosureRetracted: OfOrganisation<typeof disclosure.PublishedDisclosureRetracted>;
+  /** Another organisation said how its plans take a public disclosure into account. */
+  PublishedDisclosureAnswered: OfOrganisation<typeof disclosure.PublishedDisclosureAnswered>;
 }

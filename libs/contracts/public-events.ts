@@ -1,11 +1,12 @@
 import { commitmentEvents, isObservation, observationEvents } from '#commitment';
+import { publishedEvents } from '#disclosure';
 import type { StoredEvent } from '#kernel';
 import * as partnership from '#partnership';
 import type { PublicData } from './public-data.ts';
 
 /**
  * What is told to everybody outside: a partnership convened and closed, a participant joined and left, goal and
- * agreement adopted, and everything on a commitment, what others say of it included. The rest is for participants.
+ * agreement adopted, disclosures made public, and everything on a commitment, what others say of it included. The rest is for participants.
  */
 export const PUBLIC_EVENTS = [
   partnership.PartnershipConvened,
@@ -16,6 +17,7 @@ export const PUBLIC_EVENTS = [
   partnership.AgreementFormed,
   ...commitmentEvents,
   ...observationEvents,
+  ...publishedEvents,
 ] satisfies readonly { readonly type: keyof PublicData; readonly version: number }[];
 
 const TYPES: ReadonlySet<string> = new Set(PUBLIC_EVENTS.map(({ type }) => type));

@@ -35,6 +35,7 @@ const idOf =
 export const orgId = idOf('org');
 export const ptnId = idOf('ptn');
 export const cmtId = idOf('cmt');
+export const dscId = idOf('dsc');
 
 const NOW = '2020-09-21T12:00:00.000Z';
 

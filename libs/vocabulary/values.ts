@@ -11,6 +11,8 @@ export type CommitmentId = string;
 /** Sorts by time. */
 export type JointCommitmentId = string;
 /** Sorts by time. */
+export type DisclosureId = string;
+/** Sorts by time. */
 export type OrganisationId = string;
 /** Sorts by time. */
 export type EventId = string;

@@ -77,7 +77,14 @@ describe('every command', () => {
 
   it('has a file of its own, and its specification beside it', () => {
     const kebab = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-    const rooms = ['organisation', 'partnership', 'commitment', 'commitment/joint', 'commitment/observation'];
+    const rooms = [
+      'organisation',
+      'partnership',
+      'commitment',
+      'commitment/joint',
+      'commitment/observation',
+      'disclosure',
+    ];
     const missing = commands.filter(({ input }) => {
       const name = kebab(input.name);
       return !rooms.some((room) =>

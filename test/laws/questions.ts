@@ -14,6 +14,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, field: string]>> = 
   organisation: ['/v1/organisations', 'organisation'],
   programme: ['/v1/partnerships', 'programme'],
   commitment: ['/v1/partnerships/{partnership}/ledger', 'commitment'],
+  disclosure: ['/v1/partnerships/{partnership}/disclosures', 'disclosure'],
   jointCommitment: ['/v1/partnerships/{partnership}/joint-commitments', 'jointCommitment'],
 };
 

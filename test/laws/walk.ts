@@ -266,7 +266,14 @@ export async function randomWalk(
   accepted: (given: Given) => Promise<void> = async () => {},
 ): Promise<(steps: readonly Step[]) => Promise<void>> {
   const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
-  const world: World = { organisations, partnerships: [], joints: [], shares: [], commitments: [] };
+  const world: World = {
+    organisations,
+    partnerships: [],
+    joints: [],
+    shares: [],
+    disclosures: [],
+    commitments: [],
+  };
   const give = async (name: string, by: number, input: Body) => {
     const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
     const definition = commandNamed(name);

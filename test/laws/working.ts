@@ -1,6 +1,7 @@
+import { DISCLOSING } from './disclosing.ts';
 import { of, pick, reason, type Say } from './world.ts';
 
-/** What is missing, needed, to be done and told in a partnership. */
+/** What is missing, needed, to be done and told in a partnership, openly or quietly. */
 export const WORKING: readonly (readonly [string, Say])[] = [
   [
     'FlagMissingVoice',
@@ -43,4 +44,5 @@ export const WORKING: readonly (readonly [string, Say])[] = [
   ['FormWorkingGroup', (step, world) => ({ ...of(step, world), group: `w${step.with}`, purpose: 'P' })],
   ['JoinWorkingGroup', (step, world) => ({ ...of(step, world), group: `w${step.with}` })],
   ['CloseWorkingGroup', (step, world) => ({ ...of(step, world), group: `w${step.with}` })],
+  ...DISCLOSING,
 ];

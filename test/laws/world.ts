@@ -33,6 +33,7 @@ export interface World {
   readonly partnerships: string[];
   readonly joints: JointIds[];
   readonly shares: (JointIds & { readonly commitment: string })[];
+  readonly disclosures: { readonly partnership: string; readonly disclosure: string }[];
   readonly commitments: { readonly partnership: string; readonly commitment: string }[];
 }
 export type Body = Readonly<Record<string, unknown>>;
@@ -47,12 +48,14 @@ export const about = (step: Step, { commitments }: World) => pick(commitments, s
 
 /** What was opened, so that the walk comes back to it. */
 export function remember(
-  { commitments, joints, shares }: World,
-  { partnership, commitment, jointCommitment }: Readonly<Record<string, string>> = {},
+  { commitments, joints, shares, disclosures }: World,
+  { partnership, commitment, jointCommitment, disclosure }: Readonly<Record<string, string>> = {},
 ): void {
   if (!partnership) return;
   if (commitment && !commitments.some((one) => one.commitment === commitment))
     commitments.push({ partnership, commitment });
+  if (disclosure && !disclosures.some((one) => one.disclosure === disclosure))
+    disclosures.push({ partnership, disclosure });
   if (!jointCommitment) return;
   if (commitment) shares.push({ partnership, jointCommitment, commitment });
   else if (!joints.some((one) => one.jointCommitment === jointCommitment))

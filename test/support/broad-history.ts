@@ -218,6 +218,19 @@ class Told {
     await gsma.done(`${joint}/leave-joint-commitment`, { commitment, reason });
   }
 
+  /** One quietly, which nobody outside is told of; one to everybody. */
+  async disclose(): Promise<void> {
+    const { itu, gsma } = this.parties;
+    const text = 'We cannot pay before March';
+    await itu.done(`${this.base}/disclose-incentive`, { text, audience: { to: 'participants' } });
+    const open = { text, bearsOn: [{ on: 'resources' }], audience: { to: 'public' } };
+    const { disclosure } = (await itu.done(`${this.base}/disclose-constraint`, open)).body.ids;
+    const path = `${this.base}/disclosures/${disclosure}`;
+    await gsma.done(`${path}/answer-disclosure`, { answer: 'a1', text: 'We wait' });
+    await itu.done(`${path}/supersede-disclosure`, { text: 'We pay in February', reason });
+    await itu.done(`${path}/retract-disclosure`, { reason });
+  }
+
   async attribute(): Promise<void> {
     const { itu, unicef, ocha } = this.parties;
     await itu.done(`${this.base}/grant-mandate`, { organisation: ocha.id, source: 'fts' });
@@ -269,6 +282,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   await told.promise();
   await told.transfer();
   await told.together();
+  await told.disclose();
   await told.attribute();
   await told.adopt('closing', [itu, gsma, ocha]);
   await served.settled();

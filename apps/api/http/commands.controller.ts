@@ -132,12 +132,15 @@ const locationOf = ({
   partnership,
   commitment,
   jointCommitment,
+  disclosure,
   organisation,
 }: CommandAnswer['ids']): string => {
   const own = commitment
     ? `/commitments/${commitment}`
     : jointCommitment
       ? `/joint-commitments/${jointCommitment}`
-      : '';
+      : disclosure
+        ? `/disclosures/${disclosure}`
+        : '';
   return partnership ? `/v1/partnerships/${partnership}${own}` : `/v1/organisations/${organisation}`;
 };

@@ -29,6 +29,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'not-attributed-to-you': 403,
   'not-your-organisation': 403,
   'own-claim': 403,
+  'own-disclosure': 403,
   'not-an-observer': 403,
   'not-your-claim': 403,
   'not-the-recorder': 403,

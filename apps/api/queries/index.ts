@@ -4,6 +4,7 @@ import { showCollectiveProgress } from './collective-progress.ts';
 import { showCommitment } from './commitment.ts';
 import { showConvenersDesk } from './conveners-desk.ts';
 import { showCoverage } from './coverage.ts';
+import { listDisclosures, showDisclosure } from './disclosures.ts';
 import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
@@ -38,6 +39,8 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     showCollectiveProgress,
     listJointCommitments,
     showJointCommitment,
+    listDisclosures,
+    showDisclosure,
     showTimeline,
     readHistory,
     listOrganisations,

@@ -1,5 +1,7 @@
 import { defineQuery } from '#cqrs';
-import { refuse, Refused, type StoredEvent } from '#kernel';
+import { sealedEvents } from '#disclosure';
+import { isSealed } from '#event-store';
+import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
@@ -15,7 +17,23 @@ const unknown = () =>
 /** Markers of commands are nobody's but ours. */
 const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('command-');
 
-export const showStoredEvent = ({ stored, reader }: Means) =>
+/**
+ * A sealed record is shown, as it is stored, to the organisation that recorded it and so has its receipt; to all others,
+ * and once it is forgotten, it is none. What is no event at all is looked for in the same way.
+ */
+async function isHidden({ store }: Means, event: StoredEvent, actor: Actor | undefined): Promise<boolean> {
+  if (!isSealed(event.stream)) return false;
+  const opened = await store.readEvent(event.id);
+  return (
+    !opened ||
+    !SAID.has(opened.type) ||
+    actor === undefined ||
+    opened.metadata['organisation'] !== actor.organisation
+  );
+}
+const SAID: ReadonlySet<string> = new Set(sealedEvents.map(({ type }) => type));
+
+export const showStoredEvent = (means: Means) =>
   defineQuery({
     name: 'ShowStoredEvent',
     path: '/v1/stored-events/:event',
@@ -24,8 +42,9 @@ export const showStoredEvent = ({ stored, reader }: Means) =>
     input: ShowStoredEvent,
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async ({ event: id }, { actor }) => {
+      const { stored, reader } = means;
       const event = await stored.readEvent(id);
-      if (!event || isMarker(event)) throw unknown();
+      if (!event || isMarker(event) || (await isHidden(means, event, actor))) throw unknown();
       const { partnership } = event.data as { partnership?: string };
       if (isForParticipants(event) && !(await reader.isInside(actor, partnership ?? ''))) throw unknown();
       const { position: _, ...shown } = event;

@@ -54,6 +54,27 @@ export const BOOK = '*';
 export const positionIn = ({ positions }: Moment, view: string): string | undefined =>
   positions[view] ?? positions[BOOK];
 
+/** What an answer is told from beside the views: how far it had come stands in the answer's moment, too. */
+export class Beside {
+  private readonly marks: Record<string, string> = {};
+
+  constructor(private readonly asked: Moment) {}
+
+  /** How far it had come at the moment asked for; undefined: the moment says nothing of it. */
+  mark(name: string): string | undefined {
+    return this.asked.positions[name];
+  }
+
+  come(name: string, mark: string): void {
+    this.marks[name] = mark;
+  }
+
+  /** The moment of the answer. */
+  get moment(): Moment {
+    return { ...this.asked, positions: { ...this.asked.positions, ...this.marks } };
+  }
+}
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
 /** The instant that a text means, a day to its end; undefined of anything else. */

@@ -14,7 +14,16 @@ import { isInside, overview, type Overview, type OverviewDoc } from '#partnershi
 import type { Standing, Views, ViewStore } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { Projections } from '../projection-thread.ts';
-import { BOOK, instantIn, Moments, positionIn, type Moment, type OfBook, type OfMoment } from './moment.ts';
+import {
+  Beside,
+  BOOK,
+  instantIn,
+  Moments,
+  positionIn,
+  type Moment,
+  type OfBook,
+  type OfMoment,
+} from './moment.ts';
 import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
 
@@ -56,16 +65,17 @@ export class Reader {
   async see<A extends object>(
     asked: OfMoment,
     projections: readonly AnyProjection[],
-    ask: (seen: Seen) => Promise<A>,
+    ask: (seen: Seen, beside: Beside) => Promise<A>,
   ): Promise<A & { names: Names; asOf: AsOf }> {
     const all = [...new Set([...projections, directory])];
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
     return this.sources.views.atOneMoment(async (views) => {
       const standings = await this.standings(views, all);
       const { moment, seen } = await this.momentOf(asked, { views, standings, all });
-      const answer = await ask(seen);
+      const beside = new Beside(moment);
+      const answer = await ask(seen, beside);
       const asOf = {
-        position: this.moments.seal(moment),
+        position: this.moments.seal(beside.moment),
         effective: moment.date,
         views: all.map(({ name, version }) => ({
           view: name,

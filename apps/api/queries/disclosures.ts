@@ -1,0 +1,170 @@
+import { defineQuery } from '#cqrs';
+import { disclosureUnknown, mayRead, type DisclosureState } from '#disclosure';
+import { START } from '#event-store';
+import { refuse, Refused } from '#kernel';
+import { overview } from '#partnership';
+import { IsIdOf } from '#vocabulary';
+import type { DisclosureReader, Forgotten, Shown, Until } from '../reading/disclosures.ts';
+import type { Means } from '../reading/means.ts';
+import { instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
+import { rowsOf } from '../reading/pages.ts';
+import { partnershipIn } from '../reading/reader.ts';
+
+class ListDisclosures extends OfList {
+  @IsIdOf('ptn')
+  partnership!: string;
+}
+class ShowDisclosure extends OfMoment {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsIdOf('dsc')
+  disclosure!: string;
+}
+
+const ALLOW =
+  'the owner; who is in the audience recorded by then, and takes part now or was named in the preliminary group; ' +
+  'of what is public, anybody. All others are answered as if it had never been';
+
+/** The mark in a moment: nothing shown, an instant, or the last record that was. */
+const MARK = 'disclosures';
+
+/** Up to when records count, as the question says it. */
+async function untilOf({ disclosures }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
+  const mark = beside.mark(MARK);
+  const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(mark));
+  if (instant !== undefined) {
+    beside.come(MARK, `@${instant}`);
+    return { instant };
+  }
+  if (asOf === undefined) return {};
+  if (mark !== undefined) return { position: mark === '' ? START : await disclosures.positionOf(mark) };
+  throw new Refused(
+    refuse(
+      'invalid-moment',
+      'This position is of an answer to another question: ask by an instant instead.',
+      { field: 'asOf' },
+    ),
+  );
+}
+const instantOf = (mark: string | undefined): string | undefined =>
+  mark?.startsWith('@') ? mark.slice(1) : undefined;
+
+/** How far an answer had come tells nothing but what it shows. */
+function come(shown: readonly Shown[], asked: OfMoment, beside: Beside): void {
+  if (asked.asOf !== undefined) return;
+  const last = shown.map((one) => one.last).sort((a, b) => (a.position < b.position ? 1 : -1))[0];
+  beside.come(MARK, last?.event ?? '');
+}
+
+/** What of a disclosure is shown to a reader, without what it says. */
+function headOf({ state }: Shown, { organisation: reader }: DisclosureReader) {
+  const { disclosure, organisation, kind, speaksFor, bearsOn, from, audience, retracted, version } = state;
+  return {
+    disclosure,
+    organisation,
+    kind,
+    speaksFor,
+    bearsOn,
+    effectiveOn: from,
+    // With whom it was shared before everybody heard it stays between those.
+    audience: audience.public && reader !== organisation ? { public: true } : audience,
+    ...(reader === organisation ? { version } : {}),
+    ...(retracted ? { retracted } : {}),
+  };
+}
+
+/** An answer is for those who heard the disclosure when it was given. */
+const answersIn = (
+  { answers, organisation }: DisclosureState,
+  { organisation: reader, standing }: DisclosureReader,
+) =>
+  [...answers.values()]
+    .filter(
+      ({ said, audience }) => said.by === reader || mayRead({ organisation, audience }, reader, standing),
+    )
+    .map(({ said: { answer, by, text }, on }) => ({ answer, organisation: by, effectiveOn: on, text }));
+
+const readersIn = ({ readings }: Shown) =>
+  readings.map(({ organisation, recordedAt }) => ({ organisation, firstReadAt: recordedAt }));
+
+/** What is left of one that was forgotten, for its owner. */
+const forgottenRow = ({ disclosure, organisation, at }: Forgotten) => ({
+  disclosure,
+  organisation,
+  forgotten: { at, says: `sealed content destroyed on ${at.slice(0, 10)}` },
+});
+
+type Cursor = readonly [partnership: string, after: string, position: string];
+
+function cursorOf({ tokens }: Means, { cursor, partnership, asOf }: ListDisclosures): Cursor | undefined {
+  if (cursor === undefined) return undefined;
+  const opened = JSON.parse(tokens.open(MARK, cursor) ?? '[]') as Partial<Cursor>;
+  if (opened[0] === partnership && (asOf === undefined || asOf === opened[2])) return opened as Cursor;
+  throw new Refused(
+    refuse('invalid-cursor', 'Go on with the `next` of the page before, of the same moment.', {
+      field: 'cursor',
+    }),
+  );
+}
+
+export const listDisclosures = (means: Means) =>
+  defineQuery({
+    name: 'ListDisclosures',
+    path: '/v1/partnerships/:partnership/disclosures',
+    summary: 'What was disclosed to the asker, without what it says; all pages are of one moment.',
+    input: ListDisclosures,
+    allow: ALLOW,
+    answer: async (asked, { actor }) => {
+      const { partnership, limit = '100' } = asked;
+      const cursor = cursorOf(means, asked);
+      const reader = await means.disclosures.readerOf(partnership, actor);
+      const at = cursor ? { ...asked, asOf: cursor[2] } : asked;
+      const answer = await means.reader.see(at, [overview], async (seen, beside) => {
+        await partnershipIn(seen, partnership);
+        const until = await untilOf(means, at, beside);
+        const shown = await means.disclosures.all(reader, until, seen.date);
+        come(shown, at, beside);
+        const gone = await means.disclosures.forgottenOf(reader);
+        const rows = [...shown.map((one) => headOf(one, reader)), ...gone.map(forgottenRow)];
+        const sorted = rows.sort((a, b) => (a.disclosure < b.disclosure ? -1 : 1));
+        const rest = cursor ? sorted.filter(({ disclosure }) => disclosure > cursor[1]) : sorted;
+        return { rows: rest.slice(0, Number(limit)), more: rest.length > Number(limit) };
+      });
+      const { more, ...page } = answer;
+      if (!more) return page;
+      const last = page.rows.at(-1)?.disclosure ?? '';
+      const next = means.tokens.seal(MARK, JSON.stringify([partnership, last, page.asOf.position]));
+      return { ...page, next };
+    },
+    rows: rowsOf,
+  });
+
+export const showDisclosure = (means: Means) =>
+  defineQuery({
+    name: 'ShowDisclosure',
+    path: '/v1/partnerships/:partnership/disclosures/:disclosure',
+    summary:
+      'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when.',
+    input: ShowDisclosure,
+    allow: ALLOW,
+    answer: async (asked, { actor }) => {
+      const { partnership, disclosure } = asked;
+      const { disclosures } = means;
+      const reader = await disclosures.readerOf(partnership, actor);
+      return means.reader.see(asked, [overview], async (seen, beside) => {
+        const until = await untilOf(means, asked, beside);
+        const shown = await disclosures.one(disclosure, reader, until, seen.date);
+        if (!shown) {
+          const gone = (await disclosures.forgottenOf(reader)).find((one) => one.disclosure === disclosure);
+          if (gone) return forgottenRow(gone);
+          throw new Refused(disclosureUnknown());
+        }
+        come([shown], asked, beside);
+        await disclosures.noteReading(shown, actor);
+        const readers = reader.organisation === shown.state.organisation ? { readers: readersIn(shown) } : {};
+        const { text } = shown.state;
+        return { ...headOf(shown, reader), text, answers: answersIn(shown.state, reader), ...readers };
+      });
+    },
+  });

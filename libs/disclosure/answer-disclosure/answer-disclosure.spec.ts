@@ -1,0 +1,69 @@
+import { given } from '#specification';
+import { publishedStream } from '../disclosure.ts';
+import { DisclosureAnswered, PublishedDisclosureAnswered } from '../events.ts';
+import {
+  about,
+  as,
+  book,
+  convener,
+  disclosed,
+  disclosure,
+  gone,
+  here,
+  partnership,
+  second,
+  stranger,
+  third,
+} from '../specification/example.ts';
+import { answerDisclosure } from './answer-disclosure.ts';
+
+const answer = { answer: 'a', text: 'We wait for March' };
+const answered = (by: string) => DisclosureAnswered({ ...about, ...answer, by });
+const history = [...book, disclosed({ named: [convener, third] })];
+
+describe('AnswerDisclosure', () => {
+  it('is open to who reads it, the preliminary group where it is named included', () => {
+    for (const by of [convener, third])
+      given(...history)
+        .when(answerDisclosure, { ...here, ...answer }, as(by))
+        .then(answered(by));
+  });
+
+  it('is told in the book where it is public, and given by nobody outside', () => {
+    const open = [...book, disclosed({ public: true })];
+    given(...open)
+      .when(answerDisclosure, { ...here, ...answer }, as(convener))
+      .then(
+        answered(convener),
+        PublishedDisclosureAnswered(
+          { ...about, ...answer, by: convener },
+          publishedStream(partnership, disclosure),
+        ),
+      );
+    given(...open)
+      .when(answerDisclosure, { ...here, ...answer }, as(stranger))
+      .refuses('not-a-participant');
+    given(...open, ...gone(convener))
+      .when(answerDisclosure, { ...here, ...answer }, as(convener))
+      .refuses('not-a-participant');
+  });
+
+  it('is nothing new the same again; the same id with other words, or by another, is refused', () => {
+    const told = [...history, answered(convener)];
+    given(...told)
+      .when(answerDisclosure, { ...here, ...answer }, as(convener))
+      .changesNothing();
+    given(...told)
+      .when(answerDisclosure, { ...here, ...answer, text: 'No' }, as(convener))
+      .refuses('entry-id-taken');
+    given(...told)
+      .when(answerDisclosure, { ...here, ...answer }, as(third))
+      .refuses('entry-id-taken');
+  });
+
+  it('is not for the owner', () => {
+    given(...history)
+      .when(answerDisclosure, { ...here, ...answer }, as(second))
+      .refuses('own-disclosure');
+  });
+});

@@ -1,0 +1,31 @@
+import { given } from '#specification';
+import { Disclosed } from '../events.ts';
+import {
+  about,
+  as,
+  book,
+  nobody,
+  partnership,
+  second,
+  convener,
+  said,
+  text,
+} from '../specification/example.ts';
+import { discloseConstraint } from './disclose-constraint.ts';
+
+describe('DiscloseConstraint', () => {
+  it('says what it is, for whom and to whom, sealed', () => {
+    const audience = { to: 'named', organisations: [convener] };
+    given(...book)
+      .when(discloseConstraint, { partnership, text, audience, speaksFor: 'person' }, as(second))
+      .then(
+        Disclosed({
+          ...about,
+          ...said,
+          kind: 'constraint',
+          speaksFor: 'person',
+          audience: { ...nobody, named: [convener] },
+        }),
+      );
+  });
+});

@@ -1,0 +1,31 @@
+import { given } from '#specification';
+import { Disclosed } from '../events.ts';
+import {
+  about,
+  as,
+  book,
+  nobody,
+  partnership,
+  second,
+  convener,
+  said,
+  text,
+} from '../specification/example.ts';
+import { discloseInterest } from './disclose-interest.ts';
+
+describe('DiscloseInterest', () => {
+  it('says what it is, for whom and to whom, sealed', () => {
+    const audience = { to: 'named', organisations: [convener] };
+    given(...book)
+      .when(discloseInterest, { partnership, text, audience, speaksFor: 'person' }, as(second))
+      .then(
+        Disclosed({
+          ...about,
+          ...said,
+          kind: 'interest',
+          speaksFor: 'person',
+          audience: { ...nobody, named: [convener] },
+        }),
+      );
+  });
+});

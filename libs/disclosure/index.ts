@@ -1,0 +1,27 @@
+import type { AnyCommand } from '#kernel';
+import { answerDisclosure } from './answer-disclosure/answer-disclosure.ts';
+import { discloseConstraint } from './disclose-constraint/disclose-constraint.ts';
+import { discloseIncentive } from './disclose-incentive/disclose-incentive.ts';
+import { discloseInterest } from './disclose-interest/disclose-interest.ts';
+import { recordTalk } from './record-talk/record-talk.ts';
+import { retractDisclosure } from './retract-disclosure/retract-disclosure.ts';
+import { supersedeDisclosure } from './supersede-disclosure/supersede-disclosure.ts';
+import { widenAudience } from './widen-audience/widen-audience.ts';
+
+/** Every command of this module: adding one is one line here. */
+export const disclosureCommands: readonly AnyCommand[] = [
+  discloseIncentive,
+  discloseInterest,
+  discloseConstraint,
+  recordTalk,
+  widenAudience,
+  supersedeDisclosure,
+  retractDisclosure,
+  answerDisclosure,
+];
+
+export * from './disclosure.ts';
+export * from './events.ts';
+export { forgetDisclosure } from './forgetting.ts';
+export { standingIn } from './guard.ts';
+export { noteReading } from './reading.ts';

@@ -1,0 +1,69 @@
+import { given } from '#specification';
+import { publishedStream } from '../disclosure.ts';
+import { AudienceWidened, Disclosed, DisclosurePublished } from '../events.ts';
+import {
+  about,
+  as,
+  book,
+  convener,
+  disclosed,
+  disclosure,
+  gone,
+  here,
+  nobody,
+  partnership,
+  retracted,
+  said,
+  second,
+  third,
+} from '../specification/example.ts';
+import { widenAudience } from './widen-audience.ts';
+
+const from = { ...nobody, named: [convener] };
+const history = [...book, disclosed(from)];
+const to = (audience: object) => ({ ...here, audience });
+
+describe('WidenAudience', () => {
+  it('adds to those who hear it', () => {
+    given(...history)
+      .when(widenAudience, to({ to: 'named', organisations: [third] }), as(second))
+      .then(AudienceWidened({ ...about, from, to: { ...from, named: [convener, third].sort() } }));
+    given(...history)
+      .when(widenAudience, to({ to: 'participants' }), as(second))
+      .then(AudienceWidened({ ...about, from, to: { ...from, participants: [convener] } }));
+  });
+
+  it('to everybody tells it in the book', () => {
+    given(...history)
+      .when(widenAudience, to({ to: 'public' }), as(second))
+      .then(
+        AudienceWidened({ ...about, from, to: { ...from, public: true } }),
+        DisclosurePublished({ ...about, ...said }, publishedStream(partnership, disclosure)),
+      );
+  });
+
+  it('is nothing new where all of them hear it', () => {
+    given(...history)
+      .when(widenAudience, to({ to: 'named', organisations: [convener] }), as(second))
+      .changesNothing();
+    given(...book, disclosed({ public: true }))
+      .when(widenAudience, to({ to: 'participants' }), as(second))
+      .changesNothing();
+  });
+
+  it('is for the owner alone, inside, of what stands and is no talk', () => {
+    const all = to({ to: 'participants' });
+    given(...history)
+      .when(widenAudience, all, as(convener))
+      .refuses('not-the-owner');
+    given(...history, ...gone(second))
+      .when(widenAudience, all, as(second))
+      .refuses('not-a-participant');
+    given(...history, retracted)
+      .when(widenAudience, all, as(second))
+      .refuses('disclosure-retracted');
+    given(...book, Disclosed({ ...about, ...said, kind: 'talk', audience: from }))
+      .when(widenAudience, all, as(second))
+      .refuses('talk-between-two');
+  });
+});

@@ -1,0 +1,55 @@
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { Already, defineCommand, refuse, Refusal, same } from '#kernel';
+import { refuseBefore } from '../../partnership/entry.ts';
+import type { PartnershipState } from '../../partnership/partnership.ts';
+import { Audience, electorateOf, hearersOf, widened } from '../audience.ts';
+import {
+  aboutDisclosure,
+  Disclosure,
+  disclosureUnknown,
+  publishedStream,
+  saidIn,
+  type DisclosureState,
+} from '../disclosure.ts';
+import { AudienceWidened, DisclosurePublished } from '../events.ts';
+import { ownerInside } from '../guard.ts';
+import { AboutDisclosure } from '../input.ts';
+import { refuseRetracted } from '../retracted.ts';
+
+export class WidenAudience extends AboutDisclosure {
+  static readonly example = { audience: { to: 'participants' } };
+
+  /** Who hears it from now on, beside those who did. */
+  @ValidateNested()
+  @Type(() => Audience)
+  audience!: Audience;
+}
+
+export const widenAudience = defineCommand<WidenAudience, DisclosureState, { book: PartnershipState }>({
+  input: WidenAudience,
+  entity: Disclosure,
+  summary: 'Share a disclosure with more: an audience only ever widens.',
+  allow: ownerInside,
+  reads: { book: electorateOf },
+  decide: (state, { audience }, { effectiveOn, read }) => {
+    if (!state || !read.book) return disclosureUnknown();
+    if (state.kind === 'talk')
+      return refuse(
+        'talk-between-two',
+        'A talk stays between the two: disclose your own part of it instead.',
+      );
+    const by = hearersOf(audience, state.organisation, read.book);
+    if (by instanceof Refusal) return by;
+    const to = widened(state.audience, by);
+    if (state.audience.public || same(to, state.audience)) return new Already();
+    const refusal = refuseRetracted(state) ?? refuseBefore(state.on, effectiveOn);
+    if (refusal) return refusal;
+    const about = aboutDisclosure(state);
+    const published = publishedStream(state.partnership, state.disclosure);
+    return [
+      AudienceWidened({ ...about, from: state.audience, to }),
+      ...(to.public ? [DisclosurePublished({ ...about, ...saidIn(state) }, published)] : []),
+    ];
+  },
+});
