@@ -25,6 +25,7 @@ import {
 } from '#sealing';
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
+import { destroyForgotten } from './forgetting.ts';
 import type { Projections } from './projection-thread.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
@@ -78,6 +79,7 @@ export async function openBook(
   const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
   const store = upcasting(sealed, events);
+  await destroyForgotten({ stored, store, sealer });
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
   const runner = new ProjectionRunner(store, views, projections);
   const organisationOf = (named: string) => organisationNamed(store, named);

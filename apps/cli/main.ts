@@ -4,6 +4,7 @@ import { CommandFactory } from 'nest-commander';
 import { Refused } from '#kernel';
 import { DiffCommand } from './commands/diff.command.ts';
 import { DemoCommand } from './commands/demo.command.ts';
+import { ForgetCommand } from './commands/forget.command.ts';
 import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
 import { ProjectCommand } from './commands/project.command.ts';
 import { RebuildCommand } from './commands/rebuild.command.ts';
@@ -11,6 +12,7 @@ import { RegisterCommand } from './commands/register.command.ts';
 import { ReplayCommand } from './commands/replay.command.ts';
 import { ShowCommand, ShowLedgerCommand } from './commands/show.command.ts';
 import { VerifyCommand } from './commands/verify.command.ts';
+import { RotateCommand } from './commands/rotate.command.ts';
 import { ServeCommand } from './commands/serve.command.ts';
 import { TokenCommand } from './commands/token.command.ts';
 
@@ -28,6 +30,8 @@ import { TokenCommand } from './commands/token.command.ts';
     ProjectCommand,
     VerifyCommand,
     RebuildCommand,
+    ForgetCommand,
+    RotateCommand,
     ShowCommand,
     ShowLedgerCommand,
   ],

@@ -53,6 +53,10 @@ export class DataKeys {
     }
   }
 
+  has(id: string): boolean {
+    return this.store.get(id) !== undefined;
+  }
+
   destroy(id: string): void {
     this.store.destroy(id);
   }

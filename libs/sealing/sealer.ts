@@ -61,6 +61,11 @@ export class Sealer {
     return this.referred(jwe) === this.idOf(OURS);
   }
 
+  /** Whether a subject's key is there. */
+  holds(subject: string): boolean {
+    return this.keys.has(this.idOf(subject));
+  }
+
   /** Destroys the key of a subject: what was sealed with it is gone. */
   destroy(subject: string): void {
     this.keys.destroy(this.idOf(subject));

@@ -1,0 +1,29 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { openBook } from '../../api/book.ts';
+import { forget } from '../../api/forgetting.ts';
+import { DATA, dataOf } from '../options.ts';
+
+@Command({
+  name: 'forget',
+  arguments: '<what> <id>',
+  argsDescription: { what: 'disclosure', id: 'which one' },
+  description: 'Destroy what was sealed, for good: its key is erased, and that it was is recorded',
+})
+export class ForgetCommand extends CommandRunner {
+  override async run([what, id = '']: string[], options: { data?: string }): Promise<void> {
+    if (what !== 'disclosure')
+      throw new Error(`nothing is forgotten by "${what}": say "disclosure" and its id`);
+    const book = await openBook(dataOf(options));
+    try {
+      await forget(book, id);
+      process.stdout.write(`${id}: its key is destroyed\n`);
+    } finally {
+      await book.close();
+    }
+  }
+
+  @Option(DATA)
+  data(directory: string): string {
+    return directory;
+  }
+}

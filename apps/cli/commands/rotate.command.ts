@@ -1,0 +1,24 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import { openBook } from '../../api/book.ts';
+import { DATA, dataOf } from '../options.ts';
+
+@Command({
+  name: 'rotate',
+  description: 'Wrap all data keys with a new master key, while the server runs; no event is touched',
+})
+export class RotateCommand extends CommandRunner {
+  override async run(_: string[], options: { data?: string }): Promise<void> {
+    const book = await openBook(dataOf(options));
+    try {
+      await book.keys.rotate();
+      process.stdout.write('all data keys are wrapped by a new master key\n');
+    } finally {
+      await book.close();
+    }
+  }
+
+  @Option(DATA)
+  data(directory: string): string {
+    return directory;
+  }
+}
