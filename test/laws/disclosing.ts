@@ -1,12 +1,16 @@
 import { of, pick, reason, type Say, type Step, type World } from './world.ts';
 
+/** Words that are found again wherever they come to stand. */
+export const wordsOf = ({ by, on, with: n, after, ago }: Step): string =>
+  `zebra-${[by, on, n, after, ago].join('-')}-`;
+
 const audience = (step: Step, world: World) =>
   step.with < 2
     ? { to: 'named', organisations: [pick(world.organisations, step.by + 1)] }
     : { to: step.with < 4 ? 'participants' : 'public' };
 const disclose: Say = (step, world) => ({
   ...of(step, world),
-  text: `Quietly ${step.with}`,
+  text: wordsOf(step),
   audience: audience(step, world),
 });
 const about: Say = (step, { disclosures }) => pick(disclosures, step.on);
@@ -21,14 +25,14 @@ export const DISCLOSING: readonly (readonly [string, Say])[] = [
     (step, world) => ({
       ...of(step, world),
       with: pick(world.organisations, step.with),
-      text: `Talked ${step.with}`,
+      text: wordsOf(step),
     }),
   ],
   ['WidenAudience', (step, world) => ({ ...about(step, world), audience: audience(step, world) })],
-  ['SupersedeDisclosure', (step, world) => ({ ...about(step, world), text: `Anew ${step.with}`, ...reason })],
+  ['SupersedeDisclosure', (step, world) => ({ ...about(step, world), text: wordsOf(step), ...reason })],
   [
     'AnswerDisclosure',
-    (step, world) => ({ ...about(step, world), answer: `a${step.with}`, text: `Weighed ${step.on}` }),
+    (step, world) => ({ ...about(step, world), answer: `a${step.with}`, text: wordsOf(step) }),
   ],
   ['RetractDisclosure', about],
 ];

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBook, type Book, type Opening } from '../../apps/api/book.ts';
@@ -76,9 +76,10 @@ export class SetClock implements Clock {
   }
 }
 
-/** What a deployment would set, and how its book is opened. */
+/** What a deployment would set, how its book is opened, and the secret behind what is opaque. */
 interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logger'> {
   readonly environment?: Headers;
+  readonly secret?: Buffer;
 }
 
 /** A book in a folder of its own, served in this process. */
@@ -90,8 +91,9 @@ export class ServedBook {
   ) {}
 
   static async open(clock?: Clock, circumstances: Circumstances = {}): Promise<ServedBook> {
-    const { environment = {}, logger, ...opening } = circumstances;
+    const { environment = {}, logger, secret, ...opening } = circumstances;
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
+    if (secret) writeFileSync(join(directory, 'secret.key'), secret);
     const book = await openBook(directory, { ...opening, ...(clock ? { clock } : {}) });
     const configuration = configurationFrom(environment);
     const more = logger ? { logger } : {};
