@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { Envelope } from '#cqrs';
-import { Disclosure, disclosureStream, mayRead, type DisclosureState } from '#disclosure';
+import { Disclosure, disclosureStream, type DisclosureState } from '#disclosure';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
 import { commandNamed, ServedBook, SetClock, type Answer, type Party } from '../support/served-book.ts';
@@ -144,18 +144,23 @@ async function readBy(staged: Staged, names: readonly string[], questions: reado
   }
 }
 
+/** The model, in words of its own: whose it is, and those whom it was shared with while it stands. */
+const mayHear = ({ organisation, audience, retracted }: DisclosureState, by: string): boolean =>
+  by === organisation ||
+  (!retracted && (audience.public || [...audience.named, ...audience.participants].includes(by)));
+
 /** What somebody may have been told, by any disclosure that is for it. */
 async function wordsFor(staged: Staged, sealed: readonly StoredEvent[], by: string): Promise<Set<string>> {
   const { runner } = staged.served.book;
   const allowed = new Set<string>();
   for (const { data } of sealed) {
-    const { disclosure = '', partnership, text } = data as Record<string, string | undefined>;
+    const { disclosure = '', text } = data as Record<string, string | undefined>;
     if (text === undefined) continue;
     const state = (await runner.look<DisclosureState>(
       Disclosure,
       disclosureStream(disclosure),
     )) as DisclosureState;
-    if (partnership && mayRead(state, by, 'active')) allowed.add(text);
+    if (mayHear(state, by)) allowed.add(text);
   }
   return allowed;
 }
