@@ -113,10 +113,17 @@ export const Partnership: Entity<PartnershipState> = {
       ...state,
       invitations: put(state.invitations, event.data.invitation, { ...entry(event), declined: false }),
     }),
-    InvitationDeclined: (state, { data: { invitation } }: Stored<'InvitationDeclined'>) => {
+    InvitationDeclined: (state, { data }: Stored<'InvitationDeclined'>) => {
+      const { invitation, organisation } = data;
       const known = state.invitations.get(invitation);
+      // Whoever declines was interested once; it may say so again.
+      const interests = without(state.interests, organisation);
       return known
-        ? { ...state, invitations: put(state.invitations, invitation, { ...known, declined: true }) }
+        ? {
+            ...state,
+            interests,
+            invitations: put(state.invitations, invitation, { ...known, declined: true }),
+          }
         : state;
     },
     CallOpened: (state, event: Stored<'CallOpened'>) => ({

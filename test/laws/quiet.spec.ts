@@ -5,6 +5,7 @@ import { Envelope } from '#cqrs';
 import { Disclosure, disclosureStream, type DisclosureState } from '#disclosure';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
+import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, ServedBook, SetClock, type Answer, type Party } from '../support/served-book.ts';
 import { DISCLOSING } from './disclosing.ts';
 import { questionsOf } from './questions.ts';
@@ -36,6 +37,8 @@ class Seeded {
 
 /** A book in which time and chance are the test's own. */
 class Staged {
+  readonly insiders: string[] = [];
+
   private constructor(
     readonly served: ServedBook,
     readonly clock: SetClock,
@@ -63,12 +66,16 @@ class Staged {
   }
 
   async party(name: string, roles?: readonly string[]): Promise<Party> {
-    this.at(-100 - name.length);
+    this.at(-100);
+    this.random.seed(`party ${name}`);
     return this.served.party(name, roles);
   }
 
   /** The walk, step by step. */
   async walk(walked: readonly Step[], given: (step: Step) => boolean): Promise<void> {
+    // By their ids: they may be renamed on the way.
+    for (const name of ['A', 'B', 'C', 'D'])
+      this.insiders.push(await organisationFor(this.served.book, name));
     const walk = await randomWalk(this.served.book, this.clock);
     for (const [n, step] of walked.entries()) {
       this.at(n);
@@ -137,8 +144,8 @@ async function everyQuestion(staged: Staged, sealed: readonly StoredEvent[]): Pr
 }
 
 /** Insiders read what is for them: that they did is sealed as well. */
-async function readBy(staged: Staged, names: readonly string[], questions: readonly string[]): Promise<void> {
-  for (const name of names) {
+async function readBy(staged: Staged, questions: readonly string[]): Promise<void> {
+  for (const name of staged.insiders) {
     const insider = await staged.party(name);
     for (const path of questions) if (path.includes('/disclosures/dsc_')) await insider.ask(path);
   }
@@ -177,7 +184,7 @@ describe('what is said quietly', () => {
           await loud.walk(walked, (step) => !isQuiet(step));
           const sealed = await sealedIn(both);
           const questions = await everyQuestion(both, sealed);
-          await readBy(both, ['A', 'B', 'C', 'D'], questions);
+          await readBy(both, questions);
           const answers = async (staged: Staged) => {
             const told: Record<string, string> = {};
             const outsiders = await outsidersOf(staged);
@@ -216,7 +223,7 @@ describe('what is said quietly', () => {
           const sealed = await sealedIn(staged);
           const questions = await everyQuestion(staged, sealed);
           const insiders = [];
-          for (const name of ['A', 'B', 'C', 'D']) insiders.push(await staged.party(name));
+          for (const name of staged.insiders) insiders.push(await staged.party(name));
           for (const party of [...(await outsidersOf(staged)), ...insiders]) {
             const allowed = await wordsFor(staged, sealed, party.id);
             for (const path of questions) {
