@@ -97,6 +97,13 @@ describe('disclosures, over HTTP', () => {
     expect(then.body).toMatchObject({ text, asOf: { position } });
     expect((await one(reader, disclosure, `?asOf=${early}`)).body.text).toBe(text);
 
+    // A moment of the book itself goes as far as its last event.
+    const ofBook = (await reader.ask(`${base}/history`)).body.asOf.position;
+    expect(await listed(reader, `?asOf=${ofBook}`)).toEqual([]);
+    await owner.done(`${base}/make-commitment`, { statement: 'S', kind: 'policy' });
+    const later = (await reader.ask(`${base}/history`)).body.asOf.position;
+    expect(await listed(reader, `?asOf=${later}`)).toEqual([disclosure]);
+
     await reader.done(`${base}/leave-partnership`);
     expect((await one(reader, disclosure, `?asOf=${early}`)).status).toBe(404);
     expect(await listed(reader)).toEqual([]);

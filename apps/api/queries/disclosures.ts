@@ -1,12 +1,12 @@
 import { defineQuery } from '#cqrs';
 import { disclosureUnknown, mayRead, type DisclosureState } from '#disclosure';
-import { START } from '#event-store';
+import { positionOf, START, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import type { DisclosureReader, Forgotten, Shown, Until } from '../reading/disclosures.ts';
 import type { Means } from '../reading/means.ts';
-import { instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
+import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
 
@@ -30,7 +30,7 @@ const ALLOW =
 const MARK = 'disclosures';
 
 /** Up to when records count, as the question says it. */
-async function untilOf({ disclosures }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
+async function untilOf({ disclosures, store }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
   const mark = beside.mark(MARK);
   const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(mark));
   if (instant !== undefined) {
@@ -39,6 +39,8 @@ async function untilOf({ disclosures }: Means, { asOf }: OfMoment, beside: Besid
   }
   if (asOf === undefined) return {};
   if (mark !== undefined) return { position: mark === '' ? START : await disclosures.positionOf(mark) };
+  const ofBook = beside.mark(BOOK);
+  if (ofBook !== undefined) return { instant: await recordedAt(store, ofBook) };
   throw new Refused(
     refuse(
       'invalid-moment',
@@ -46,6 +48,17 @@ async function untilOf({ disclosures }: Means, { asOf }: OfMoment, beside: Besid
       { field: 'asOf' },
     ),
   );
+}
+
+/** When the event at a position was recorded: a moment of the book goes as far as that. */
+async function recordedAt(store: EventStore, position: string): Promise<string> {
+  if (position === START) return '';
+  const { events } = await store.readAll({
+    after: positionOf(BigInt(position) - 1n),
+    upTo: position,
+    limit: 1,
+  });
+  return events[0]?.metadata['recordedAt'] ?? '';
 }
 const instantOf = (mark: string | undefined): string | undefined =>
   mark?.startsWith('@') ? mark.slice(1) : undefined;
