@@ -118,11 +118,19 @@ function variable<T>(name: string, more: Omit<Variable<T>, 'name'>): Variable<T>
   return { name, ...more };
 }
 
-/** What the command line and the tests are told in the same way. */
+/** What is told in the same way, and read elsewhere: by the command line, the tests, and whoever keeps keys or knows people. */
 export const OTHERS: Readonly<Record<string, string>> = {
   PLEDGEBOOK_SERVER: 'whose book the command line speaks to',
   PLEDGEBOOK_TOKEN: 'the token it speaks with',
   PLEDGEBOOK_SHARED: 'where tests and examples find the shared data',
+  PLEDGEBOOK_MASTER_KEY: 'the keys that wrap the keys of what is sealed',
+  PLEDGEBOOK_MASTER_KEY_FILE: 'where they stand',
+  PLEDGEBOOK_OIDC_ISSUER: 'who vouches for people, where the book itself does not',
+  PLEDGEBOOK_OIDC_AUDIENCE: 'whom its tokens are for',
+  PLEDGEBOOK_OIDC_ORGANISATION_CLAIM: 'where they name the organisation',
+  PLEDGEBOOK_OIDC_ROLES_CLAIM: 'where they name the roles',
+  PLEDGEBOOK_OIDC_ROLE_PREFIX: 'what stands before the roles that are ours',
+  PLEDGEBOOK_OIDC_CLOCK_SKEW: 'how far clocks may differ, in seconds',
 };
 
 /**

@@ -8,14 +8,17 @@ export interface Asking {
   readonly scope: Scope;
   /** What is shown to those inside alone, in words; where nothing is, the answer is the same to everybody. */
   readonly inside?: string;
+  /** What is shown to an audience of its own alone, in words; all others are answered as if it were not there. */
+  readonly audience?: string;
 }
 
 /** Who may ask, as its documentation says it. */
-export const askersOf = ({ scope, inside }: Asking): string =>
+export const askersOf = ({ scope, inside, audience }: Asking): string =>
   `anybody; a service whose token has the scope "${scope}"` +
   (inside === undefined
     ? ''
-    : `; ${inside}: to those who take part, are invited or interested, and to auditors`);
+    : `; ${inside}: to those who take part, are invited or interested, and to auditors`) +
+  (audience === undefined ? '' : `; ${audience}`);
 
 /** Why somebody may not ask: the one place where scopes meet questions. */
 export const refuseAsker = ({ scope }: Asking, actor: Actor | undefined): Refusal | undefined =>

@@ -24,6 +24,8 @@ async function bookFor(served: ServedBook, clock: SetClock) {
   const { commitment = '' } = await scene.give(own, 'MakeCommitment', promise);
   const shares = [own, third].map((organisation) => ({ organisation }));
   const together = await scene.give(own, 'ProposeJointCommitment', { ...promise, shares });
+  const quiet = { text: 'Spent', audience: { to: 'named', organisations: [own] } };
+  const { disclosure = '' } = await scene.give(third, 'DiscloseConstraint', quiet);
   const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
   await served.settled();
   return {
@@ -33,6 +35,7 @@ async function bookFor(served: ServedBook, clock: SetClock) {
       commitment,
       jointCommitment: together['jointCommitment'] ?? '',
       organisation: own,
+      disclosure,
       programme: 'A programme',
       event: events[0]?.id ?? '',
       type: 'pledgebook.commitment-made.v1',
@@ -48,14 +51,18 @@ const pathOf = ({ path }: AnyQuery, ids: Readonly<Record<string, string>>): stri
     return encodeURIComponent(id);
   });
 
-/** What an answer shows, beside what nobody and an auditor of the book are shown. */
-function shownBy(answer: Answer, nobody: Answer, auditor: Answer): Shown {
+/** What an answer shows, beside what nobody is shown, and who is shown the most. */
+function shownBy(answer: Answer, nobody: Answer, whole: Answer): Shown {
   if (answer.status === 403) return 'no';
-  if (nobody.text === auditor.text) return answer.text === nobody.text ? 'yes' : 'all of it';
+  if (nobody.text === whole.text) return answer.text === nobody.text ? 'yes' : 'all of it';
   if (answer.text === nobody.text) return 'public part';
-  if (answer.text === auditor.text) return 'all of it';
-  throw new Error(`neither what nobody sees nor what an auditor sees: ${answer.text}`);
+  if (answer.text === whole.text) return 'all of it';
+  throw new Error(`neither what nobody sees nor all of it: ${answer.text}`);
 }
+
+/** Who is shown the most: an auditor; of what has an audience of its own, who is in it. */
+const isShownMost = ({ allow }: AnyQuery, { as, standing }: Asking): boolean =>
+  allow.audience === undefined ? as === 'auditor' : as === 'participant' && standing === 'takes part';
 
 /** Asks every question as everybody, over HTTP. */
 export async function askAll(served: ServedBook, clock: SetClock): Promise<Asked[]> {
@@ -76,10 +83,10 @@ export async function askAll(served: ServedBook, clock: SetClock): Promise<Asked
     const answers = new Map<Asking, Answer>();
     for (const { asking, party } of askers) answers.set(asking, await party.ask(pathOf(query, ids)));
     const nobody = answers.get(NOBODY) as Answer;
-    const auditor = [...answers].find(([{ as }]) => as === 'auditor')?.[1] as Answer;
-    if (auditor.status !== 200) throw new Error(`${query.name}: ${auditor.text}`);
+    const whole = [...answers].find(([asking]) => isShownMost(query, asking))?.[1] as Answer;
+    if (whole.status !== 200) throw new Error(`${query.name}: ${whole.text}`);
     for (const [asking, answer] of answers)
-      asked.push({ query, asking, shown: shownBy(answer, nobody, auditor) });
+      asked.push({ query, asking, shown: shownBy(answer, nobody, whole) });
   }
   return asked;
 }

@@ -39,6 +39,8 @@ export function askersIn({ own, other, fourth }: Cast): readonly Asking[] {
 /** As the question's own rule has it: nothing is asked. */
 export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Shown {
   if (refuseAsker(allow, actor)) return 'no';
+  if (allow.audience !== undefined)
+    return standing === 'takes part' && actor?.roles.includes('participant') ? 'all of it' : 'public part';
   if (allow.inside === undefined) return 'yes';
   return actor && seesInside(actor, standing !== 'outside') ? 'all of it' : 'public part';
 }

@@ -1,4 +1,5 @@
 import { ATTRIBUTED, COMMITMENT, OBSERVING, TOGETHER } from './of-commitments.ts';
+import { DISCLOSING } from './of-disclosures.ts';
 import { DECIDING, THE_PARTNERSHIP } from './of-partnerships.ts';
 import { row, type Row } from './rows.ts';
 
@@ -21,4 +22,5 @@ export const ROWS: readonly Row[] = [
   ...TOGETHER,
   ...ATTRIBUTED,
   ...OBSERVING,
+  ...DISCLOSING,
 ];

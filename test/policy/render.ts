@@ -68,10 +68,13 @@ function questionTable(queries: readonly AnyQuery[]): string {
       [
         name,
         ...columns.map(({ cells }) => (cells[i] === 'no' ? '–' : (cells[i] ?? ''))),
-        allow.inside ?? 'nothing',
+        allow.inside ?? allow.audience ?? 'nothing',
       ] as [string, ...string[]],
   );
-  return table(['question', ...columns.map(({ head }) => head), 'for those inside alone'], grouped(rows));
+  return table(
+    ['question', ...columns.map(({ head }) => head), 'for those inside alone, or its audience'],
+    grouped(rows),
+  );
 }
 
 const list = (of: Readonly<Record<string, string>>): string =>

@@ -229,6 +229,10 @@ class Told {
     await gsma.done(`${path}/answer-disclosure`, { answer: 'a1', text: 'We wait' });
     await itu.done(`${path}/supersede-disclosure`, { text: 'We pay in February', reason });
     await itu.done(`${path}/retract-disclosure`, { reason });
+    await itu.done(`${this.base}/disclose-interest`, {
+      text: 'We want to learn',
+      audience: { to: 'public' },
+    });
   }
 
   async attribute(): Promise<void> {

@@ -22,9 +22,12 @@ class ShowDisclosure extends OfMoment {
   disclosure!: string;
 }
 
-const ALLOW =
-  'the owner; who is in the audience recorded by then, and takes part now or was named in the preliminary group; ' +
-  'of what is public, anybody. All others are answered as if it had never been';
+const ALLOW = {
+  scope: 'views',
+  audience:
+    'what is not public: to its owner, and to who is in the audience recorded by then and takes part now, or was named ' +
+    'in the preliminary group. All others are answered as if it had never been',
+} as const;
 
 /** The mark in a moment: nothing shown, an instant, or the last record that was. */
 const MARK = 'disclosures';

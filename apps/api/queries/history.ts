@@ -92,7 +92,7 @@ export const readHistory = (means: Means) =>
       const last = found.length > events.length ? events.at(-1) : undefined;
       const next =
         last && means.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
-      const rows = events.map(({ position: _, ...event }) => event);
+      const rows = events.map(({ position: _, keptAs: _kept, ...event }) => event);
       return { rows, ...(next === undefined ? {} : { next }), asOf };
     },
     rows: rowsOf,

@@ -47,7 +47,7 @@ export const showStoredEvent = (means: Means) =>
       if (!event || isMarker(event) || (await isHidden(means, event, actor))) throw unknown();
       const { partnership } = event.data as { partnership?: string };
       if (isForParticipants(event) && !(await reader.isInside(actor, partnership ?? ''))) throw unknown();
-      const { position: _, ...shown } = event;
+      const { position: _, keptAs: _kept, ...shown } = event;
       return shown;
     },
   });
