@@ -8,6 +8,8 @@ export interface Cast {
   about(name: string): { readonly commitment: string };
   /** `{ jointCommitment }`, likewise. */
   joint(name: string): { readonly jointCommitment: string };
+  /** `{ disclosure }`, likewise. */
+  disclosed(name: string): { readonly disclosure: string };
 }
 
 /** One command of a story: on which day, by which organisation, saying what. */
@@ -19,7 +21,7 @@ export interface Scene {
   readonly command: string;
   readonly says: (cast: Cast) => object;
   readonly basis: Basis;
-  /** What the story calls the commitment, or the joint one, that this scene makes. */
+  /** What the story calls what this scene makes: a commitment, a joint one, a disclosure. */
   readonly makes?: string;
 }
 

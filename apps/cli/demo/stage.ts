@@ -71,6 +71,7 @@ export class Stage {
     organisation: (name) => this.actor(name).organisation,
     about: (name) => ({ commitment: this.idOf(name, 'commitment') }),
     joint: (name) => ({ jointCommitment: this.idOf(name, 'jointCommitment') }),
+    disclosed: (name) => ({ disclosure: this.idOf(name, 'disclosure') }),
   };
 
   private idOf(name: string, kind: string): string {

@@ -3,6 +3,7 @@ import { carryingOut, goingOn } from './carrying-out.ts';
 import { changing } from './changing.ts';
 import { FOUNDATION, FUND, MINISTRY, REGISTER, RIVERS, SCHOOL, UTILITY } from './cast.ts';
 import { convening } from './convening.ts';
+import { disclosing } from './disclosing.ts';
 import { measuring } from './measuring.ts';
 import { observing } from './observing.ts';
 import { promising, recording } from './promising.ts';
@@ -34,6 +35,7 @@ export const cleanWater: Story = {
     ...carryingOut,
     ...observing,
     ...changing,
+    ...disclosing,
     ...goingOn,
   ]),
 };
