@@ -97,7 +97,7 @@ describeImported('every figure is what its rows add up to', () => {
       .sort(([, one], [, other]) => other.length - one.length)
       .map(([organisation]) => organisation) as [string, string, string, string];
     const end = async (organisation: string, body: object) => {
-      const token = await served.book.issuer.issue({ person: 'per_x', organisation, roles: [] });
+      const token = await served.book.issuer.issue({ person: 'per_x', organisation, roles: ['participant'] });
       const path = `/v1/organisations/${organisation}/change-organisation`;
       await new Party(served.server.url, organisation, token).done(path, body);
     };
