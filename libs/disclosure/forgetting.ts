@@ -27,7 +27,7 @@ export const forgetDisclosure = defineCommand<
   entity: Forgetting,
   stream: ({ disclosure }) => `sealed-forgotten-book.${disclosure}`,
   summary: 'Record that a disclosure is forgotten.',
-  allow: { label: 'an operator, at the store itself', refuse: () => undefined },
+  allow: { label: 'an operator, at the store itself', roles: ['operator'], refuse: () => undefined },
   reads: { disclosure: ({ disclosure }) => relyOn(Disclosure, disclosureStream(disclosure)) },
   decide: (state, _, { read }) => {
     if (state) return [];
