@@ -9,7 +9,6 @@ import {
   Refusal,
   type AnyCommand,
   type Clock,
-  type Decision,
   type Entity,
   type NewEvent,
 } from '#kernel';
@@ -26,32 +25,17 @@ import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed } from './marker.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
-import { States, type Folded } from './states.ts';
-
-/** A stream that a decision looked at, and what it saw. */
-interface Seen extends Folded {
-  readonly entity: Entity<unknown>;
-  readonly stream: string;
-  readonly on: 'revision' | 'existence';
-}
-/** One command on its way: everything that stays the same when it is decided again. */
-interface Task {
-  readonly definition: AnyCommand;
-  readonly command: Record<string, unknown>;
-  readonly context: CommandContext;
-  readonly commandId: string;
-  readonly self: string;
-  /** What it opens beside its own entity, by kind. */
-  readonly opened: Readonly<Record<string, string>>;
-  readonly ids: Readonly<Record<string, string>>;
-  readonly stream: string;
-  readonly keyed?: Keyed;
-}
-interface Decided {
-  readonly decision: Exclude<Decision, Refusal>;
-  readonly seen: ReadonlyMap<string, Seen>;
-  readonly effectiveOn: string;
-}
+import { States } from './states.ts';
+import {
+  checkOf,
+  expectedOf,
+  isNew,
+  isNothing,
+  openedBy,
+  type Decided,
+  type Seen,
+  type Task,
+} from './task.ts';
 
 const LOST_RACES = 20;
 const RETRIES = 5;
@@ -292,23 +276,3 @@ export class CommandRunner {
     return makeId(prefix, this.clock.now().getTime(), this.randomness.take(16));
   }
 }
-
-/** Whether a stream is of an entity that begins with this command. */
-const isNew = ({ definition, stream: own, opened }: Task, stream: string): boolean =>
-  stream === own
-    ? definition.creates !== undefined
-    : Object.values(opened).some((id) => stream.endsWith(`-${id}`));
-
-/** What was opened beside the command's own entity, if it came to that. */
-const openedBy = (task: Task, events: readonly NewEvent[]): Task['opened'] =>
-  events.some(({ stream }) => stream !== undefined && stream !== task.stream && isNew(task, stream))
-    ? task.opened
-    : {};
-
-const isNothing = (decision: Decided['decision']): boolean =>
-  decision instanceof Already || decision.length === 0;
-
-const expectedOf = (seen: Seen | undefined): Check['expected'] =>
-  !seen ? 'any' : seen.revision < 0 ? 'none' : seen.on === 'existence' ? 'exists' : { exact: seen.revision };
-
-const checkOf = (seen: Seen): Check => ({ stream: seen.stream, expected: expectedOf(seen) });
