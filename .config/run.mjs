@@ -52,9 +52,10 @@ when('install', hash(readFileSync(join(root, 'package-lock.json'))), () =>
   run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
 );
 const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(join(root, 'tsconfig.json'));
-when('build', existsSync(join(root, 'dist')) ? hash(state) : '', () =>
-  run('nest', ['build'], { quiet: true }),
-);
+when('build', existsSync(join(root, 'dist/page')) ? hash(state) : '', () => {
+  run('nest', ['build'], { quiet: true });
+  run(node, ['.config/web.mjs'], { quiet: true });
+});
 
 const jest = (...argv) =>
   run(node, [
@@ -97,6 +98,7 @@ const tasks = {
       '.',
     ]);
     run('oxlint', ['-c', '.config/oxlint.json', '--deny-warnings', '.']);
+    run('tsc', ['-p', 'apps/web/tsconfig.json']);
   },
   test: () => {
     tasks.check();

@@ -91,13 +91,14 @@ export const timelineOf = (
 ): Projection<TimelineDoc, TimelineItem> =>
   defineProjection<TimelineDoc, TimelineItem>({
     name: 'timeline',
-    version: 2,
+    version: 3,
     keys: ({ position }) => [position],
     on: Object.fromEntries(definitions.map(({ type }) => [type, (_, event: StoredEvent) => itemOf(event)])),
     columns: {
       partnership: { kind: 'text', of: ({ partnership }) => partnership },
       position: { kind: 'text', of: ({ position }) => position },
       type: { kind: 'text', of: ({ type }) => type },
+      recordedAt: { kind: 'text', of: ({ recordedAt }) => recordedAt },
       by: { kind: 'text', of: ({ by }) => by },
       organisation: { kind: 'text', of: ({ organisation }) => organisation ?? null },
       commitment: { kind: 'text', of: ({ commitment }) => commitment ?? null },

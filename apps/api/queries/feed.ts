@@ -12,7 +12,7 @@ import { all, are } from '../reading/where.ts';
 const LONGEST_WAIT = 30;
 
 class ReadFeed {
-  /** Go on after this: the `next` of the answer before. Without it, from the first event. */
+  /** Go on after this: the `next` of the answer before; or `latest`, for what comes from now on. Without it, from the first event. */
   @IsOptional()
   @IsText(2000)
   after?: string;
@@ -44,8 +44,9 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-function startOf({ tokens }: Means, after: string | undefined): string {
+async function startOf({ tokens, views }: Means, after: string | undefined): Promise<string> {
   if (after === undefined) return START;
+  if (after === 'latest') return (await views.standing(feed.name))?.position ?? START;
   const position = tokens.open('feed', after);
   if (position !== undefined) return position;
   throw new Refused(
@@ -96,7 +97,7 @@ export const readFeed = (means: Means) =>
     answer: async (asked, { signal, origin }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
-      for (let after = startOf(means, asked.after); ;) {
+      for (let after = await startOf(means, asked.after); ;) {
         const { messages, last, end } = await pageAfter(means, asked, after);
         const following = positionOf(BigInt(last) + 1n);
         const left = until - Date.now();

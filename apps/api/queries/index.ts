@@ -9,6 +9,7 @@ import { readFeed } from './feed.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
 import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
+import { listMoments } from './moments.ts';
 import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
@@ -16,6 +17,7 @@ import { listProgrammes, showProgramme } from './programmes.ts';
 import { showProgress } from './progress.ts';
 import { listRecords, showRecord } from './records.ts';
 import { listSchemas, showSchema } from './schemas.ts';
+import { showStanding } from './standing.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showTimeline } from './timeline.ts';
 
@@ -26,6 +28,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     showPartnership,
     listProgrammes,
     showProgramme,
+    showStanding,
     showConvenersDesk,
     showLedger,
     totalLedger,
@@ -42,6 +45,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     listDisclosures,
     showDisclosure,
     showTimeline,
+    listMoments,
     readHistory,
     listOrganisations,
     showOrganisation,

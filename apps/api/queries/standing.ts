@@ -1,0 +1,66 @@
+import { ledger } from '#commitment';
+import { directory } from '#organisation';
+import { type Books } from '../reading/books.ts';
+import type { Means } from '../reading/means.ts';
+import { OfMoment } from '../reading/moment.ts';
+import { ofBooks } from '../reading/of-books.ts';
+import type { Seen } from '../reading/seen.ts';
+import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
+
+class ShowStanding extends OfMoment {}
+
+/** How promises stand, in the words of the ledger's filters. */
+const STANDING = {
+  open: { status: ['open', 'suspended'] },
+  current: { staleness: 'current' },
+  late: { staleness: 'late' },
+  silent: { staleness: 'silent' },
+  ended: { status: ['fulfilled', 'withdrawn', 'superseded', 'rejected'] },
+} as const satisfies Readonly<Record<string, { status?: readonly string[]; staleness?: string }>>;
+const PROMISES = ['pledge', 'commitment'] as const;
+
+/** How many pledges and commitments stand in a way, each with the ledger that lists them. */
+async function countsOf(seen: Seen, books: Books, filters: Filters) {
+  const where = whereOf(filters as never, books, seen.date);
+  const counts = await seen.countBy(ledger, 'promise', where, books.within);
+  const of = (promise: (typeof PROMISES)[number]) => ({
+    rows: counts.get(promise) ?? 0,
+    ledger: ledgerOf(books.path, { ...filters, promise }),
+  });
+  return { pledges: of('pledge'), commitments: of('commitment') };
+}
+
+/** How many of the participants are of which type of organisation; `unsaid` where the directory says none. */
+async function participantsOf(seen: Seen, { overviews }: Books) {
+  const ids = new Set(overviews.flatMap(({ participants }) => participants.map((one) => one.organisation)));
+  const counts = new Map<string, number>();
+  for (const id of ids) {
+    const type = (await seen.get(directory, id, { category: 'organisation' }))?.type ?? 'unsaid';
+    counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([type, organisations]) => ({ type, organisations }));
+}
+
+export const showStanding = (means: Means) =>
+  ofBooks(means, {
+    name: 'ShowStanding',
+    path: '/standing',
+    summary:
+      'In a few numbers: who takes part, by type of organisation, and how many pledges and commitments are open, reported in time, late, silent or ended.',
+    input: ShowStanding,
+    views: [ledger],
+    answer: async (_, seen, books) => {
+      const promises = [];
+      for (const [standing, filters] of Object.entries(STANDING))
+        promises.push({ standing, ...(await countsOf(seen, books, filters as Filters)) });
+      return { participants: await participantsOf(seen, books), promises };
+    },
+    rows: ({ promises }) =>
+      promises.map(({ standing, pledges, commitments }) => ({
+        standing,
+        pledges: pledges.rows,
+        commitments: commitments.rows,
+      })),
+  });

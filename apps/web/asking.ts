@@ -1,0 +1,100 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useReader } from './reader.tsx';
+
+/** A problem document (RFC 9457) as the API gives it; `unreachable` and `failed` are ours. */
+export interface Problem {
+  readonly code: string;
+  readonly detail: string;
+  readonly status: number;
+  readonly field?: string;
+}
+/** How a question stands. While another answer is awaited, the one before is still there. */
+export type Asked<A> =
+  | { readonly state: 'asking'; readonly answer?: A; readonly slow: boolean }
+  | { readonly state: 'answered'; readonly answer: A }
+  | { readonly state: 'refused'; readonly problem: Problem };
+
+/** After so many milliseconds the reader is told that it takes long. */
+const SLOW = 600;
+
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
+
+/**
+ * Asks the API.
+ *
+ * @throws Refused with the problem that was answered, or one of ours where nothing was
+ */
+export async function ask(
+  path: string,
+  {
+    token,
+    accept = 'application/json',
+    signal,
+  }: { token?: string; accept?: string; signal?: AbortSignal } = {},
+): Promise<Response> {
+  const headers = { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  let response: Response;
+  try {
+    response = await fetch(path, { headers, ...(signal ? { signal } : {}) });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Refused({ code: 'unreachable', detail: '', status: 0 });
+  }
+  if (response.ok) return response;
+  const body: unknown = await response.json().catch(() => undefined);
+  throw new Refused(isProblem(body) ? body : { code: 'failed', detail: '', status: response.status });
+}
+
+/** The address of a question at the moment that is looked at. */
+export function questionAt(path: string, asOf: string | undefined): string {
+  if (asOf === undefined) return path;
+  return `${path}${path.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(asOf)}`;
+}
+
+/**
+ * The answer to a question at the moment that is looked at, asked again when that, the token or the book changes.
+ *
+ * @param path undefined: nothing is asked yet
+ * @param moment `none` for what has no moment
+ */
+export function useAnswer<A>(path: string | undefined, moment: 'looked at' | 'none' = 'looked at'): Asked<A> {
+  const { asOf, token, edition } = useReader();
+  const question = path === undefined ? undefined : questionAt(path, moment === 'none' ? undefined : asOf);
+  const [asked, setAsked] = useState<Asked<A>>({ state: 'asking', slow: false });
+  const about = useRef(path?.split('?')[0]);
+  useEffect(() => {
+    if (question === undefined) return;
+    const gone = new AbortController();
+    const same = about.current === path?.split('?')[0];
+    about.current = path?.split('?')[0];
+    const waiting = (slow: boolean) =>
+      setAsked((before) => ({
+        state: 'asking',
+        slow,
+        ...(same && 'answer' in before && before.answer !== undefined ? { answer: before.answer } : {}),
+      }));
+    waiting(false);
+    const timer = setTimeout(() => waiting(true), SLOW);
+    ask(question, { signal: gone.signal, ...(token === undefined ? {} : { token }) })
+      .then((response) => response.json() as Promise<A>)
+      .then((answer) => setAsked({ state: 'answered', answer }))
+      .catch((error: unknown) => {
+        if (gone.signal.aborted) return;
+        const problem = error instanceof Refused ? error.problem : { code: 'failed', detail: '', status: 0 };
+        setAsked({ state: 'refused', problem });
+      })
+      .finally(() => clearTimeout(timer));
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [question, token, edition]);
+  return asked;
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+import { Link } from './parts/link.tsx';
+import { MomentBar } from './moment/moment-bar.tsx';
+import { News } from './parts/news.tsx';
+import { SignIn } from './parts/sign-in.tsx';
+import { useReader } from './reader.tsx';
+import { LANGUAGES, type Language } from './texts/index.ts';
+
+function LanguageChoice() {
+  const { language, speak, words } = useReader();
+  return (
+    <label class="language">
+      <span class="aside">{words.texts.language}</span>
+      <select value={language} onChange={(event) => speak(event.currentTarget.value as Language)}>
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What stands around every page: where one is, which moment is looked at, and who looks. */
+export function Frame({ partnership, children }: { partnership?: string; children: ComponentChildren }) {
+  const { texts } = useReader().words;
+  return (
+    <>
+      <a class="skip" href="#main">
+        {texts.skip}
+      </a>
+      <header class="top">
+        <Link to="/" class="brand">
+          Pledgebook
+        </Link>
+        <span class="motto">{texts.motto}</span>
+        <LanguageChoice />
+        <SignIn />
+      </header>
+      <MomentBar partnership={partnership} />
+      <News partnership={partnership} />
+      {children}
+      <footer class="bottom">
+        <p>{texts.foot}</p>
+        <a href="/docs">{texts.api}</a>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { Title } from '../parts/title.tsx';
+
+export function CommitmentPage({ commitment }: { commitment: string }) {
+  return <Title of={commitment} />;
+}

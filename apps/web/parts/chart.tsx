@@ -1,0 +1,64 @@
+import { useWords } from '../reader.tsx';
+
+export interface Point {
+  readonly on: string;
+  readonly value: number;
+}
+const [WIDTH, HEIGHT, EDGE] = [160, 40, 3];
+
+/** Values as they were told, day by day, as a line of steps; the same as a table stands beside it. */
+export function Steps({
+  label,
+  points,
+  target,
+}: {
+  label: string;
+  points: readonly Point[];
+  target?: number;
+}) {
+  const words = useWords();
+  const { chart } = words.texts;
+  if (points.length === 0) return null;
+  const times = points.map(({ on }) => Date.parse(on));
+  const values = [0, ...points.map(({ value }) => value), ...(target === undefined ? [] : [target])];
+  const [start, end] = [Math.min(...times), Math.max(...times)];
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const x = (time: number) => EDGE + ((time - start) / (end - start || 1)) * (WIDTH - 2 * EDGE);
+  const y = (value: number) => HEIGHT - EDGE - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE);
+  const line = points
+    .map(({ value }, i) => `${i === 0 ? 'M' : 'H'}${x(times[i] as number)}${i === 0 ? ',' : 'V'}${y(value)}`)
+    .join('');
+  return (
+    <figure class="chart">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+        {target === undefined ? null : (
+          <line class="target" x1={0} x2={WIDTH} y1={y(target)} y2={y(target)} />
+        )}
+        <path class="line" d={line} />
+        {points.map(({ on, value }, i) => (
+          <circle key={on} cx={x(times[i] as number)} cy={y(value)} r={2.5} />
+        ))}
+      </svg>
+      <details>
+        <summary>{chart.asTable}</summary>
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {points.map(({ on, value }) => (
+              <tr key={on}>
+                <th scope="row">{words.day(on)}</th>
+                <td class="end">{words.number(value)}</td>
+              </tr>
+            ))}
+            {target === undefined ? null : (
+              <tr>
+                <th scope="row">{chart.target}</th>
+                <td class="end">{words.number(target)}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}

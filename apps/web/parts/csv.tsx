@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks';
+import { ask, questionAt } from '../asking.ts';
+import { useReader } from '../reader.tsx';
+
+/** Where the next page of a list is, as a `Link` header says it (RFC 8288). */
+const nextIn = (link: string | null): string | undefined => /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+
+/** Every page of a list as one table; of pages after the first, the heads are left out. */
+async function allOf(question: string, token: string | undefined): Promise<string> {
+  const parts: string[] = [];
+  for (let next: string | undefined = question; next !== undefined;) {
+    const response = await ask(next, { accept: 'text/csv', ...(token === undefined ? {} : { token }) });
+    const text = await response.text();
+    parts.push(parts.length === 0 ? text : text.slice(text.indexOf('\n') + 1));
+    next = nextIn(response.headers.get('link'));
+  }
+  return parts.join('');
+}
+
+/** Gives a list as a file, whole, of the moment that is looked at. */
+export function Csv({ path, name }: { path: string; name: string }) {
+  const { asOf, token, words } = useReader();
+  const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
+  const { csv } = words.texts;
+  const give = async () => {
+    setState('busy');
+    try {
+      const limit = /[?&]limit=/.test(path) ? path : `${path}${path.includes('?') ? '&' : '?'}limit=1000`;
+      const text = await allOf(questionAt(limit, asOf), token);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+      link.download = `${name}${asOf === undefined ? '' : `-${asOf.replaceAll(':', '')}`}.csv`;
+      link.click();
+      URL.revokeObjectURL(link.href);
+      setState('ready');
+    } catch {
+      setState('failed');
+    }
+  };
+  return (
+    <button type="button" class="csv" disabled={state === 'busy'} onClick={() => void give()}>
+      {csv[state]} <span class="aside">{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,76 @@
+import { createContext, type ComponentChildren } from 'preact';
+import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { addressIn, saying, textOf, type Address } from './address.ts';
+import { languageOf, keepLanguage, type Language } from './texts/index.ts';
+import { wordsOf, type Words } from './words.ts';
+
+/** What all of the page knows of its reader: where it is, which moment it looks at, its language, and its token. */
+export interface Reader {
+  readonly address: Address;
+  /** Another place; the moment that is looked at goes along unless it is said. */
+  go(address: Address, how?: 'push' | 'replace'): void;
+  /** As the book stood: an instant or a day; undefined: as it stands. */
+  readonly asOf: string | undefined;
+  readonly words: Words;
+  readonly language: Language;
+  speak(language: Language): void;
+  /** Kept in memory alone: it is gone with the page. */
+  readonly token: string | undefined;
+  identify(token: string | undefined): void;
+  /** Grows when something new is to be shown. */
+  readonly edition: number;
+  renew(): void;
+}
+
+const Context = createContext<Reader | undefined>(undefined);
+
+/** @throws Error outside of the page */
+export function useReader(): Reader {
+  const reader = useContext(Context);
+  if (!reader) throw new Error('nobody reads here');
+  return reader;
+}
+export const useWords = (): Words => useReader().words;
+
+function useAddress(): [Address, Reader['go']] {
+  const [address, setAddress] = useState(() => addressIn(location));
+  useEffect(() => {
+    const onPop = () => setAddress(addressIn(location));
+    addEventListener('popstate', onPop);
+    return () => removeEventListener('popstate', onPop);
+  }, []);
+  const go = useCallback<Reader['go']>((next, how = 'push') => {
+    history[how === 'push' ? 'pushState' : 'replaceState'](null, '', textOf(next));
+    setAddress(next);
+  }, []);
+  return [address, go];
+}
+
+/** Gives the page its reader. */
+export function Reading({ children }: { children: ComponentChildren }) {
+  const [address, go] = useAddress();
+  const [language, setLanguage] = useState(languageOf);
+  const [token, identify] = useState<string>();
+  const [edition, setEdition] = useState(0);
+  const words = useMemo(() => wordsOf(language), [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const speak = (next: Language) => {
+    keepLanguage(next);
+    setLanguage(next);
+  };
+  const renew = useCallback(() => setEdition((before) => before + 1), []);
+  const asOf = address.query.get('asOf') ?? undefined;
+  return (
+    <Context.Provider value={{ address, go, asOf, words, language, speak, token, identify, edition, renew }}>
+      {children}
+    </Context.Provider>
+  );
+}
+
+/** An address on this page at the moment that is looked at, and what else is said. */
+export function useHref(): (path: string, said?: Parameters<typeof saying>[1]) => string {
+  const { asOf } = useReader();
+  return (path, said = {}) => textOf({ path, query: saying(new URLSearchParams(), { asOf, ...said }) });
+}

@@ -1,0 +1,2 @@
+/** The page of one commitment. */
+export const commitment = {};

@@ -1,0 +1,2 @@
+/** The page of one organisation. */
+export const organisation = {};

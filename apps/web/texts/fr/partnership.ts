@@ -1,0 +1,2 @@
+/** The page of one partnership. */
+export const partnership = {};

@@ -1,0 +1,73 @@
+import { TEXTS, type Language, type Texts } from './texts/index.ts';
+
+export interface Amount {
+  readonly amount: string;
+  readonly currency: string;
+}
+/** Texts, numbers, days and places as a reader of one language has them. */
+export interface Words {
+  readonly texts: Texts;
+  readonly number: (value: string | number) => string;
+  readonly money: (amount: Amount) => string;
+  /** Several currencies beside each other: nothing is converted. */
+  readonly sums: (sums: readonly Amount[]) => string;
+  readonly day: (day: string) => string;
+  readonly instant: (instant: string) => string;
+  /** A country, a region of the UN's M49, a subdivision, or the whole world. */
+  readonly place: (code: string) => string;
+  readonly list: (parts: readonly string[]) => string;
+  /** How many of something: `{ one: '{n} pledge', other: '{n} pledges' }`. */
+  readonly count: (n: number, forms: Counted) => string;
+}
+export interface Counted {
+  readonly one: string;
+  readonly other: string;
+}
+
+/** What no money's code is shown by a number with its code behind. */
+function moneyIn(language: Language, { amount, currency }: Amount): string {
+  const style = { maximumFractionDigits: Number(amount) % 1 === 0 ? 0 : 2 };
+  try {
+    const format = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'code',
+      ...style,
+    });
+    return format.format(amount as `${number}`);
+  } catch {
+    return `${new Intl.NumberFormat(language, style).format(amount as `${number}`)} ${currency}`;
+  }
+}
+
+export function wordsOf(language: Language): Words {
+  const texts = TEXTS[language];
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
+  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const instants = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone: 'UTC',
+  });
+  const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const plurals = new Intl.PluralRules(language);
+  const number = (value: string | number) => numbers.format(value as `${number}`);
+  const money = (amount: Amount) => moneyIn(language, amount);
+  return {
+    texts,
+    number,
+    money,
+    sums: (sums) => sums.map(money).join(' + '),
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    instant: (instant) => `${instants.format(new Date(instant))} UTC`,
+    place: (code) => {
+      if (code === 'global') return texts.everywhere;
+      const [region = '', part] = code.split('-');
+      const name = /^([A-Z]{2}|\d{3})$/.test(region) ? (regions.of(region) ?? region) : region;
+      return part === undefined ? name : `${name} (${code})`;
+    },
+    list: (parts) => lists.format(parts),
+    count: (n, forms) => forms[plurals.select(n) === 'one' ? 'one' : 'other'].replace('{n}', number(n)),
+  };
+}
