@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { refuse, type Refusal } from '#kernel';
 import type { Configuration } from '../configuration.ts';
+import { KEPT_NOWHERE } from './caching.ts';
 import { problemOf } from './problem.filter.ts';
 import { correlationIdOf } from './request-log.ts';
 
@@ -64,6 +65,7 @@ function answerBroken({ code }: { code?: string }, socket: Socket): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'connection: close',
     'content-type: application/problem+json',
+    `cache-control: ${KEPT_NOWHERE}`,
     `content-length: ${Buffer.byteLength(body)}`,
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
@@ -75,6 +77,7 @@ function answerUnrouted(reply: FastifyReply): void {
   const problem = problemOf(
     refuse('invalid-address', 'The address is not as it should be: see /openapi.json.'),
   );
+  void reply.header('cache-control', KEPT_NOWHERE);
   void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

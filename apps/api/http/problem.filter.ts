@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { refuse, Refused, type Refusal } from '#kernel';
 import { Unavailable } from '#event-store';
+import { KEPT_NOWHERE } from './caching.ts';
 import { statusOf } from './statuses.ts';
 
 export const LOGGER = Symbol('logger');
@@ -50,6 +51,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(refusal ?? refuse('internal', 'This should not have happened; it was logged.'));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', '1');
+    void reply.header('cache-control', KEPT_NOWHERE);
     void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

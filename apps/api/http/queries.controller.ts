@@ -5,6 +5,7 @@ import { questionOf, type AnyQuery, type Asker } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
 import type { AskedRequest } from './actor.guard.ts';
+import { cachingOf } from './caching.ts';
 import { csvOf } from './csv.ts';
 
 export const PUBLIC_URL = Symbol('public URL');
@@ -34,6 +35,7 @@ function present(definition: AnyQuery, answer: unknown, to: { request: AskedRequ
   // Others may have named headers before: that of the asker's origin, where origins are named.
   const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));
+  void reply.header('cache-control', cachingOf(definition, request));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
   if (definition.mediaType !== undefined) void reply.type(definition.mediaType);
   if (!definition.rows || !wantsCsv(request)) return answer;
