@@ -209,6 +209,22 @@ function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerR
   };
 }
 
+/** What was disbursed in the promise's own currency; undefined where no money is promised. */
+export function disbursedOn({ said, entries }: CommitmentState, date: string): string | undefined {
+  const promised = standing(said.money, date);
+  if (!promised) return undefined;
+  const paid = entries.flatMap(({ kind, on, values: { money } }) =>
+    kind === 'disbursement' && on <= date && money?.currency === promised.currency ? [money.amount] : [],
+  );
+  return decimal.sum(paid);
+}
+
+/** What of the promise is not disbursed; below zero where more was disbursed than promised. */
+export function remainingOn(state: CommitmentState, date: string): string | undefined {
+  const [promised, disbursed] = [standing(state.said.money, date), disbursedOn(state, date)];
+  return promised && disbursed !== undefined ? decimal.subtract(promised.amount, disbursed) : undefined;
+}
+
 const basisOn = ({ basis }: LedgerDoc, date: string): readonly string[] =>
   Object.keys(basis)
     .filter((one) => (basis[one] ?? '') <= date)

@@ -4,9 +4,11 @@ import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commi
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import {
+  disbursedOn,
   ledgerRow,
   nextDueOn,
   promiseOn,
+  remainingOn,
   reportingOn,
   statusOn,
   voiceOn,
@@ -109,7 +111,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 7,
+  version: 8,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
@@ -133,6 +135,8 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
     changedAt: { kind: 'text', of: ({ changedAt }) => changedAt },
     currency: text(({ said: { money } }, date) => standing(money, date)?.currency),
     promised: { kind: 'decimal', of: ({ state }, date) => standing(state.said.money, date)?.amount ?? null },
+    disbursed: { kind: 'decimal', of: ({ state }, date) => disbursedOn(state, date) ?? null },
+    remaining: { kind: 'decimal', of: ({ state }, date) => remainingOn(state, date) ?? null },
     reportsFrom: text((state, date) => reportingOn(state, date)?.from),
     everyMonths: { kind: 'integer', of: ({ state }, date) => reportingOn(state, date)?.everyMonths ?? null },
     nextDue: text(nextDueOn),

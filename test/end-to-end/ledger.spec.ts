@@ -107,6 +107,27 @@ describe('the accountability ledger, over HTTP', () => {
     expect(await row('paid')).toMatchObject({ first: {} });
   });
 
+  it.each([
+    ['promised', ['part', 'raised', 'paid']],
+    ['disbursed', ['raised', 'part', 'paid']],
+    ['remaining', ['part', 'paid', 'raised']],
+  ])('sorts by money: %s', async (sort, names) => {
+    for (const moment of ['', '&asOf=2021-07-01']) {
+      const found = (await rows(`?sort=${sort}${moment}`)).slice(0, 3).map((one) => one['commitment']);
+      expect(new Set(found)).toEqual(new Set(names.map((name) => of[name])));
+      expect(found.at(-1)).toBe(of[names.at(-1) as string]);
+    }
+  });
+
+  it('says on the first page how many rows there are in all', async () => {
+    const page = async (query: string) => (await served.anybody().ask(`${base}/ledger?limit=2${query}`)).body;
+    const first = await page('');
+    expect(first).toMatchObject({ found: 5, rows: { length: 2 } });
+    expect(await page(`&cursor=${first.next}`)).not.toHaveProperty('found');
+    expect(await page('&kind=financial&asOf=2021-02-01')).toMatchObject({ found: 2 });
+    expect(await page('&theme=None')).toMatchObject({ found: 0, rows: [] });
+  });
+
   it('counts two equal disbursements as two, and shows a correction by the book of its day', async () => {
     const disbursed = (amount: string) => ({ disbursed: [usd(amount)] });
     expect(await row('paid')).toMatchObject({ money: { ...disbursed('400.2'), overDisbursed: false } });

@@ -14,7 +14,7 @@ import { showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
-import { showProgress } from './progress.ts';
+import { showProgress, showProgressOfOrganisation } from './progress.ts';
 import { listRecords, showRecord } from './records.ts';
 import { listSchemas, showSchema } from './schemas.ts';
 import { showStanding } from './standing.ts';
@@ -39,6 +39,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     showCommitment,
     showObservations,
     showProgress,
+    showProgressOfOrganisation,
     showCollectiveProgress,
     listJointCommitments,
     showJointCommitment,

@@ -2,6 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
+import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsText } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
@@ -21,6 +22,8 @@ const SORTS = bothWays([
   'kind',
   'theme',
   'promised',
+  'disbursed',
+  'remaining',
   'reportsFrom',
   'nextDue',
 ]);
@@ -42,7 +45,7 @@ class ShowLedger extends OfLedger implements OfList {
   sort?: string;
 }
 
-/** A page of the ledger over some books. */
+/** A page of the ledger over some books; the first says how many rows there are in all. */
 async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
   const where = whereOf(asked, books, seen.date);
   const rhythms = rhythmsIn(books);
@@ -50,7 +53,17 @@ async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { se
   const rows = list.rows.map((row) =>
     withStaleness(row, rhythms.get(row.partnership) ?? new Map(), seen.date),
   );
-  return { ...pages.answer({ ...list, rows }, where, asked.sort), counting: ROW_COUNTING };
+  return {
+    ...pages.answer({ ...list, rows }, where, asked.sort),
+    ...(asked.cursor === undefined ? { found: await foundIn(seen, where, books) } : {}),
+    counting: ROW_COUNTING,
+  };
+}
+
+/** How many rows there are on all pages. */
+async function foundIn(seen: Seen, where: Where, { within }: Books): Promise<number> {
+  const counts = await seen.countBy(ledger, 'promise', where, within);
+  return counts.values().reduce((sum, rows) => sum + rows, 0);
 }
 
 export const showLedger = (means: Means) =>
