@@ -1,8 +1,21 @@
 import { codes } from './codes.ts';
 import { commitment } from './commitment.ts';
+import { event } from './event.ts';
+import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
+import { said } from './said.ts';
 
-export const en = { ...frame, ...codes, partnerships, partnership, commitment, organisation };
+export const en = {
+  ...frame,
+  ...codes,
+  partnerships,
+  partnership,
+  commitment,
+  organisation,
+  events,
+  event,
+  said,
+};

@@ -1,9 +1,22 @@
 import type { Texts } from '../index.ts';
 import { codes } from './codes.ts';
 import { commitment } from './commitment.ts';
+import { event } from './event.ts';
+import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
+import { said } from './said.ts';
 
-export const fr: Texts = { ...frame, ...codes, partnerships, partnership, commitment, organisation };
+export const fr: Texts = {
+  ...frame,
+  ...codes,
+  partnerships,
+  partnership,
+  commitment,
+  organisation,
+  events,
+  event,
+  said,
+};

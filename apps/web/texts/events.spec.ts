@@ -1,0 +1,14 @@
+import { told } from '../../api/domain.ts';
+import { TEXTS } from './index.ts';
+
+describe('The words for events', () => {
+  it.each(Object.entries(TEXTS))('are there for every type that is told, in %s', (_, { events }) => {
+    const without = told.filter(({ type }) => !(events as Record<string, string>)[type]?.trim());
+    expect(without.map(({ type }) => type)).toEqual([]);
+  });
+
+  it.each(Object.entries(TEXTS))('tell one type from another, in %s', (_, { events }) => {
+    const words = Object.values(events);
+    expect(words.filter((one, at) => words.indexOf(one) !== at)).toEqual([]);
+  });
+});
