@@ -72,6 +72,17 @@ describe('the public feed, over HTTP', () => {
     expect(await page(`after=${next}`)).toMatchObject({ events: [] });
   });
 
+  it('is followed from now on, by whoever needs nothing of before', async () => {
+    const latest = await page('after=latest');
+    expect(latest).toMatchObject({ events: [], end: true });
+    await promise('make-pledge', 'From now on');
+    await served.settled();
+    expect((await page(`after=${latest.next}`)).events).toMatchObject([
+      { type: 'pledgebook.pledge-made.v1' },
+    ]);
+    expect((await page('after=latest')).events).toEqual([]);
+  });
+
   it('counts the events of each partnership without a gap', () => {
     for (const partnership of [history.full, history.other]) {
       const counted = all.events.filter(({ data }) => data.partnership === partnership);

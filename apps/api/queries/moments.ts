@@ -1,21 +1,29 @@
-import { IsOptional } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { dayOf } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { all, are } from '../reading/where.ts';
 
+/** Where there are more moments than this, they are told by the day, the hour, the minute or the second. */
+const MOST = 500;
+/** As much of an instant as says its day, its hour, its minute or its second. */
+const SPANS = { day: 10, hour: 13, minute: 16, second: 19 } as const;
+type Span = keyof typeof SPANS;
+const SPAN = /^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$/;
+
 class ListMoments {
   /** Moments of this book; else of all. */
   @IsOptional()
   @IsIdOf('ptn')
   partnership?: string;
-}
 
-/** Where there are more moments than this, they are told by the day. */
-const MOST = 500;
+  /** Only those of a day, or of an hour, a minute or a second of it: as much of an instant as says it. */
+  @IsOptional()
+  @Matches(SPAN, { message: 'within takes the beginning of an instant, such as "2020-09-21T12"' })
+  within?: string;
+}
 
 interface Recorded {
   /** When the last of them was recorded: ask with it as `asOf`. */
@@ -23,32 +31,42 @@ interface Recorded {
   readonly events: number;
 }
 
-/** The moments of a day as one: its last. */
-function byDay(moments: readonly Recorded[]): Recorded[] {
-  const days = new Map<string, Recorded>();
+/** Those of each span as one: its last. */
+function bySpan(moments: readonly Recorded[], span: Span): Recorded[] {
+  const spans = new Map<string, Recorded>();
   for (const { at, events } of moments) {
-    const day = dayOf(at);
-    days.set(day, { at, events: events + (days.get(day)?.events ?? 0) });
+    const begins = at.slice(0, SPANS[span]);
+    spans.set(begins, { at, events: events + (spans.get(begins)?.events ?? 0) });
   }
-  return [...days.values()];
+  return [...spans.values()];
 }
+
+/** The longest span that is shorter than the one asked within; undefined: there is none. */
+const spanWithin = (within = ''): Span | undefined =>
+  (Object.keys(SPANS) as Span[]).find((span) => SPANS[span] > within.length);
 
 export const listMoments = ({ reader }: Means) =>
   defineQuery({
     name: 'ListMoments',
     path: '/v1/moments',
-    summary: `When something was recorded that everybody may read, with how much it was: every moment, or where there are more than ${MOST}, every day.`,
+    summary: `When something was recorded that everybody may read, with how much it was: every moment; where there are more than ${MOST}, every day, and \`within\` it every hour, minute or second, down to each moment.`,
     input: ListMoments,
     allow: { scope: 'history' },
-    answer: ({ partnership }) =>
+    answer: ({ partnership, within }) =>
       reader.see({}, [timeline], async (seen) => {
-        const where = all(...are({ partnership }), { column: 'public', op: 'eq', value: 1 });
+        const where = all(
+          ...are({ partnership }),
+          { column: 'public', op: 'eq', value: 1 },
+          within === undefined ? undefined : { column: 'recordedAt', op: 'gte', value: within },
+          // Whatever goes on from there comes before this.
+          within === undefined ? undefined : { column: 'recordedAt', op: 'lte', value: `${within}Z` },
+        );
         const counts = await seen.countBy(timeline, 'recordedAt', where);
         const moments = [...counts]
           .map(([at, events]) => ({ at: String(at), events }))
           .sort((a, b) => (a.at < b.at ? -1 : 1));
-        const rows = moments.length > MOST ? byDay(moments) : moments;
-        return { by: moments.length > MOST ? 'day' : 'moment', rows };
+        const span = moments.length > MOST ? spanWithin(within) : undefined;
+        return { by: span ?? 'moment', rows: span ? bySpan(moments, span) : moments };
       }),
     rows: rowsOf,
   });
