@@ -112,4 +112,9 @@ export const showPartnership = ({ reader }: Means) =>
         return inside ? found : publicOverview(found);
       });
     },
+    /** Who takes part, and who did. */
+    rows: ({ participants, former }: Pick<Overview, 'participants' | 'former'>) => [
+      ...participants,
+      ...former,
+    ],
   });

@@ -30,17 +30,17 @@ async function countsOf(seen: Seen, books: Books, filters: Filters) {
   return { pledges: of('pledge'), commitments: of('commitment') };
 }
 
-/** How many of the participants are of which type of organisation; `unsaid` where the directory says none. */
+/** Which participants, and how many, are of which type of organisation; `unsaid` where the directory says none. */
 async function participantsOf(seen: Seen, { overviews }: Books) {
   const ids = new Set(overviews.flatMap(({ participants }) => participants.map((one) => one.organisation)));
-  const counts = new Map<string, number>();
-  for (const id of ids) {
+  const byType = new Map<string, string[]>();
+  for (const id of [...ids].sort()) {
     const type = (await seen.get(directory, id, { category: 'organisation' }))?.type ?? 'unsaid';
-    counts.set(type, (counts.get(type) ?? 0) + 1);
+    byType.set(type, [...(byType.get(type) ?? []), id]);
   }
-  return [...counts]
+  return [...byType]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, organisations]) => ({ type, organisations }));
+    .map(([type, who]) => ({ type, organisations: who.length, who }));
 }
 
 export const showStanding = (means: Means) =>

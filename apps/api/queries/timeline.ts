@@ -14,9 +14,10 @@ class ShowTimeline extends OfList {
   @IsIdOf('ptn')
   partnership!: string;
 
+  /** Given several times, any of them. */
   @IsOptional()
-  @IsText(60)
-  type?: string;
+  @IsText(60, { each: true })
+  type?: string[];
 
   /** Whom it concerns. */
   @IsOptional()
@@ -72,7 +73,8 @@ export const showTimeline = ({ reader, pages }: Means) =>
       return reader.see(asked, [timeline, overview], async (seen) => {
         await partnershipIn(seen, partnership);
         const where = all(
-          ...are({ partnership, type, organisation, by, commitment }),
+          ...are({ partnership, organisation, by, commitment }),
+          type && { column: 'type', op: 'in', value: type },
           inside ? undefined : { column: 'public', op: 'eq', value: 1 },
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
