@@ -4,10 +4,13 @@ import { commitment } from './commitment.ts';
 import { event } from './event.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
+import { goals } from './goals.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
+import { quiet } from './quiet.ts';
 import { said } from './said.ts';
+import { sixSteps } from './six-steps.ts';
 
 export const fr: Texts = {
   ...frame,
@@ -19,4 +22,7 @@ export const fr: Texts = {
   events,
   event,
   said,
+  goals,
+  sixSteps,
+  quiet,
 };

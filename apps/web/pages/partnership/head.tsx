@@ -1,0 +1,63 @@
+import { Basis } from '../../parts/marks.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { Title } from '../../parts/title.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { With } from './named.tsx';
+import type { Shown } from './shown.ts';
+
+function Facts({ of }: { of: Shown }) {
+  const words = useWords();
+  const { partnership, phases } = words.texts;
+  const texts = partnership.head;
+  const { convener, convenedOn, formerConveners, phase, phaseSince, names } = of;
+  return (
+    <dl class="told">
+      <dt>{texts.convener}</dt>
+      <dd>
+        <Organisation of={convener} names={names} />
+      </dd>
+      {formerConveners.length > 0 ? <dt>{texts.formerly}</dt> : null}
+      {formerConveners.map(({ organisation, since, until }) => (
+        <dd key={since}>
+          <With
+            text={filled(texts.span, { name: '{name}', from: words.day(since), until: words.day(until) })}
+            organisation={organisation}
+            names={names}
+          />
+        </dd>
+      ))}
+      <dt>{texts.convenedOn}</dt>
+      <dd>{words.day(convenedOn)}</dd>
+      <dt>{texts.phase}</dt>
+      <dd>{filled(texts.since, { phase: phases[phase], day: words.day(phaseSince) })}</dd>
+    </dl>
+  );
+}
+
+/** What the partnership is, who convenes it, and how far it has come. */
+export function Head({ of }: { of: Shown }) {
+  const words = useWords();
+  const { phases, partnerships, partnership } = words.texts;
+  const { title, programme, phase, basis, goal, closed } = of;
+  return (
+    <header>
+      <Title of={title} />
+      <p class="facts">
+        <span class="phase">{phases[phase]}</span> <Basis of={basis} />
+      </p>
+      {programme === undefined ? null : (
+        <p class="hint">
+          {partnership.head.programme} {programme}
+        </p>
+      )}
+      <p class="lead">{goal?.text ?? partnerships.noGoal}</p>
+      <Facts of={of} />
+      {closed ? (
+        <p>
+          {filled(partnership.head.closed, { day: words.day(closed.on) })}: {closed.text}
+        </p>
+      ) : null}
+    </header>
+  );
+}

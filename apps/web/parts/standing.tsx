@@ -1,0 +1,77 @@
+import type { Asked } from '../asking.ts';
+import type { OfMoment } from '../answers.ts';
+import { useWords } from '../reader.tsx';
+import type { Texts } from '../texts/index.ts';
+import { Answered } from './answered.tsx';
+import { Table } from './table.tsx';
+import { ToLedger } from './to-ledger.tsx';
+
+export type OrganisationType = keyof Texts['organisationTypes'];
+interface Counted {
+  readonly rows: number;
+  readonly ledger: string;
+}
+interface Promised {
+  readonly standing: keyof Texts['partnerships']['rows'];
+  readonly pledges: Counted;
+  readonly commitments: Counted;
+}
+/** Who takes part, by type, and how promises stand, in a few numbers. */
+export interface Standing extends OfMoment {
+  readonly participants: readonly {
+    readonly type: OrganisationType;
+    readonly organisations: number;
+    readonly who: readonly string[];
+  }[];
+  readonly promises: readonly Promised[];
+}
+export const standingOf = (partnership: string): string => `/v1/partnerships/${partnership}/standing`;
+
+/** How many take part, of which types. */
+function Takers({ participants }: Pick<Standing, 'participants'>) {
+  const words = useWords();
+  const { partnerships: texts, organisationTypes } = words.texts;
+  const all = participants.reduce((sum, { organisations }) => sum + organisations, 0);
+  const types = participants.map(
+    ({ type, organisations }) => `${organisationTypes[type]} ${words.number(organisations)}`,
+  );
+  return (
+    <p>
+      {words.count(all, texts.participants)}
+      {types.length > 0 ? `: ${words.list(types)}` : ''}
+    </p>
+  );
+}
+
+/** @param partnership whose page lists the promises that each number counts */
+export function InNumbers({ asked, partnership }: { asked: Asked<Standing>; partnership: string }) {
+  const words = useWords();
+  const { partnerships: texts } = words.texts;
+  const leading = ({ rows, ledger }: Counted) =>
+    rows === 0 ? (
+      words.number(rows)
+    ) : (
+      <ToLedger partnership={partnership} ledger={ledger}>
+        {words.number(rows)}
+      </ToLedger>
+    );
+  return (
+    <Answered asked={asked}>
+      {({ participants, promises }) => (
+        <>
+          <Takers participants={participants} />
+          <Table
+            caption={texts.table}
+            rows={promises}
+            keyOf={({ standing }) => standing}
+            columns={[
+              { head: texts.standing, names: true, cell: ({ standing }) => texts.rows[standing] },
+              { head: texts.pledges, align: 'end', cell: ({ pledges }) => leading(pledges) },
+              { head: texts.commitments, align: 'end', cell: ({ commitments }) => leading(commitments) },
+            ]}
+          />
+        </>
+      )}
+    </Answered>
+  );
+}

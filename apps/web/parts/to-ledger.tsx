@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact';
+import { saying, textOf } from '../address.ts';
+import { useReader } from '../reader.tsx';
+
+/** The part of a partnership's page that lists its promises. */
+export const PROMISES = 'promises';
+
+/** What else is said in an address of the page, and stays said while other rows are listed. */
+const KEPT = ['asOf', 'records', 'recordsIn'];
+
+/** Leads from a figure to the promises that it is told from: the address of its ledger says which they are. */
+export function ToLedger({
+  partnership,
+  ledger,
+  children,
+}: {
+  partnership: string;
+  ledger: string;
+  children: ComponentChildren;
+}) {
+  const { address, go } = useReader();
+  const filters = new URLSearchParams(ledger.split('?')[1]);
+  const said = Object.fromEntries(filters.keys().map((name) => [name, filters.getAll(name)]));
+  const kept = new URLSearchParams(
+    KEPT.flatMap((name) => address.query.getAll(name).map((value): [string, string] => [name, value])),
+  );
+  const to = { path: `/partnerships/${partnership}`, query: saying(kept, said) };
+  const follow = (event: MouseEvent) => {
+    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (elsewhere) return;
+    event.preventDefault();
+    go(to);
+    const rows = document.getElementById(PROMISES);
+    rows?.scrollIntoView();
+    rows?.focus({ preventScroll: true });
+  };
+  return (
+    <a href={`${textOf(to)}#${PROMISES}`} onClick={follow}>
+      {children}
+    </a>
+  );
+}
