@@ -1,7 +1,11 @@
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 
 interface Standing {
-  readonly participants: readonly { readonly type: string; readonly organisations: number }[];
+  readonly participants: readonly {
+    readonly type: string;
+    readonly organisations: number;
+    readonly who: readonly string[];
+  }[];
   readonly promises: readonly {
     readonly standing: string;
     readonly pledges: { readonly rows: number; readonly ledger: string };
@@ -13,6 +17,7 @@ describe('how a partnership stands, in a few numbers', () => {
   const clock = new SetClock('2021-01-01T09:00:00Z');
   let served: ServedBook;
   let base: string;
+  let ids: readonly string[];
   const programme = 'Forum';
 
   const promise = async (by: Party, command: string, more: object = {}): Promise<string> => {
@@ -29,6 +34,7 @@ describe('how a partnership stands, in a few numbers', () => {
   beforeAll(async () => {
     served = await ServedBook.open(clock);
     const [itu, gsma] = [await served.party('ITU'), await served.party('GSMA')];
+    ids = [itu.id, gsma.id];
     await gsma.done(`/v1/organisations/${gsma.id}/change-organisation`, {
       change: 'detailed',
       type: '70',
@@ -50,8 +56,8 @@ describe('how a partnership stands, in a few numbers', () => {
 
   it('counts who takes part by type of organisation; whose type is not listed is counted, too', async () => {
     expect((await ask()).participants).toEqual([
-      { type: '70', organisations: 1 },
-      { type: 'unsaid', organisations: 1 },
+      { type: '70', organisations: 1, who: [ids[1]] },
+      { type: 'unsaid', organisations: 1, who: [ids[0]] },
     ]);
   });
 
