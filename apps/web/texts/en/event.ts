@@ -11,7 +11,6 @@ export const event = {
   source: 'Source',
   basis: 'Basis',
   where: 'Where it belongs',
-  partnership: 'The partnership',
   commitment: 'The commitment, and its whole story',
   organisation: 'The organisation it is about',
   then: 'The commitment as the book stood then',

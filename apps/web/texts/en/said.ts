@@ -70,7 +70,7 @@ export const said = {
     by: 'By',
     before: 'Before',
     after: 'After',
-    entry: 'Statement',
+    entry: 'Which statement',
     details: 'Details',
     transferOf: 'Taken over from',
     offer: 'Offer',
@@ -231,6 +231,6 @@ export const said = {
     after: 'After',
     none: 'nothing was said',
   },
-  thisCommitment: 'this commitment',
+  partnership: 'The partnership',
   another: 'another commitment',
 };

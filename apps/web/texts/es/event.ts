@@ -13,7 +13,6 @@ export const event: Texts['event'] = {
   source: 'Fuente',
   basis: 'Fundamento',
   where: 'A qué pertenece',
-  partnership: 'La alianza',
   commitment: 'El compromiso, y toda su historia',
   organisation: 'La organización de la que se trata',
   then: 'El compromiso como estaba el libro entonces',

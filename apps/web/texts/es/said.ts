@@ -72,7 +72,7 @@ export const said: Texts['said'] = {
     by: 'Por',
     before: 'Antes',
     after: 'Después',
-    entry: 'Declaración',
+    entry: 'Qué declaración',
     details: 'Detalles',
     transferOf: 'Tomado de',
     offer: 'Oferta',
@@ -233,6 +233,6 @@ export const said: Texts['said'] = {
     after: 'Después',
     none: 'no se había dicho nada',
   },
-  thisCommitment: 'este compromiso',
+  partnership: 'La alianza',
   another: 'otro compromiso',
 };

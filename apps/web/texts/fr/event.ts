@@ -13,7 +13,6 @@ export const event: Texts['event'] = {
   source: 'Source',
   basis: 'Fondement',
   where: 'À quoi il se rattache',
-  partnership: 'Le partenariat',
   commitment: 'L’engagement, et toute son histoire',
   organisation: 'L’organisation dont il s’agit',
   then: 'L’engagement tel que le livre le montrait alors',

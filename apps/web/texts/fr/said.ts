@@ -72,7 +72,7 @@ export const said: Texts['said'] = {
     by: 'Par',
     before: 'Avant',
     after: 'Après',
-    entry: 'Déclaration',
+    entry: 'Quelle déclaration',
     details: 'Précisions',
     transferOf: 'Repris de',
     offer: 'Offre',
@@ -233,6 +233,6 @@ export const said: Texts['said'] = {
     after: 'Après',
     none: 'rien n’était dit',
   },
-  thisCommitment: 'cet engagement',
+  partnership: 'Le partenariat',
   another: 'un autre engagement',
 };

@@ -1,0 +1,82 @@
+import type { Words } from '../../words.ts';
+import { labelOf, placeOf, tell, type Part, type Telling } from '../../said/tell.ts';
+import type { CommitmentAnswer } from './answer.ts';
+import { tellingOf } from './naming.ts';
+
+/** One thing that is known of a commitment at one moment, in words that can be held against those of another. */
+export type Fact = Part;
+
+const text = (name: string, label: string, said: string | undefined): Fact[] =>
+  said === undefined || said === '' ? [] : [{ name, label, told: { text: said } }];
+
+function standing(dossier: CommitmentAnswer, { texts }: Words): Fact[] {
+  const { marks, promises, commitment } = texts;
+  const { status, standing, promise, staleness } = dossier;
+  return [
+    ...text('status', commitment.status, marks[status].word),
+    ...text('promise', commitment.promise, promises[promise]),
+    ...text('standing', commitment.standing, marks[standing].word),
+    ...text('staleness', commitment.reporting, staleness && marks[staleness].word),
+  ];
+}
+
+const promise = ({ series }: CommitmentAnswer, telling: Telling): Fact[] =>
+  Object.entries(series as Readonly<Record<string, readonly { value: unknown }[]>>)
+    .sort(([a], [b]) => placeOf(telling.words)(a) - placeOf(telling.words)(b))
+    .flatMap(([field, values]) =>
+      values.length === 0 || field === 'indicators'
+        ? []
+        : [
+            {
+              name: `said.${field}`,
+              label: labelOf(field, telling.words),
+              told: tell(field, values.at(-1)?.value, telling),
+            },
+          ],
+    );
+
+function paid({ money }: CommitmentAnswer, { texts, sums }: Words): Fact[] {
+  const { commitment } = texts;
+  return [
+    ...text('budget', commitment.budget, sums(money.budget)),
+    ...text('disbursed', commitment.disbursed, sums(money.disbursed)),
+    ...text('spent', commitment.spent, sums(money.spent)),
+  ];
+}
+
+const milestones = ({ milestones: { list } }: CommitmentAnswer, { texts, day }: Words): Fact[] =>
+  list.flatMap(({ entry, title, due, reachedOn, late }) => {
+    const { milestone } = texts.commitment;
+    const how = reachedOn === undefined ? (late ? milestone.overdue : milestone.awaited) : milestone.reached;
+    const when = reachedOn === undefined ? '' : ` ${day(reachedOn)}`;
+    return text(`milestone.${entry}`, title, `${milestone.due} ${day(due)}; ${how}${when}`);
+  });
+
+const figures = ({ indicators }: CommitmentAnswer, { texts, number, day }: Words): Fact[] =>
+  indicators.flatMap(({ id, name, unit, target, latest }) => {
+    const { indicator } = texts.commitment;
+    const reported = latest ? `${number(latest.value)} ${unit} (${day(latest.on)})` : indicator.none;
+    const of = target ? `; ${indicator.target} ${number(target.value)} ${unit}` : '';
+    return text(`indicator.${id}`, name, `${reported}${of}`);
+  });
+
+function counts({ reports, lastSelfReport, observations }: CommitmentAnswer, words: Words): Fact[] {
+  const { commitment } = words.texts;
+  const { corroborated, disputed } = observations;
+  return [
+    ...text('reports', commitment.reports, words.number(reports)),
+    ...text('last', commitment.lastReport, lastSelfReport && words.day(lastSelfReport)),
+    ...text('corroborated', commitment.corroborations, words.number(corroborated)),
+    ...text('disputed', commitment.disputes, words.number(disputed)),
+  ];
+}
+
+/** What is known of a commitment at the moment of an answer. */
+export const factsOf = (dossier: CommitmentAnswer, words: Words): Fact[] => [
+  ...standing(dossier, words),
+  ...promise(dossier, tellingOf(dossier, words)),
+  ...paid(dossier, words),
+  ...milestones(dossier, words),
+  ...figures(dossier, words),
+  ...counts(dossier, words),
+];

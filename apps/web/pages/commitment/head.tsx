@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { Basis, Mark } from '../../parts/marks.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { useWords } from '../../reader.tsx';
+import { useDossier } from './dossier.tsx';
+
+function Fact({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Whose word it is: its owner's own, or another's about it. */
+function Voice() {
+  const words = useWords();
+  const { commitment: texts } = words.texts;
+  const { dossier } = useDossier();
+  const { voice, organisation, recordedBy, confirmedOn } = dossier;
+  return (
+    <>
+      <Mark of={voice} />{' '}
+      {recordedBy === organisation ? null : (
+        <>
+          {texts.recordedBy} <Organisation of={recordedBy} names={dossier.names} />
+        </>
+      )}{' '}
+      {confirmedOn === undefined ? null : texts.confirmedOn.replace('{day}', words.day(confirmedOn))}
+    </>
+  );
+}
+
+function Source() {
+  const { dossier } = useDossier();
+  const { source } = dossier;
+  const { commitment: texts } = useWords().texts;
+  if (!source) return null;
+  const { system, record, url } = source;
+  return (
+    <Fact label={texts.source}>
+      {system}: {record}
+      {url !== undefined && /^https?:/.test(url) ? (
+        <>
+          {' '}
+          <a href={url} rel="noreferrer noopener external">
+            {url}
+          </a>
+        </>
+      ) : null}
+    </Fact>
+  );
+}
+
+/** Who promised it, whose word it is, and how it stands. */
+export function Head() {
+  const words = useWords();
+  const { commitment: texts, promises } = words.texts;
+  const { dossier } = useDossier();
+  const { organisation, names, status, standing, staleness, promise, firmOn, endedOn, effectiveOn } = dossier;
+  const since = (day: string) => texts.since.replace('{day}', words.day(day));
+  return (
+    <dl class="facts">
+      <Fact label={texts.by}>
+        <strong>
+          <Organisation of={organisation} names={names} />
+        </strong>
+      </Fact>
+      <Fact label={texts.promise}>
+        {promises[promise]}, {since(firmOn ?? effectiveOn)} <Basis of={dossier.basis} />
+      </Fact>
+      <Fact label={texts.status}>
+        <Mark of={status} /> {endedOn === undefined ? null : since(endedOn)}
+      </Fact>
+      <Fact label={texts.whose}>
+        <Voice />
+      </Fact>
+      {standing === 'corroborated' || standing === 'disputed' ? (
+        <Fact label={texts.standing}>
+          <Mark of={standing} />
+        </Fact>
+      ) : null}
+      <Fact label={texts.lastReport}>
+        {dossier.lastSelfReport === undefined ? texts.noReport : words.day(dossier.lastSelfReport)}{' '}
+        {staleness === undefined ? null : <Mark of={staleness} />}
+      </Fact>
+      <Source />
+      <Fact label={texts.firstRecorded}>{words.instant(dossier.recordedAt)}</Fact>
+      <Fact label={texts.lastRecorded}>{words.instant(dossier.changedAt)}</Fact>
+    </dl>
+  );
+}

@@ -1,0 +1,123 @@
+import type { LedgerRow } from '#commitment';
+import { useAnswer } from '../../asking.ts';
+import type { Listed } from '../../answers.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Steps } from '../../parts/chart.tsx';
+import { Csv } from '../../parts/csv.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../reader.tsx';
+import { tell, tellSpan } from '../../said/tell.ts';
+import { Telling } from '../../said/said.tsx';
+import { useDossier } from './dossier.tsx';
+import { reportedOver, type Progress } from './measured.ts';
+
+type Indicator = LedgerRow['indicators'][number];
+
+/** Expected and reported, period by period, with what was said before. */
+function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progress[] }) {
+  const words = useWords();
+  const { indicator: texts } = words.texts.commitment;
+  const before = ({ reports }: Progress) =>
+    reports
+      .flatMap(({ restatedFrom }) => restatedFrom)
+      .map(({ value, until, reason }) =>
+        texts.was
+          .replace('{value}', value === undefined ? '–' : words.number(value))
+          .replace('{day}', words.instant(until))
+          .replace('{reason}', reason),
+      );
+  return (
+    <Table
+      caption={texts.table.replace('{name}', name)}
+      rows={rows}
+      keyOf={({ period }) => JSON.stringify(period ?? {})}
+      columns={[
+        {
+          head: texts.period,
+          names: true,
+          cell: ({ period }) => (period ? tellSpan(period, words) : texts.noPeriod),
+        },
+        {
+          head: texts.expected,
+          align: 'end',
+          cell: ({ expected }) => (expected ? words.number(expected.value) : '–'),
+        },
+        {
+          head: texts.reported,
+          align: 'end',
+          cell: ({ reported, awaited }) =>
+            reported ? words.number(reported.value) : awaited ? texts.awaited : '–',
+        },
+        {
+          head: texts.recorded,
+          cell: ({ reports }) => words.list(reports.map(({ recordedAt }) => words.instant(recordedAt))),
+        },
+        { head: texts.before, cell: (row) => before(row).join('; ') },
+      ]}
+    />
+  );
+}
+
+function Measured({ of, rows }: { of: Indicator; rows: readonly Progress[] }) {
+  const words = useWords();
+  const { indicator: texts } = words.texts.commitment;
+  const { telling, around } = useDossier();
+  const { id, name, unit, level, baseline, target, latest, aggregation } = of;
+  const told = (field: string, value: unknown) => (
+    <Telling of={tell(field, value, telling)} around={around} />
+  );
+  return (
+    <section>
+      <h3>
+        {name} ({unit})
+      </h3>
+      <dl class="facts">
+        {[
+          [texts.level, told('level', level)] as const,
+          ...(baseline ? [[texts.baseline, told('baseline', baseline)] as const] : []),
+          ...(target ? [[texts.target, told('target', target)] as const] : []),
+          [
+            texts.latest,
+            latest ? told('latest', { value: latest.value, on: latest.on }) : texts.none,
+          ] as const,
+        ].map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Steps
+        label={texts.chart.replace('{name}', name)}
+        points={reportedOver(of, rows)}
+        {...(target ? { target: Number(target.value) } : {})}
+      />
+      {aggregation === 'sum' ? <p class="hint">{texts.added}</p> : null}
+      <ByPeriod of={of} rows={rows.filter(({ indicator }) => indicator.id === id)} />
+    </section>
+  );
+}
+
+/** What is measured, against what was expected and the target. */
+export function Indicators() {
+  const { commitment: texts } = useWords().texts;
+  const { dossier } = useDossier();
+  const { partnership, commitment, indicators } = dossier;
+  const path = `/v1/partnerships/${partnership}/progress?commitment=${commitment}`;
+  const asked = useAnswer<Listed<Progress>>(indicators.length > 0 ? path : undefined);
+  return (
+    <section>
+      <h2>{texts.indicatorsTitle}</h2>
+      {indicators.length === 0 ? (
+        <p>{texts.noIndicators}</p>
+      ) : (
+        <>
+          <Csv path={path} name={texts.indicatorsTitle} />
+          <Answered asked={asked}>
+            {({ rows }) => indicators.map((one) => <Measured key={one.id} of={one} rows={rows} />)}
+          </Answered>
+        </>
+      )}
+    </section>
+  );
+}

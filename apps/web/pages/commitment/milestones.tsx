@@ -1,0 +1,56 @@
+import type { LedgerRow } from '#commitment';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../reader.tsx';
+import { useDossier } from './dossier.tsx';
+
+type Milestone = LedgerRow['milestones']['list'][number];
+
+const SIGNS = { reached: '✔', reachedLate: '◐', overdue: '◐', awaited: '○' } as const;
+const howOf = ({ reachedOn, late }: Milestone): keyof typeof SIGNS =>
+  reachedOn === undefined ? (late ? 'overdue' : 'awaited') : late ? 'reachedLate' : 'reached';
+
+function How({ of }: { of: Milestone }) {
+  const { milestone: texts } = useWords().texts.commitment;
+  const how = howOf(of);
+  return (
+    <span class={`mark ${of.late ? 'late' : how === 'reached' ? 'fulfilled' : ''}`}>
+      <span aria-hidden="true">{SIGNS[how]} </span>
+      {texts[how]}
+    </span>
+  );
+}
+
+/** What was planned by when, when that was moved, and what was reached. */
+export function Milestones() {
+  const words = useWords();
+  const { commitment: texts } = words.texts;
+  const { milestone } = texts;
+  const { list } = useDossier().dossier.milestones;
+  return (
+    <section>
+      <h2>{texts.milestonesTitle}</h2>
+      {list.length === 0 ? (
+        <p>{texts.noMilestones}</p>
+      ) : (
+        <Table
+          caption={texts.milestonesTitle}
+          rows={list}
+          keyOf={({ entry }) => entry}
+          columns={[
+            { head: milestone.title, names: true, cell: ({ title }) => title },
+            { head: milestone.due, cell: ({ due }) => words.day(due) },
+            {
+              head: milestone.firstDue,
+              cell: ({ firstDue }) => (firstDue === undefined ? texts.unchanged : words.day(firstDue)),
+            },
+            {
+              head: milestone.reachedOn,
+              cell: ({ reachedOn }) => (reachedOn === undefined ? '–' : words.day(reachedOn)),
+            },
+            { head: milestone.how, cell: (one) => <How of={one} /> },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

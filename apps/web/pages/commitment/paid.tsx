@@ -1,0 +1,132 @@
+import type { Dossier } from '#commitment';
+import { Steps } from '../../parts/chart.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../reader.tsx';
+import { tellMoney } from '../../said/tell.ts';
+import { useDossier } from './dossier.tsx';
+import { FirstHundred } from './first-hundred.tsx';
+import { flowsIn, type Flow } from './money.ts';
+
+type Entry = Dossier['entries'][number];
+const KINDS: ReadonlySet<string> = new Set(['budget', 'disbursement', 'expenditure']);
+
+/** What was promised, paid out and spent of one currency, over time. */
+function Charts({ of: { currency, promised, disbursed, spent } }: { of: Flow }) {
+  const { commitment: texts } = useWords().texts;
+  const label = (text: string) => text.replace('{currency}', currency);
+  const last = promised.at(-1)?.value;
+  const target = last ? { target: last } : {};
+  return (
+    <div class="charts">
+      {promised.length > 1 ? <Titled label={label(texts.promisedOver)} points={promised} /> : null}
+      {disbursed.length > 0 ? (
+        <Titled label={label(texts.disbursedOver)} points={disbursed} {...target} />
+      ) : null}
+      {spent.length > 0 ? <Titled label={label(texts.spentOver)} points={spent} {...target} /> : null}
+    </div>
+  );
+}
+
+function Titled(props: Parameters<typeof Steps>[0]) {
+  return (
+    <div>
+      <p class="hint" aria-hidden="true">
+        {props.label}
+      </p>
+      <Steps {...props} />
+    </div>
+  );
+}
+
+/** Each sum by itself, a row a currency. */
+function Sums() {
+  const words = useWords();
+  const { commitment: texts } = words.texts;
+  const { money } = useDossier().dossier;
+  const { promised, budget, disbursed, spent } = money;
+  const all = [...(promised ? [promised] : []), ...budget, ...disbursed, ...spent];
+  const rows = [...new Set(all.map(({ currency }) => currency))].sort();
+  const of = (sums: typeof budget, wanted: string) => {
+    const sum = sums.find(({ currency }) => currency === wanted);
+    return sum ? words.money(sum) : '–';
+  };
+  return (
+    <>
+      <Table
+        caption={texts.moneyTable}
+        rows={rows}
+        keyOf={(currency) => currency}
+        columns={[
+          { head: texts.currency, names: true, cell: (currency) => currency },
+          { head: texts.promisedSum, align: 'end', cell: (one) => of(promised ? [promised] : [], one) },
+          { head: texts.budget, align: 'end', cell: (one) => of(budget, one) },
+          { head: texts.disbursed, align: 'end', cell: (one) => of(disbursed, one) },
+          { head: texts.spent, align: 'end', cell: (one) => of(spent, one) },
+        ]}
+      />
+      {promised?.equivalent ? <p class="hint">{tellMoney(promised, words)}</p> : null}
+      {money.overDisbursed ? (
+        <p>
+          <span class="mark late">
+            <span aria-hidden="true">▲ </span>
+            {texts.over}
+          </span>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** Every payment as it stands, with what it was first said to be. */
+function Payments({ of }: { of: readonly Entry[] }) {
+  const words = useWords();
+  const { commitment: texts, said } = words.texts;
+  const money = (values: Entry['values'] | undefined) =>
+    values?.money ? tellMoney(values.money, words) : null;
+  return (
+    <FirstHundred of={of}>
+      {(rows) => (
+        <Table
+          caption={texts.payments}
+          rows={rows}
+          keyOf={({ entry }) => entry}
+          columns={[
+            { head: texts.day, names: true, cell: ({ on }) => words.day(on) },
+            { head: texts.kind, cell: ({ kind }) => said.codes[kind] },
+            { head: texts.amount, align: 'end', cell: ({ values }) => money(values) },
+            {
+              head: texts.firstAmount,
+              align: 'end',
+              cell: ({ values, first }) => (money(first) === money(values) ? null : money(first)),
+            },
+            { head: texts.note, cell: ({ values }) => values.note },
+          ]}
+        />
+      )}
+    </FirstHundred>
+  );
+}
+
+/** Money promised, paid out and spent: sums, over time, and one by one. */
+export function PaidAndSpent() {
+  const { commitment: texts } = useWords().texts;
+  const { dossier } = useDossier();
+  const payments = dossier.entries.filter(({ kind }) => KINDS.has(kind));
+  const none = dossier.money.promised === undefined && payments.length === 0;
+  return (
+    <section>
+      <h2>{texts.moneyTitle}</h2>
+      {none ? (
+        <p>{texts.noMoney}</p>
+      ) : (
+        <>
+          <Sums />
+          {flowsIn(dossier).map((flow) => (
+            <Charts key={flow.currency} of={flow} />
+          ))}
+          {payments.length > 0 ? <Payments of={payments} /> : null}
+        </>
+      )}
+    </section>
+  );
+}

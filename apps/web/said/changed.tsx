@@ -1,0 +1,37 @@
+import { useWords } from '../reader.tsx';
+import type { Change } from './changes.ts';
+import { Telling, type Around } from './said.tsx';
+
+/** What was and what is said instead, beside each other. */
+export function Changed({ of, around }: { of: readonly Change[]; around: Around }) {
+  const { changes: texts } = useWords().texts.said;
+  if (of.length === 0) return null;
+  const side = (told: Change['before']) => (told ? <Telling of={told} around={around} /> : texts.none);
+  return (
+    <div class="scrolls" role="region" aria-label={texts.caption} tabIndex={0}>
+      <table class="changed">
+        <caption class="aside">{texts.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.field}</th>
+            <th scope="col">{texts.before}</th>
+            <th scope="col">{texts.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map(({ name, label, before, after }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              <td>
+                <del>{side(before)}</del>
+              </td>
+              <td>
+                <ins>{side(after)}</ins>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
