@@ -41,6 +41,8 @@ export interface Book {
   readonly projections: Projections;
   readonly issuer: EmbeddedIssuer;
   readonly verifier: RememberingVerifier;
+  /** Who vouches for people, where the book itself does not. */
+  readonly oidc?: OidcSettings;
   readonly tokens: OpaqueTokens;
   /** The keys of what is sealed. */
   readonly keys: DataKeys;
@@ -103,6 +105,7 @@ export async function openBook(
     projections: runner,
     issuer,
     verifier: new RememberingVerifier(verifier),
+    ...(oidc ? { oidc } : {}),
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
     keys,
     sealer,

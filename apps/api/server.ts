@@ -57,7 +57,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, book.verifier, configuration);
-  await servePage(fastify);
+  await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',
   });

@@ -111,11 +111,12 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 8,
+  version: 9,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
     partnership: text(({ partnership }) => partnership),
+    commitment: text(({ commitment }) => commitment),
     organisation: text(({ organisation }) => organisation),
     recordedBy: text(({ recordedBy }) => recordedBy),
     promise: text(promiseOn),

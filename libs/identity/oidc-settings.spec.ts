@@ -34,7 +34,15 @@ describe('The provider in the environment', () => {
     });
   });
 
+  it('may let people sign in on the page', () => {
+    const page = { ...least, PLEDGEBOOK_OIDC_CLIENT_ID: 'the-page' };
+    expect(oidcSettingsIn(page)?.client).toEqual({ id: 'the-page', scope: 'openid' });
+    const more = { ...page, PLEDGEBOOK_OIDC_CLIENT_SCOPE: 'openid book' };
+    expect(oidcSettingsIn(more)?.client).toEqual({ id: 'the-page', scope: 'openid book' });
+  });
+
   it.each([
+    ['PLEDGEBOOK_OIDC_CLIENT_ID', { PLEDGEBOOK_OIDC_CLIENT_ID: 'pledgebook' }],
     ['PLEDGEBOOK_OIDC_ISSUER', { PLEDGEBOOK_OIDC_ISSUER: undefined }],
     ['PLEDGEBOOK_OIDC_ISSUER', { PLEDGEBOOK_OIDC_ISSUER: 'login.example.org' }],
     ['PLEDGEBOOK_OIDC_ISSUER', { PLEDGEBOOK_OIDC_ISSUER: 'http://login.example.org' }],

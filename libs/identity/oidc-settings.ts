@@ -11,10 +11,27 @@ export interface OidcSettings {
   readonly rolePrefix: string;
   /** So many seconds may its clock and ours be apart. */
   readonly clockSkew: number;
+  /** By whom people may sign in on the page, where they may. */
+  readonly client?: OidcClient;
+}
+/** The page, as the provider knows it: it has no secret. */
+export interface OidcClient {
+  readonly id: string;
+  /** What it asks for: as much as has the provider name the organisation and the roles. */
+  readonly scope: string;
 }
 
 const PREFIX = 'PLEDGEBOOK_OIDC_';
-const KNOWN = ['ISSUER', 'AUDIENCE', 'ORGANISATION_CLAIM', 'ROLES_CLAIM', 'ROLE_PREFIX', 'CLOCK_SKEW'];
+const KNOWN = [
+  'ISSUER',
+  'AUDIENCE',
+  'ORGANISATION_CLAIM',
+  'ROLES_CLAIM',
+  'ROLE_PREFIX',
+  'CLOCK_SKEW',
+  'CLIENT_ID',
+  'CLIENT_SCOPE',
+];
 /** A skew beyond this would only make expiry mean nothing. */
 const MOST_SKEW = 300;
 
@@ -42,6 +59,12 @@ function skewIn(text: string): number {
   throw new Error(`${PREFIX}CLOCK_SKEW takes 0 to ${MOST_SKEW} seconds, not "${text}"`);
 }
 
+/** @throws Error the client has the name of the book, for which its id tokens would then be good, too */
+function clientIn(id: string, scope: string, audience: string): OidcClient {
+  if (id !== audience) return { id, scope };
+  throw new Error(`${PREFIX}CLIENT_ID takes a name for the page that is not the book's (${PREFIX}AUDIENCE)`);
+}
+
 /**
  * The provider named by the environment; undefined: none, and the book signs its tokens itself.
  *
@@ -58,12 +81,15 @@ export function oidcSettingsIn(env: Readonly<Record<string, string | undefined>>
     if (text !== undefined) return text;
     throw new Error(`${PREFIX}${name} is missing: ${given.join(', ')} cannot stand without it`);
   };
+  const audience = read('AUDIENCE');
+  const clientId = env[`${PREFIX}CLIENT_ID`] ?? '';
   return {
     issuer: issuerIn(read('ISSUER')),
-    audience: read('AUDIENCE'),
+    audience,
     organisationClaim: read('ORGANISATION_CLAIM', 'organisation'),
     rolesClaim: read('ROLES_CLAIM', 'roles'),
     rolePrefix: env[`${PREFIX}ROLE_PREFIX`] ?? '',
     clockSkew: skewIn(read('CLOCK_SKEW', '30')),
+    ...(clientId === '' ? {} : { client: clientIn(clientId, read('CLIENT_SCOPE', 'openid'), audience) }),
   };
 }

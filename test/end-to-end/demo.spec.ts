@@ -204,7 +204,12 @@ describe('npm run demo', () => {
         expect({ line, stdout, status }).toMatchObject({ status: 0, stdout: expect.stringMatching(/\w/) });
       }
       expect(demo.said.match(/^ {4}eyJ/gm)).toHaveLength(22);
-      const [table = ''] = demo.said.split('http://');
+      const pages = [...demo.said.matchAll(/http:\/\/[^/\s]+(\/(?:partnerships\/\S+)?)(?=\s)/g)];
+      expect(pages.map(([, path]) => path?.split('/')[1])).toEqual(['', ...Array(3).fill('partnerships')]);
+      expect(/http:\S+/.exec(demo.said)?.[0]).toBe(pages[0]?.[0]);
+      for (const [page] of pages)
+        expect((await fetch(page)).headers.get('content-type')).toMatch('text/html');
+      const table = demo.said.split('who pledged what, and how it went')[1] ?? '';
       expect(table).toMatch(/as the book stood on.*on 2021-12-31/);
       expect(table).toMatch(/disbursed 33000000 USD +│ disbursed 6000000 USD/);
       expect(table).toMatch(/\(not yet promised\)/);

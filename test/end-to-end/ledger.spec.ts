@@ -181,6 +181,15 @@ describe('the accountability ledger, over HTTP', () => {
     expect((await rows(query)).map(({ commitment }) => commitment)).toEqual(names.map((name) => of[name]));
   });
 
+  it('is asked of several commitments, now and as of then', async () => {
+    const named = [of['late'], of['part']].sort();
+    const query = named.map((id) => `commitment=${id}`).join('&');
+    const found = async (more = '') => (await rows(`?${query}${more}`)).map(({ commitment }) => commitment);
+    expect((await found()).toSorted()).toEqual(named);
+    expect((await found('&asOf=2021-01-10')).toSorted()).toEqual(named);
+    expect(await found(`&organisation=${itu.id}`)).toEqual([]);
+  });
+
   it('pages by cursor, the same rows live and as of now', async () => {
     const walk = async (query: string): Promise<unknown[]> => {
       const found: unknown[] = [];

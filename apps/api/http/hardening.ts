@@ -48,6 +48,11 @@ function saidWith(directives: Record<string, readonly string[]>): Readonly<Recor
   say({} as IncomingMessage, noAnswer as unknown as ServerResponse, () => undefined);
   return said;
 }
+/** As everywhere, and what the page may ask elsewhere: the provider at whom people sign in. */
+export const pagePolicyWith = (origins: readonly string[]): string =>
+  saidWith({ ...POLICY, ...(origins.length > 0 ? { 'connect-src': ["'self'", ...origins] } : {}) })[
+    'content-security-policy'
+  ] ?? '';
 const isDocs = (url: string): boolean => /^\/docs(?![^/?])/.test(url);
 
 const BEFORE_ROUTING: Readonly<Record<string, [status: number, refusal: Refusal]>> = {

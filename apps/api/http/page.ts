@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { OidcSettings } from '#identity';
+import { pagePolicyWith } from './hardening.ts';
 
 /** Where `npm run build` leaves the page's files, seen from what is compiled and from its source. */
 const MADE = ['../../../page', '../../../dist/page'].map((path) => join(import.meta.dirname, path));
@@ -13,24 +16,70 @@ export const PAGES = [
   '/partnerships/:partnership/commitments/:commitment',
   '/organisations/:organisation',
   '/events/:event',
+  '/signed-in',
 ] as const;
 
+/** Its name says what is in it, such as `main-7RLR6K5Q.js`. */
+const NAMED_BY_CONTENT = /-[0-9A-Z]{8}\.\w+(\.\w+)?$/;
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+/** What the page has to know to let people sign in; nothing where they cannot. */
+function signInOf({
+  client,
+  issuer,
+  audience,
+  organisationClaim,
+  rolesClaim,
+  rolePrefix,
+}: Partial<OidcSettings>) {
+  if (!client) return {};
+  // A resource is an address (RFC 8707); of a provider that has other names the scope has to say it.
+  const resource = audience !== undefined && URL.canParse(audience) ? { resource: audience } : {};
+  return {
+    issuer,
+    client: client.id,
+    scope: client.scope,
+    ...resource,
+    organisationClaim,
+    rolesClaim,
+    rolePrefix,
+  };
+}
+export type SignIn = ReturnType<typeof signInOf>;
+
+export interface PageMeans {
+  readonly logger: Logger;
+  readonly oidc?: OidcSettings;
+}
+
 /** Serves the page for people, where it was built. */
-export async function servePage(fastify: FastifyInstance): Promise<void> {
+export async function servePage(fastify: FastifyInstance, { logger, oidc }: PageMeans): Promise<void> {
   const made = MADE.find((path) => existsSync(join(path, 'index.html')));
-  if (made === undefined) return;
-  const page = readFileSync(join(made, 'index.html'));
+  if (made === undefined) {
+    logger.warn('the page for people was not built: `npm run build` makes it; the API is served without it');
+    return;
+  }
   await fastify.register(fastifyStatic, {
     root: made,
     prefix: '/page/',
     index: false,
     decorateReply: false,
-    // Their names say what is in them.
-    immutable: true,
-    maxAge: '365d',
+    cacheControl: false,
+    // Only the files that are there now: all other addresses stay the API's to answer.
+    wildcard: false,
+    globIgnore: ['index.html'],
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', NAMED_BY_CONTENT.test(path) ? FOR_EVER : 'no-cache'),
   });
+  const signIn = signInOf(oidc ?? {});
+  fastify.get('/page/sign-in.json', (_, reply) => reply.header('cache-control', 'no-cache').send(signIn));
+  const page = readFileSync(join(made, 'index.html'));
+  const policy = pagePolicyWith(oidc?.client ? [new URL(oidc.issuer).origin] : []);
   for (const path of PAGES)
     fastify.get(path, (_, reply) =>
-      reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page),
+      reply
+        .type('text/html; charset=utf-8')
+        .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
+        .send(page),
     );
 }

@@ -23,6 +23,11 @@ export class OfRows extends OfMoment {
   @IsText(40)
   organisation?: string;
 
+  /** Given several times, any of them. */
+  @IsOptional()
+  @IsIdOf('cmt', { each: true })
+  commitment?: string[];
+
   @IsOptional()
   @IsIn(['pledge', 'commitment'])
   promise?: string;
@@ -118,6 +123,7 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
   return all(
     books.where,
     ...are({ organisation, promise, voice, kind, theme, currency, contained, joint }),
+    asked.commitment && { column: 'commitment', op: 'in', value: asked.commitment },
     status && { column: 'status', op: 'in', value: status },
     unstated && { column: 'unstated', op: 'in', value: unstatedWith(unstated) },
     ...has(terms),

@@ -24,6 +24,7 @@ export class DemoCommand extends CommandRunner {
       const told = await new Stage(book, clock).tell(stories);
       const server = await serve(book, { configuration });
       await server.projections.reached(await book.store.head(), { withinMs: 30_000 });
+      process.stdout.write(whereToLook(told, server.url));
       process.stdout.write(await twoLedgers(told, server.url));
       process.stdout.write(await whatToLookAt(book, told, server.url));
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -38,6 +39,23 @@ export class DemoCommand extends CommandRunner {
   port(text: string): string {
     return text;
   }
+}
+
+/** The page for people comes first: whoever opens it need not read on. */
+function whereToLook({ partnerships }: Told, url: string): string {
+  const [connectivity, crops, water] = partnerships.map((id) => `${url}/partnerships/${id}`);
+  return `
+Open in a browser:  ${url}/
+
+Three partnerships, told day by day. Every event says whether it is sourced or illustrative.
+
+  ${connectivity}
+      Global Connectivity Partnership Dialogue (sourced)
+  ${crops}
+      Crop substitution in Colombia (sourced)
+  ${water}
+      Clean water for the three lakes (fictional)
+`;
 }
 
 /** The days between which the fictional story takes its turns. */
@@ -58,21 +76,15 @@ ${ledgersBeside(then, later, head)}
 }
 
 async function whatToLookAt(book: Book, { organisations, partnerships }: Told, url: string): Promise<string> {
-  const [connectivity = '', crops = '', water = ''] = partnerships.map(
-    (id) => `${url}/v1/partnerships/${id}`,
-  );
+  const asked = partnerships.map((id) => `${url}/v1/partnerships/${id}`);
+  const water = asked.at(-1) ?? '';
   const tokens = new Map<string, string>();
   for (const [name, actor] of organisations) tokens.set(name, await book.issuer.issue(actor));
   const ministry = tokens.get('Ministry of Water of Montavira (fictional)') ?? '';
   return `
-Three partnerships, told day by day. Every event says whether it is sourced or illustrative.
+For programs, the same partnerships:
 
-  ${connectivity}
-      Global Connectivity Partnership Dialogue (sourced)
-  ${crops}
-      Crop substitution in Colombia (sourced)
-  ${water}
-      Clean water for the three lakes (fictional)
+${asked.map((one) => `  ${one}`).join('\n')}
 
 Of each: /ledger (who pledged what, and how it went), /ledger/totals, /timeline, /commitments/{id};
 with ?asOf=2019-12-31 as the book stood on that day. All that is public, in order: ${url}/v1/events
