@@ -11,6 +11,8 @@ export interface Words {
   readonly money: (amount: Amount) => string;
   /** Several currencies beside each other: nothing is converted. */
   readonly sums: (sums: readonly Amount[]) => string;
+  /** A part of 1 in per cent: what is short of the whole never looks like all of it. */
+  readonly percent: (part: number) => string;
   readonly day: (day: string) => string;
   readonly instant: (instant: string) => string;
   /** A country, a region of the UN's M49, a subdivision, or the whole world. */
@@ -54,11 +56,17 @@ export function wordsOf(language: Language): Words {
   const plurals = new Intl.PluralRules(language);
   const number = (value: string | number) => numbers.format(value as `${number}`);
   const money = (amount: Amount) => moneyIn(language, amount);
+  const percents = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    roundingMode: 'floor',
+  });
   return {
     texts,
     number,
     money,
     sums: (sums) => sums.map(money).join(' + '),
+    percent: (part) => percents.format(part),
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     instant: (instant) => `${instants.format(new Date(instant))} UTC`,
     place: (code) => {

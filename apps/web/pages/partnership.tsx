@@ -1,24 +1,77 @@
 import { useAnswer } from '../asking.ts';
+import type { Listed } from '../answers.ts';
 import { Answered, Refusal } from '../parts/answered.tsx';
 import { Part } from '../parts/part.tsx';
 import { InNumbers, standingOf, type Standing } from '../parts/standing.tsx';
 import { Title } from '../parts/title.tsx';
 import { PROMISES } from '../parts/to-ledger.tsx';
 import { useWords } from '../reader.tsx';
-import { Contents } from './partnership/contents.tsx';
+import { Collective } from './partnership/collective.tsx';
+import { Contents, type Section } from './partnership/contents.tsx';
+import { Coverage } from './partnership/coverage.tsx';
+import {
+  Disclosures,
+  disclosuresOf,
+  someDisclosed,
+  type DisclosureHead,
+} from './partnership/disclosures.tsx';
 import { Head } from './partnership/head.tsx';
+import { Inside, isShownInside } from './partnership/inside.tsx';
+import { JointCommitments } from './partnership/joint.tsx';
 import { Ledger } from './partnership/ledger.tsx';
+import { Needs } from './partnership/needs.tsx';
+import { Participants } from './partnership/participants.tsx';
+import { Records } from './partnership/records.tsx';
 import type { Shown } from './partnership/shown.ts';
 import { Steps } from './partnership/steps.tsx';
 import { Story } from './partnership/story.tsx';
 import { Sums } from './partnership/sums.tsx';
 
-/** A partnership: who promised what, and how it goes. Each part asks by itself, so that the first is there at once. */
+/** What everybody sees, in the order of the page. */
+const FOR_ALL: readonly Section[] = [
+  'minute',
+  'steps',
+  'story',
+  PROMISES,
+  'records',
+  'coverage',
+  'collective',
+  'joint',
+  'participants',
+  'needs',
+];
+
+/** What is promised and done: each part asks by itself. */
+function Promises({ partnership }: { partnership: string }) {
+  const { sections } = useWords().texts.partnership;
+  return (
+    <>
+      <div id={PROMISES} class="part" tabIndex={-1}>
+        <Ledger partnership={partnership} />
+      </div>
+      <Part id="records" title={sections.records}>
+        <Records partnership={partnership} />
+      </Part>
+      <Part id="coverage" title={sections.coverage}>
+        <Coverage partnership={partnership} />
+      </Part>
+      <Part id="collective" title={sections.collective}>
+        <Collective partnership={partnership} />
+      </Part>
+      <Part id="joint" title={sections.joint}>
+        <JointCommitments partnership={partnership} />
+      </Part>
+    </>
+  );
+}
+
+/** A partnership: who promised what, and how it goes. Nothing waits for all of it, so that the first is there at once. */
 export function PartnershipPage({ partnership }: { partnership: string }) {
   const { partnership: texts } = useWords().texts;
   const { sections } = texts;
   const asked = useAnswer<Shown>(`/v1/partnerships/${partnership}`);
   const standing = useAnswer<Standing>(standingOf(partnership));
+  const disclosures = useAnswer<Listed<DisclosureHead>>(disclosuresOf(partnership));
   if (asked.state === 'refused')
     return (
       <>
@@ -26,10 +79,18 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
         <Refusal problem={asked.problem} />
       </>
     );
+  const disclosed = someDisclosed(disclosures);
+  const inside = asked.answer !== undefined && isShownInside(asked.answer);
   return (
     <>
       <Answered asked={asked}>{(of) => <Head of={of} />}</Answered>
-      <Contents sections={['minute', 'steps', 'story', PROMISES]} />
+      <Contents
+        sections={[
+          ...FOR_ALL,
+          ...(disclosed ? (['disclosures'] as const) : []),
+          ...(inside ? (['inside'] as const) : []),
+        ]}
+      />
       <Part id="minute" title={sections.minute}>
         <InNumbers asked={standing} partnership={partnership} />
         <Sums partnership={partnership} />
@@ -40,9 +101,23 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
       <Part id="story" title={sections.story}>
         <Answered asked={asked}>{(of) => <Story of={of} />}</Answered>
       </Part>
-      <div id={PROMISES} class="part" tabIndex={-1}>
-        <Ledger partnership={partnership} />
-      </div>
+      <Promises partnership={partnership} />
+      <Part id="participants" title={sections.participants}>
+        <Answered asked={asked}>{(of) => <Participants of={of} standing={standing} />}</Answered>
+      </Part>
+      <Part id="needs" title={sections.needs}>
+        <Answered asked={asked}>{(of) => <Needs of={of} />}</Answered>
+      </Part>
+      {disclosed ? (
+        <Part id="disclosures" title={sections.disclosures}>
+          <Disclosures partnership={partnership} />
+        </Part>
+      ) : null}
+      {inside ? (
+        <Part id="inside" title={sections.inside}>
+          <Answered asked={asked}>{(of) => <Inside of={of} />}</Answered>
+        </Part>
+      ) : null}
     </>
   );
 }

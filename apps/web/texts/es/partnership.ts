@@ -87,11 +87,11 @@ export const partnership = {
     share: 'Share paid',
     kept: 'Fulfilled',
     ended: 'Withdrawn, replaced or rejected',
-    reports: 'Reports overdue',
+    late: 'One report overdue',
+    silent: 'Two or more overdue',
     milestones: 'Milestones reached',
     reached: '{n} of {planned}',
-    none: 'none planned',
-    late: '{n} late',
+    lateMilestones: '{n} late',
     noSum: 'no sum',
     ofPledges: 'of which pledged: {money}',
     ofAttributed: 'of which said by others, not confirmed: {money}',
@@ -100,7 +100,7 @@ export const partnership = {
     goesOn: 'goes on as',
     file: 'Records of organisations',
     counting:
-      'Promised and paid are of what stands: open, suspended or fulfilled. Nothing is converted between currencies. Reports overdue counts promises of which at least one report is overdue.',
+      'Promised and paid are of what stands: open, suspended or fulfilled. Nothing is converted between currencies.',
   },
   coverage: {
     lead: 'Who promised something for which place, theme and goal. An overlap is where two organisations or more are active: it may be a strength. A gap is something within the scope for which nobody has promised anything.',

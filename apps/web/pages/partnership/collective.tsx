@@ -1,0 +1,139 @@
+import type { CollectiveProgress, Contribution, ObservationRow } from '#commitment';
+import type { MeasuredPeriod, StandingMeasurement } from '#partnership';
+import type { Names, OfMoment } from '../../answers.ts';
+import { useAnswer } from '../../asking.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Steps } from '../../parts/chart.tsx';
+import { Csv } from '../../parts/csv.tsx';
+import { Basis } from '../../parts/marks.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { Contributions } from './contributions.tsx';
+import { Measurements } from './measurements.tsx';
+import { useCode } from './shown.ts';
+
+/** A measurement, and what others say of it. */
+export interface Measured extends StandingMeasurement {
+  readonly observed: readonly (ObservationRow & { readonly ofEarlierVersion?: boolean; named?: Names })[];
+}
+export interface Period extends Omit<MeasuredPeriod, 'latest' | 'others'> {
+  readonly latest: Measured;
+  readonly others: readonly Measured[];
+}
+export interface Indicator extends Omit<CollectiveProgress, 'measured' | 'contributed'> {
+  readonly measured: Omit<CollectiveProgress['measured'], 'periods'> & {
+    readonly periods: readonly Period[];
+  };
+  readonly contributed: {
+    readonly count: number;
+    readonly contributions: readonly Contribution[];
+    readonly ledger: string;
+  };
+}
+interface Progress extends OfMoment {
+  readonly indicators: readonly Indicator[];
+}
+
+/** What it is, where it began, and how far it is. */
+function Definition({ of: { definition, measured } }: { of: Indicator }) {
+  const words = useWords();
+  const code = useCode();
+  const { collective: texts } = words.texts.partnership;
+  const { text, level, direction, baseline, target, unit, former } = definition;
+  const valueOn = ({ value, on }: { value: string; on?: string }) => {
+    const said = `${words.number(value)} ${unit}`;
+    return on === undefined ? said : filled(texts.valueOn, { value: said, day: words.day(on) });
+  };
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [texts.text, text],
+    [
+      texts.level,
+      [level, direction]
+        .map((one) => code(one ?? ''))
+        .filter(Boolean)
+        .join('; '),
+    ],
+    [texts.baseline, baseline && valueOn(baseline)],
+    [texts.target, target && valueOn(target)],
+    [texts.soFar, measured.soFar && valueOn(measured.soFar)],
+    [texts.left, measured.toTarget && valueOn({ value: measured.toTarget })],
+  ];
+  return (
+    <>
+      <dl class="told">
+        {facts.map(([head, value]) =>
+          value ? (
+            <div key={head}>
+              <dt>{head}</dt>
+              <dd>{value}</dd>
+            </div>
+          ) : null,
+        )}
+      </dl>
+      {former.map(({ name, target: was, adoptedOn }) => (
+        <p key={adoptedOn} class="hint">
+          {filled(texts.former, {
+            name,
+            target: was ? words.number(was.value) : words.texts.notStated,
+            day: words.day(adoptedOn),
+          })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** What was measured from the start on, each value at the end of its period. */
+function pointsOf({ definition: { baseline }, measured }: Indicator) {
+  return [
+    ...(baseline?.on === undefined ? [] : [{ on: baseline.on, value: Number(baseline.value) }]),
+    ...measured.periods.map(({ period, latest }) => ({
+      on: period.to ?? latest.measuredOn,
+      value: Number(latest.value),
+    })),
+  ];
+}
+
+function OneIndicator({ of, names, partnership }: { of: Indicator; names: Names; partnership: string }) {
+  const { collective: texts } = useWords().texts.partnership;
+  const { definition, measured, contributed } = of;
+  const { name, target, basis, unit } = definition;
+  return (
+    <article>
+      <h3>
+        {name} <Basis of={basis} />
+      </h3>
+      <Definition of={of} />
+      <Steps
+        label={filled(texts.chart, { name })}
+        points={pointsOf(of)}
+        {...(target ? { target: Number(target.value) } : {})}
+      />
+      <Measurements periods={measured.periods} name={name} unit={unit} names={names} />
+      <Contributions of={contributed} names={names} partnership={partnership} />
+    </article>
+  );
+}
+
+/** What is measured together, against its target; beside it what promises contribute, which is not its cause. */
+export function Collective({ partnership }: { partnership: string }) {
+  const { collective: texts } = useWords().texts.partnership;
+  const path = `/v1/partnerships/${partnership}/collective-progress`;
+  const asked = useAnswer<Progress>(path);
+  return (
+    <Answered asked={asked}>
+      {({ indicators, names }) =>
+        indicators.length === 0 ? (
+          <p>{texts.none}</p>
+        ) : (
+          <>
+            {indicators.map((one) => (
+              <OneIndicator key={one.definition.id} of={one} names={names} partnership={partnership} />
+            ))}
+            <Csv path={path} name={texts.file} />
+          </>
+        )
+      }
+    </Answered>
+  );
+}

@@ -1,0 +1,113 @@
+import type { TimeWindow } from '#vocabulary';
+import type { Names } from '../../answers.ts';
+import { isMarked, Mark } from '../../parts/marks.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import type { Words } from '../../words.ts';
+import type { Measured, Period } from './collective.tsx';
+
+function periodSaid({ from, to }: TimeWindow, words: Words): string {
+  const { collective: texts } = words.texts.partnership;
+  if (from && to) return filled(texts.span, { from: words.day(from), to: words.day(to) });
+  if (from) return filled(texts.from, { day: words.day(from) });
+  return to ? filled(texts.until, { day: words.day(to) }) : words.texts.notStated;
+}
+
+/** What it was corrected from. */
+function Corrections({ of: { restatedFrom } }: { of: Measured }) {
+  const words = useWords();
+  const { collective: texts } = words.texts.partnership;
+  if (restatedFrom.length === 0) return <>{texts.noCorrections}</>;
+  return (
+    <ul class="plain">
+      {restatedFrom.map(({ measurement, value, until, reason }) => (
+        <li key={measurement}>
+          {filled(reason === undefined ? texts.wasUnsaid : texts.was, {
+            value: words.number(value),
+            day: words.day(until.slice(0, 10)),
+            reason: reason ?? '',
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What others say of it; nobody judges. */
+function Observed({ of: { observed }, names }: { of: Measured; names: Names }) {
+  const { collective: texts } = useWords().texts.partnership;
+  if (observed.length === 0) return <>{texts.nobody}</>;
+  return (
+    <ul class="plain">
+      {observed.map(({ observation, verdict = '', observer, text, ofEarlierVersion, named }) => (
+        <li key={observation}>
+          {isMarked(verdict) ? <Mark of={verdict} /> : null}{' '}
+          <Organisation of={observer} names={{ ...names, ...named }} />
+          {text === undefined ? null : <q class="own">{text}</q>}
+          {ofEarlierVersion ? <span class="beside">{texts.earlier}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Value({ of: { latest, others }, names }: { of: Period; names: Names }) {
+  const words = useWords();
+  const { collective: texts } = words.texts.partnership;
+  return (
+    <>
+      {words.number(latest.value)}
+      {latest.disaggregation?.map(({ category, value }) => (
+        <span key={category} class="beside">
+          {category}: {words.number(value)}
+        </span>
+      ))}
+      {others.map(({ measurement, value, measuredBy }) => (
+        <span key={measurement} class="beside">
+          {filled(texts.besides, { value: words.number(value), name: names[measuredBy] ?? measuredBy })}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** What was measured, period by period, with its corrections and what others say of it. */
+export function Measurements({
+  periods,
+  name,
+  unit,
+  names,
+}: {
+  periods: readonly Period[];
+  name: string;
+  unit: string;
+  names: Names;
+}) {
+  const words = useWords();
+  const { collective: texts } = words.texts.partnership;
+  return (
+    <Table
+      caption={filled(texts.measured, { name })}
+      rows={periods}
+      keyOf={({ latest }) => latest.measurement}
+      columns={[
+        { head: texts.period, names: true, cell: ({ period }) => periodSaid(period, words) },
+        { head: `${texts.value} (${unit})`, align: 'end', cell: (row) => <Value of={row} names={names} /> },
+        { head: texts.by, cell: ({ latest }) => <Organisation of={latest.measuredBy} names={names} /> },
+        {
+          head: texts.method,
+          cell: ({ latest }) => (
+            <>
+              {latest.method}
+              <span class="beside">{latest.source}</span>
+            </>
+          ),
+        },
+        { head: texts.corrections, cell: ({ latest }) => <Corrections of={latest} /> },
+        { head: texts.others, cell: ({ latest }) => <Observed of={latest} names={names} /> },
+      ]}
+    />
+  );
+}

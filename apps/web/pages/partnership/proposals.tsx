@@ -1,0 +1,78 @@
+import type { ProposalView } from '../../../../libs/partnership/overview/shape.ts';
+import { Basis } from '../../parts/marks.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { Table } from '../../parts/table.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { With } from './named.tsx';
+import { useCode, type Shown } from './shown.ts';
+
+/** Who answered, who objects, and, while it is open, who has not said anything. */
+function answersOf({ answers, objections, adoptedOn }: ProposalView, participants: Shown['participants']) {
+  const objecting = new Map(objections.map(({ organisation, reason }) => [organisation, reason]));
+  const silent = adoptedOn === undefined ? participants.map(({ organisation }) => organisation) : [];
+  return [...new Set([...Object.keys(answers), ...objecting.keys(), ...silent])].map((organisation) => ({
+    organisation,
+    answer: objecting.has(organisation)
+      ? ('objected' as const)
+      : (answers[organisation] ?? ('none' as const)),
+    reason: objecting.get(organisation),
+  }));
+}
+
+function OneProposal({ of, book: { participants, names } }: { of: ProposalView; book: Shown }) {
+  const words = useWords();
+  const code = useCode();
+  const { inside: texts } = words.texts.quiet;
+  const { subject, text, proposedBy, answerBy, adoptedOn, basis } = of;
+  return (
+    <article>
+      <h4>
+        {code(subject)}: {text} <Basis of={basis} />
+      </h4>
+      <p>
+        <strong>
+          {adoptedOn === undefined ? texts.notAdopted : filled(texts.adopted, { day: words.day(adoptedOn) })}.
+        </strong>{' '}
+        <With text={texts.proposedBy} organisation={proposedBy} names={names} />{' '}
+        {answerBy === undefined ? null : filled(texts.answerBy, { day: words.day(answerBy) })}
+      </p>
+      <Table
+        caption={filled(texts.answersTo, { what: text })}
+        rows={answersOf(of, participants)}
+        keyOf={({ organisation }) => organisation}
+        columns={[
+          {
+            head: texts.organisation,
+            names: true,
+            cell: ({ organisation }) => <Organisation of={organisation} names={names} />,
+          },
+          {
+            head: texts.answer,
+            cell: ({ answer, reason }) => (
+              <>
+                {texts.answers[answer]}
+                {reason === undefined ? null : <q class="own">{reason}</q>}
+              </>
+            ),
+          },
+        ]}
+      />
+    </article>
+  );
+}
+
+/** What was proposed, and what everybody answered. */
+export function Proposals({ of }: { of: Shown }) {
+  const { inside: texts } = useWords().texts.quiet;
+  const { proposals = [] } = of;
+  if (proposals.length === 0) return null;
+  return (
+    <>
+      <h3>{texts.proposals}</h3>
+      {proposals.map((one) => (
+        <OneProposal key={one.proposal} of={one} book={of} />
+      ))}
+    </>
+  );
+}

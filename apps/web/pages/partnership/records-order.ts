@@ -1,0 +1,87 @@
+import * as decimal from '../../../../libs/kernel/decimal.ts';
+import { amountOf, currenciesOf, STANDS, type Group } from './sums-that-stand.ts';
+
+/** What an organisation promised and paid, in one currency. */
+export interface Figures {
+  readonly promised: string;
+  readonly paid: string;
+  /** What of it was paid, as a part of 1; undefined of nothing. */
+  readonly share: number | undefined;
+  /** Of what is promised: what is an intention, and what others said. */
+  readonly pledged: string;
+  readonly attributed: string;
+  /** Paid under promises that no longer stand. */
+  readonly paidEnded: string;
+}
+
+/** Enough digits for any share that is read. */
+const shareOf = (part: string, whole: string): number | undefined =>
+  decimal.compare(whole, '0') > 0 ? Number(part) / Number(whole) : undefined;
+
+export function figuresOf(groups: readonly Group[], currency: string): Figures {
+  const standing = groups.filter(({ status }) => STANDS.has(status));
+  const promisedOf = (some: readonly Group[]) =>
+    amountOf(
+      some.map((group) => group.promised),
+      currency,
+    );
+  const paidOf = (some: readonly Group[]) =>
+    amountOf(
+      some.map((group) => group.disbursed),
+      currency,
+    );
+  const [promised, paid] = [promisedOf(standing), paidOf(standing)];
+  return {
+    promised,
+    paid,
+    share: shareOf(paid, promised),
+    pledged: promisedOf(standing.filter(({ promise }) => promise === 'pledge')),
+    attributed: promisedOf(standing.filter(({ voice }) => voice === 'attributed')),
+    paidEnded: paidOf(groups.filter(({ status }) => !STANDS.has(status))),
+  };
+}
+
+/** Currencies of some records, that of the most organisations first. */
+export function currenciesByUse(records: readonly { readonly groups: readonly Group[] }[]): string[] {
+  const uses = new Map<string, number>();
+  for (const { groups } of records)
+    for (const currency of currenciesOf(groups)) uses.set(currency, (uses.get(currency) ?? 0) + 1);
+  return [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([currency]) => currency);
+}
+
+interface Row {
+  readonly name: string;
+  readonly rows: number;
+  readonly figures: Figures;
+}
+const byAmount = (of: (figures: Figures) => string) => (a: Row, b: Row) =>
+  decimal.compare(of(a.figures), of(b.figures));
+const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
+  organisation: (a, b) => a.name.localeCompare(b.name),
+  promises: (a, b) => a.rows - b.rows,
+  promised: byAmount(({ promised }) => promised),
+  paid: byAmount(({ paid }) => paid),
+  share: (a, b) => (a.figures.share ?? 0) - (b.figures.share ?? 0),
+};
+
+/** In the order of a column, `-` for the other way; who promised nothing in the currency has no share, and comes last. */
+export function inOrder<R extends Row>(rows: readonly R[], sort: string): R[] {
+  const [down, column] = sort.startsWith('-') ? [true, sort.slice(1)] : [false, sort];
+  const order = ORDERS[column] ?? ORDERS['promised'];
+  const last = (row: Row) => (column === 'share' && row.figures.share === undefined ? 1 : 0);
+  return rows.toSorted(
+    (a, b) => last(a) - last(b) || (down ? -1 : 1) * (order?.(a, b) ?? 0) || (a.name < b.name ? -1 : 1),
+  );
+}
+
+/** Who promised the most in a currency, and who paid the smallest share of what it promised; ties are told together. */
+export function extremesOf<R extends Row>(rows: readonly R[]): { most: R[]; least: R[] } | undefined {
+  const promising = rows.filter(({ figures }) => figures.share !== undefined);
+  const [first] = inOrder(promising, '-promised');
+  const [slowest] = inOrder(promising, 'share');
+  if (!first || !slowest || promising.length < 2) return undefined;
+  return {
+    most: promising.filter(({ figures }) => decimal.compare(figures.promised, first.figures.promised) === 0),
+    least: promising.filter(({ figures }) => figures.share === slowest.figures.share),
+  };
+}

@@ -1,0 +1,169 @@
+import type { ComponentChildren } from 'preact';
+import { saying } from '../../address.ts';
+import type { Names } from '../../answers.ts';
+import { Organisation } from '../../parts/organisation.tsx';
+import { Table, type Column } from '../../parts/table.tsx';
+import { ToLedger } from '../../parts/to-ledger.tsx';
+import { useReader, useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { inOrder, type Figures } from './records-order.ts';
+import type { RecordRow } from './records.tsx';
+
+export interface OneRecord extends RecordRow {
+  readonly name: string;
+  readonly figures: Figures;
+}
+interface Around {
+  readonly names: Names;
+  readonly partnership: string;
+  readonly currency: string | undefined;
+}
+type Head = Column<OneRecord>;
+
+function Who({ of, names }: { of: OneRecord; names: Names }) {
+  const { records: texts } = useWords().texts.partnership;
+  const { organisation, participant, goesOnAs } = of;
+  return (
+    <>
+      <Organisation of={organisation} names={names} />
+      {participant ? null : <span class="beside">{texts.notTaking}</span>}
+      {goesOnAs === undefined ? null : (
+        <span class="beside">
+          {texts.goesOn} <Organisation of={goesOnAs} names={names} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** What was promised, and what of it is no firm word of the organisation itself. */
+function Promised({ of: { figures }, currency }: { of: OneRecord; currency: string }) {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  const { promised, pledged, attributed } = figures;
+  const money = (amount: string) => words.money({ amount, currency });
+  if (promised === '0') return <>{texts.noSum}</>;
+  return (
+    <>
+      {money(promised)}
+      {pledged === '0' ? null : (
+        <span class="beside">{filled(texts.ofPledges, { money: money(pledged) })}</span>
+      )}
+      {attributed === '0' ? null : (
+        <span class="beside">{filled(texts.ofAttributed, { money: money(attributed) })}</span>
+      )}
+    </>
+  );
+}
+
+function Paid({ of: { figures }, currency }: { of: OneRecord; currency: string }) {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  const { promised, paid, paidEnded } = figures;
+  const money = (amount: string) => words.money({ amount, currency });
+  return (
+    <>
+      {promised === '0' && paid === '0' ? '–' : money(paid)}
+      {paidEnded === '0' ? null : (
+        <span class="beside">{filled(texts.paidEnded, { money: money(paidEnded) })}</span>
+      )}
+    </>
+  );
+}
+
+/** Columns of money, where there is any. */
+function useMoneyColumns(currency: string | undefined): Head[] {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  if (currency === undefined) return [];
+  return [
+    {
+      head: texts.promised,
+      align: 'end',
+      sort: 'promised',
+      cell: (row) => <Promised of={row} currency={currency} />,
+    },
+    { head: texts.paid, align: 'end', sort: 'paid', cell: (row) => <Paid of={row} currency={currency} /> },
+    {
+      head: texts.share,
+      align: 'end',
+      sort: 'share',
+      cell: ({ figures: { share } }) => (share === undefined ? '–' : words.percent(share)),
+    },
+  ];
+}
+
+/** Columns of what is counted, each number leading to the promises that it counts. */
+function useCountColumns(partnership: string): Head[] {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  const leading = (rows: number, ledger: string): ComponentChildren =>
+    rows === 0 ? (
+      words.number(rows)
+    ) : (
+      <ToLedger partnership={partnership} ledger={ledger}>
+        {words.number(rows)}
+      </ToLedger>
+    );
+  const of = (head: string, name: keyof RecordRow['counts']): Head => ({
+    head,
+    align: 'end',
+    cell: ({ counts }) => leading(counts[name].rows, counts[name].ledger),
+  });
+  return [
+    {
+      head: texts.promises,
+      align: 'end',
+      sort: 'promises',
+      cell: ({ rows, ledger }) => leading(rows, ledger),
+    },
+    of(texts.kept, 'fulfilled'),
+    of(texts.ended, 'endedOtherwise'),
+    of(texts.late, 'late'),
+    of(texts.silent, 'silent'),
+    {
+      head: texts.milestones,
+      cell: ({ milestones: { planned, reached, late } }) =>
+        planned === 0 ? (
+          '–'
+        ) : (
+          <>
+            {filled(texts.reached, { n: words.number(reached), planned: words.number(planned) })}
+            {late === 0 ? null : (
+              <span class="beside">{filled(texts.lateMilestones, { n: words.number(late) })}</span>
+            )}
+          </>
+        ),
+    },
+  ];
+}
+
+/** The records, in the order that the address names. */
+export function RecordsTable({
+  rows,
+  names,
+  partnership,
+  currency,
+}: Around & { rows: readonly OneRecord[] }) {
+  const { address, go, words } = useReader();
+  const { records: texts } = words.texts.partnership;
+  const sort = address.query.get('records') ?? '-promised';
+  const [counted, ...others] = useCountColumns(partnership);
+  const money = useMoneyColumns(currency);
+  const who: Head = {
+    head: texts.organisation,
+    names: true,
+    sort: 'organisation',
+    cell: (row) => <Who of={row} names={names} />,
+  };
+  return (
+    <Table
+      caption={currency === undefined ? texts.captionNone : filled(texts.caption, { currency })}
+      rows={inOrder(rows, sort)}
+      keyOf={({ organisation }) => organisation}
+      columns={[who, ...money, ...(counted ? [counted] : []), ...others]}
+      sorted={sort}
+      onSort={(records) => go({ path: address.path, query: saying(address.query, { records }) }, 'replace')}
+    />
+  );
+}

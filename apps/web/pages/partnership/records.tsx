@@ -1,0 +1,99 @@
+import type { Counted, RecordFigures } from '#commitment';
+import { saying } from '../../address.ts';
+import type { Listed } from '../../answers.ts';
+import { useAnswer } from '../../asking.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Csv } from '../../parts/csv.tsx';
+import { useReader, useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { currenciesByUse, extremesOf, figuresOf } from './records-order.ts';
+import { RecordsTable, type OneRecord } from './records-table.tsx';
+
+/** What the API says of one organisation. */
+export interface RecordRow extends Pick<RecordFigures, 'rows' | 'milestones' | 'groups'> {
+  readonly organisation: string;
+  readonly participant: boolean;
+  readonly goesOnAs?: string;
+  readonly ledger: string;
+  readonly counts: Readonly<Record<Counted, { readonly rows: number; readonly ledger: string }>>;
+}
+
+/** Which currency the sums are in. */
+function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: string }) {
+  const { address, go, words } = useReader();
+  if (all.length < 2) return null;
+  return (
+    <label>
+      {words.texts.partnership.records.currency}{' '}
+      <select
+        value={chosen}
+        onChange={(event) => {
+          const query = saying(address.query, { recordsIn: event.currentTarget.value });
+          go({ path: address.path, query }, 'replace');
+        }}
+      >
+        {all.map((currency) => (
+          <option key={currency}>{currency}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The two who stand out, in a sentence each. */
+function Extremes({ rows, currency }: { rows: readonly OneRecord[]; currency: string }) {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  const extremes = extremesOf(rows);
+  if (!extremes) return null;
+  const { most, least } = extremes;
+  const namesOf = (some: readonly OneRecord[]) => words.list(some.map(({ name }) => name));
+  const amount = most[0]?.figures.promised ?? '0';
+  return (
+    <ul>
+      <li>{filled(texts.most, { names: namesOf(most), money: words.money({ amount, currency }) })}</li>
+      <li>
+        {filled(texts.least, { names: namesOf(least), share: words.percent(least[0]?.figures.share ?? 0) })}
+      </li>
+    </ul>
+  );
+}
+
+function Compared({ answer, partnership }: { answer: Listed<RecordRow>; partnership: string }) {
+  const { address, words } = useReader();
+  const { records: texts } = words.texts.partnership;
+  const currencies = currenciesByUse(answer.rows);
+  const asked = address.query.get('recordsIn') ?? '';
+  const currency = currencies.includes(asked) ? asked : currencies[0];
+  const rows = answer.rows.map((row): OneRecord => ({
+    ...row,
+    name: answer.names[row.organisation] ?? words.texts.notStated,
+    figures: figuresOf(row.groups, currency ?? ''),
+  }));
+  return (
+    <>
+      {currency === undefined ? null : (
+        <>
+          <CurrencyChoice all={currencies} chosen={currency} />
+          <Extremes rows={rows} currency={currency} />
+        </>
+      )}
+      <RecordsTable rows={rows} names={answer.names} partnership={partnership} currency={currency} />
+      <p class="hint">{texts.counting}</p>
+    </>
+  );
+}
+
+/** Who promised how much, and did how much. The list grows with organisations only, so it is ordered here. */
+export function Records({ partnership }: { partnership: string }) {
+  const { records: texts } = useWords().texts.partnership;
+  const path = `/v1/partnerships/${partnership}/records`;
+  const asked = useAnswer<Listed<RecordRow>>(path);
+  return (
+    <>
+      <p>{texts.lead}</p>
+      <Answered asked={asked}>{(answer) => <Compared answer={answer} partnership={partnership} />}</Answered>
+      <Csv path={path} name={texts.file} />
+    </>
+  );
+}
