@@ -72,7 +72,8 @@ export function wordsOf(language: Language): Words {
     place: (code) => {
       if (code === 'global') return texts.everywhere;
       const [region = '', part] = code.split('-');
-      const name = /^([A-Z]{2}|\d{3})$/.test(region) ? (regions.of(region) ?? region) : region;
+      const known = (texts.regions as Readonly<Record<string, string>>)[region];
+      const name = known ?? (/^[A-Z]{2}$/.test(region) ? (regions.of(region) ?? region) : region);
       return part === undefined ? name : `${name} (${code})`;
     },
     list: (parts) => lists.format(parts),

@@ -17,9 +17,11 @@ function OneAgreement({ of, names }: { of: Shown['agreements'][number]; names: S
       <p class="hint">
         {formedOn === undefined ? texts.notFormed : filled(texts.formedOn, { day: words.day(formedOn) })}
       </p>
-      <dl class="told">
-        <dt>{texts.endorsedBy}</dt>
-        <dd>{endorsers.length === 0 ? '–' : <Named all={endorsers} names={names} />}</dd>
+      <dl class="known">
+        <div>
+          <dt>{texts.endorsedBy}</dt>
+          <dd>{endorsers.length === 0 ? '–' : <Named all={endorsers} names={names} />}</dd>
+        </div>
       </dl>
       <ul>
         <li>{words.count(sharing.everyMonths, texts.rhythm)}</li>

@@ -9,7 +9,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Texts } from '../../texts/index.ts';
 import { Named, With } from './named.tsx';
-import { ScopeTold } from './scope.tsx';
+import { ScopeInLine } from './scope.tsx';
 
 /** What changes the problem, the scope, the goal, or who leads to it. */
 const TYPES = [
@@ -40,7 +40,7 @@ interface Change extends Omit<TimelineItem, 'type' | 'said'> {
 
 /** A text, a scope or an organisation. */
 function Value({ of, names }: { of: string | Scope; names: Names }) {
-  if (typeof of !== 'string') return <ScopeTold places={of.places} sdgTargets={of.sdgTargets} />;
+  if (typeof of !== 'string') return <ScopeInLine places={of.places} sdgTargets={of.sdgTargets} />;
   return of.startsWith('org_') ? <Named all={[of]} names={names} /> : <>{of}</>;
 }
 
@@ -52,7 +52,7 @@ function Said({ of, names }: { of: Change; names: Names }) {
   const after = to ?? goal ?? (type === 'LeadHandedOver' ? organisation : undefined);
   const parts: readonly (readonly [string, ComponentChildren])[] = [
     [texts.problemWas, problem],
-    [texts.scope, scope && <ScopeTold places={scope.places} sdgTargets={scope.sdgTargets} />],
+    [texts.scope, scope && <ScopeInLine places={scope.places} sdgTargets={scope.sdgTargets} />],
     [texts.before, from && <Value of={from} names={names} />],
     [from === undefined && goal ? texts.goal : texts.after, after && <Value of={after} names={names} />],
     [texts.why, reason ?? text],
@@ -61,7 +61,7 @@ function Said({ of, names }: { of: Change; names: Names }) {
     [texts.silent, silent.length > 0 && <Named all={silent} names={names} />],
   ];
   return (
-    <dl class="told">
+    <dl class="known">
       {parts.map(([head, value]) =>
         value ? (
           <div key={head}>

@@ -60,7 +60,7 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
   ];
   return (
     <>
-      <dl class="told">
+      <dl class="known">
         {facts.map(([head, value]) =>
           value ? (
             <div key={head}>
@@ -110,7 +110,7 @@ function OneIndicator({ of, names, partnership }: { of: Indicator; names: Names;
         {...(target ? { target: Number(target.value) } : {})}
       />
       <Measurements periods={measured.periods} name={name} unit={unit} names={names} />
-      <Contributions of={contributed} names={names} partnership={partnership} />
+      <Contributions of={contributed} name={name} names={names} partnership={partnership} />
     </article>
   );
 }

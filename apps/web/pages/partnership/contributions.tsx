@@ -24,10 +24,13 @@ function Reported({ of: { reported, reportedOn, leftOut, unit } }: { of: Contrib
 /** What promises contribute by their owners' own word. It stands beside what is measured, and is not its cause. */
 export function Contributions({
   of: { count, contributions, ledger },
+  name,
   names,
   partnership,
 }: {
   of: Indicator['contributed'];
+  /** Of what is measured. */
+  name: string;
   names: Names;
   partnership: string;
 }) {
@@ -43,7 +46,7 @@ export function Contributions({
       {count === 0 ? <p>{texts.nothingBeside}</p> : null}
       {count === 0 ? null : (
         <Table
-          caption={texts.beside}
+          caption={filled(texts.contributions, { name })}
           rows={contributions}
           keyOf={({ commitment, indicator }) => `${commitment} ${indicator}`}
           columns={[

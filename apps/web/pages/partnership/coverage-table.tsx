@@ -19,7 +19,7 @@ function How({ of }: { of: ListedCell }) {
   const [sign, kind, said] = gap
     ? ['✗', 'disputed', texts.how.gap]
     : overlap
-      ? ['⧉', 'corroborated', words.count(organisations.length, texts.how.overlap)]
+      ? ['●●', 'corroborated', words.count(organisations.length, texts.how.overlap)]
       : ['●', '', organisations.length === 1 ? texts.how.one : texts.how.nobody];
   return (
     <>

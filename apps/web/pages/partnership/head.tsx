@@ -12,25 +12,35 @@ function Facts({ of }: { of: Shown }) {
   const texts = partnership.head;
   const { convener, convenedOn, formerConveners, phase, phaseSince, names } = of;
   return (
-    <dl class="told">
-      <dt>{texts.convener}</dt>
-      <dd>
-        <Organisation of={convener} names={names} />
-      </dd>
-      {formerConveners.length > 0 ? <dt>{texts.formerly}</dt> : null}
-      {formerConveners.map(({ organisation, since, until }) => (
-        <dd key={since}>
-          <With
-            text={filled(texts.span, { name: '{name}', from: words.day(since), until: words.day(until) })}
-            organisation={organisation}
-            names={names}
-          />
+    <dl class="known">
+      <div>
+        <dt>{texts.convener}</dt>
+        <dd>
+          <Organisation of={convener} names={names} />
         </dd>
-      ))}
-      <dt>{texts.convenedOn}</dt>
-      <dd>{words.day(convenedOn)}</dd>
-      <dt>{texts.phase}</dt>
-      <dd>{filled(texts.since, { phase: phases[phase], day: words.day(phaseSince) })}</dd>
+      </div>
+      {formerConveners.length === 0 ? null : (
+        <div>
+          <dt>{texts.formerly}</dt>
+          {formerConveners.map(({ organisation, since, until }) => (
+            <dd key={since}>
+              <With
+                text={filled(texts.span, { name: '{name}', from: words.day(since), until: words.day(until) })}
+                organisation={organisation}
+                names={names}
+              />
+            </dd>
+          ))}
+        </div>
+      )}
+      <div>
+        <dt>{texts.convenedOn}</dt>
+        <dd>{words.day(convenedOn)}</dd>
+      </div>
+      <div>
+        <dt>{texts.phase}</dt>
+        <dd>{filled(texts.since, { phase: phases[phase], day: words.day(phaseSince) })}</dd>
+      </div>
     </dl>
   );
 }

@@ -76,7 +76,10 @@ export function inOrder<R extends Row>(rows: readonly R[], sort: string): R[] {
 
 /** Who promised the most in a currency, and who paid the smallest share of what it promised; ties are told together. */
 export function extremesOf<R extends Row>(rows: readonly R[]): { most: R[]; least: R[] } | undefined {
-  const promising = rows.filter(({ figures }) => figures.share !== undefined);
+  const all = rows.filter(({ figures }) => figures.share !== undefined);
+  // Nobody is singled out for what only others said, where others spoke for themselves.
+  const own = all.filter(({ figures }) => figures.attributed !== figures.promised);
+  const promising = own.length > 0 ? own : all;
   const [first] = inOrder(promising, '-promised');
   const [slowest] = inOrder(promising, 'share');
   if (!first || !slowest || promising.length < 2) return undefined;

@@ -93,6 +93,28 @@ function useMoneyColumns(currency: string | undefined): Head[] {
   ];
 }
 
+/** Promises of which one report is overdue, or more. */
+function Overdue({ of: { counts }, partnership }: { of: OneRecord; partnership: string }) {
+  const words = useWords();
+  const { records: texts } = words.texts.partnership;
+  const { late, silent } = counts;
+  const leading = ({ rows, ledger }: typeof late, forms: typeof texts.lateReports) =>
+    rows === 0 ? null : (
+      <div>
+        <ToLedger partnership={partnership} ledger={ledger}>
+          {words.count(rows, forms)}
+        </ToLedger>
+      </div>
+    );
+  if (late.rows + silent.rows === 0) return <>–</>;
+  return (
+    <>
+      {leading(late, texts.lateReports)}
+      {leading(silent, texts.silentReports)}
+    </>
+  );
+}
+
 /** Columns of what is counted, each number leading to the promises that it counts. */
 function useCountColumns(partnership: string): Head[] {
   const words = useWords();
@@ -119,8 +141,7 @@ function useCountColumns(partnership: string): Head[] {
     },
     of(texts.kept, 'fulfilled'),
     of(texts.ended, 'endedOtherwise'),
-    of(texts.late, 'late'),
-    of(texts.silent, 'silent'),
+    { head: texts.overdue, cell: (row) => <Overdue of={row} partnership={partnership} /> },
     {
       head: texts.milestones,
       cell: ({ milestones: { planned, reached, late } }) =>

@@ -8,6 +8,7 @@ import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
 import { quiet } from './quiet.ts';
+import { regions } from './regions.ts';
 import { said } from './said.ts';
 import { sixSteps } from './six-steps.ts';
 
@@ -24,4 +25,5 @@ export const en = {
   goals,
   sixSteps,
   quiet,
+  regions,
 };

@@ -9,6 +9,7 @@ import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
 import { quiet } from './quiet.ts';
+import { regions } from './regions.ts';
 import { said } from './said.ts';
 import { sixSteps } from './six-steps.ts';
 
@@ -25,4 +26,5 @@ export const fr: Texts = {
   goals,
   sixSteps,
   quiet,
+  regions,
 };
