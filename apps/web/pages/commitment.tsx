@@ -6,6 +6,7 @@ import { useReader } from '../reader.tsx';
 import { PartnershipLink } from '../said/partnership-link.tsx';
 import type { CommitmentAnswer } from './commitment/answer.ts';
 import { OtherMoments, ThenAndNow } from './commitment/compare.tsx';
+import { Contents } from './commitment/contents.tsx';
 import { Opened, type Open } from './commitment/dossier.tsx';
 import { Head } from './commitment/head.tsx';
 import { Indicators } from './commitment/indicators.tsx';
@@ -51,6 +52,7 @@ function Whole({
     <Opened value={open}>
       <Head />
       <OtherMoments />
+      <Contents />
       {since === undefined ? null : <ThenAndNow since={since} asked={then} />}
       <PromisedFirstAndNow />
       <PaidAndSpent />

@@ -23,7 +23,7 @@ export function Telling({ of, around }: { of: Told; around: Around }) {
   if ('commitment' in of) return <CommitmentLink partnership={partnership} commitment={of.commitment} />;
   if ('parts' in of) return <Parts of={of.parts} around={around} />;
   return (
-    <ul class="told">
+    <ul class="said">
       {of.each.map((one, i) => (
         <li key={i}>
           <Telling of={one} around={around} />
@@ -36,7 +36,7 @@ export function Telling({ of, around }: { of: Told; around: Around }) {
 /** What was said, part by part. */
 export function Parts({ of, around }: { of: readonly Part[]; around: Around }) {
   return (
-    <dl class="told">
+    <dl class="said">
       {of.map(({ name, label, told }) => (
         <div key={name}>
           <dt>{label}</dt>

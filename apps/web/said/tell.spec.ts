@@ -26,7 +26,12 @@ describe('What was said, told readably', () => {
     ['a period without an end', 'period', { from: '2019-03-01' }, 'from Mar 1, 2019'],
     ['places with shares', 'places', [{ place: 'CO', percentage: '60' }], 'Colombia (60 %)'],
     ['a target', 'target', { value: '700000', on: '2021-12-31' }, '700,000 on Dec 31, 2021'],
-    ['SDG targets', 'sdgTargets', ['6.1', '6.3'], 'SDG 6.1, SDG 6.3'],
+    [
+      'SDG targets',
+      'sdgTargets',
+      ['6.1', '6.3'],
+      'SDG 6.1: Clean water and sanitation, SDG 6.3: Clean water and sanitation',
+    ],
     [
       'a reported figure by the name of its indicator',
       'values',

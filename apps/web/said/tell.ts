@@ -1,3 +1,5 @@
+import { sdgOf } from '../parts/sdg.ts';
+import { filled } from '../texts/filled.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Amount, Words } from '../words.ts';
 
@@ -31,8 +33,6 @@ const NUMBERS: ReadonlySet<string> = new Set(['value', 'percentage', 'rate', 'am
 const PLACES: ReadonlySet<string> = new Set(['place', 'places']);
 const [DAY, INSTANT] = [/^\d{4}-\d{2}-\d{2}$/, /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/];
 
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 const isData = (value: unknown): value is Data =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const has = (data: Data, must: readonly string[], may: readonly string[] = []): boolean =>
@@ -125,7 +125,7 @@ function tellText(name: string, text: string, { words, entries, indicators }: Te
   if (text.startsWith('cmt_')) return { commitment: text };
   if (text === 'not-stated') return { text: texts.notStated };
   if (PLACES.has(name)) return { text: words.place(text) };
-  if (name === 'sdgTargets') return { text: filled(texts.said.sdg, { n: text }) };
+  if (name === 'sdgTargets') return { text: sdgOf(text, texts) };
   if (NUMBERS.has(name)) return { text: words.number(text) };
   if (DAY.test(text)) return { text: words.day(text) };
   if (INSTANT.test(text)) return { text: words.instant(text) };

@@ -83,7 +83,7 @@ function Who({ of: { by, onBehalfOf, recordedAt, effectiveOn, named } }: { of: C
   return (
     <p>
       <Organisation of={by} names={names} />
-      {then === undefined || then === names[by] ? null : ` (${texts.then.replace('{name}', then)})`}
+      {then === undefined || then === names[by] ? null : `, ${texts.then.replace('{name}', then)}`}
       {onBehalfOf === undefined ? null : (
         <>
           {` ${texts.onBehalfOf} `}

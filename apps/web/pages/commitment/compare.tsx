@@ -2,6 +2,7 @@ import type { Names } from '../../answers.ts';
 import type { Asked } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Link } from '../../parts/link.tsx';
+import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useReader } from '../../reader.tsx';
 import { Telling } from '../../said/said.tsx';
@@ -106,13 +107,12 @@ export function ThenAndNow({ since, asked }: { since: string; asked: Asked<Commi
   const { words } = useReader();
   const { compare: texts } = words.texts.commitment;
   return (
-    <section>
-      <h2>{texts.heading}</h2>
+    <Part id="moments" title={texts.heading}>
       {asked.state === 'refused' && asked.problem.status === 404 ? (
         <p>{texts.notYet}</p>
       ) : (
         <Answered asked={asked}>{(then) => <TwoMoments since={since} then={then} />}</Answered>
       )}
-    </section>
+    </Part>
   );
 }

@@ -4,6 +4,7 @@ import type { Listed } from '../../answers.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Steps } from '../../parts/chart.tsx';
 import { Csv } from '../../parts/csv.tsx';
+import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { tell, tellSpan } from '../../said/tell.ts';
@@ -106,8 +107,7 @@ export function Indicators() {
   const path = `/v1/partnerships/${partnership}/progress?commitment=${commitment}`;
   const asked = useAnswer<Listed<Progress>>(indicators.length > 0 ? path : undefined);
   return (
-    <section>
-      <h2>{texts.indicatorsTitle}</h2>
+    <Part id="measured" title={texts.indicatorsTitle}>
       {indicators.length === 0 ? (
         <p>{texts.noIndicators}</p>
       ) : (
@@ -118,6 +118,6 @@ export function Indicators() {
           </Answered>
         </>
       )}
-    </section>
+    </Part>
   );
 }

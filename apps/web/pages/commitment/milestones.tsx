@@ -1,4 +1,5 @@
 import type { LedgerRow } from '#commitment';
+import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { useDossier } from './dossier.tsx';
@@ -27,8 +28,7 @@ export function Milestones() {
   const { milestone } = texts;
   const { list } = useDossier().dossier.milestones;
   return (
-    <section>
-      <h2>{texts.milestonesTitle}</h2>
+    <Part id="milestones" title={texts.milestonesTitle}>
       {list.length === 0 ? (
         <p>{texts.noMilestones}</p>
       ) : (
@@ -51,6 +51,6 @@ export function Milestones() {
           ]}
         />
       )}
-    </section>
+    </Part>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from '../../parts/link.tsx';
 import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
+import { Part } from '../../parts/part.tsx';
 import { useWords } from '../../reader.tsx';
 import type { CommitmentAnswer } from './answer.ts';
 import { useDossier } from './dossier.tsx';
@@ -16,11 +17,28 @@ function useAbout(): (claim: Observed['claim']) => string {
     entry === undefined ? said.codes[about] : (entries[entry] ?? said.codes[about]);
 }
 
-function Verdict({ of }: { of: Observed }) {
+/** The observer's word as it stands, and that it was taken back. */
+function Verdict({ of: { verdict, history } }: { of: Observed }) {
   const { others: texts } = useWords().texts.commitment;
-  const { verdict } = of;
-  if (verdict !== 'withdrawn' && isMarked(verdict)) return <Mark of={verdict} />;
-  return <span class="mark">{verdict === 'withdrawn' ? `↩ ${texts.withdrawn}` : `✎ ${texts.noted}`}</span>;
+  const word = history.findLast(({ said }) => said !== 'answered' && said !== 'withdrawn')?.said ?? 'noted';
+  return (
+    <>
+      {isMarked(word) ? (
+        <Mark of={word} />
+      ) : (
+        <span class="mark">
+          <span aria-hidden="true">✎ </span>
+          {texts.noted}
+        </span>
+      )}{' '}
+      {verdict === 'withdrawn' ? (
+        <span class="mark">
+          <span aria-hidden="true">↩ </span>
+          {texts.withdrawn}
+        </span>
+      ) : null}
+    </>
+  );
 }
 
 /** One side: who, when, and the words. */
@@ -55,10 +73,12 @@ function Side({
 
 /** What one organisation says, and beside it what the other answers: nobody judges. */
 function BothSides({ of }: { of: Observed }) {
-  const { others: texts } = useWords().texts.commitment;
+  const words = useWords();
+  const { others: texts } = words.texts.commitment;
   const about = useAbout();
-  const { observer, saidOn, text, answer, history, ofEarlierVersion, voice, claim } = of;
-  const event = history.findLast(({ said }) => said !== 'answered')?.event;
+  const { observer, saidOn, text, answer, history, ofEarlierVersion, voice, claim, verdict } = of;
+  const event = history.findLast(({ said }) => said !== 'answered' && said !== 'withdrawn')?.event;
+  const back = verdict === 'withdrawn' ? history.findLast(({ said }) => said === 'withdrawn') : undefined;
   return (
     <li class="card">
       <h3>
@@ -74,15 +94,23 @@ function BothSides({ of }: { of: Observed }) {
         <div>
           <h4>{texts.saysTitle}</h4>
           <Side by={observer} on={saidOn} event={event} text={text} />
-        </div>
-        <div>
-          <h4>{texts.answers}</h4>
-          {answer ? (
-            <Side by={answer.by} on={answer.on} event={answer.event} text={answer.text} />
-          ) : (
-            <p>{texts.noAnswer}</p>
+          {back === undefined ? null : (
+            <p>
+              {texts.withdrawnOn.replace('{day}', words.day(back.on))} {back.text}{' '}
+              <Link to={`/events/${back.event}`}>{texts.event}</Link>
+            </p>
           )}
         </div>
+        {answer || verdict === 'disputed' ? (
+          <div>
+            <h4>{texts.answers}</h4>
+            {answer ? (
+              <Side by={answer.by} on={answer.on} event={answer.event} text={answer.text} />
+            ) : (
+              <p>{texts.noAnswer}</p>
+            )}
+          </div>
+        ) : null}
       </div>
     </li>
   );
@@ -93,8 +121,7 @@ export function Others() {
   const { commitment: texts } = useWords().texts;
   const { observed } = useDossier().dossier;
   return (
-    <section>
-      <h2>{texts.othersTitle}</h2>
+    <Part id="others" title={texts.othersTitle}>
       {observed.length === 0 ? (
         <p>{texts.noOthers}</p>
       ) : (
@@ -108,6 +135,6 @@ export function Others() {
           )}
         </FirstHundred>
       )}
-    </section>
+    </Part>
   );
 }

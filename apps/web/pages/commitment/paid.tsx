@@ -1,5 +1,6 @@
 import type { Dossier } from '#commitment';
 import { Steps } from '../../parts/chart.tsx';
+import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { tellMoney } from '../../said/tell.ts';
@@ -114,8 +115,7 @@ export function PaidAndSpent() {
   const payments = dossier.entries.filter(({ kind }) => KINDS.has(kind));
   const none = dossier.money.promised === undefined && payments.length === 0;
   return (
-    <section>
-      <h2>{texts.moneyTitle}</h2>
+    <Part id="money" title={texts.moneyTitle}>
       {none ? (
         <p>{texts.noMoney}</p>
       ) : (
@@ -127,6 +127,6 @@ export function PaidAndSpent() {
           {payments.length > 0 ? <Payments of={payments} /> : null}
         </>
       )}
-    </section>
+    </Part>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from '../../parts/link.tsx';
+import { Part } from '../../parts/part.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { Telling } from '../../said/said.tsx';
@@ -27,8 +28,7 @@ export function PromisedFirstAndNow() {
   };
   const changed = rows.some((row) => row.first);
   return (
-    <section>
-      <h2>{changed ? texts.promisedTitle : texts.promised}</h2>
+    <Part id="promise" title={changed ? texts.promisedTitle : texts.promised}>
       {changed ? null : <p>{texts.asFirst}</p>}
       <Table
         caption={texts.promisedTitle}
@@ -42,7 +42,7 @@ export function PromisedFirstAndNow() {
           ...(changed ? [why] : []),
         ]}
       />
-    </section>
+    </Part>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { JointRow } from '#commitment';
 import { useAnswer } from '../../asking.ts';
 import { Organisation } from '../../parts/organisation.tsx';
+import { Part } from '../../parts/part.tsx';
 import { useWords } from '../../reader.tsx';
 import { CommitmentLink } from '../../said/commitment-link.tsx';
 import { Telling } from '../../said/said.tsx';
@@ -21,7 +22,7 @@ function Joint({ id }: { id: string }) {
   return (
     <>
       “{joint.statement}”
-      <ul class="told">
+      <ul class="said">
         {others.map(({ organisation, share }) => (
           <li key={organisation}>
             <Organisation of={organisation} names={joint.names} />:{' '}
@@ -82,8 +83,7 @@ export function Related() {
   const ties = useTies();
   if (ties.length === 0) return null;
   return (
-    <section>
-      <h2>{texts.relatedTitle}</h2>
+    <Part id="ties" title={texts.relatedTitle}>
       <dl class="facts">
         {ties.map(([label, shown]) => (
           <div key={label}>
@@ -92,6 +92,6 @@ export function Related() {
           </div>
         ))}
       </dl>
-    </section>
+    </Part>
   );
 }

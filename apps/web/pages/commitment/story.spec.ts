@@ -132,7 +132,7 @@ describe('Two moments', () => {
       ['Theme', 'Water'],
       ['Paid out', 'USD\u00a06'],
       ['Plant', 'Due Jun 30, 2020; overdue'],
-      ['Reports', '0'],
+      ['How many reports', '0'],
       ['Corroborated by others', '0'],
       ['Disputed by others', '1'],
     ]);

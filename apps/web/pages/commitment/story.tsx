@@ -1,5 +1,6 @@
 import { saying } from '../../address.ts';
 import { Csv } from '../../parts/csv.tsx';
+import { Part } from '../../parts/part.tsx';
 import { useReader } from '../../reader.tsx';
 import { ChapterOf } from './chapter.tsx';
 import { useDossier } from './dossier.tsx';
@@ -20,8 +21,7 @@ export function Story() {
       'replace',
     );
   return (
-    <section>
-      <h2>{texts.storyTitle}</h2>
+    <Part id="story" title={texts.storyTitle}>
       <p>
         {texts.storyLead} {words.count(history.length, texts.shown)}
       </p>
@@ -47,6 +47,6 @@ export function Story() {
           </ol>
         )}
       </FirstHundred>
-    </section>
+    </Part>
   );
 }

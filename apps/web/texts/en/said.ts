@@ -214,7 +214,6 @@ export const said = {
   },
   yes: 'yes',
   no: 'no',
-  sdg: 'SDG {n}',
   from: 'from {day}',
   until: 'until {day}',
   span: '{from} to {to}',

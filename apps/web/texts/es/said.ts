@@ -216,7 +216,6 @@ export const said: Texts['said'] = {
   },
   yes: 'sí',
   no: 'no',
-  sdg: 'ODS {n}',
   from: 'desde el {day}',
   until: 'hasta el {day}',
   span: 'del {from} al {to}',

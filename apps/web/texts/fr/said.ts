@@ -216,7 +216,6 @@ export const said: Texts['said'] = {
   },
   yes: 'oui',
   no: 'non',
-  sdg: 'ODD {n}',
   from: 'à partir du {day}',
   until: 'jusqu’au {day}',
   span: 'du {from} au {to}',
