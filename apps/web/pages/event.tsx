@@ -21,7 +21,7 @@ function Said({ of: { type, data, stream } }: { of: Stored }) {
   const around = { names: {}, partnership };
   return (
     <>
-      <Changed of={changes} around={around} />
+      <Changed label={texts.said} of={changes} around={around} />
       {parts.length > 0 ? <Parts of={parts} around={around} /> : null}
       {parts.length + changes.length > 0 ? null : <p>{texts.saidNothing}</p>}
     </>
@@ -36,7 +36,11 @@ export function EventPage({ event }: { event: string }) {
   const called = type === undefined ? undefined : (texts.events as Readonly<Record<string, string>>)[type];
   return (
     <>
-      <Title of={type === undefined ? '…' : (called ?? texts.event.ofType.replace('{type}', type))} />
+      <Title
+        of={
+          type === undefined ? texts.event.untitled : (called ?? texts.event.ofType.replace('{type}', type))
+        }
+      />
       <p class="lead">{texts.event.lead}</p>
       <Answered asked={asked}>
         {(stored) => (

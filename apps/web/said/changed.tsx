@@ -2,15 +2,16 @@ import { useWords } from '../reader.tsx';
 import type { Change } from './changes.ts';
 import { Telling, type Around } from './said.tsx';
 
-/** What was and what is said instead, beside each other. */
-export function Changed({ of, around }: { of: readonly Change[]; around: Around }) {
+/** What was and what is said instead, beside each other; `label` tells one such table from another. */
+export function Changed({ label, of, around }: { label: string; of: readonly Change[]; around: Around }) {
   const { changes: texts } = useWords().texts.said;
   if (of.length === 0) return null;
+  const caption = `${texts.caption}: ${label}`;
   const side = (told: Change['before']) => (told ? <Telling of={told} around={around} /> : texts.none);
   return (
-    <div class="scrolls" role="region" aria-label={texts.caption} tabIndex={0}>
+    <div class="scrolls" role="region" aria-label={caption} tabIndex={0}>
       <table class="changed">
-        <caption class="aside">{texts.caption}</caption>
+        <caption class="aside">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{texts.field}</th>

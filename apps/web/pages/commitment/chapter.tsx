@@ -39,7 +39,8 @@ const untoldIn = ({ type }: Chapter, told: ReadonlySet<string>): ReadonlySet<str
 
 /** What a chapter says, in parts; what only wraps others is opened. */
 function Said({ of }: { of: Chapter }) {
-  const { commitment: texts } = useWords().texts;
+  const words = useWords();
+  const { commitment: texts } = words.texts;
   const { telling, around } = useDossier();
   const { details, ...rest } = of.said as { details?: Record<string, unknown> };
   const said = { ...details, ...rest };
@@ -47,7 +48,7 @@ function Said({ of }: { of: Chapter }) {
   const parts = partsOf(said, telling, untoldIn(of, told));
   return (
     <>
-      <Changed of={changes} around={around} />
+      <Changed label={words.instant(of.recordedAt)} of={changes} around={around} />
       {parts.length > 0 ? <Parts of={parts} around={around} /> : null}
       {parts.length + changes.length > 0 ? null : <p class="hint">{texts.chapter.nothing}</p>}
     </>

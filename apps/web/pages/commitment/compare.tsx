@@ -55,7 +55,17 @@ export function OtherMoments() {
 }
 
 /** Facts of two moments beside each other. */
-function Facts({ of, since, names }: { of: readonly Beside[]; since: string; names: Names }) {
+function Facts({
+  caption,
+  of,
+  since,
+  names,
+}: {
+  caption: string;
+  of: readonly Beside[];
+  since: string;
+  names: Names;
+}) {
   const { asOf, words } = useReader();
   const { compare: texts } = words.texts.commitment;
   const { around } = useDossier();
@@ -65,7 +75,7 @@ function Facts({ of, since, names }: { of: readonly Beside[]; since: string; nam
     (moment === undefined ? '' : tellMoment(moment, words)) || else_;
   return (
     <Table
-      caption={texts.heading}
+      caption={caption}
       rows={of}
       keyOf={({ name }) => name}
       columns={[
@@ -91,11 +101,13 @@ function TwoMoments({ since, then }: { since: string; then: CommitmentAnswer }) 
       <p>
         {words.count(different.length, texts.differ)} {words.count(came, texts.came)}
       </p>
-      {different.length > 0 ? <Facts of={different} since={since} names={names} /> : null}
+      {different.length > 0 ? (
+        <Facts caption={texts.different} of={different} since={since} names={names} />
+      ) : null}
       {same.length > 0 ? (
         <details>
           <summary>{words.count(same.length, texts.same)}</summary>
-          <Facts of={same} since={since} names={names} />
+          <Facts caption={texts.unchanged} of={same} since={since} names={names} />
         </details>
       ) : null}
     </>

@@ -33,7 +33,7 @@ export function Milestones() {
         <p>{texts.noMilestones}</p>
       ) : (
         <Table
-          caption={texts.milestonesTitle}
+          caption={texts.milestonesTable}
           rows={list}
           keyOf={({ entry }) => entry}
           columns={[

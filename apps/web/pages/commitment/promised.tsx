@@ -31,7 +31,7 @@ export function PromisedFirstAndNow() {
     <Part id="promise" title={changed ? texts.promisedTitle : texts.promised}>
       {changed ? null : <p>{texts.asFirst}</p>}
       <Table
-        caption={texts.promisedTitle}
+        caption={texts.promisedTable}
         rows={rows}
         keyOf={({ field }) => field}
         columns={[

@@ -1,5 +1,6 @@
 /** The page of one event. */
 export const event = {
+  untitled: 'One event',
   ofType: 'Event of the kind {type}',
   lead: 'One statement, exactly as it stands in the book. It is never changed; what is mended later is an event of its own.',
   sealed: 'What it says is sealed: it can be read by those it is for, and by nobody else.',

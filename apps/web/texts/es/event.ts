@@ -2,6 +2,7 @@ import type { Texts } from '../index.ts';
 
 /** La página de un suceso. */
 export const event: Texts['event'] = {
+  untitled: 'Un suceso',
   ofType: 'Suceso de la clase {type}',
   lead: 'Una declaración, exactamente como está en el libro. Nunca se cambia; lo que se corrige después es un suceso aparte.',
   sealed: 'Lo que dice está sellado: solo pueden leerlo aquellos para quienes es.',

@@ -2,6 +2,7 @@ import type { Texts } from '../index.ts';
 
 /** La page d’un événement. */
 export const event: Texts['event'] = {
+  untitled: 'Un événement',
   ofType: 'Événement du genre {type}',
   lead: 'Une déclaration, exactement telle qu’elle figure dans le livre. Elle n’est jamais modifiée ; ce qui est corrigé plus tard est un événement à part.',
   sealed: 'Ce qu’il dit est scellé : seuls ceux à qui il s’adresse peuvent le lire.',
