@@ -26,11 +26,12 @@ export function Pages<A extends Listed<unknown>>({
     setMore([]);
     setState('ready');
   }, [first]);
-  const goOn = async (cursor: string, at: string) => {
+  // Where no moment is looked at, the pages after the first are as things stand: of its moment they would take long.
+  const goOn = async (cursor: string) => {
     setState('busy');
     try {
       const next = `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
-      const response = await ask(questionAt(next, asOf ?? at), token === undefined ? {} : { token });
+      const response = await ask(questionAt(next, asOf), token === undefined ? {} : { token });
       const page = (await response.json()) as A;
       setMore((before) => [...before, page]);
       setState('ready');
@@ -52,7 +53,7 @@ export function Pages<A extends Listed<unknown>>({
               <button
                 type="button"
                 disabled={state === 'busy'}
-                onClick={() => void goOn(last.next as string, answer.asOf.position)}
+                onClick={() => void goOn(last.next as string)}
               >
                 {state === 'busy' ? words.texts.states.asking : words.texts.states.more}
               </button>

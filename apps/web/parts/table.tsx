@@ -4,7 +4,7 @@ import { useReader } from '../reader.tsx';
 export interface Column<R> {
   readonly head: string;
   readonly cell: (row: R) => ComponentChildren;
-  /** What the API sorts by, where it can be sorted. */
+  /** What the API sorts by, where it can be sorted; with `-` before it, the other way round comes first. */
   readonly sort?: string;
   /** The cell names the row. */
   readonly names?: boolean;
@@ -18,7 +18,11 @@ interface TableProps<R> {
   /** As the API says it: a column, or `-` and a column. */
   readonly sorted?: string;
   readonly onSort?: (sort: string) => void;
+  /** Where the screen is narrow, each row becomes a card, its cells one below the other, with their heads. */
+  readonly stacks?: boolean;
 }
+
+const otherWay = (sort: string): string => (sort.startsWith('-') ? sort.slice(1) : `-${sort}`);
 
 function Head<R>({
   column,
@@ -29,53 +33,60 @@ function Head<R>({
   const { head, sort, align } = column;
   if (sort === undefined || !onSort)
     return (
-      <th scope="col" class={align}>
+      <th scope="col" role="columnheader" class={align}>
         {head}
       </th>
     );
-  const down = sorted === `-${sort}`;
-  const order = sorted === sort ? 'ascending' : down ? 'descending' : undefined;
+  const isSorted = sorted === sort || sorted === otherWay(sort);
+  const order = !isSorted ? 'none' : sorted?.startsWith('-') ? 'descending' : 'ascending';
   return (
-    <th scope="col" class={align} aria-sort={order ?? 'none'}>
-      <button type="button" onClick={() => onSort(sorted === sort ? `-${sort}` : sort)}>
+    <th scope="col" role="columnheader" class={align} aria-sort={order}>
+      <button type="button" onClick={() => onSort(sorted === sort ? otherWay(sort) : sort)}>
         {head}
-        <span aria-hidden="true">{order === undefined ? ' ↕' : down ? ' ↓' : ' ↑'}</span>
+        <span aria-hidden="true">{{ none: ' ↕', descending: ' ↓', ascending: ' ↑' }[order]}</span>
         <span class="aside">{texts.table.sortBy}</span>
       </button>
     </th>
   );
 }
 
+/** A row; its roles are said, for where it is shown as a card it is no row to browsers any more. */
+function Line<R>({ row, columns }: { row: R; columns: readonly Column<R>[] }) {
+  return (
+    <tr role="row">
+      {columns.map(({ head, cell, names, align }) =>
+        names ? (
+          <th key={head} scope="row" role="rowheader" data-head={head}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={head} role="cell" class={align} data-head={head}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
 /** A table that scrolls by itself where the screen is narrow, also by keyboard. */
-export function Table<R>({ caption, columns, rows, keyOf, sorted, onSort }: TableProps<R>) {
+export function Table<R>({ caption, columns, rows, keyOf, sorted, onSort, stacks }: TableProps<R>) {
   const { texts } = useReader().words;
   if (rows.length === 0) return <p class="state empty">{texts.states.empty}</p>;
   return (
     <div class="scrolls" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+      <table role="table" class={stacks ? 'stacks' : undefined}>
         <caption>{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map((column) => (
               <Head key={column.head} column={column} sorted={sorted} onSort={onSort} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)}>
-              {columns.map(({ head, cell, names, align }) =>
-                names ? (
-                  <th key={head} scope="row">
-                    {cell(row)}
-                  </th>
-                ) : (
-                  <td key={head} class={align}>
-                    {cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
+            <Line key={keyOf(row)} row={row} columns={columns} />
           ))}
         </tbody>
       </table>

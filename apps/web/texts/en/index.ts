@@ -4,6 +4,7 @@ import { event } from './event.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { goals } from './goals.ts';
+import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
@@ -19,6 +20,7 @@ export const en = {
   partnership,
   commitment,
   organisation,
+  ledger,
   events,
   event,
   said,

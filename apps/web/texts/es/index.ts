@@ -5,6 +5,7 @@ import { event } from './event.ts';
 import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { goals } from './goals.ts';
+import { ledger } from './ledger.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
@@ -20,6 +21,7 @@ export const es: Texts = {
   partnership,
   commitment,
   organisation,
+  ledger,
   events,
   event,
   said,
