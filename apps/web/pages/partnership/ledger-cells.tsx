@@ -56,13 +56,13 @@ function Relatives({ of: { partnership, partOf, transferOf, supersededBy } }: { 
 /** What was promised, in its own words, leading to all that was ever said of it. */
 export function What({ of, title }: { of: Row; title: string | undefined }) {
   const words = useWords();
-  const { kinds, ledger: texts } = words.texts;
+  const { goals, kinds, ledger: texts } = words.texts;
   const { partnership, commitment, statement, first, kind, theme, places = [], sdgTargets = [] } = of;
   const facts = [
     ...(kind === undefined ? [] : [kinds[kind]]),
     ...(theme === undefined ? [] : [theme]),
     ...(places.length === 0 ? [] : [words.list(places.map(({ place }) => words.place(place)))]),
-    ...sdgTargets.map((code) => filled(texts.filters.goal, { code })),
+    ...sdgTargets.map((code) => filled(goals.sdg, { code })),
   ];
   return (
     <>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { saying } from '../../address.ts';
 import { useAnswer } from '../../asking.ts';
+import { sdgOf } from '../../parts/sdg.ts';
 import { useReader } from '../../reader.tsx';
 import type { Words } from '../../words.ts';
 import { filled } from '../../texts/filled.ts';
@@ -50,7 +51,7 @@ function said(
       return words.place(value);
     case 'goal':
     case 'sdg':
-      return filled(filters.goal, { code: value });
+      return sdgOf(value, words.texts);
     case 'kind':
       return wordIn(kinds, value) ?? value;
     case 'promise':

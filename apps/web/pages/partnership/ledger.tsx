@@ -81,7 +81,7 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
 export function Ledger({ partnership }: { partnership: string }) {
   const { ledger: texts } = useWords().texts;
   return (
-    <section id="ledger" aria-labelledby="ledger-title">
+    <section aria-labelledby="ledger-title">
       <h2 id="ledger-title">{texts.title}</h2>
       <p>{texts.lead}</p>
       <LedgerOf path={`/v1/partnerships/${partnership}/ledger`} />

@@ -78,7 +78,6 @@ export const ledger = {
     unanswered: 'disputed, and not answered',
     transferred: { offered: 'offered', given: 'given away', taken: 'taken over' },
     unstated: { place: 'place', theme: 'theme', sdg: 'SDG' },
-    goal: 'SDG {code}',
     sort: 'Sort by',
     sorts: {
       '': 'when it was first recorded',

@@ -80,7 +80,6 @@ export const ledger: Texts['ledger'] = {
     unanswered: 'cuestionado y sin respuesta',
     transferred: { offered: 'ofrecida', given: 'cedida', taken: 'asumida' },
     unstated: { place: 'lugar', theme: 'tema', sdg: 'ODS' },
-    goal: 'ODS {code}',
     sort: 'Ordenar por',
     sorts: {
       '': 'cuándo se registró',

@@ -80,7 +80,6 @@ export const ledger: Texts['ledger'] = {
     unanswered: 'contesté, sans réponse',
     transferred: { offered: 'proposée', given: 'cédée', taken: 'reprise' },
     unstated: { place: 'lieu', theme: 'thème', sdg: 'ODD' },
-    goal: 'ODD {code}',
     sort: 'Trier par',
     sorts: {
       '': 'date d’inscription',
