@@ -107,6 +107,7 @@ export function ChapterOf({ of }: { of: Chapter }) {
   const { chapter: texts } = commitment;
   const { event, type, recordedAt } = of;
   const earlier = yearBefore(recordedAt);
+  const order = address.query.get('order') ?? undefined;
   const called = (events as Readonly<Record<string, string>>)[type] ?? type;
   const about = <span class="aside">{`: ${called}, ${words.instant(recordedAt)}`}</span>;
   return (
@@ -122,12 +123,12 @@ export function ChapterOf({ of }: { of: Chapter }) {
           {texts.receipt}
           {about}
         </Link>
-        <Link to={address.path} said={{ asOf: recordedAt }}>
+        <Link to={address.path} said={{ order, asOf: recordedAt }}>
           {texts.asThen}
           {about}
         </Link>
         {earlier === undefined || earlier < dossier.recordedAt.slice(0, 10) ? null : (
-          <Link to={address.path} said={{ asOf: recordedAt, since: earlier }}>
+          <Link to={address.path} said={{ order, asOf: recordedAt, since: earlier }}>
             {texts.yearBefore}
             {about}
           </Link>

@@ -20,6 +20,7 @@ export function OtherMoments() {
   const { dossier } = useDossier();
   const earlier = yearBefore(lookedAt(asOf, dossier.changedAt));
   const stood = earlier !== undefined && earlier >= dossier.recordedAt.slice(0, 10);
+  const order = address.query.get('order') ?? undefined;
   const comparing = address.query.get('since') !== null;
   const now = asOf === undefined ? texts.now : tellMoment(asOf, words);
   return (
@@ -31,12 +32,12 @@ export function OtherMoments() {
         {earlier === undefined || !stood ? null : (
           <>
             <li>
-              <Link to={address.path} said={{ asOf: earlier }}>
+              <Link to={address.path} said={{ order, asOf: earlier }}>
                 {texts.yearEarlier.replace('{day}', words.day(earlier))}
               </Link>
             </li>
             <li>
-              <Link to={address.path} said={{ since: earlier }}>
+              <Link to={address.path} said={{ order, since: earlier }}>
                 {texts.besideYearEarlier.replace('{now}', now)}
               </Link>
             </li>
@@ -44,7 +45,7 @@ export function OtherMoments() {
         )}
         {comparing ? (
           <li>
-            <Link to={address.path} said={{ since: undefined }}>
+            <Link to={address.path} said={{ order }}>
               {texts.stop}
             </Link>
           </li>

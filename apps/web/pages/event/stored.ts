@@ -22,4 +22,9 @@ export function sourceOf({ metadata: { source } }: Pick<Stored, 'metadata'>): So
 }
 
 /** What is told at the head of an event, and not again among what it says. */
-export const AT_THE_HEAD: ReadonlySet<string> = new Set(['partnership', 'organisation', 'recordedBy']);
+export const AT_THE_HEAD: ReadonlySet<string> = new Set([
+  'partnership',
+  'organisation',
+  'recordedBy',
+  'attributed',
+]);
