@@ -46,7 +46,7 @@ function Promises({ partnership }: { partnership: string }) {
   const { sections } = useWords().texts.partnership;
   return (
     <>
-      <div id={PROMISES} class="part" tabIndex={-1}>
+      <div id={PROMISES} class="page-part" tabIndex={-1}>
         <Ledger partnership={partnership} />
       </div>
       <Part id="records" title={sections.records}>

@@ -9,7 +9,7 @@ export function Part({ id, title, children }: { id: string; title: string; child
     if (location.hash === `#${id}`) at.current?.scrollIntoView();
   }, []);
   return (
-    <section id={id} ref={at} class="part" aria-labelledby={`${id}-title`} tabIndex={-1}>
+    <section id={id} ref={at} class="page-part" aria-labelledby={`${id}-title`} tabIndex={-1}>
       <h2 id={`${id}-title`}>{title}</h2>
       {children}
     </section>

@@ -41,11 +41,14 @@ function Observed({ of: { observed }, names }: { of: Measured; names: Names }) {
   if (observed.length === 0) return <>{texts.nobody}</>;
   return (
     <ul class="plain">
-      {observed.map(({ observation, verdict = '', observer, text, ofEarlierVersion, named }) => (
+      {observed.map(({ observation, verdict = '', observer, text, answer, ofEarlierVersion, named }) => (
         <li key={observation}>
           {isMarked(verdict) ? <Mark of={verdict} /> : null}{' '}
           <Organisation of={observer} names={{ ...names, ...named }} />
           {text === undefined ? null : <q class="own">{text}</q>}
+          {answer?.text === undefined ? null : (
+            <span class="beside">{filled(texts.answered, { text: answer.text })}</span>
+          )}
           {ofEarlierVersion ? <span class="beside">{texts.earlier}</span> : null}
         </li>
       ))}

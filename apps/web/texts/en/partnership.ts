@@ -24,7 +24,6 @@ export const partnership = {
     convenedOn: 'Convened on',
     phase: 'Where it stands',
     since: '{phase}, since {day}',
-    goal: 'Goal',
     closed: 'Closed on {day}',
   },
   sums: {
@@ -209,7 +208,6 @@ export const partnership = {
     answer: 'Answer',
     answers: { open: 'not answered yet', accepted: 'accepted', declined: 'declined' },
     left: 'left on {day}',
-    story: 'its story',
     same: 'the whole',
     figures: 'What it comes to: {what}',
     currency: 'Currency',
