@@ -156,6 +156,8 @@ describe('the stories of the demo', () => {
     // The objector left, and with it the last objection: whoever leaves completes the expansion.
     const { rows } = await ask(`${base}/timeline?type=ExpansionAdopted`);
     expect(rows).toMatchObject([{ effectiveOn: '2020-03-02', named: expect.anything() }]);
+    const changes = (await ask(`${base}/timeline?type=ExpansionAdopted&type=ScopeRefined`)).rows;
+    expect(changes.map(({ type }: { type: string }) => type)).toEqual(['ScopeRefined', 'ExpansionAdopted']);
     expect(await ask(base)).toMatchObject({
       convener: told.organisations.get('Southern Lakes Fund (fictional)')?.organisation,
       scope: { places: ['005', '013'] },

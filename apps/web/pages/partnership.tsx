@@ -5,7 +5,7 @@ import { Part } from '../parts/part.tsx';
 import { InNumbers, standingOf, type Standing } from '../parts/standing.tsx';
 import { Title } from '../parts/title.tsx';
 import { PROMISES } from '../parts/to-ledger.tsx';
-import { useWords } from '../reader.tsx';
+import { useReader, useWords } from '../reader.tsx';
 import { Collective } from './partnership/collective.tsx';
 import { Contents, type Section } from './partnership/contents.tsx';
 import { Coverage } from './partnership/coverage.tsx';
@@ -67,7 +67,8 @@ function Promises({ partnership }: { partnership: string }) {
 
 /** A partnership: who promised what, and how it goes. Nothing waits for all of it, so that the first is there at once. */
 export function PartnershipPage({ partnership }: { partnership: string }) {
-  const { partnership: texts } = useWords().texts;
+  const { token, words } = useReader();
+  const { partnership: texts } = words.texts;
   const { sections } = texts;
   const asked = useAnswer<Shown>(`/v1/partnerships/${partnership}`);
   const standing = useAnswer<Standing>(standingOf(partnership));
@@ -110,7 +111,8 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
       </Part>
       {disclosed ? (
         <Part id="disclosures" title={sections.disclosures}>
-          <Disclosures partnership={partnership} />
+          {/* What was opened with one token is not asked for with another. */}
+          <Disclosures key={token} partnership={partnership} />
         </Part>
       ) : null}
       {inside ? (

@@ -1,10 +1,10 @@
 /** The Sustainable Development Goals, by their short names as the United Nations give them. */
 export const goals = {
   sdg: 'ODD {code}',
-  named: 'ODD {code} : {name}',
+  named: 'ODD {code} : {name}',
   names: {
     '1': 'Pas de pauvreté',
-    '2': 'Faim « zéro »',
+    '2': 'Faim « zéro »',
     '3': 'Bonne santé et bien-être',
     '4': 'Éducation de qualité',
     '5': 'Égalité entre les sexes',
