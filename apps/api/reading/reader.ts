@@ -24,6 +24,7 @@ import {
   type OfBook,
   type OfMoment,
 } from './moment.ts';
+import { Folds } from './folds.ts';
 import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
 
@@ -52,9 +53,11 @@ export interface AsOf {
 /** Answers questions: all that one answer tells is of one moment, which it names. */
 export class Reader {
   private readonly moments: Moments;
+  private readonly folds: Folds;
 
   constructor(private readonly sources: Sources) {
     this.moments = new Moments(sources.tokens);
+    this.folds = new Folds(sources.store);
   }
 
   /**
@@ -147,7 +150,7 @@ export class Reader {
       all,
     }: { views: Views; standings: ReadonlyMap<string, Standing>; all: readonly AnyProjection[] },
   ): Promise<{ moment: Moment; seen: Seen }> {
-    const { clock, store } = this.sources;
+    const { clock } = this.sources;
     const now = clock.now();
     if (effective !== undefined && effective > dayOf(now))
       throw new Refused(
@@ -164,7 +167,7 @@ export class Reader {
     );
     const moment = { ...then, date: effective ?? then.date };
     const setAside = new Map([...standings].map(([name, standing]) => [name, standing.setAside]));
-    return { moment, seen: new Past(store, moment, setAside) };
+    return { moment, seen: new Past(this.folds, moment, setAside) };
   }
 
   private async past(asOf: string, views: readonly string[], field = 'asOf'): Promise<Moment> {

@@ -1,9 +1,7 @@
 import { dayOf, type AnyProjection, type Projection } from '#kernel';
-import type { EventStore } from '#event-store';
 import {
   countInMemory,
   eachInMemory,
-  foldUpTo,
   listInMemory,
   type Entry,
   type Listed,
@@ -12,6 +10,7 @@ import {
   type Views,
   type Where,
 } from '#projection';
+import type { Folds } from './folds.ts';
 import { positionIn, type Moment } from './moment.ts';
 
 /** Which part of the history a view of another moment is folded from: a book's, or all. */
@@ -110,12 +109,10 @@ export class Present implements Seen {
   }
 }
 
-/** The views as they stood: folded from the history up to there, once a question. */
+/** The views as they stood: folded from the history up to there. */
 export class Past implements Seen {
-  private readonly folded = new Map<string, Promise<ReadonlyMap<string, unknown>>>();
-
   constructor(
-    private readonly store: EventStore,
+    private readonly folds: Folds,
     private readonly moment: Moment,
     private readonly setAside: ReadonlyMap<string, readonly string[]>,
   ) {}
@@ -154,17 +151,12 @@ export class Past implements Seen {
     return countInMemory(projection, docs, { column, where: begunBy(projection, date, where), date });
   }
 
-  private docs<D, V>(projection: Projection<D, V>, { category }: Within): Promise<ReadonlyMap<string, D>> {
+  private docs<D, V>(projection: Projection<D, V>, within: Within): Promise<ReadonlyMap<string, D>> {
     const { name } = projection;
-    const which = `${name} ${category ?? ''}`;
-    const known = this.folded.get(which) as Promise<ReadonlyMap<string, D>> | undefined;
-    if (known) return known;
-    const folding = foldUpTo(this.store, projection as Projection<D>, {
+    return this.folds.docs(projection as Projection<D>, {
+      ...within,
       upTo: positionIn(this.moment, name) ?? '',
       setAside: this.setAside.get(name) ?? [],
-      ...(category === undefined ? {} : { category }),
     });
-    this.folded.set(which, folding);
-    return folding;
   }
 }

@@ -1,20 +1,20 @@
 import { useState } from 'preact/hooks';
 import { ask, questionAt } from '../asking.ts';
 import { useReader } from '../reader.tsx';
+import { tableOf } from './csv-pages.ts';
 
 /** Where the next page of a list is, as a `Link` header says it (RFC 8288). */
 const nextIn = (link: string | null): string | undefined => /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
 
-/** Every page of a list as one table; of pages after the first, the heads are left out. */
+/** Every page of a list as one table. */
 async function allOf(question: string, token: string | undefined): Promise<string> {
-  const parts: string[] = [];
+  const pages: string[] = [];
   for (let next: string | undefined = question; next !== undefined;) {
     const response = await ask(next, { accept: 'text/csv', ...(token === undefined ? {} : { token }) });
-    const text = await response.text();
-    parts.push(parts.length === 0 ? text : text.slice(text.indexOf('\n') + 1));
+    pages.push(await response.text());
     next = nextIn(response.headers.get('link'));
   }
-  return parts.join('');
+  return tableOf(pages);
 }
 
 /** Gives a list as a file, whole, of the moment that is looked at. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { ask, questionAt, Refused, useAnswer } from '../asking.ts';
 import type { Listed } from '../answers.ts';
@@ -22,7 +22,9 @@ export function Pages<A extends Listed<unknown>>({
   const [more, setMore] = useState<readonly A[]>([]);
   const [state, setState] = useState<'ready' | 'busy' | Refused>('ready');
   const first = asked.state === 'answered' ? asked.answer : undefined;
+  const current = useRef(first);
   useEffect(() => {
+    current.current = first;
     setMore([]);
     setState('ready');
   }, [first]);
@@ -33,9 +35,12 @@ export function Pages<A extends Listed<unknown>>({
       const next = `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
       const response = await ask(questionAt(next, asOf), token === undefined ? {} : { token });
       const page = (await response.json()) as A;
+      // Another list is shown by now.
+      if (current.current !== first) return;
       setMore((before) => [...before, page]);
       setState('ready');
     } catch (error) {
+      if (current.current !== first) return;
       setState(error instanceof Refused ? error : new Refused({ code: 'failed', detail: '', status: 0 }));
     }
   };

@@ -80,7 +80,8 @@ function ChosenOnes({ names }: Pick<Choices, 'names'>) {
       <p id="chosen">{filters.chosen}</p>
       <ul aria-labelledby="chosen">
         {chosen.map((one) => {
-          const text = `${filters.labels[one.filter]}: ${said(one.filter, one.value, { words, names })}`;
+          const value = said(one.filter, one.value, { words, names });
+          const text = filled(filters.one, { label: filters.labels[one.filter], value });
           const takeOut = () => go({ path: address.path, query: withoutOne(address.query, one) }, 'replace');
           return (
             <li key={text}>

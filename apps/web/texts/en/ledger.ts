@@ -51,6 +51,7 @@ export const ledger = {
     apply: 'Show these',
     clear: 'Show all',
     chosen: 'You chose:',
+    one: '{label}: {value}',
     remove: 'Take out: {filter}',
     asking: 'Loading what can be chosen …',
     labels: {

@@ -53,6 +53,7 @@ export const ledger: Texts['ledger'] = {
     apply: 'Mostrar',
     clear: 'Mostrar todo',
     chosen: 'Usted eligió:',
+    one: '{label}: {value}',
     remove: 'Quitar: {filter}',
     asking: 'Cargando lo que se puede elegir …',
     labels: {

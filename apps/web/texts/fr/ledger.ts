@@ -53,6 +53,7 @@ export const ledger: Texts['ledger'] = {
     apply: 'Afficher',
     clear: 'Tout afficher',
     chosen: 'Votre choix :',
+    one: '{label} : {value}',
     remove: 'Retirer : {filter}',
     asking: 'Chargement des choix …',
     labels: {
