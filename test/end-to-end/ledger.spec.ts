@@ -190,6 +190,22 @@ describe('the accountability ledger, over HTTP', () => {
     expect(await found(`&organisation=${itu.id}`)).toEqual([]);
   });
 
+  it('is asked for what changed since a day or an instant', async () => {
+    const all = await rows('?limit=1000');
+    const since = '2021-04-01';
+    const expected = all
+      .filter(({ changedAt }) => String(changedAt) > since)
+      .map(({ commitment }) => commitment);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(expected.length).toBeLessThan(all.length);
+    for (const moment of [since, '2021-04-01T23:59:59.999Z']) {
+      const found = await rows(`?changedSince=${moment}`);
+      expect(found.map(({ commitment }) => commitment)).toEqual(expected);
+    }
+    const { status, body } = await served.anybody().ask(`${base}/ledger?changedSince=lately`);
+    expect([status, body.field]).toEqual([400, 'changedSince']);
+  });
+
   it('pages by cursor, the same rows live and as of now', async () => {
     const walk = async (query: string): Promise<unknown[]> => {
       const found: unknown[] = [];

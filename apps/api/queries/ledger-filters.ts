@@ -10,10 +10,11 @@ import {
   type Axis,
   type Staleness,
 } from '#commitment';
+import { Refused } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from '../reading/books.ts';
-import { OfMoment, type OfList } from '../reading/moment.ts';
+import { badMoment, instantIn, OfMoment, type OfList } from '../reading/moment.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
 import { isStale } from './staleness.ts';
 
@@ -102,6 +103,11 @@ export class OfRows extends OfMoment {
   @IsOptional()
   @IsIn(['yes'])
   overdue?: string;
+
+  /** Rows of which their owner, or who recorded them, said something after this instant or day. */
+  @IsOptional()
+  @IsText(40)
+  changedSince?: string;
 }
 
 /** What rows of a ledger can be told apart by. */
@@ -132,7 +138,17 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
     asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
+    asked.changedSince === undefined
+      ? undefined
+      : { column: 'changedAt', op: 'gt', value: endOf(asked.changedSince) },
   );
+}
+
+/** @throws Refused it is neither an instant nor a day */
+function endOf(moment: string): string {
+  const instant = instantIn(moment);
+  if (instant) return instant.toISOString();
+  throw new Refused(badMoment('changedSince'));
 }
 
 const NOT_FILTERS: ReadonlySet<string> = new Set([

@@ -84,7 +84,8 @@ export function instantIn(text: string): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-const badMoment = (field: string): Refusal =>
+/** What is said of an instant or a day that is none. */
+export const badMoment = (field: string): Refusal =>
   refuse(
     'invalid-moment',
     'Say a past instant such as "2020-09-21T12:00:00Z", a past day, or the position of an earlier answer.',
