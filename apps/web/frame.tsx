@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from './parts/link.tsx';
+import { Changes } from './moment/changes.tsx';
 import { MomentBar } from './moment/moment-bar.tsx';
 import { News } from './parts/news.tsx';
 import { SignIn } from './parts/sign-in.tsx';
@@ -23,8 +24,18 @@ function LanguageChoice() {
 }
 
 /** What stands around every page: where one is, which moment is looked at, and who looks. */
-export function Frame({ partnership, children }: { partnership?: string; children: ComponentChildren }) {
-  const { texts } = useReader().words;
+export function Frame({
+  partnership,
+  commitment,
+  children,
+}: {
+  partnership?: string;
+  commitment?: string;
+  children: ComponentChildren;
+}) {
+  const { address, words } = useReader();
+  const { texts } = words;
+  const since = address.query.get('since');
   return (
     <>
       <a class="skip" href="#main">
@@ -40,6 +51,9 @@ export function Frame({ partnership, children }: { partnership?: string; childre
       </header>
       <MomentBar partnership={partnership} />
       <News partnership={partnership} />
+      {partnership === undefined || commitment !== undefined || since === null ? null : (
+        <Changes partnership={partnership} since={since} />
+      )}
       {children}
       <footer class="bottom">
         <p>{texts.foot}</p>

@@ -24,9 +24,9 @@ const PAGES: readonly (readonly [pattern: string, page: ComponentType<PageProps>
 /** The page of an address, in its frame. Who comes to another page starts at its heading. */
 export function Page() {
   const { address } = useReader();
-  const [Shown, ids = {}]: readonly [ComponentType<PageProps>, PageProps?] = PAGES.map(([pattern, page]) => [page, idsIn(pattern, address)] as const).find(
-    ([, given]) => given !== undefined,
-  ) ?? [NothingHere];
+  const [Shown, ids = {}]: readonly [ComponentType<PageProps>, PageProps?] = PAGES.map(
+    ([pattern, page]) => [page, idsIn(pattern, address)] as const,
+  ).find(([, given]) => given !== undefined) ?? [NothingHere];
   const first = useRef(true);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -37,7 +37,7 @@ export function Page() {
     }
   }, [address.path]);
   return (
-    <Frame partnership={ids['partnership']}>
+    <Frame partnership={ids['partnership']} commitment={ids['commitment']}>
       <main id="main" ref={main} tabIndex={-1}>
         <Shown key={address.path} {...ids} />
       </main>

@@ -1,6 +1,7 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { addressIn, saying, textOf, type Address } from './address.ts';
+import { isEarlier } from './moment/moments.ts';
 import { languageOf, keepLanguage, type Language } from './texts/index.ts';
 import { wordsOf, type Words } from './words.ts';
 
@@ -69,8 +70,15 @@ export function Reading({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** An address on this page at the moment that is looked at, and what else is said. */
+/** An address on this page at the moment that is looked at, beside the same other one, and what else is said. */
 export function useHref(): (path: string, said?: Parameters<typeof saying>[1]) => string {
-  const { asOf } = useReader();
-  return (path, said = {}) => textOf({ path, query: saying(new URLSearchParams(), { asOf, ...said }) });
+  const { address, asOf } = useReader();
+  const since = address.query.get('since') ?? undefined;
+  return (path, said = {}) => {
+    const query = saying(new URLSearchParams(), { asOf, since, ...said });
+    const [from, to] = [query.get('since'), query.get('asOf')];
+    // Nothing came between a moment and an earlier one.
+    if (from !== null && !isEarlier(from, to ?? undefined)) query.delete('since');
+    return textOf({ path, query });
+  };
 }

@@ -1,70 +1,83 @@
-import { useEffect, useState } from 'preact/hooks';
 import { useAnswer } from '../asking.ts';
 import { saying } from '../address.ts';
+import { Refusal } from '../parts/answered.tsx';
+import { Fold } from '../parts/fold.tsx';
 import { useReader } from '../reader.tsx';
+import { AddressCopy } from './address-copy.tsx';
+import { MomentChoice } from './choice.tsx';
+import { isEarlier, momentsPath, placeOf, type Moments } from './moments.ts';
+import { SinceChoice } from './since.tsx';
+import { Slider } from './slider.tsx';
 
-interface Moments {
-  readonly by: 'day' | 'moment';
-  readonly rows: readonly { readonly at: string; readonly events: number }[];
+/** Goes to another moment of what is seen; one to compare with stays, if it is still earlier. */
+export function useLook(): (asOf: string | undefined) => void {
+  const { address, go } = useReader();
+  return (asOf) => {
+    const since = address.query.get('since') ?? undefined;
+    const kept = since !== undefined && isEarlier(since, asOf) ? since : undefined;
+    const query = saying(address.query, { asOf, since: kept, cursor: undefined });
+    go({ path: address.path, query }, 'replace');
+  };
 }
 
-/** Where a moment stands among those that were recorded: the last that is not after it; past the end, now. */
-function placeOf({ rows }: Moments, asOf: string | undefined): number {
-  if (asOf === undefined) return rows.length;
-  const until = asOf.length === 10 ? `${asOf}T23:59:59.999Z` : asOf;
-  return Math.max(
-    0,
-    rows.findLastIndex(({ at }) => at <= until),
+function Steps({ moments }: { moments: Moments }) {
+  const { asOf, words } = useReader();
+  const { moment: texts } = words.texts;
+  const look = useLook();
+  const place = placeOf(moments, asOf);
+  const to = (at: number) => look(moments.rows[at]?.at);
+  const { before, after } = moments.by === 'day' ? texts.byDay : texts;
+  return (
+    <div class="steps">
+      <button type="button" disabled={place === 0} onClick={() => to(place - 1)}>
+        {before}
+      </button>
+      <button type="button" disabled={place >= moments.rows.length} onClick={() => to(place + 1)}>
+        {after}
+      </button>
+      <button type="button" disabled={asOf === undefined} onClick={() => look(undefined)}>
+        {texts.toNow}
+      </button>
+      <AddressCopy moments={moments} />
+    </div>
   );
 }
 
-/** The moment that is looked at: any that was recorded, by dragging or by steps; and back to now. */
+/** The moment that is looked at: any that was recorded, by dragging, by steps, or typed; and another to compare with. */
 export function MomentBar({ partnership }: { partnership?: string }) {
-  const { address, go, asOf, words } = useReader();
+  const { address, asOf, words } = useReader();
   const { moment: texts } = words.texts;
-  const of = partnership === undefined ? '' : `?partnership=${partnership}`;
-  const asked = useAnswer<Moments>(`/v1/moments${of}`, 'none');
+  const asked = useAnswer<Moments>(momentsPath(partnership), 'none');
+  const look = useLook();
   const moments = 'answer' in asked ? asked.answer : undefined;
-  const [dragged, setDragged] = useState<number>();
-  useEffect(() => setDragged(undefined), [asOf]);
-  if (!moments || moments.rows.length === 0) return <section class="moment" aria-label={texts.label} />;
-  const last = moments.rows.length;
-  const place = dragged ?? placeOf(moments, asOf);
-  const shown = dragged === undefined ? asOf : moments.rows[dragged]?.at;
-  const said =
-    shown === undefined ? texts.now : shown.length === 10 ? words.day(shown) : words.instant(shown);
-  const look = (at: number) => {
-    const next = moments.rows[at]?.at;
-    go({ path: address.path, query: saying(address.query, { asOf: next, cursor: undefined }) }, 'replace');
-  };
+  if (!moments || moments.rows.length === 0)
+    return (
+      <section class="moment" aria-label={texts.label}>
+        {asked.state === 'refused' ? <Refusal problem={asked.problem} /> : null}
+        {asked.state === 'asking' || asOf === undefined ? null : (
+          <button type="button" onClick={() => look(undefined)}>
+            {texts.toNow}
+          </button>
+        )}
+      </section>
+    );
+  const since = address.query.get('since') ?? undefined;
+  const mark = partnership === undefined || since === undefined ? undefined : placeOf(moments, since);
   return (
     <section class={asOf === undefined ? 'moment' : 'moment past'} aria-label={texts.label}>
-      <label class="slider">
-        <span>
-          {texts.asOf} <strong>{said}</strong>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={last}
-          step={1}
-          value={place}
-          aria-valuetext={said}
-          onInput={(event) => setDragged(Number(event.currentTarget.value))}
-          onChange={(event) => look(Number(event.currentTarget.value))}
-        />
-      </label>
-      <div class="steps">
-        <button type="button" disabled={place === 0} onClick={() => look(place - 1)}>
-          {texts.before}
-        </button>
-        <button type="button" disabled={place >= last} onClick={() => look(place + 1)}>
-          {texts.after}
-        </button>
-        <button type="button" disabled={asOf === undefined} onClick={() => look(last)}>
-          {texts.toNow}
-        </button>
-      </div>
+      <Slider
+        label={texts.asOf}
+        moments={moments}
+        value={asOf}
+        none={texts.now}
+        onChoose={look}
+        {...(mark === undefined ? {} : { mark })}
+      />
+      <Steps moments={moments} />
+      <Fold summary={texts.exactly}>
+        {() => <MomentChoice moments={moments} partnership={partnership} value={asOf} onChoose={look} />}
+      </Fold>
+      {partnership === undefined ? null : <SinceChoice moments={moments} partnership={partnership} />}
       <p class="hint">{asOf === undefined ? texts.hint : texts.cite}</p>
     </section>
   );

@@ -6,7 +6,7 @@ import { useReader } from '../reader.tsx';
 export const PROMISES = 'promises';
 
 /** What else is said in an address of the page, and stays said while other rows are listed. */
-const KEPT = ['asOf', 'records', 'recordsIn'];
+const KEPT = ['asOf', 'since', 'records', 'recordsIn'];
 
 /** Leads from a figure to the promises that it is told from: the address of its ledger says which they are. */
 export function ToLedger({

@@ -36,14 +36,4 @@ export const frame = {
     kept: 'It stays in the memory of this page, and is gone with it.',
     forget: 'Forget the token',
   },
-  moment: {
-    label: 'The moment you look at',
-    asOf: 'As the book stood:',
-    now: 'now',
-    before: 'One moment earlier',
-    after: 'One moment later',
-    toNow: 'Back to now',
-    hint: 'Drag to see what was known at any moment that was recorded.',
-    cite: 'The address of this page names the moment: it can be cited, and will show the same.',
-  },
 };

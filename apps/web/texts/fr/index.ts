@@ -6,12 +6,14 @@ import { events } from './events.ts';
 import { frame } from './frame.ts';
 import { goals } from './goals.ts';
 import { ledger } from './ledger.ts';
+import { moment } from './moment.ts';
 import { organisation } from './organisation.ts';
 import { partnership } from './partnership.ts';
 import { partnerships } from './partnerships.ts';
 import { quiet } from './quiet.ts';
 import { regions } from './regions.ts';
 import { said } from './said.ts';
+import { signingIn } from './signing-in.ts';
 import { sixSteps } from './six-steps.ts';
 
 export const fr: Texts = {
@@ -29,4 +31,6 @@ export const fr: Texts = {
   sixSteps,
   quiet,
   regions,
+  moment,
+  signingIn,
 };

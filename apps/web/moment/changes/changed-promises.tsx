@@ -1,0 +1,102 @@
+import { questionAt, useAnswer } from '../../asking.ts';
+import type { Listed, Names } from '../../answers.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Link } from '../../parts/link.tsx';
+import { Pages } from '../../parts/listed.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { useWords } from '../../reader.tsx';
+import { Changed } from '../../said/changed.tsx';
+import { instantOf } from '../moments.ts';
+import { differencesOf, type Row } from './row-facts.ts';
+
+/** So many are compared at a time. */
+const AT_ONCE = 25;
+
+function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined; names: Names }) {
+  const words = useWords();
+  const { since: texts } = words.texts.moment;
+  const { partnership, commitment, organisation, statement } = now;
+  const changes = then === undefined ? [] : differencesOf(then, now, words);
+  return (
+    <li>
+      <p>
+        <Organisation of={organisation} names={names} />
+        {': '}
+        <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
+          {statement ?? texts.aPromise}
+        </Link>
+      </p>
+      {then === undefined ? <p class="hint">{texts.new}</p> : null}
+      {then !== undefined && changes.length === 0 ? <p class="hint">{texts.onlyDetails}</p> : null}
+      <Changed
+        label={texts.differs.replace('{statement}', statement ?? texts.aPromise)}
+        of={changes.map(({ then: before, now: after, ...change }) => ({
+          ...change,
+          ...(before ? { before } : {}),
+          ...(after ? { after } : {}),
+        }))}
+        around={{ names, partnership }}
+      />
+    </li>
+  );
+}
+
+/** Some promises beside how they stood at the earlier moment. */
+function Beside({
+  path,
+  since,
+  rows,
+  names,
+}: {
+  path: string;
+  since: string;
+  rows: readonly Row[];
+  names: Names;
+}) {
+  const these = rows.map(({ commitment }) => `commitment=${commitment}`).join('&');
+  const asked = useAnswer<Listed<Row>>(questionAt(`${path}?limit=${AT_ONCE}&${these}`, since), 'none');
+  return (
+    <Answered asked={asked}>
+      {(then) => {
+        const was = new Map(then.rows.map((row) => [row.commitment, row]));
+        return (
+          <ul class="changes">
+            {rows.map((now) => (
+              <ChangedPromise
+                key={now.commitment}
+                now={now}
+                then={was.get(now.commitment)}
+                names={{ ...then.names, ...names }}
+              />
+            ))}
+          </ul>
+        );
+      }}
+    </Answered>
+  );
+}
+
+const chunksOf = <T,>(rows: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(rows.length / AT_ONCE) }, (_, i) =>
+    rows.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+
+/** The promises of which something was said since, each with what is different. */
+export function ChangedPromises({ partnership, since }: { partnership: string; since: string }) {
+  const words = useWords();
+  const { since: texts } = words.texts.moment;
+  const path = `/v1/partnerships/${partnership}/ledger`;
+  const question = `${path}?changedSince=${instantOf(since)}&sort=-changedAt&limit=${AT_ONCE}`;
+  return (
+    <Pages<Listed<Row> & { readonly found?: number }> path={question}>
+      {({ rows, names, found = rows.length }) => (
+        <>
+          <p>{words.count(found, texts.promises)}</p>
+          {chunksOf(rows).map((chunk) => (
+            <Beside key={chunk[0]?.commitment} path={path} since={since} rows={chunk} names={names} />
+          ))}
+        </>
+      )}
+    </Pages>
+  );
+}
