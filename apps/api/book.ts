@@ -74,7 +74,7 @@ export async function openBook(
 ): Promise<Book> {
   const secret = secretFile(join(directory, 'secret.key'));
   const keys = await keysIn(directory);
-  const sealer = new Sealer(keys, secret);
+  const sealer = await Sealer.open(keys, secret);
   const issuer = EmbeddedIssuer.open(directory);
   const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
