@@ -27,6 +27,7 @@ import { answerOf, Markers, type Keyed } from './marker.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { States } from './states.ts';
 import {
+  begins,
   checkOf,
   expectedOf,
   isNew,
@@ -86,7 +87,9 @@ export class CommandRunner {
         refuse('invalid-input', 'The input is not as it should be: see errors.', { errors: command }),
       );
     const given = command as Record<string, unknown>;
-    const self = definition.creates ? this.newId(definition.creates) : String(given[definition.entity.kind]);
+    const self = begins({ definition, command: given })
+      ? this.newId(definition.creates ?? '')
+      : String(given[definition.entity.kind]);
     const partnership = given['partnership'];
     const book: Task['ids'] = typeof partnership === 'string' ? { partnership } : {};
     const named = { ...book, [definition.entity.kind]: self };
@@ -160,7 +163,7 @@ export class CommandRunner {
       }
       return read;
     };
-    const state = definition.creates ? undefined : await see(definition.entity, task.stream, 'revision');
+    const state = begins(task) ? undefined : await see(definition.entity, task.stream, 'revision');
     const { allow } = definition;
     const refusal = allow.refuse({
       command,

@@ -19,6 +19,7 @@ export interface Ids {
   readonly jointCommitment?: string;
   readonly organisation?: string;
   readonly disclosure?: string;
+  readonly person?: string;
 }
 
 /**
@@ -111,7 +112,7 @@ export type CommandClass<C> = (new () => C) & { readonly example: object };
 export interface CommandDefinition<C, S, R> {
   readonly input: CommandClass<C>;
   readonly entity: Entity<S>;
-  /** Opens a new entity, whose id takes this prefix. */
+  /** Opens a new entity, whose id takes this prefix; or goes on with one that is there, where the input has a field for its id and names it. */
   readonly creates?: string;
   /** Opens others beside its own entity: by kind, the prefix of a new id. */
   readonly opens?: Readonly<Record<string, string>>;

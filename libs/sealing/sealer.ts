@@ -78,11 +78,6 @@ export class Sealer {
     await this.open(this.decoy);
   }
 
-  /** Whether a record is the book's own, told without opening it. */
-  isOurs(jwe: string): boolean {
-    return this.referred(jwe) === this.idOf(OURS);
-  }
-
   /** Whether a subject's key is there. */
   holds(subject: string): boolean {
     return this.keys.has(this.idOf(subject));

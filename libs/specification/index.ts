@@ -36,6 +36,7 @@ export const orgId = idOf('org');
 export const ptnId = idOf('ptn');
 export const cmtId = idOf('cmt');
 export const dscId = idOf('dsc');
+export const perId = idOf('per');
 
 const NOW = '2020-09-21T12:00:00.000Z';
 

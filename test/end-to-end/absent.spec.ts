@@ -34,6 +34,7 @@ describe('a disclosure that is not for the asker, and one that never was', () =>
   let base: string;
   let hidden: string;
   let record: string;
+  let person: string;
   /** Of the same form, and none. */
   const never = (id: string): string => id.replace(/.{6}$/, '000000');
 
@@ -53,6 +54,8 @@ describe('a disclosure that is not for the asker, and one that never was', () =>
     const disclosed = await (owner as Party).done(`${base}/disclose-interest`, { text: 'Quiet', audience });
     hidden = disclosed.body.ids.disclosure;
     record = disclosed.body.receipts[0].id;
+    const named = { name: 'Ana Duarte', email: 'ana@example.org' };
+    person = (await (owner as Party).done(`${base}/name-focal-point`, named)).body.ids.person;
     await served.settled();
     calls = new Calls(served.book);
   });
@@ -87,6 +90,18 @@ describe('a disclosure that is not for the asker, and one that never was', () =>
       expect(done[0]).toContain('get');
       expect(done[0]).toEqual(done[1]);
     }
+  });
+
+  it.each([
+    ['name-focal-point', { name: 'Ana Duarte', email: 'ana@example.org' }],
+    ['withdraw-focal-point', {}],
+  ])('are, as persons are, refused by %s after the same reads and openings', async (command, body) => {
+    const give = (id: string) => outsider.give(`${base}/${command}`, { ...body, person: id });
+    const { answers, done } = await bothOf(give, person);
+    expect(answers[0]).toContain('person-unknown');
+    expect(answers[0]).toBe(answers[1]);
+    expect(done[0]).toContain('get');
+    expect(done[0]).toEqual(done[1]);
   });
 
   it.each(['', '?asOf=2021-01-01T00:00:10Z'])('are shown to nobody after the same reads%s', async (query) => {

@@ -5,9 +5,11 @@ import { Envelope } from '#cqrs';
 import { Disclosure, disclosureStream, type DisclosureState } from '#disclosure';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
+import { Membership, memberStream } from '#partnership';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed, ServedBook, SetClock, type Answer, type Party } from '../support/served-book.ts';
 import { DISCLOSING } from './disclosing.ts';
+import { focalPointsFor } from './focal-points.ts';
 import { questionsOf } from './questions.ts';
 import { randomWalk, SAYS, steps } from './walk.ts';
 import type { Step } from './world.ts';
@@ -137,6 +139,10 @@ async function everyQuestion(staged: Staged, sealed: readonly StoredEvent[]): Pr
         return [path, `${path}?asOf=${instant}`];
       }),
     ),
+    ...rows.flatMap(({ partnership }) => {
+      const path = `/v1/partnerships/${partnership}/focal-points`;
+      return [path, `${path}?limit=1`];
+    }),
     ...sealed.map(({ id }) => `/v1/stored-events/${id}`),
     '/v1/events?limit=1000',
     '/v1/events?limit=2',
@@ -158,10 +164,12 @@ const mayHear = ({ organisation, audience, retracted }: DisclosureState, by: str
   by === organisation ||
   (!retracted && (audience.public || [...audience.named, ...audience.participants].includes(by)));
 
-/** What somebody may have been told, by any disclosure that is for it. */
+/** What somebody may have been told, by any disclosure or focal point that is for it. */
 async function wordsFor(staged: Staged, sealed: readonly StoredEvent[], by: string): Promise<Set<string>> {
   const { runner } = staged.served.book;
-  const allowed = new Set<string>();
+  const takesPart = async (...at: [string, string]) =>
+    (await runner.look(Membership, memberStream(...at)))?.active ?? false;
+  const allowed = await focalPointsFor(sealed, takesPart, by);
   for (const { data } of sealed) {
     const { disclosure = '', text } = data as Record<string, string | undefined>;
     if (text === undefined) continue;

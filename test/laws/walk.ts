@@ -10,6 +10,7 @@ import {
   about,
   begin,
   money,
+  nothingIn,
   of,
   pick,
   reason,
@@ -266,14 +267,7 @@ export async function randomWalk(
   accepted: (given: Given) => Promise<void> = async () => {},
 ): Promise<(steps: readonly Step[]) => Promise<void>> {
   const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
-  const world: World = {
-    organisations,
-    partnerships: [],
-    joints: [],
-    shares: [],
-    disclosures: [],
-    commitments: [],
-  };
+  const world = nothingIn(organisations);
   const give = async (name: string, by: number, input: Body) => {
     const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
     const definition = commandNamed(name);

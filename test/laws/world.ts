@@ -34,8 +34,18 @@ export interface World {
   readonly joints: JointIds[];
   readonly shares: (JointIds & { readonly commitment: string })[];
   readonly disclosures: { readonly partnership: string; readonly disclosure: string }[];
+  readonly persons: { readonly partnership: string; readonly person: string }[];
   readonly commitments: { readonly partnership: string; readonly commitment: string }[];
 }
+export const nothingIn = (organisations: readonly string[]): World => ({
+  organisations,
+  partnerships: [],
+  joints: [],
+  shares: [],
+  disclosures: [],
+  persons: [],
+  commitments: [],
+});
 export type Body = Readonly<Record<string, unknown>>;
 export type Say = (step: Step, world: World) => Body;
 
@@ -48,14 +58,15 @@ export const about = (step: Step, { commitments }: World) => pick(commitments, s
 
 /** What was opened, so that the walk comes back to it. */
 export function remember(
-  { commitments, joints, shares, disclosures }: World,
-  { partnership, commitment, jointCommitment, disclosure }: Readonly<Record<string, string>> = {},
+  { commitments, joints, shares, disclosures, persons }: World,
+  { partnership, commitment, jointCommitment, disclosure, person }: Readonly<Record<string, string>> = {},
 ): void {
   if (!partnership) return;
   if (commitment && !commitments.some((one) => one.commitment === commitment))
     commitments.push({ partnership, commitment });
   if (disclosure && !disclosures.some((one) => one.disclosure === disclosure))
     disclosures.push({ partnership, disclosure });
+  if (person) persons.push({ partnership, person });
   if (!jointCommitment) return;
   if (commitment) shares.push({ partnership, jointCommitment, commitment });
   else if (!joints.some((one) => one.jointCommitment === jointCommitment))

@@ -4,11 +4,12 @@ import { positionOf, START, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { DisclosureReader, Forgotten, Shown, Until } from '../reading/disclosures.ts';
+import type { Forgotten, Shown, Until } from '../reading/disclosures.ts';
 import type { Means } from '../reading/means.ts';
 import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
+import type { SealedReader } from '../reading/sealed-records.ts';
 
 class ListDisclosures extends OfList {
   @IsIdOf('ptn')
@@ -74,7 +75,7 @@ function come(shown: readonly Shown[], asked: OfMoment, beside: Beside): void {
 }
 
 /** What of a disclosure is shown to a reader, without what it says. */
-function headOf({ state }: Shown, { organisation: reader }: DisclosureReader) {
+function headOf({ state }: Shown, { organisation: reader }: SealedReader) {
   const { disclosure, organisation, kind, speaksFor, bearsOn, from, audience, retracted, version } = state;
   return {
     disclosure,
@@ -93,7 +94,7 @@ function headOf({ state }: Shown, { organisation: reader }: DisclosureReader) {
 /** An answer is for those who heard the disclosure when it was given. */
 const answersIn = (
   { answers, organisation }: DisclosureState,
-  { organisation: reader, standing }: DisclosureReader,
+  { organisation: reader, standing }: SealedReader,
 ) =>
   [...answers.values()]
     .filter(
@@ -134,7 +135,7 @@ export const listDisclosures = (means: Means) =>
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const cursor = cursorOf(means, asked);
-      const reader = await means.disclosures.readerOf(partnership, actor);
+      const reader = await means.sealed.readerOf(partnership, actor);
       const at = cursor ? { ...asked, asOf: cursor[2] } : asked;
       const answer = await means.reader.see(at, [overview], async (seen, beside) => {
         await partnershipIn(seen, partnership);
@@ -167,7 +168,7 @@ export const showDisclosure = (means: Means) =>
     answer: async (asked, { actor }) => {
       const { partnership, disclosure } = asked;
       const { disclosures } = means;
-      const reader = await disclosures.readerOf(partnership, actor);
+      const reader = await means.sealed.readerOf(partnership, actor);
       return means.reader.see(asked, [overview], async (seen, beside) => {
         const until = await untilOf(means, asked, beside);
         const shown = await disclosures.one(disclosure, reader, until, seen.date);

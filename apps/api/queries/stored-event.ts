@@ -1,6 +1,7 @@
 import { defineQuery } from '#cqrs';
 import { sealedEvents } from '#disclosure';
 import { isSealed } from '#event-store';
+import { focalPointEvents } from '#focal-point';
 import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
@@ -35,7 +36,7 @@ async function isHidden(
     opened.metadata['organisation'] !== actor.organisation
   );
 }
-const SAID: ReadonlySet<string> = new Set(sealedEvents.map(({ type }) => type));
+const SAID: ReadonlySet<string> = new Set([...sealedEvents, ...focalPointEvents].map(({ type }) => type));
 
 export const showStoredEvent = (means: Means) =>
   defineQuery({
