@@ -1,3 +1,5 @@
+import { ACCESS_TOKEN } from './verifier.ts';
+
 /** Which OpenID Connect provider vouches for people, and where its tokens say who they are. */
 export interface OidcSettings {
   readonly issuer: string;
@@ -9,12 +11,16 @@ export interface OidcSettings {
   readonly rolesClaim: string;
   /** Stands before each role that is meant for us, where a provider's roles are for many services. */
   readonly rolePrefix: string;
+  /** What its access tokens call themselves in their header (`typ`); `any`: that is not looked at. */
+  readonly tokenType: string;
   /** So many seconds may its clock and ours be apart. */
   readonly clockSkew: number;
 }
 
 const PREFIX = 'PLEDGEBOOK_OIDC_';
-const KNOWN = ['ISSUER', 'AUDIENCE', 'ORGANISATION_CLAIM', 'ROLES_CLAIM', 'ROLE_PREFIX', 'CLOCK_SKEW'];
+const KNOWN = 'ISSUER AUDIENCE ORGANISATION_CLAIM ROLES_CLAIM ROLE_PREFIX TOKEN_TYPE CLOCK_SKEW'.split(' ');
+/** Where a provider's tokens do not say what they are, or say otherwise each time. */
+export const ANY = 'any';
 /** A skew beyond this would only make expiry mean nothing. */
 const MOST_SKEW = 300;
 
@@ -42,6 +48,13 @@ function skewIn(text: string): number {
   throw new Error(`${PREFIX}CLOCK_SKEW takes 0 to ${MOST_SKEW} seconds, not "${text}"`);
 }
 
+function typeIn(text: string): string {
+  if (/^[\w.+/-]{1,100}$/.test(text)) return text;
+  throw new Error(
+    `${PREFIX}TOKEN_TYPE takes a type such as "${ACCESS_TOKEN}" or "JWT", or "${ANY}", not "${text}"`,
+  );
+}
+
 /**
  * The provider named by the environment; undefined: none, and the book signs its tokens itself.
  *
@@ -64,6 +77,7 @@ export function oidcSettingsIn(env: Readonly<Record<string, string | undefined>>
     organisationClaim: read('ORGANISATION_CLAIM', 'organisation'),
     rolesClaim: read('ROLES_CLAIM', 'roles'),
     rolePrefix: env[`${PREFIX}ROLE_PREFIX`] ?? '',
+    tokenType: typeIn(read('TOKEN_TYPE', ACCESS_TOKEN)),
     clockSkew: skewIn(read('CLOCK_SKEW', '30')),
   };
 }
