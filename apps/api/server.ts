@@ -9,6 +9,7 @@ import type { Book } from './book.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';
+import { refuseOtherMethods } from './http/methods.ts';
 import { openApiOf } from './http/openapi.ts';
 import { limitRates } from './http/rate-limit.ts';
 import { logRequests } from './http/request-log.ts';
@@ -56,6 +57,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, book.verifier, configuration);
+  refuseOtherMethods(fastify);
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',
   });

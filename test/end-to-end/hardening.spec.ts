@@ -94,6 +94,18 @@ describe('how much a caller may ask', () => {
     expect((await anybody.ask('/readyz')).status).toBe(200);
   });
 
+  it('is counted where there is nothing, too, and where another method is meant', async () => {
+    await open({ PLEDGEBOOK_RATE_PER_ADDRESS: '3' });
+    const anybody = served.anybody();
+    const answers = [];
+    for (const path of ['/nowhere', '/v1/partnerships', '/v1/nothing', '/elsewhere'])
+      answers.push(await anybody.ask(path));
+    expect(answers.map(({ status }) => status)).toEqual([404, 200, 404, 429]);
+    expect(headersOf(answers[2] as Answer)).toMatchObject({ 'ratelimit-remaining': '0' });
+    expect(answers[3]?.body).toMatchObject({ code: 'too-many-requests' });
+    expect((await anybody.give('/v1/events')).status).toBe(429);
+  });
+
   it('is not more for whoever makes up tokens', async () => {
     await open({ PLEDGEBOOK_RATE_PER_ADDRESS: '2' });
     const statuses: number[] = [];
@@ -160,6 +172,26 @@ describe('what is more than a request may be', () => {
     const said = await answerTo(bytes);
     expect(said).toMatch(/^HTTP\/1\.1 4/);
     expect(problemIn(said).code).toBe(code);
+  });
+});
+
+describe('another method than an address takes', () => {
+  it('is refused with those that it takes', async () => {
+    await open();
+    for (const [method, path, allow] of [
+      ['DELETE', '/v1/partnerships', 'GET, HEAD, POST'],
+      ['PUT', '/v1/partnerships/ptn_x/open-pause?by=me', 'POST'],
+      ['GET', '/v1/partnerships/ptn_x/open-pause', 'POST'],
+      ['PATCH', '/v1/organisations/org_x/record', 'GET, HEAD'],
+      ['OPTIONS', '/v1/partnerships', 'GET, HEAD, POST'],
+      ['POST', '/healthz', 'GET, HEAD'],
+    ] as const) {
+      const response = await fetch(served.server.url + path, { method });
+      expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, allow]);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    }
   });
 });
 
