@@ -2,7 +2,8 @@ import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBook } from '../../apps/api/book.ts';
 import { projections } from '../../apps/api/domain.ts';
-import { forget, type Forgettable } from '../../apps/api/forgetting.ts';
+import { forget, FORGETTABLE, type Forgettable } from '../../apps/api/forgetting.ts';
+import { Envelope } from '#cqrs';
 import { DataKeys, masterKeysOf, SqliteKeyStore } from '#sealing';
 import { bytesOf } from '../projection/stores.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
@@ -132,6 +133,18 @@ describe('what was forgotten', () => {
     await book.close();
     rmSync(copy, { recursive: true });
   });
+
+  it.each(each)(
+    'is destroyed by the next opening, of a %s, where that was ended in the middle',
+    async (what) => {
+      // As far as `forget` comes before the key: it is recorded.
+      const actor = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
+      await served.book.runner.run(FORGETTABLE[what], new Envelope({ [what]: idOf(what) }, { actor }));
+      expect(served.book.sealer.holds(idOf(what))).toBe(true);
+      await (await openBook(served.directory)).close();
+      expect(served.book.sealer.holds(idOf(what))).toBe(false);
+    },
+  );
 
   it('cannot be what was made public', async () => {
     await owner.done(`${path}/widen-audience`, { audience: { to: 'public' } });
