@@ -13,7 +13,9 @@ import { writer } from '../../libs/commitment/guard.ts';
 import { participant } from '../../libs/partnership/partnership.ts';
 import { ofParticipants } from '../../libs/partnership/specification/every-command.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
-import { randomWalk, SAYS, steps, type Given } from './walk.ts';
+import { SAYS } from './walk.ts';
+import { randomWalk, type Given } from './walking.ts';
+import { steps } from './world.ts';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
 
