@@ -119,7 +119,7 @@ describe('disclosures, over HTTP', () => {
   });
 
   it('are answered for those who heard them then, also where everybody hears them later', async () => {
-    const [, owner, reader] = parties as [Party, Party, Party];
+    const [, owner, reader, third] = parties as [Party, Party, Party, Party];
     const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });
     const path = `${base}/disclosures/${disclosure}`;
     await reader.done(`${path}/answer-disclosure`, { answer: 'quiet', text: 'Between us' });
@@ -133,6 +133,16 @@ describe('disclosures, over HTTP', () => {
     });
     expect((await shown(reader)).answers).toHaveLength(2);
     expect((await shown(owner)).answers).toHaveLength(2);
+
+    // Its id is nobody else's business either; and what is retracted is answered for what was public alone.
+    await third.done(`${path}/answer-disclosure`, { answer: 'quiet', text: 'Mine' });
+    const then = `?asOf=${clock.now().toISOString()}`;
+    clock.set('2021-02-01T00:00:00Z');
+    await owner.done(`${path}/retract-disclosure`);
+    const texts = (await one(reader, disclosure, then)).body.answers.map(
+      (said: { text: string }) => said.text,
+    );
+    expect(texts).toEqual(['For all', 'Mine']);
   });
 
   it('that are public are shown of a moment for ever, retracted or not', async () => {

@@ -1,5 +1,5 @@
 import { defineQuery } from '#cqrs';
-import { disclosureUnknown, mayRead, type DisclosureState } from '#disclosure';
+import { disclosureUnknown, mayRead } from '#disclosure';
 import { positionOf, START, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
@@ -91,14 +91,17 @@ function headOf({ state }: Shown, { organisation: reader }: SealedReader) {
   };
 }
 
-/** An answer is for those who heard the disclosure when it was given. */
+/** An answer is for those who heard the disclosure when it was given; once that is retracted, for its owner, but for what was public. */
 const answersIn = (
-  { answers, organisation }: DisclosureState,
+  { state: { answers, organisation }, retracted }: Shown,
   { organisation: reader, standing }: SealedReader,
 ) =>
   [...answers.values()]
     .filter(
-      ({ said, audience }) => said.by === reader || mayRead({ organisation, audience }, reader, standing),
+      ({ said, audience }) =>
+        audience.public ||
+        reader === organisation ||
+        (!retracted && (said.by === reader || mayRead({ organisation, audience }, reader, standing))),
     )
     .map(({ said: { answer, by, text }, on }) => ({ answer, organisation: by, effectiveOn: on, text }));
 
@@ -181,7 +184,7 @@ export const showDisclosure = (means: Means) =>
         await disclosures.noteReading(shown, actor);
         const readers = reader.organisation === shown.state.organisation ? { readers: readersIn(shown) } : {};
         const { text } = shown.state;
-        return { ...headOf(shown, reader), text, answers: answersIn(shown.state, reader), ...readers };
+        return { ...headOf(shown, reader), text, answers: answersIn(shown, reader), ...readers };
       });
     },
   });

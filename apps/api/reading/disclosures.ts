@@ -29,6 +29,8 @@ export interface Until {
 /** A disclosure as it is shown to its reader, opened for this one answer. */
 export interface Shown {
   readonly state: DisclosureState;
+  /** Whether it was retracted, then or since. */
+  readonly retracted: boolean;
   /** Other organisations that were shown it: for the owner. */
   readonly readings: readonly Reading[];
   /** The last record that the reader is shown something of. */
@@ -115,7 +117,12 @@ export class Disclosures {
       organisation === known.organisation ? known.readings.filter((one) => isBefore(one, until)) : [];
     const records = [...events.map(({ position, id }) => ({ position, event: id })), ...readings];
     const last = records.reduce((a, b) => (a.position > b.position ? a : b));
-    return { state, readings, last: { position: last.position, event: last.event } };
+    return {
+      state,
+      retracted: known.retracted !== undefined,
+      readings,
+      last: { position: last.position, event: last.event },
+    };
   }
 
   private async eventsOf(disclosure: string): Promise<readonly StoredEvent[]> {

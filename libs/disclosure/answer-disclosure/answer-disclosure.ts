@@ -3,6 +3,7 @@ import { IsEntryId, IsText } from '#vocabulary';
 import { refuseBefore, sameAgain } from '../../partnership/entry.ts';
 import {
   aboutDisclosure,
+  answerKey,
   Disclosure,
   disclosureUnknown,
   publishedStream,
@@ -33,7 +34,7 @@ export const answerDisclosure = defineCommand<AnswerDisclosure, DisclosureState,
     const { answer, text } = command;
     const said = { ...aboutDisclosure(state), answer, text, by: actor.organisation };
     const answered = DisclosureAnswered(said);
-    const again = sameAgain(state.answers.get(answer), answered, command, 'answer');
+    const again = sameAgain(state.answers.get(answerKey(said)), answered, command, 'answer');
     if (again) return again;
     const early = refuseBefore(state.from, effectiveOn);
     if (early) return early;
