@@ -26,7 +26,8 @@ module.exports = {
     },
     {
       name: 'the-domain-runs-one-way',
-      comment: 'organisation <- partnership <- commitment, disclosure, focal point <- forgetting',
+      comment:
+        'organisation <- partnership <- commitment <- disclosure; partnership <- focal point; both <- forgetting',
       severity: 'error',
       from: { path: '^libs/(organisation|partnership)/', pathNot: specification },
       to: { path: '^libs/(commitment|disclosure|focal-point|forgetting)/' },

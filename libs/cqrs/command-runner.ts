@@ -11,6 +11,7 @@ import {
   type Clock,
   type Entity,
   type NewEvent,
+  type Reliance,
 } from '#kernel';
 import {
   Conflict,
@@ -157,9 +158,12 @@ export class CommandRunner {
     const readAll = async (reads: AnyCommand['reads'] = {}) => {
       const read: Record<string, unknown> = {};
       for (const name of Object.keys(reads)) {
-        const reliance = reads[name]?.(command, context.actor);
-        if (reliance)
-          read[name] = await see(reliance.entity as Entity<unknown>, reliance.stream, reliance.on);
+        const reliance = reads[name]?.(command, context.actor) as Reliance | readonly Reliance[] | undefined;
+        if (reliance === undefined) continue;
+        const states: unknown[] = [];
+        for (const { entity, stream, on } of [reliance].flat() as readonly Reliance[])
+          states.push(await see(entity, stream, on));
+        read[name] = Array.isArray(reliance) ? states : states[0];
       }
       return read;
     };

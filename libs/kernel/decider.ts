@@ -67,10 +67,14 @@ export const relyOn = <S>(
 export type States = { readonly [name: string]: unknown };
 export type Read<R> = { readonly [K in keyof R]: R[K] | undefined };
 
-/** Which other streams are relied on, told from the command and its actor alone. Undefined: not this time. */
+/**
+ * Which other streams are relied on, told from the command and its actor alone; of several under one name the states
+ * are a list, in the same order. Undefined: not this time.
+ */
 export type Reads<C, R> = {
-  readonly [K in keyof R]: { of(command: C, actor: Actor): Reliance<R[K]> | undefined }['of'];
+  readonly [K in keyof R]: { of(command: C, actor: Actor): ReliedOn<R[K]> | undefined }['of'];
 };
+type ReliedOn<S> = Reliance<S> | (S extends readonly (infer One)[] ? readonly Reliance<One>[] : never);
 
 /** What a decision may know beside the state: nothing of it is looked up while deciding. */
 export interface Facts<R = States> {
