@@ -153,6 +153,18 @@ describe('disclosures, over HTTP', () => {
     expect(await listed(reader)).toEqual([named, toAll, own]);
   });
 
+  it('stay those of an owner that merged: its successor inherits none', async () => {
+    const [, owner, successor, third] = parties as [Party, Party, Party, Party];
+    const disclosure = await disclose(owner, { to: 'named', organisations: [third.id] });
+    const merged = { change: 'merged', successor: successor.id };
+    await owner.done(`/v1/organisations/${owner.id}/change-organisation`, merged);
+    await served.settled();
+    expect((await one(successor, disclosure)).body.code).toBe('disclosure-unknown');
+    expect((await one(owner, disclosure)).body.text).toBe(text);
+    await owner.done(`${base}/disclosures/${disclosure}/retract-disclosure`);
+    expect((await one(third, disclosure)).body.code).toBe('disclosure-unknown');
+  });
+
   it('bear on commitments of their partnership, and on no others', async () => {
     const [, owner, reader] = parties as [Party, Party, Party];
     const made = await owner.done(`${base}/make-commitment`, { statement: 'S', kind: 'policy' });
