@@ -67,9 +67,8 @@ export class CommandRunner {
     const task = this.taskOf(definition, input, context);
     for (let race = 0; race < LOST_RACES; race++) {
       const decided = await this.decideOrAnswer(task, race > 0);
-      if (!('decision' in decided)) return decided;
-      const answer = await this.append(task, decided);
-      if (answer) return answer;
+      const answer = 'decision' in decided ? await this.append(task, decided) : decided;
+      if (answer) return definition.unnumbered ? { ...answer, revision: undefined } : answer;
     }
     throw new Unavailable(`${definition.input.name} lost ${LOST_RACES} races for ${task.stream}`);
   }
@@ -82,6 +81,12 @@ export class CommandRunner {
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
     const silent = refuseSpeaker(context.actor, definition.allow.roles);
     if (silent) throw new Refused(silent);
+    if (definition.unnumbered && context.ifMatch !== undefined)
+      throw new Refused(
+        refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
+          field: 'If-Match',
+        }),
+      );
     const command = readInput(definition.input as new () => Record<string, unknown>, input);
     if (Array.isArray(command))
       throw new Refused(

@@ -122,6 +122,8 @@ export interface CommandDefinition<C, S, R> {
   readonly opens?: Readonly<Record<string, string>>;
   /** Which stream is its own, where what it says and who says it tell that, and no id in the path. */
   stream?(command: C, actor: Actor): string;
+  /** Its revision counts what not everybody who gives it may know of: none is told, and none can be expected. */
+  readonly unnumbered?: true;
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;

@@ -66,6 +66,23 @@ describe('disclosures, over HTTP', () => {
     }
   });
 
+  it('tell who answers nothing of how many quiet answers came before', async () => {
+    const [, owner, reader, third] = parties as [Party, Party, Party, Party];
+    const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });
+    const answer = (by: Party, headers = {}) =>
+      by.give(`${base}/disclosures/${disclosure}/answer-disclosure`, { answer: 'a', text: 'A' }, headers);
+    await answer(reader);
+    await owner.done(`${base}/disclosures/${disclosure}/widen-audience`, { audience: { to: 'public' } });
+    expect((await answer(third, { 'if-match': '"2"' })).body).toMatchObject({
+      status: 400,
+      code: 'invalid-header',
+      field: 'If-Match',
+    });
+    const { status, headers, body } = await answer(third, { 'idempotency-key': 'k' });
+    expect([status, headers.get('etag'), body.revision]).toEqual([200, null, undefined]);
+    expect((await answer(third, { 'idempotency-key': 'k' })).body).toEqual(body);
+  });
+
   it('tell their owner who has read them, once; nobody else', async () => {
     const [, owner, reader, third] = parties as [Party, Party, Party, Party];
     const disclosure = await disclose(owner, { to: 'participants' });

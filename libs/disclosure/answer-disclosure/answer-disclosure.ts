@@ -28,6 +28,8 @@ export const answerDisclosure = defineCommand<AnswerDisclosure, DisclosureState,
   input: AnswerDisclosure,
   entity: Disclosure,
   summary: 'Say how your plans take a disclosure into account, to its owner and to all who read it.',
+  // Quiet answers from before it was told to all are in the stream, too.
+  unnumbered: true,
   allow: reader,
   decide: (state, command, { actor, effectiveOn }) => {
     if (!state) return disclosureUnknown();
