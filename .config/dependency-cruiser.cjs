@@ -1,5 +1,5 @@
 /** Imports run one way: kernel ← ports ← adapters; the domain sees the kernel, its vocabulary and class-validator. */
-const domain = '^libs/(organisation|partnership|commitment|disclosure)/';
+const domain = '^libs/(organisation|partnership|commitment|disclosure|focal-point|forgetting)/';
 /** Specifications, and what they have in common; the product never sees them. */
 const specification = '\\.spec\\.ts$|/specification/';
 module.exports = {
@@ -20,14 +20,24 @@ module.exports = {
       name: 'domain-sees-no-adapter',
       severity: 'error',
       from: { path: domain, pathNot: specification },
-      to: { path: '^libs/(?!kernel/|vocabulary/|organisation/|partnership/|commitment/|disclosure/)' },
+      to: {
+        path: '^libs/(?!kernel/|vocabulary/|organisation/|partnership/|commitment/|disclosure/|focal-point/|forgetting/)',
+      },
     },
     {
       name: 'the-domain-runs-one-way',
-      comment: 'organisation <- partnership <- commitment',
+      comment:
+        'organisation <- partnership <- commitment <- disclosure; partnership <- focal point; both <- forgetting',
       severity: 'error',
       from: { path: '^libs/(organisation|partnership)/', pathNot: specification },
-      to: { path: '^libs/commitment/' },
+      to: { path: '^libs/(commitment|disclosure|focal-point|forgetting)/' },
+    },
+    {
+      name: 'only-forgetting-sees-both',
+      comment: 'what is sealed knows nothing of how it is forgotten, nor of what else is',
+      severity: 'error',
+      from: { path: '^libs/(commitment|disclosure|focal-point)/', pathNot: specification },
+      to: { path: '^libs/((?!$1/)(disclosure|focal-point)|forgetting)/' },
     },
     {
       name: 'organisation-sees-no-partnership',

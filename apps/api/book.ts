@@ -76,14 +76,15 @@ export async function openBook(
 ): Promise<Book> {
   const secret = secretFile(join(directory, 'secret.key'));
   const keys = await keysIn(directory);
-  const sealer = new Sealer(keys, secret);
+  const sealer = await Sealer.open(keys, secret);
   const issuer = EmbeddedIssuer.open(directory);
   const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
   const store = upcasting(sealed, events);
-  await destroyForgotten({ stored, store, sealer });
+  const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), randomness);
+  await destroyForgotten({ runner, sealer });
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
-  const runner = new ProjectionRunner(store, views, projections);
+  const projecting = new ProjectionRunner(store, views, projections);
   const organisationOf = (named: string) => organisationNamed(store, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(
@@ -100,9 +101,9 @@ export async function openBook(
     directory,
     store,
     stored,
-    runner: new CommandRunner(store, clock, keyFor(secret, 'idempotency'), randomness),
+    runner,
     views,
-    projections: runner,
+    projections: projecting,
     issuer,
     verifier: new RememberingVerifier(verifier),
     ...(oidc ? { oidc } : {}),
@@ -111,7 +112,7 @@ export async function openBook(
     sealer,
     clock,
     close: async () => {
-      await runner.close();
+      await projecting.close();
       await views.close();
       await stored.close();
       keys.close();

@@ -39,6 +39,27 @@ describe('the configuration', () => {
     expect(() => configurationFrom({ [name]: said })).toThrow(`${name} takes ${rule}, not "${said}"`);
   });
 
+  it('has of each variable something that it does not take, and names it', () => {
+    const wrong: Readonly<Record<string, string>> = {
+      PLEDGEBOOK_DATA: '',
+      PLEDGEBOOK_HOST: '',
+      PLEDGEBOOK_PORT: '65536',
+      PLEDGEBOOK_PUBLIC_URL: 'ftp://book.example',
+      PLEDGEBOOK_TRUSTED_PROXIES: '10.0.0.0/8, everybody',
+      PLEDGEBOOK_CORS_ORIGINS: 'https://map.example/path',
+      PLEDGEBOOK_RATE_PER_TOKEN: '1e3',
+      PLEDGEBOOK_RATE_PER_ADDRESS: '100000001',
+      PLEDGEBOOK_BODY_LIMIT: '1023',
+      PLEDGEBOOK_ARRIVAL_SECONDS: '0',
+      PLEDGEBOOK_GRACE_SECONDS: '601',
+      PLEDGEBOOK_LOG_LEVEL: 'INFO',
+    };
+    for (const { name, rule } of Object.values(VARIABLES))
+      expect(() => configurationFrom({ [name]: wrong[name] })).toThrow(
+        `${name} takes ${rule}, not "${wrong[name]}"`,
+      );
+  });
+
   it('names everything that is wrong at once', () => {
     expect(() => configurationFrom({ PLEDGEBOOK_PORT: 'x', PLEDGEBOOK_BODY_LIMIT: '1' })).toThrow(
       /PLEDGEBOOK_PORT .*\nPLEDGEBOOK_BODY_LIMIT /,

@@ -130,6 +130,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   PLEDGEBOOK_OIDC_ORGANISATION_CLAIM: 'where they name the organisation',
   PLEDGEBOOK_OIDC_ROLES_CLAIM: 'where they name the roles',
   PLEDGEBOOK_OIDC_ROLE_PREFIX: 'what stands before the roles that are ours',
+  PLEDGEBOOK_OIDC_TOKEN_TYPE: 'what they call themselves',
   PLEDGEBOOK_OIDC_CLOCK_SKEW: 'how far clocks may differ, in seconds',
   PLEDGEBOOK_OIDC_CLIENT_ID: 'the page, as they know it, for signing in on it',
   PLEDGEBOOK_OIDC_CLIENT_SCOPE: 'what it asks for',

@@ -11,6 +11,8 @@ import {
 } from '#commitment';
 import { feed } from '#contracts';
 import { disclosureCommands, publishedEvents, sealedEvents } from '#disclosure';
+import { focalPointCommands, focalPointEvents } from '#focal-point';
+import { forgettingEvents } from '#forgetting';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
 import {
@@ -27,6 +29,7 @@ export const commands: readonly AnyCommand[] = [
   ...partnershipCommands,
   ...commitmentCommands,
   ...disclosureCommands,
+  ...focalPointCommands,
 ];
 /** What happens in a book, as its timeline and its history tell it; guards and markers are not told. */
 export const told = [...partnershipEvents, ...commitmentEvents, ...observationEvents, ...publishedEvents];
@@ -36,6 +39,8 @@ export const events = [
   ...partnershipGuards,
   ...commitmentGuards,
   ...sealedEvents,
+  ...focalPointEvents,
+  ...forgettingEvents,
 ];
 
 export const timeline = timelineOf(told);

@@ -1,43 +1,31 @@
 import { Envelope } from '#cqrs';
-import { forgetDisclosure } from '#disclosure';
-import { SEALED, START, type EventStore } from '#event-store';
-import type { Sealer } from '#sealing';
+import { forgetDisclosure, forgetPerson, Forgotten, FORGOTTEN } from '#forgetting';
 import type { Book } from './book.ts';
 
 /** Who is named where an operator forgets: nobody of an organisation. */
 const OPERATOR = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
 
+/** What can be forgotten: each has a key of its own. */
+export const FORGETTABLE = { disclosure: forgetDisclosure, person: forgetPerson };
+export type Forgettable = keyof typeof FORGETTABLE;
+export const isForgettable = (what: string): what is Forgettable => Object.hasOwn(FORGETTABLE, what);
+
 /**
- * Forgets a disclosure: that it is forgotten is recorded, then its key is destroyed. Where that is interrupted, opening
- * the book goes on with it.
+ * Forgets a disclosure or a person: that it is forgotten is recorded, then its key is destroyed. Where that is
+ * interrupted, opening the book goes on with it.
  *
  * @throws Refused there is none, or it is public
  */
 export async function forget(
   { runner, sealer }: Pick<Book, 'runner' | 'sealer'>,
-  disclosure: string,
+  what: Forgettable,
+  id: string,
 ): Promise<void> {
-  await runner.run(forgetDisclosure, new Envelope({ disclosure }, { actor: OPERATOR }));
-  sealer.destroy(disclosure);
+  await runner.run(FORGETTABLE[what], new Envelope({ [what]: id }, { actor: OPERATOR }));
+  sealer.destroy(id);
 }
 
 /** Destroys the keys of all that was forgotten, if they are there: an older key store may have been put back. */
-export async function destroyForgotten({
-  stored,
-  store,
-  sealer,
-}: {
-  readonly stored: EventStore;
-  readonly store: EventStore;
-  readonly sealer: Sealer;
-}): Promise<void> {
-  for (let after = START, end = false; !end;) {
-    const page = await stored.readCategory(SEALED, { after });
-    for (const { id, data } of page.events) {
-      if (!sealer.isOurs((data as { jwe: string }).jwe)) continue;
-      const forgotten = (await store.readEvent(id))?.data as { disclosure: string } | undefined;
-      if (forgotten && sealer.holds(forgotten.disclosure)) sealer.destroy(forgotten.disclosure);
-    }
-    [after, end] = [page.complete, page.end];
-  }
+export async function destroyForgotten({ runner, sealer }: Pick<Book, 'runner' | 'sealer'>): Promise<void> {
+  for (const id of (await runner.look(Forgotten, FORGOTTEN)) ?? []) if (sealer.holds(id)) sealer.destroy(id);
 }

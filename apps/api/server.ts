@@ -3,12 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Logger } from 'pino';
+import type { AnyQuery } from '#cqrs';
 import { START } from '#event-store';
 import { AppModule } from './app.module.ts';
 import type { Book } from './book.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';
+import { refuseOtherMethods } from './http/methods.ts';
 import { openApiOf } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
 import { limitRates } from './http/rate-limit.ts';
@@ -36,6 +38,8 @@ export interface ServeOptions {
   readonly logger?: Logger;
   /** Where the projections run: in a thread of their own, or in this one, which needs nothing compiled. */
   readonly projecting?: 'aside' | 'here';
+  /** What can be asked; else everything. */
+  readonly queries?: readonly AnyQuery[];
 }
 
 /** Serves an open book over HTTP until it is closed. */
@@ -45,7 +49,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const projections =
     projecting === 'here' ? book.projections : new ProjectionThread(book.directory, book.projections);
   const served = { ...book, projections };
-  const queries = queriesOf(meansOf(served));
+  const { queries = queriesOf(meansOf(served)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   adapter.getInstance().removeContentTypeParser('text/plain');
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -57,6 +61,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, book.verifier, configuration);
+  refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
     jsonDocumentUrl: 'openapi.json',

@@ -1,41 +1,31 @@
 import 'reflect-metadata';
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Refused } from '#kernel';
-import { DiffCommand } from './commands/diff.command.ts';
-import { DemoCommand } from './commands/demo.command.ts';
-import { ForgetCommand } from './commands/forget.command.ts';
-import { ImportCommand, ImportFtsCommand } from './commands/import.command.ts';
-import { ProjectCommand } from './commands/project.command.ts';
-import { RebuildCommand } from './commands/rebuild.command.ts';
-import { RegisterCommand } from './commands/register.command.ts';
-import { ReplayCommand } from './commands/replay.command.ts';
-import { ShowCommand, ShowLedgerCommand } from './commands/show.command.ts';
-import { VerifyCommand } from './commands/verify.command.ts';
-import { RotateCommand } from './commands/rotate.command.ts';
-import { ServeCommand } from './commands/serve.command.ts';
-import { TokenCommand } from './commands/token.command.ts';
 
-/** Every command of the command line: adding one is one line here. */
-@Module({
-  providers: [
-    DemoCommand,
-    ServeCommand,
-    TokenCommand,
-    RegisterCommand,
-    ImportCommand,
-    ImportFtsCommand,
-    ReplayCommand,
-    DiffCommand,
-    ProjectCommand,
-    VerifyCommand,
-    RebuildCommand,
-    ForgetCommand,
-    RotateCommand,
-    ShowCommand,
-    ShowLedgerCommand,
-  ],
-})
+/**
+ * Every command of the command line, by its word: adding one is one line here. Only the one that is asked for is loaded,
+ * since a server takes longer to load than most commands take; all are where it is help that is asked for.
+ */
+const COMMANDS = new Map<string | undefined, () => Promise<object>>([
+  ['demo', () => import('./commands/demo.command.ts')],
+  ['serve', () => import('./commands/serve.command.ts')],
+  ['token', () => import('./commands/token.command.ts')],
+  ['register', () => import('./commands/register.command.ts')],
+  ['import', () => import('./commands/import.command.ts')],
+  ['replay', () => import('./commands/replay.command.ts')],
+  ['diff', () => import('./commands/diff.command.ts')],
+  ['project', () => import('./commands/project.command.ts')],
+  ['verify', () => import('./commands/verify.command.ts')],
+  ['rebuild', () => import('./commands/rebuild.command.ts')],
+  ['forget', () => import('./commands/forget.command.ts')],
+  ['rotate', () => import('./commands/rotate.command.ts')],
+  ['show', () => import('./commands/show.command.ts')],
+]);
+const asked = COMMANDS.get(process.argv[2]);
+const loaded = await Promise.all((asked ? [asked] : [...COMMANDS.values()]).map((load) => load()));
+
+@Module({ providers: loaded.flatMap((module) => Object.values(module)) as Type[] })
 class CliModule {}
 
 // Whoever reads us, `head` for one, may have seen enough.

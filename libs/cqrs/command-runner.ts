@@ -11,6 +11,7 @@ import {
   type Clock,
   type Entity,
   type NewEvent,
+  type Reliance,
 } from '#kernel';
 import {
   Conflict,
@@ -27,6 +28,7 @@ import { answerOf, Markers, type Keyed } from './marker.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { States } from './states.ts';
 import {
+  begins,
   checkOf,
   expectedOf,
   isNew,
@@ -65,9 +67,8 @@ export class CommandRunner {
     const task = this.taskOf(definition, input, context);
     for (let race = 0; race < LOST_RACES; race++) {
       const decided = await this.decideOrAnswer(task, race > 0);
-      if (!('decision' in decided)) return decided;
-      const answer = await this.append(task, decided);
-      if (answer) return answer;
+      const answer = 'decision' in decided ? await this.append(task, decided) : decided;
+      if (answer) return definition.unnumbered ? { ...answer, revision: undefined } : answer;
     }
     throw new Unavailable(`${definition.input.name} lost ${LOST_RACES} races for ${task.stream}`);
   }
@@ -80,13 +81,21 @@ export class CommandRunner {
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
     const silent = refuseSpeaker(context.actor, definition.allow.roles);
     if (silent) throw new Refused(silent);
+    if (definition.unnumbered && context.ifMatch !== undefined)
+      throw new Refused(
+        refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
+          field: 'If-Match',
+        }),
+      );
     const command = readInput(definition.input as new () => Record<string, unknown>, input);
     if (Array.isArray(command))
       throw new Refused(
         refuse('invalid-input', 'The input is not as it should be: see errors.', { errors: command }),
       );
     const given = command as Record<string, unknown>;
-    const self = definition.creates ? this.newId(definition.creates) : String(given[definition.entity.kind]);
+    const self = begins({ definition, command: given })
+      ? this.newId(definition.creates ?? '')
+      : String(given[definition.entity.kind]);
     const partnership = given['partnership'];
     const book: Task['ids'] = typeof partnership === 'string' ? { partnership } : {};
     const named = { ...book, [definition.entity.kind]: self };
@@ -154,13 +163,16 @@ export class CommandRunner {
     const readAll = async (reads: AnyCommand['reads'] = {}) => {
       const read: Record<string, unknown> = {};
       for (const name of Object.keys(reads)) {
-        const reliance = reads[name]?.(command, context.actor);
-        if (reliance)
-          read[name] = await see(reliance.entity as Entity<unknown>, reliance.stream, reliance.on);
+        const reliance = reads[name]?.(command, context.actor) as Reliance | readonly Reliance[] | undefined;
+        if (reliance === undefined) continue;
+        const states: unknown[] = [];
+        for (const { entity, stream, on } of [reliance].flat() as readonly Reliance[])
+          states.push(await see(entity, stream, on));
+        read[name] = Array.isArray(reliance) ? states : states[0];
       }
       return read;
     };
-    const state = definition.creates ? undefined : await see(definition.entity, task.stream, 'revision');
+    const state = begins(task) ? undefined : await see(definition.entity, task.stream, 'revision');
     const { allow } = definition;
     const refusal = allow.refuse({
       command,

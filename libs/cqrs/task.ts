@@ -29,11 +29,13 @@ export interface Decided {
   readonly effectiveOn: string;
 }
 
+/** Whether its own entity begins with a command: it creates, and names none that is there. */
+export const begins = ({ definition, command }: Pick<Task, 'definition' | 'command'>): boolean =>
+  definition.creates !== undefined && command[definition.entity.kind] === undefined;
+
 /** Whether a stream is of an entity that begins with this command. */
-export const isNew = ({ definition, stream: own, opened }: Task, stream: string): boolean =>
-  stream === own
-    ? definition.creates !== undefined
-    : Object.values(opened).some((id) => stream.endsWith(`-${id}`));
+export const isNew = (task: Task, stream: string): boolean =>
+  stream === task.stream ? begins(task) : Object.values(task.opened).some((id) => stream.endsWith(`-${id}`));
 
 /** What was opened beside the command's own entity, if it came to that. */
 export const openedBy = (task: Task, events: readonly NewEvent[]): Task['opened'] =>

@@ -11,6 +11,7 @@ import {
   gone,
   nobody,
   partnership,
+  promised,
   said,
   second,
   stranger,
@@ -71,13 +72,20 @@ describe('Disclosing', () => {
       .refuses('audience-not-told');
   });
 
-  it('names a commitment where it bears on one, and nowhere else', () => {
+  it('names a commitment of this partnership where it bears on one, and nowhere else', () => {
     const commitment = cmtId('c');
     const bearing = (...bearsOn: readonly object[]) =>
-      given(...book).when(discloseConstraint, { ...toAll, bearsOn }, as(second));
+      given(...book, promised(commitment)).when(discloseConstraint, { ...toAll, bearsOn }, as(second));
     bearing({ on: 'commitment', commitment }, { on: 'goal' }).emits('Disclosed');
     bearing({ on: 'goal' }, { on: 'commitment' }).refuses('bearing-not-told');
     bearing({ on: 'goal', commitment }).refuses('bearing-not-told');
+    const none = bearing(
+      { on: 'goal' },
+      { on: 'commitment', commitment },
+      { on: 'commitment', commitment: cmtId('of0another') },
+    );
+    none.refuses('commitment-unknown');
+    expect(none.decision).toMatchObject({ details: { field: 'bearsOn/2/commitment' } });
   });
 
   it('is not dated before the partnership', () => {

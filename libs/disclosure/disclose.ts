@@ -7,7 +7,7 @@ import { Audience, electorateOf, hearersOf } from './audience.ts';
 import { Disclosure, publishedStream, type DisclosureState } from './disclosure.ts';
 import { Disclosed, DisclosurePublished, VOICES, type DisclosureKind, type Voice } from './events.ts';
 import { inside } from './guard.ts';
-import { bearingsOf, refuseBearing, Saying } from './input.ts';
+import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from './input.ts';
 
 /** What is shared, and with whom. */
 export class Disclose extends Saying {
@@ -27,19 +27,19 @@ export const defineDisclosure = (
   kind: Exclude<DisclosureKind, 'talk'>,
   summary: string,
 ) =>
-  defineCommand<Disclose, DisclosureState, { book: PartnershipState }>({
+  defineCommand<Disclose, DisclosureState, { book: PartnershipState } & Borne>({
     input,
     entity: Disclosure,
     creates: 'dsc',
     summary,
     allow: inside,
-    reads: { book: electorateOf },
+    reads: { book: electorateOf, ...bearingReads },
     decide: (_, { partnership, text, bearsOn, speaksFor = 'organisation', audience }, facts) => {
       const { actor, self: disclosure, effectiveOn, read } = facts;
       const book = read.book as PartnershipState;
       const hearers = hearersOf(audience, actor.organisation, book);
       if (hearers instanceof Refusal) return hearers;
-      const refusal = refuseBearing(bearsOn) ?? refuseBefore(book.on, effectiveOn);
+      const refusal = refuseBearing(bearsOn, read) ?? refuseBefore(book.on, effectiveOn);
       if (refusal) return refusal;
       const about = { partnership, disclosure, organisation: actor.organisation };
       const said = { ...about, kind, speaksFor, bearsOn: bearingsOf(bearsOn), text };

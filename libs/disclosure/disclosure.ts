@@ -21,10 +21,14 @@ export interface DisclosureState extends Disclosing {
   readonly on: string;
   /** Of what it says: first it is 1. */
   readonly version: number;
-  /** By id, in the order in which they came. */
+  /** By who answers and the id it gave, in the order in which they came. */
   readonly answers: Entries<Answer>;
   readonly retracted?: { readonly on: string; readonly reason?: string };
 }
+
+/** Each has ids of its own: one that is taken by another would tell of an answer that one may not read. */
+export const answerKey = ({ by, answer }: { readonly by: string; readonly answer: string }): string =>
+  `${by} ${answer}`;
 
 export const disclosureStream = (disclosure: string): string => `sealed-disclosure-${disclosure}`;
 /** Where what is public of it is told. */
@@ -56,7 +60,7 @@ export const Disclosure: Entity<DisclosureState> = {
     DisclosureAnswered: (state, event: Stored<'DisclosureAnswered'>) => ({
       ...state,
       on: latest([state.on, dayItTells(event)]),
-      answers: put(state.answers, event.data.answer, {
+      answers: put(state.answers, answerKey(event.data), {
         said: event.data,
         on: dayItTells(event),
         audience: state.audience,

@@ -57,8 +57,6 @@ export const DisclosureRetracted = event<Of & { reason?: string }>()('Disclosure
 export const DisclosureAnswered = event<Of & Answering>()('DisclosureAnswered');
 /** The first time that another organisation was shown it. */
 export const DisclosureRead = event<Of & { reader: OrganisationId }>()('DisclosureRead');
-/** Its key was destroyed. What is told of it here is all that is left. */
-export const DisclosureForgotten = event<Of>()('DisclosureForgotten');
 
 /** What is public is told in the book as well, by ordinary events. */
 export const DisclosurePublished = event<Of & Disclosing>()('DisclosurePublished');
@@ -73,7 +71,6 @@ export const sealedEvents = [
   DisclosureRetracted,
   DisclosureAnswered,
   DisclosureRead,
-  DisclosureForgotten,
 ];
 export const publishedEvents = [
   DisclosurePublished,

@@ -22,6 +22,5 @@ export const disclosureCommands: readonly AnyCommand[] = [
 
 export * from './disclosure.ts';
 export * from './events.ts';
-export { forgetDisclosure } from './forgetting.ts';
 export { standingIn } from './guard.ts';
 export { noteReading } from './reading.ts';

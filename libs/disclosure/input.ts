@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { refuse, type Refusal } from '#kernel';
+import { refuse, relyOn, type Read, type Refusal } from '#kernel';
 import { Dated, IsIdOf, IsText } from '#vocabulary';
+import { Commitment, commitmentStream, type CommitmentState } from '../commitment/commitment.ts';
 import { SUBJECTS, type Bearing } from './events.ts';
 
 /** The most that is said at once, in characters. */
@@ -41,16 +42,38 @@ export class Saying extends Dated {
   bearsOn?: BearsOn[];
 }
 
-/** A commitment is named where, and only where, it is what something bears on. */
-export function refuseBearing(bearsOn: readonly BearsOn[] = []): Refusal | undefined {
+/** The commitments that it says it bears on: whether they are there is public. */
+export const bearingReads = {
+  borneOn: ({ partnership, bearsOn = [] }: Saying) =>
+    bearsOn.flatMap(({ commitment }) =>
+      commitment === undefined
+        ? []
+        : [relyOn(Commitment, commitmentStream(partnership, commitment), 'existence')],
+    ),
+};
+/** States of those, in the same order. */
+export interface Borne {
+  readonly borneOn: readonly (CommitmentState | undefined)[];
+}
+
+/** A commitment is named where, and only where, it is what something bears on; and it is of this partnership. */
+export function refuseBearing(
+  bearsOn: readonly BearsOn[] = [],
+  { borneOn = [] }: Read<Borne>,
+): Refusal | undefined {
   const wrong = bearsOn.findIndex(
     ({ on, commitment }) => (on === 'commitment') !== (commitment !== undefined),
   );
-  return wrong < 0
-    ? undefined
-    : refuse('bearing-not-told', 'Name the "commitment" where it bears on one, and nowhere else.', {
-        field: `bearsOn/${wrong}/commitment`,
-      });
+  if (wrong >= 0)
+    return refuse('bearing-not-told', 'Name the "commitment" where it bears on one, and nowhere else.', {
+      field: `bearsOn/${wrong}/commitment`,
+    });
+  const missing = borneOn.indexOf(undefined);
+  if (missing < 0) return undefined;
+  const named = bearsOn.filter(({ commitment }) => commitment !== undefined)[missing] as BearsOn;
+  return refuse('commitment-unknown', 'No such commitment stands in this partnership.', {
+    field: `bearsOn/${bearsOn.indexOf(named)}/commitment`,
+  });
 }
 
 export const bearingsOf = (bearsOn: readonly BearsOn[] = []): Bearing[] =>

@@ -34,8 +34,12 @@ afterAll(() => rmSync(directory, { recursive: true }));
 
 const publicKey = () => createPublicKey(readFileSync(path)).export({ type: 'spki', format: 'pem' });
 /** Signed as the issuer would, with its own key, unless another is given. */
-const signed = (payload: JWTPayload, key = createPrivateKey(readFileSync(path))): Promise<string> =>
-  new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA' }).sign(key);
+const signed = (
+  payload: JWTPayload,
+  key = createPrivateKey(readFileSync(path)),
+  typ = 'at+jwt',
+): Promise<string> =>
+  new SignJWT(payload).setProtectedHeader({ alg: 'EdDSA', ...(typ === '' ? {} : { typ }) }).sign(key);
 
 describe('EmbeddedIssuer', () => {
   it('knows who stands behind a token it issued, and until when', async () => {
@@ -77,25 +81,52 @@ describe('EmbeddedIssuer', () => {
     expect(await refusalOf(issuer.verify(await signed(claims(more))))).toBe(code);
   });
 
-  it.each<[string, () => Promise<string> | string]>([
-    ['signed by another key', () => signed(claims(), generateKeyPairSync('ed25519').privateKey)],
-    ['that is not signed (alg "none")', () => new UnsecuredJWT(claims()).encode()],
+  it.each<[string, string, () => Promise<string> | string]>([
+    ['that is not signed (alg "none")', 'token-unsigned', () => new UnsecuredJWT(claims()).encode()],
+    [
+      'that is not signed, however it spells that',
+      'token-unsigned',
+      () => {
+        const [, body] = new UnsecuredJWT(claims()).encode().split('.');
+        return `${Buffer.from('{"alg":"nOnE"}').toString('base64url')}.${body}.`;
+      },
+    ],
+    [
+      'of a key of the wrong type',
+      'token-key-refused',
+      () =>
+        new SignJWT(claims())
+          .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
+          .sign(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+    ],
     [
       'signed with the public key as a shared secret',
-      () => new SignJWT(claims()).setProtectedHeader({ alg: 'HS256' }).sign(Buffer.from(publicKey())),
+      'token-key-refused',
+      () =>
+        new SignJWT(claims())
+          .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt' })
+          .sign(Buffer.from(publicKey())),
+    ],
+    ['that says it is something else', 'token-of-another-type', () => signed(claims(), undefined, 'JWT')],
+    ['that does not say what it is', 'token-of-another-type', () => signed(claims(), undefined, '')],
+    [
+      'signed by another key',
+      'token-invalid',
+      () => signed(claims(), generateKeyPairSync('ed25519').privateKey),
     ],
     [
       'whose claims were changed after signing',
+      'token-invalid',
       async () => {
         const [head, , signature] = (await issuer.issue(actor)).split('.');
         const body = Buffer.from(JSON.stringify(claims({ organisation: 'org_2' }))).toString('base64url');
         return [head, body, signature].join('.');
       },
     ],
-    ['that is none', () => 'garbage'],
-    ['that is empty', () => ''],
-  ])('refuses a token %s', async (_, token) => {
-    expect(await refusalOf(issuer.verify(await token()))).toBe('token-invalid');
+    ['that is none', 'token-invalid', () => 'garbage'],
+    ['that is empty', 'token-invalid', () => ''],
+  ])('refuses a token %s: %s', async (_, code, token) => {
+    expect(await refusalOf(issuer.verify(await token()))).toBe(code);
   });
 
   it('knows only the roles that there are', async () => {

@@ -3,7 +3,14 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { jwtVerify, SignJWT } from 'jose';
 import { Refused, type Actor, type Scope } from '#kernel';
-import { actorFrom, refusalOf, type Verified, type Verifier } from './verifier.ts';
+import {
+  ACCESS_TOKEN,
+  actorFrom,
+  refusalOf,
+  refuseOfAnother,
+  type Verified,
+  type Verifier,
+} from './verifier.ts';
 
 /** The name under which a book signs tokens itself. */
 export const EMBEDDED = 'pledgebook';
@@ -42,7 +49,7 @@ export class EmbeddedIssuer implements Verifier {
 
   private sign(subject: string, claims: object, seconds: number): Promise<string> {
     return new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'EdDSA' })
+      .setProtectedHeader({ alg: 'EdDSA', typ: ACCESS_TOKEN })
       .setSubject(subject)
       .setIssuer(EMBEDDED)
       .setAudience(EMBEDDED)
@@ -52,13 +59,15 @@ export class EmbeddedIssuer implements Verifier {
   }
 
   async verify(token: string): Promise<Verified> {
+    refuseOfAnother(token, EMBEDDED);
     const { payload } = await jwtVerify(token, this.publicKey, {
       issuer: EMBEDDED,
       audience: EMBEDDED,
       algorithms: ['EdDSA'],
+      typ: ACCESS_TOKEN,
       requiredClaims: ['sub', 'exp'],
     }).catch((error: unknown) => {
-      throw new Refused(refusalOf(error));
+      throw new Refused(refusalOf(error, token));
     });
     const { sub: person = '', organisation, roles, scope, exp = 0 } = payload;
     return { actor: actorFrom({ person, organisation, roles, scope }), expires: exp };

@@ -15,6 +15,7 @@ describe('The provider in the environment', () => {
       organisationClaim: 'organisation',
       rolesClaim: 'roles',
       rolePrefix: '',
+      tokenType: 'at+jwt',
       clockSkew: 30,
     });
   });
@@ -24,12 +25,14 @@ describe('The provider in the environment', () => {
       PLEDGEBOOK_OIDC_ORGANISATION_CLAIM: 'org.id',
       PLEDGEBOOK_OIDC_ROLES_CLAIM: 'realm_access.roles',
       PLEDGEBOOK_OIDC_ROLE_PREFIX: 'pledgebook-',
+      PLEDGEBOOK_OIDC_TOKEN_TYPE: 'JWT',
       PLEDGEBOOK_OIDC_CLOCK_SKEW: '0',
     };
     expect(oidcSettingsIn({ ...least, ...said })).toMatchObject({
       organisationClaim: 'org.id',
       rolesClaim: 'realm_access.roles',
       rolePrefix: 'pledgebook-',
+      tokenType: 'JWT',
       clockSkew: 0,
     });
   });
@@ -50,6 +53,7 @@ describe('The provider in the environment', () => {
     ['PLEDGEBOOK_OIDC_ISSUER', { PLEDGEBOOK_OIDC_ISSUER: 'https://me:secret@example.org' }],
     ['PLEDGEBOOK_OIDC_ISSUER', { PLEDGEBOOK_OIDC_ISSUER: `${ISSUER}?a=b` }],
     ['PLEDGEBOOK_OIDC_AUDIENCE', { PLEDGEBOOK_OIDC_AUDIENCE: undefined }],
+    ['PLEDGEBOOK_OIDC_TOKEN_TYPE', { PLEDGEBOOK_OIDC_TOKEN_TYPE: 'an access token' }],
     ['PLEDGEBOOK_OIDC_CLOCK_SKEW', { PLEDGEBOOK_OIDC_CLOCK_SKEW: '1h' }],
     ['PLEDGEBOOK_OIDC_CLOCK_SKEW', { PLEDGEBOOK_OIDC_CLOCK_SKEW: '301' }],
     ['PLEDGEBOOK_OIDC_AUDIENZ', { PLEDGEBOOK_OIDC_AUDIENZ: 'pledgebook' }],

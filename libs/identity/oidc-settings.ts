@@ -1,3 +1,5 @@
+import { ACCESS_TOKEN } from './verifier.ts';
+
 /** Which OpenID Connect provider vouches for people, and where its tokens say who they are. */
 export interface OidcSettings {
   readonly issuer: string;
@@ -9,6 +11,8 @@ export interface OidcSettings {
   readonly rolesClaim: string;
   /** Stands before each role that is meant for us, where a provider's roles are for many services. */
   readonly rolePrefix: string;
+  /** What its access tokens call themselves in their header (`typ`); `any`: that is not looked at. */
+  readonly tokenType: string;
   /** So many seconds may its clock and ours be apart. */
   readonly clockSkew: number;
   /** By whom people may sign in on the page, where they may. */
@@ -28,10 +32,13 @@ const KNOWN = [
   'ORGANISATION_CLAIM',
   'ROLES_CLAIM',
   'ROLE_PREFIX',
+  'TOKEN_TYPE',
   'CLOCK_SKEW',
   'CLIENT_ID',
   'CLIENT_SCOPE',
 ];
+/** Where a provider's tokens do not say what they are, or say otherwise each time. */
+export const ANY = 'any';
 /** A skew beyond this would only make expiry mean nothing. */
 const MOST_SKEW = 300;
 
@@ -64,6 +71,12 @@ function clientIn(id: string, scope: string, audience: string): OidcClient {
   if (id !== audience) return { id, scope };
   throw new Error(`${PREFIX}CLIENT_ID takes a name for the page that is not the book's (${PREFIX}AUDIENCE)`);
 }
+function typeIn(text: string): string {
+  if (/^[\w.+/-]{1,100}$/.test(text)) return text;
+  throw new Error(
+    `${PREFIX}TOKEN_TYPE takes a type such as "${ACCESS_TOKEN}" or "JWT", or "${ANY}", not "${text}"`,
+  );
+}
 
 /**
  * The provider named by the environment; undefined: none, and the book signs its tokens itself.
@@ -89,6 +102,7 @@ export function oidcSettingsIn(env: Readonly<Record<string, string | undefined>>
     organisationClaim: read('ORGANISATION_CLAIM', 'organisation'),
     rolesClaim: read('ROLES_CLAIM', 'roles'),
     rolePrefix: env[`${PREFIX}ROLE_PREFIX`] ?? '',
+    tokenType: typeIn(read('TOKEN_TYPE', ACCESS_TOKEN)),
     clockSkew: skewIn(read('CLOCK_SKEW', '30')),
     ...(clientId === '' ? {} : { client: clientIn(clientId, read('CLIENT_SCOPE', 'openid'), audience) }),
   };

@@ -1,11 +1,19 @@
 import { createHmac } from 'node:crypto';
-import { decodeJwt, jwtVerify } from 'jose';
+import { jwtVerify, type JWTPayload } from 'jose';
 import { makeId, refuse, Refused, systemClock, type Clock } from '#kernel';
 import { claimAt } from './claims.ts';
 import { EMBEDDED } from './embedded-issuer.ts';
-import type { OidcSettings } from './oidc-settings.ts';
+import { ANY, type OidcSettings } from './oidc-settings.ts';
 import type { ProviderKeys } from './provider-keys.ts';
-import { actorFrom, refusalOf, type Verified, type Verifier } from './verifier.ts';
+import {
+  actorFrom,
+  issuerOf,
+  NO_ACCESS_TOKEN,
+  refusalOf,
+  refuseOfAnother,
+  type Verified,
+  type Verifier,
+} from './verifier.ts';
 
 /** Only a key that the provider keeps to itself signs: with a shared secret, whoever verifies could sign. */
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
@@ -20,6 +28,9 @@ export interface OidcMeans {
   readonly clock?: Clock;
 }
 
+/** Hashes of what it was issued beside stand in id tokens alone: they tell who somebody is to a client, and let nobody in. */
+const isIdToken = (claims: JWTPayload): boolean => 'at_hash' in claims || 'c_hash' in claims;
+
 const words = (value: unknown): string[] =>
   (typeof value === 'string' ? value.split(' ') : [value].flat()).filter((one) => typeof one === 'string');
 
@@ -29,16 +40,19 @@ export class OidcVerifier implements Verifier {
 
   async verify(token: string): Promise<Verified> {
     const { settings, keys, clock = systemClock } = this.means;
+    refuseOfAnother(token, settings.issuer);
     const { payload } = await jwtVerify(token, keys.of, {
       issuer: settings.issuer,
       audience: settings.audience,
       algorithms: ALGORITHMS,
+      ...(settings.tokenType === ANY ? {} : { typ: settings.tokenType }),
       requiredClaims: ['sub', 'exp'],
       clockTolerance: settings.clockSkew,
       currentDate: clock.now(),
     }).catch((error: unknown) => {
-      throw error instanceof Refused ? error : new Refused(refusalOf(error));
+      throw error instanceof Refused ? error : new Refused(refusalOf(error, token));
     });
+    if (isIdToken(payload)) throw new Refused(NO_ACCESS_TOKEN);
     const { sub = '', scope, exp = 0 } = payload;
     const named = claimAt(payload, settings.organisationClaim);
     const roles = words(claimAt(payload, settings.rolesClaim))
@@ -83,14 +97,5 @@ export class ProviderAndServices implements Verifier {
     throw new Refused(
       refuse('token-of-another-issuer', 'People come by the identity provider: ask for a token there.'),
     );
-  }
-}
-
-/** By its own word, which only decides who is asked whether it is true. */
-function issuerOf(token: string): unknown {
-  try {
-    return decodeJwt(token).iss;
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { errors } from 'jose';
+import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import { isRole, isScope, isService, refuse, Refused, type Actor, type Refusal } from '#kernel';
 
 /** Who stands behind a token, and until when, in seconds since 1970. */
@@ -33,15 +33,60 @@ export function actorFrom({ person, organisation, roles, scope }: Said): Actor {
   );
 }
 
+/** What an access token calls itself in its header (RFC 9068): nothing else that the same key signs says so. */
+export const ACCESS_TOKEN = 'at+jwt';
+
+export const NO_ACCESS_TOKEN = refuse(
+  'token-of-another-type',
+  'This is no access token: send the one that is issued for this book, not the one that tells a client who you are.',
+);
+
+const OF_ANOTHER = refuse('token-of-another-issuer', 'The token was issued by somebody else.');
+
+/** By the claim that is not as it should be. */
+const OF_CLAIM: Readonly<Record<string, Refusal>> = {
+  iss: OF_ANOTHER,
+  aud: refuse('token-for-another-audience', 'The token was issued for another service than this book.'),
+  typ: NO_ACCESS_TOKEN,
+};
+const UNSIGNED = refuse('token-unsigned', 'The token is not signed ("alg": "none"): anybody can write that.');
+const OF_NO_KEY = refuse(
+  'token-key-refused',
+  'The token is signed with a key, or in a way, that does not vouch for people here.',
+);
+const INVALID = refuse(
+  'token-invalid',
+  'This is no token of this book: send one issued for it as "Authorization: Bearer …".',
+);
+
+/** By its own word, which lets nobody in: it only decides who is asked whether it is true. */
+export function issuerOf(token: string): unknown {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Before any key is looked for: none of ours is to be found for it. @throws Refused it names another issuer */
+export function refuseOfAnother(token: string, issuer: string): void {
+  const said = issuerOf(token);
+  if (said !== undefined && said !== issuer) throw new Refused(OF_ANOTHER);
+}
+
+function isUnsigned(token: string): boolean {
+  try {
+    return String(decodeProtectedHeader(token).alg).toLowerCase() === 'none';
+  } catch {
+    return false;
+  }
+}
+
 /** What was wrong with a token: no more than its bearer needs to know. */
-export const refusalOf = (error: unknown): Refusal =>
-  error instanceof errors.JWTExpired
-    ? refuse('token-expired', 'The token has expired: ask for a new one.')
-    : error instanceof errors.JWTClaimValidationFailed && error.claim === 'iss'
-      ? refuse('token-of-another-issuer', 'The token was issued by somebody else.')
-      : error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud'
-        ? refuse('token-for-another-audience', 'The token was issued for another service than this book.')
-        : refuse(
-            'token-invalid',
-            'This is no token of this book: send one issued for it as "Authorization: Bearer …".',
-          );
+export function refusalOf(error: unknown, token: string): Refusal {
+  if (error instanceof errors.JWTExpired)
+    return refuse('token-expired', 'The token has expired: ask for a new one.');
+  if (error instanceof errors.JWTClaimValidationFailed) return OF_CLAIM[error.claim] ?? INVALID;
+  if (error instanceof errors.JOSEAlgNotAllowed) return isUnsigned(token) ? UNSIGNED : OF_NO_KEY;
+  return error instanceof errors.JWKSNoMatchingKey ? OF_NO_KEY : INVALID;
+}

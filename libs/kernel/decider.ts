@@ -19,6 +19,7 @@ export interface Ids {
   readonly jointCommitment?: string;
   readonly organisation?: string;
   readonly disclosure?: string;
+  readonly person?: string;
 }
 
 /**
@@ -66,10 +67,14 @@ export const relyOn = <S>(
 export type States = { readonly [name: string]: unknown };
 export type Read<R> = { readonly [K in keyof R]: R[K] | undefined };
 
-/** Which other streams are relied on, told from the command and its actor alone. Undefined: not this time. */
+/**
+ * Which other streams are relied on, told from the command and its actor alone; of several under one name the states
+ * are a list, in the same order. Undefined: not this time.
+ */
 export type Reads<C, R> = {
-  readonly [K in keyof R]: { of(command: C, actor: Actor): Reliance<R[K]> | undefined }['of'];
+  readonly [K in keyof R]: { of(command: C, actor: Actor): ReliedOn<R[K]> | undefined }['of'];
 };
+type ReliedOn<S> = Reliance<S> | (S extends readonly (infer One)[] ? readonly Reliance<One>[] : never);
 
 /** What a decision may know beside the state: nothing of it is looked up while deciding. */
 export interface Facts<R = States> {
@@ -111,12 +116,14 @@ export type CommandClass<C> = (new () => C) & { readonly example: object };
 export interface CommandDefinition<C, S, R> {
   readonly input: CommandClass<C>;
   readonly entity: Entity<S>;
-  /** Opens a new entity, whose id takes this prefix. */
+  /** Opens a new entity, whose id takes this prefix; or goes on with one that is there, where the input has a field for its id and names it. */
   readonly creates?: string;
   /** Opens others beside its own entity: by kind, the prefix of a new id. */
   readonly opens?: Readonly<Record<string, string>>;
   /** Which stream is its own, where what it says and who says it tell that, and no id in the path. */
   stream?(command: C, actor: Actor): string;
+  /** Its revision counts what not everybody who gives it may know of: none is told, and none can be expected. */
+  readonly unnumbered?: true;
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;

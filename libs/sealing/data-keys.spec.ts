@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataKeys, masterKeysOf, newMasterKey, SqliteKeyStore } from './index.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { DataKeys, masterKeysOf, newMasterKey, SqliteKeyStore, type KeyStore } from './index.ts';
 
 const textOf = ({ key }: { key: Uint8Array }) => Buffer.from(key).toString('base64');
 
@@ -14,6 +15,8 @@ describe('Data keys', () => {
     directory = mkdtempSync(join(tmpdir(), 'pledgebook-keys-'));
     store = new SqliteKeyStore(file());
   });
+  const holding = (wrapped: string) =>
+    readdirSync(directory).filter((name) => readFileSync(join(directory, name)).includes(wrapped.slice(-60)));
   afterEach(() => {
     store.close();
     rmSync(directory, { recursive: true });
@@ -35,22 +38,29 @@ describe('Data keys', () => {
     const keys = await open();
     for (const id of ['a', 'b', 'c']) await keys.make(id);
     const wrapped = store.get('b') ?? '';
-    const holds = () =>
-      readdirSync(directory).filter((name) =>
-        readFileSync(join(directory, name)).includes(wrapped.slice(-60)),
-      );
-    expect(holds()).not.toEqual([]);
+    expect(holding(wrapped)).not.toEqual([]);
     keys.destroy('b');
-    expect(holds()).toEqual([]);
+    expect(holding(wrapped)).toEqual([]);
     expect(await keys.get('b')).toBeUndefined();
     expect(await keys.get('a')).toHaveLength(32);
+  });
+
+  it('are erased to the end by the next opening, where that was ended in the middle', async () => {
+    await (await open()).make('a');
+    const wrapped = store.get('a') ?? '';
+    const dying = new DatabaseSync(file());
+    dying.exec(`PRAGMA secure_delete = ON; DELETE FROM keys`);
+    expect(holding(wrapped)).not.toEqual([]);
+    new SqliteKeyStore(file()).close();
+    expect(holding(wrapped)).toEqual([]);
+    dying.close();
   });
 
   it('are refused to a wrong master key, which harms nothing', async () => {
     const right = newMasterKey();
     const key = await (await open({ PLEDGEBOOK_MASTER_KEY: textOf(right) })).make('a');
     await expect(open({ PLEDGEBOOK_MASTER_KEY: textOf(newMasterKey()) })).rejects.toThrow(
-      /not the one that wraps/,
+      /^PLEDGEBOOK_MASTER_KEY is not the master key that wraps/,
     );
     expect(await (await open({ PLEDGEBOOK_MASTER_KEY: textOf(right) })).get('a')).toEqual(key);
   });
@@ -85,5 +95,83 @@ describe('Data keys', () => {
     const key = await (await open({ PLEDGEBOOK_MASTER_KEY: textOf(old) })).make('a');
     await open({ PLEDGEBOOK_MASTER_KEY: `${textOf(fresh)},${textOf(old)}` });
     expect(await (await open({ PLEDGEBOOK_MASTER_KEY: textOf(fresh) })).get('a')).toEqual(key);
+  });
+
+  it('are refused where their master key is gone: none is made in its place', async () => {
+    const keys = await open();
+    const key = await keys.make('a');
+    const own = join(directory, 'master.key');
+    const right = readFileSync(own);
+    rmSync(own);
+    await expect(open()).rejects.toThrow(/master\.key is not the master key .* nothing was changed/);
+    expect(existsSync(own)).toBe(false);
+    writeFileSync(own, right);
+    expect(await (await open()).get('a')).toEqual(key);
+  });
+
+  it('say which file of a master key cannot be read, and by which variable', async () => {
+    const file = join(directory, 'nowhere');
+    await expect(open({ PLEDGEBOOK_MASTER_KEY_FILE: file })).rejects.toThrow(
+      `PLEDGEBOOK_MASTER_KEY_FILE names a file that cannot be read: ${file}`,
+    );
+  });
+
+  it.each(['before any key is wrapped anew', 'after all are'])(
+    'are all there after a rotation that ended %s: the next opening ends it',
+    async (when) => {
+      const key = await (await open()).make('a');
+      const masters = masterKeysOf(directory, {});
+      const killed = () => {
+        throw new Error('killed');
+      };
+      let writes = 0;
+      const write: NonNullable<typeof masters.kept>['write'] = (keys) =>
+        writes++ === 0 ? masters.kept?.write(keys) : killed();
+      const dying: KeyStore = Object.assign(Object.create(store) as KeyStore, { rewrap: killed });
+      const rotating =
+        when === 'after all are'
+          ? await DataKeys.open(store, { ...masters, kept: { ...masters.kept, write } as never })
+          : await DataKeys.open(dying, masters);
+      await expect(rotating.rotate()).rejects.toThrow('killed');
+      const [fresh, ...old] = masters.read();
+      expect(old).toHaveLength(1);
+      expect(await (await open()).get('a')).toEqual(key);
+      expect(masters.read()).toEqual([fresh]);
+      expect(store.masters()).toEqual([fresh?.id]);
+    },
+  );
+
+  it('are turned to the end though others are made meanwhile', async () => {
+    const running = await open();
+    await running.make('a');
+    const made: Promise<Uint8Array>[] = [];
+    const busy: KeyStore = Object.assign(Object.create(store) as KeyStore, {
+      all: () => {
+        const keys = store.all();
+        made.push(running.make(`late-${made.length}`));
+        return keys;
+      },
+    });
+    await (await DataKeys.open(busy, masterKeysOf(directory, {}))).rotate();
+    expect(made).toHaveLength(1);
+    const late = await made[0];
+    expect(await (await open()).get('late-0')).toEqual(late);
+  });
+
+  it('are turned by one process at a time: another is told so, and nothing is lost', async () => {
+    const [one, other] = [await open(), await open()];
+    const key = await one.make('a');
+    const outcomes = await Promise.allSettled([one.rotate(), other.rotate()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await (await open()).get('a')).toEqual(key);
+    await other.rotate();
+    expect(await one.get('a')).toEqual(key);
+  });
+
+  it('are begun by two at once with one master key', async () => {
+    const [one, other] = await Promise.all([open(), open()]);
+    const key = await one.make('a');
+    expect(await other.get('a')).toEqual(key);
+    expect(readdirSync(directory).filter((name) => name.startsWith('master'))).toEqual(['master.key']);
   });
 });

@@ -8,6 +8,10 @@ const WRAPPING = { alg: 'A256GCMKW', enc: 'A256GCM' } as const;
 const wrap = (key: Uint8Array, { id, key: master }: MasterKey): Promise<string> =>
   new CompactEncrypt(key).setProtectedHeader({ ...WRAPPING, kid: id }).encrypt(master);
 
+const unwrap = async (wrapped: string, { key }: MasterKey): Promise<Uint8Array> =>
+  (await compactDecrypt(wrapped, key)).plaintext;
+const unwrappable = () => new Error('a data key is wrapped by a master key that is not here');
+
 /** Data keys, each under an id, wrapped by the master key. None is remembered: what is destroyed opens nothing more. */
 export class DataKeys {
   private known: readonly MasterKey[] = [];
@@ -24,21 +28,28 @@ export class DataKeys {
    */
   static async open(store: KeyStore, masters: MasterKeys): Promise<DataKeys> {
     const keys = new DataKeys(store, masters);
-    keys.known = masters.read();
-    const wrapping = store.master();
-    if (wrapping !== undefined && !keys.known.some(({ id }) => id === wrapping))
+    // Twice: another process may turn the key between the two that are looked at.
+    if (!keys.isRight() && !keys.isRight())
       throw new Error(
-        'the master key is not the one that wraps the data keys: give the right one ' +
-          '(master.key in the data directory, PLEDGEBOOK_MASTER_KEY_FILE or PLEDGEBOOK_MASTER_KEY); nothing was changed',
+        `${masters.from} is not the master key that wraps the data keys here: give the right one; nothing was changed`,
       );
-    if (wrapping !== keys.present.id) await keys.rewrapAll();
+    const { kept } = masters;
+    if (kept && keys.known.length > 1) await kept.alone(() => keys.turn(masters.read()));
+    else if (store.masters().join() !== keys.present.id) await keys.rewrapAll();
     return keys;
   }
 
   /** The key under an id; undefined where there never was one, or it was destroyed. */
   async get(id: string): Promise<Uint8Array | undefined> {
-    const wrapped = this.store.get(id);
-    return wrapped === undefined ? undefined : this.unwrap(wrapped);
+    for (let before: string | undefined; ;) {
+      const wrapped = this.store.get(id);
+      if (wrapped === undefined) return undefined;
+      const master = this.masterOf(wrapped);
+      if (master) return unwrap(wrapped, master);
+      // It may have been wrapped anew, twice even, while it was looked at.
+      if (wrapped === before) throw unwrappable();
+      before = wrapped;
+    }
   }
 
   /** The key under an id, made if there is none. */
@@ -61,18 +72,19 @@ export class DataKeys {
     this.store.destroy(id);
   }
 
-  /** Turns to a new master key. Both are accepted until every key is wrapped by the new one; no record is touched. */
+  /**
+   * Turns to a new master key. Both are accepted until every key is wrapped by the new one; no record is touched.
+   *
+   * @throws Error the key is not ours to turn, or another process turns it: nothing is changed
+   */
   async rotate(): Promise<void> {
-    const { write } = this.masters;
-    if (!write)
+    const { kept, from } = this.masters;
+    if (!kept)
       throw new Error(
-        'the master key is not kept here: start with "new,old" where it is said, then with the new one',
+        `the master key is not kept here: say "new,old" in ${from} and start, then the new one alone`,
       );
-    this.known = [newMasterKey(), ...this.masters.read()];
-    write(this.known);
-    await this.rewrapAll();
-    this.known = [this.present];
-    write(this.known);
+    if (!(await kept.alone(() => this.turn([newMasterKey(), ...this.masters.read()]))))
+      throw new Error('another process turns the master key just now; nothing was changed');
   }
 
   close(): void {
@@ -83,23 +95,47 @@ export class DataKeys {
     return this.known[0] as MasterKey;
   }
 
-  private async rewrapAll(): Promise<void> {
-    for (;;) {
-      const keys: WrappedKey[] = [];
-      for (const { id, wrapped } of this.store.all())
-        keys.push({ id, wrapped: await wrap(await this.unwrap(wrapped), this.present) });
-      if (this.store.rewrap(keys, this.present.id)) return;
-    }
+  /** Whether what is said to be the master key wraps the data keys; of a new store, the first one made does. */
+  private isRight(): boolean {
+    const wrapping = this.store.masters();
+    if (wrapping.length === 0) this.masters.kept?.begin();
+    this.known = this.masters.read();
+    return wrapping.every((master) => this.known.some(({ id }) => id === master));
   }
 
-  private async unwrap(wrapped: string): Promise<Uint8Array> {
-    const { kid } = decodeProtectedHeader(wrapped);
-    let master = this.known.find(({ id }) => id === kid);
-    if (!master) {
-      this.known = this.masters.read();
-      master = this.known.find(({ id }) => id === kid);
+  private async turn(masters: readonly MasterKey[]): Promise<void> {
+    this.known = masters;
+    this.masters.kept?.write(this.known);
+    await this.rewrapAll();
+    this.known = [this.present];
+    this.masters.kept?.write(this.known);
+  }
+
+  /** It turns first: what is made meanwhile is wrapped by the new one, and there is an end to what is not. */
+  private async rewrapAll(): Promise<void> {
+    const { present } = this;
+    do {
+      this.store.turnTo(present.id);
+    } while (!this.store.rewrap(await this.wrappedBy(present), present.id));
+  }
+
+  private async wrappedBy(present: MasterKey): Promise<WrappedKey[]> {
+    const keys: WrappedKey[] = [];
+    for (const { id, wrapped } of this.store.all()) {
+      const master = this.masterOf(wrapped);
+      if (!master) throw unwrappable();
+      if (master.id !== present.id)
+        keys.push({ id, wrapped: await wrap(await unwrap(wrapped, master), present) });
     }
-    if (!master) throw new Error('a data key is wrapped by a master key that is not here');
-    return (await compactDecrypt(wrapped, master.key)).plaintext;
+    return keys;
+  }
+
+  /** Undefined: it is not here, also looked for anew. */
+  private masterOf(wrapped: string): MasterKey | undefined {
+    const { kid } = decodeProtectedHeader(wrapped);
+    const known = () => this.known.find(({ id }) => id === kid);
+    if (known()) return known();
+    this.known = this.masters.read();
+    return known();
   }
 }

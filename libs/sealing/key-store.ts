@@ -9,15 +9,17 @@ export interface WrappedKey {
  * its place. What is destroyed cannot be had again from it.
  */
 export interface KeyStore {
-  /** Which master key wraps all keys here; undefined of a new store. */
-  master(): string | undefined;
-  /** Keeps a key, if this master key is still the one that wraps; the one that is there already stays. False: it is not. */
+  /** Which master keys wrap the keys here: the first of them from now on, the others what it does not wrap yet. */
+  masters(): readonly string[];
+  /** From now on this one wraps; what others wrap stays until it is wrapped anew. */
+  turnTo(master: string): void;
+  /** Keeps a key, if this master key is the one that wraps now; the one that is there already stays. False: it is not. */
   put(key: WrappedKey, master: string): boolean;
   get(id: string): string | undefined;
   /** Erases a key for good. */
   destroy(id: string): void;
   all(): readonly WrappedKey[];
-  /** Another master key, and all keys wrapped by it, in one. False: the keys are no longer those that were wrapped. */
+  /** These keys as this master key wraps them, and no other master key any more, in one. False: it no longer wraps. */
   rewrap(keys: readonly WrappedKey[], master: string): boolean;
   close(): void;
 }

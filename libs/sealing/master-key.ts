@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 
 /** A master key, and the name that wrapped keys know it by. */
 export interface MasterKey {
@@ -10,10 +11,19 @@ export interface MasterKey {
 
 /** Where the master keys come from: the first wraps, the others are still accepted. */
 export interface MasterKeys {
-  /** As they are now: a file may have changed. */
+  /** Where that is, for people: a variable or a file. */
+  readonly from: string;
+  /** As they are now: a file may have changed. None: none was made yet. */
   read(): readonly MasterKey[];
   /** Where keys are kept that can be changed here; undefined where the environment says them. */
-  readonly write?: (keys: readonly MasterKey[]) => void;
+  readonly kept?: KeptKeys;
+}
+interface KeptKeys {
+  /** Makes the first, unless there is one. */
+  begin(): void;
+  write(keys: readonly MasterKey[]): void;
+  /** One process at a time changes them. False: another does, and nothing was done. */
+  alone(work: () => Promise<void>): Promise<boolean>;
 }
 
 const masterKey = (text: string, from: string): MasterKey => {
@@ -35,10 +45,54 @@ function keysIn(text: string, from: string): readonly MasterKey[] {
   return keys.map((key) => masterKey(key, from));
 }
 
+const textOf = (keys: readonly MasterKey[]): string =>
+  keys.map(({ key }) => `${Buffer.from(key).toString('base64')}\n`).join('');
+
 function writeKeys(path: string, keys: readonly MasterKey[]): void {
-  const text = keys.map(({ key }) => `${Buffer.from(key).toString('base64')}\n`).join('');
-  writeFileSync(`${path}.new`, text, { mode: 0o600, flush: true });
+  writeFileSync(`${path}.new`, textOf(keys), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
+}
+
+/** Two that begin at once make one key: the file is there whole, or not at all, and who comes second takes it as it is. */
+function writeFirst(path: string): void {
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, textOf([newMasterKey()]), { mode: 0o600, flush: true });
+  try {
+    linkSync(own, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(own);
+  }
+}
+
+/** The lock goes with the process that holds it, however it ends. */
+async function alone(file: string, work: () => Promise<void>): Promise<boolean> {
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    if (!isTaken(lock)) return false;
+    await work();
+    return true;
+  } finally {
+    lock.close();
+  }
+}
+function isTaken(lock: DatabaseSync): boolean {
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return true;
+  } catch (error) {
+    if (/locked/.test((error as Error).message)) return false;
+    throw error;
+  }
+}
+
+function fileNamed(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Error(`PLEDGEBOOK_MASTER_KEY_FILE names a file that cannot be read: ${file}`, { cause });
+  }
 }
 
 /** From PLEDGEBOOK_MASTER_KEY, the file that PLEDGEBOOK_MASTER_KEY_FILE names, or a file in the data directory. */
@@ -47,10 +101,24 @@ export function masterKeysOf(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): MasterKeys {
   const { PLEDGEBOOK_MASTER_KEY: said, PLEDGEBOOK_MASTER_KEY_FILE: file } = env;
-  if (said !== undefined) return { read: () => keysIn(said, 'PLEDGEBOOK_MASTER_KEY') };
-  if (file !== undefined) return { read: () => keysIn(readFileSync(file, 'utf8'), file) };
+  if (said !== undefined) {
+    const from = 'PLEDGEBOOK_MASTER_KEY';
+    return { from, read: () => keysIn(said, from) };
+  }
+  if (file !== undefined) {
+    const from = `${file} (PLEDGEBOOK_MASTER_KEY_FILE)`;
+    return { from, read: () => keysIn(fileNamed(file), from) };
+  }
   const own = join(directory, 'master.key');
-  if (!existsSync(own)) writeKeys(own, [newMasterKey()]);
-  chmodSync(own, 0o600);
-  return { read: () => keysIn(readFileSync(own, 'utf8'), own), write: (keys) => writeKeys(own, keys) };
+  if (existsSync(own)) chmodSync(own, 0o600);
+  const read = () => (existsSync(own) ? keysIn(readFileSync(own, 'utf8'), own) : []);
+  return {
+    from: own,
+    read,
+    kept: {
+      begin: () => writeFirst(own),
+      write: (keys) => writeKeys(own, keys),
+      alone: (work) => alone(join(directory, 'master.lock'), work),
+    },
+  };
 }

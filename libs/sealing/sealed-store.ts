@@ -53,6 +53,7 @@ export class SealedStore implements EventStore {
     return { ...appended, events: appended.events.map(open) };
   }
 
+  /** What holds nothing is read as what holds one record is: whoever may not know which it is cannot tell by the time. */
   async readStream(stream: string, options: Parameters<EventStore['readStream']>[1] = {}): Promise<Page> {
     if (!isSealed(stream)) return this.store.readStream(stream, options);
     const { from = 0, direction = 'forward', limit = Infinity } = options;
@@ -60,9 +61,10 @@ export class SealedStore implements EventStore {
     const events: StoredEvent[] = [];
     for (let place = from; events.length < limit; place++) {
       const page = await this.store.readStream(this.nameOf(stream, place), { limit: 1 });
-      const event = page.events[0] && (await this.open(page.events[0]));
-      if (!event) return { events, complete: page.complete, end: true };
-      events.push(event);
+      const found = page.events[0];
+      const event = found || place > 0 ? found && (await this.open(found)) : await this.sealer.openNothing();
+      if (event) events.push(event);
+      else if (place > 0) return { events, complete: page.complete, end: true };
     }
     return { events, complete: events.at(-1)?.position ?? '', end: false };
   }
@@ -79,7 +81,8 @@ export class SealedStore implements EventStore {
 
   async readEvent(id: string): Promise<StoredEvent | undefined> {
     const event = await this.store.readEvent(id);
-    return event && isSealed(event.stream) ? this.open(event) : event;
+    if (!event) return this.sealer.openNothing();
+    return isSealed(event.stream) ? this.open(event) : event;
   }
 
   readAll: EventStore['readAll'] = (options) => this.store.readAll(options);

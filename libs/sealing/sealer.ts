@@ -17,6 +17,16 @@ export interface SealedRecord {
 
 /** The subject of records that are the book's own, such as what was forgotten: their key is in no key store. */
 export const OURS = 'book';
+/** The subject of the record that is opened where there is none. */
+const NOBODY = 'nobody';
+const NOTHING: SealedRecord = {
+  stream: '',
+  revision: 0,
+  type: 'Nothing',
+  version: 1,
+  data: {},
+  metadata: {},
+};
 
 /**
  * Seals records as JWE (`dir`, A256GCM, padded), each with the data key of its subject. The key's id stands in the header
@@ -26,14 +36,21 @@ export class Sealer {
   private readonly own: Buffer;
   private readonly ids: Buffer;
   private readonly references: Buffer;
+  private decoy = '';
 
-  constructor(
+  private constructor(
     private readonly keys: DataKeys,
     secret: Buffer,
   ) {
     this.own = keyFor(secret, "sealed records of the book's own");
     this.ids = keyFor(secret, 'ids of data keys');
     this.references = keyFor(secret, 'references to data keys');
+  }
+
+  static async open(keys: DataKeys, secret: Buffer): Promise<Sealer> {
+    const sealer = new Sealer(keys, secret);
+    sealer.decoy = (await sealer.seal(NOTHING, NOBODY, { begins: true })) ?? '';
+    return sealer;
   }
 
   /** @returns undefined where the subject's key was destroyed, or the subject never began */
@@ -56,9 +73,9 @@ export class Sealer {
     return key && (unpadded((await compactDecrypt(jwe, key)).plaintext) as SealedRecord);
   }
 
-  /** Whether a record is the book's own, told without opening it. */
-  isOurs(jwe: string): boolean {
-    return this.referred(jwe) === this.idOf(OURS);
+  /** Opens a small record that says nothing, as `open` opens any: where there is none, the same is done as where there is. */
+  async openNothing(): Promise<undefined> {
+    await this.open(this.decoy);
   }
 
   /** Whether a subject's key is there. */

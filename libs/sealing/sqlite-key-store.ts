@@ -16,18 +16,29 @@ export class SqliteKeyStore implements KeyStore {
     chmodSync(file, 0o600);
     this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     this.db.exec(SCHEMA);
+    // What was deleted when a process was killed stands in the log still.
+    this.cutLog();
   }
 
-  master(): string | undefined {
-    return (this.db.prepare('SELECT id FROM master').get() as { id: string } | undefined)?.id;
+  masters(): readonly string[] {
+    const row = this.db.prepare('SELECT id FROM master').get() as { id: string } | undefined;
+    return row === undefined ? [] : row.id.split(' ');
+  }
+
+  turnTo(master: string): void {
+    this.inOne(() => {
+      const others = this.masters().filter((id) => id !== master);
+      this.setMasters([master, ...others]);
+    });
   }
 
   put({ id, wrapped }: WrappedKey, master: string): boolean {
-    const put = this.db.prepare(
-      'INSERT INTO keys SELECT ?, ? FROM master WHERE master.id = ? ON CONFLICT DO NOTHING',
-    );
-    put.run(id, wrapped, master);
-    return this.master() === master;
+    return this.inOne(() => {
+      const isWrapping = this.masters()[0] === master;
+      if (isWrapping)
+        this.db.prepare('INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING').run(id, wrapped);
+      return isWrapping;
+    });
   }
 
   get(id: string): string | undefined {
@@ -45,28 +56,37 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   rewrap(keys: readonly WrappedKey[], master: string): boolean {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      const known = this.all().map(({ id }) => id);
-      const same = known.length === keys.length && keys.every(({ id }, i) => id === known[i]);
-      if (same) {
-        this.db
-          .prepare('INSERT INTO master VALUES (1, ?) ON CONFLICT DO UPDATE SET id = excluded.id')
-          .run(master);
-        const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE id = ?');
-        for (const { id, wrapped } of keys) update.run(wrapped, id);
-      }
-      this.db.exec('COMMIT');
-      if (same) this.erase();
-      return same;
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
-    }
+    const done = this.inOne(() => {
+      if (this.masters()[0] !== master) return false;
+      const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE id = ?');
+      for (const { id, wrapped } of keys) update.run(wrapped, id);
+      this.setMasters([master]);
+      return true;
+    });
+    if (done) this.erase();
+    return done;
   }
 
   close(): void {
     if (this.db.isOpen) this.db.close();
+  }
+
+  private setMasters(masters: readonly string[]): void {
+    this.db
+      .prepare('INSERT INTO master VALUES (1, ?) ON CONFLICT DO UPDATE SET id = excluded.id')
+      .run(masters.join(' '));
+  }
+
+  private inOne<T>(work: () => T): T {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const done = work();
+      this.db.exec('COMMIT');
+      return done;
+    } catch (error) {
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   /**
@@ -75,8 +95,11 @@ export class SqliteKeyStore implements KeyStore {
    * @throws Error another connection reads just now: nothing may be told to be destroyed that is not
    */
   private erase(): void {
-    const { busy } = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
-    if (busy !== 0)
+    if (!this.cutLog())
       throw new Error('the key store is busy: what was deleted still stands in its log; try again');
+  }
+  private cutLog(): boolean {
+    const { busy } = this.db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+    return busy === 0;
   }
 }

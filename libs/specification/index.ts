@@ -8,6 +8,7 @@ import {
   type Decision,
   type Entity,
   type NewEvent,
+  type Reliance,
   type StoredEvent,
 } from '#kernel';
 
@@ -36,6 +37,7 @@ export const orgId = idOf('org');
 export const ptnId = idOf('ptn');
 export const cmtId = idOf('cmt');
 export const dscId = idOf('dsc');
+export const perId = idOf('per');
 
 const NOW = '2020-09-21T12:00:00.000Z';
 
@@ -61,6 +63,17 @@ export function stateAfter<S>(
     .reduce<S | undefined>((state, event, i) => evolve(entity, state, stored(event, i, {})), undefined);
 }
 
+/** What a decision reads beside its own state, each looked up in this way. */
+export const readingFor =
+  (command: object, actor: Actor, look: (reliance: Reliance) => unknown) =>
+  (reads: AnyCommand['reads'] = {}) =>
+    Object.fromEntries(
+      Object.entries(reads).map(([name, of]) => {
+        const reliance = of(command, actor) as Reliance | readonly Reliance[] | undefined;
+        return [name, reliance && ('map' in reliance ? reliance.map(look) : look(reliance))];
+      }),
+    );
+
 /** Decides on a history of new events: those without a stream are the entity's own. */
 export function decideOn(
   definition: AnyCommand,
@@ -83,13 +96,7 @@ export function decideOn(
       ...(stream === undefined || stream === definition.stream?.(command, actor) ? {} : { stream }),
     })),
   );
-  const readAll = (reads: AnyCommand['reads'] = {}) =>
-    Object.fromEntries(
-      Object.entries(reads).map(([name, of]) => {
-        const reliance = of(command, actor);
-        return [name, reliance && stateAfter(reliance.entity, history, reliance.stream)];
-      }),
-    );
+  const readAll = readingFor(command, actor, ({ entity, stream }) => stateAfter(entity, history, stream));
   const refusal =
     refuseSpeaker(actor, definition.allow.roles) ??
     definition.allow.refuse({

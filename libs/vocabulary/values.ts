@@ -12,6 +12,8 @@ export type CommitmentId = string;
 export type JointCommitmentId = string;
 /** Sorts by time. */
 export type DisclosureId = string;
+/** Sorts by time. Says nothing of who it is. */
+export type PersonId = string;
 /** Sorts by time. */
 export type OrganisationId = string;
 /** Sorts by time. */

@@ -1,3 +1,4 @@
+import { absent } from './absent.ts';
 import { commands } from './commands.ts';
 import { emmett } from './emmett.ts';
 import { flat } from './flat.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (options: Options) => Promise<readonly Fi
   commands,
   rebuild,
   flat,
+  absent,
   emmett,
 };
 

@@ -1,6 +1,9 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
 import { openBook, type Book } from '../../apps/api/book.ts';
 import { serve, type Serving } from '../../apps/api/server.ts';
 import { orgId } from '#specification';
@@ -57,6 +60,34 @@ describe('commands over HTTP', () => {
     expect(await response.json()).toMatchObject({ status, code, detail: expect.any(String) });
     expect(response.status).toBe(status);
     expect(await book.store.head()).toBe(before);
+  });
+
+  it('refuses each stranger with a code of its own', async () => {
+    const key = createPrivateKey(readFileSync(join(directory, 'signing-key.pem')));
+    const claims = { ...decodeJwt(token), exp: Math.floor(Date.now() / 1000) + 60 };
+    const signed = (more: object, alg = 'EdDSA', by: KeyObject = key) =>
+      new SignJWT({ ...claims, ...more }).setProtectedHeader({ alg, typ: 'at+jwt' }).sign(by);
+    const strangers = [
+      await signed({ iss: 'https://other.example.org' }),
+      await signed({ exp: 1_600_000_000 }),
+      await signed({ organisation: undefined }),
+      new UnsecuredJWT(claims).encode(),
+      await signed({}, 'ES256', generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
+    ];
+    const answers = strangers.map(async (stranger) => {
+      const response = await post(register, { name: 'X' }, { authorization: `Bearer ${stranger}` });
+      return [response.status, ((await response.json()) as { code: string }).code];
+    });
+    expect(await Promise.all(answers)).toEqual([
+      [401, 'token-of-another-issuer'],
+      [401, 'token-expired'],
+      [403, 'token-without-organisation'],
+      [401, 'token-unsigned'],
+      [401, 'token-key-refused'],
+    ]);
+    expect(
+      (await post(register, { name: 'Y' }, { authorization: `Bearer ${await signed({})}` })).status,
+    ).toBe(201);
   });
 
   it('names the field and the rule', async () => {

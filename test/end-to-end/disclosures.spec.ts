@@ -66,6 +66,23 @@ describe('disclosures, over HTTP', () => {
     }
   });
 
+  it('tell who answers nothing of how many quiet answers came before', async () => {
+    const [, owner, reader, third] = parties as [Party, Party, Party, Party];
+    const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });
+    const answer = (by: Party, headers = {}) =>
+      by.give(`${base}/disclosures/${disclosure}/answer-disclosure`, { answer: 'a', text: 'A' }, headers);
+    await answer(reader);
+    await owner.done(`${base}/disclosures/${disclosure}/widen-audience`, { audience: { to: 'public' } });
+    expect((await answer(third, { 'if-match': '"2"' })).body).toMatchObject({
+      status: 400,
+      code: 'invalid-header',
+      field: 'If-Match',
+    });
+    const { status, headers, body } = await answer(third, { 'idempotency-key': 'k' });
+    expect([status, headers.get('etag'), body.revision]).toEqual([200, null, undefined]);
+    expect((await answer(third, { 'idempotency-key': 'k' })).body).toEqual(body);
+  });
+
   it('tell their owner who has read them, once; nobody else', async () => {
     const [, owner, reader, third] = parties as [Party, Party, Party, Party];
     const disclosure = await disclose(owner, { to: 'participants' });
@@ -118,8 +135,75 @@ describe('disclosures, over HTTP', () => {
     expect((await one(owner, disclosure)).body).toMatchObject({ retracted: { reason: 'Over' } });
   });
 
-  it('are answered for those who heard them then, also where everybody hears them later', async () => {
+  it('are nothing to an organisation that left, new or old, of no moment; its own it reads and retracts', async () => {
+    const [, owner, reader, third] = parties as [Party, Party, Party, Party];
+    const named = await disclose(owner, { to: 'named', organisations: [reader.id] });
+    const toAll = await disclose(owner, { to: 'participants' });
+    const own = await disclose(reader, { to: 'named', organisations: [third.id] });
+    for (const disclosure of [named, toAll]) await one(reader, disclosure);
+    const active = clock.now().toISOString();
+    clock.set('2021-02-01T00:00:00Z');
+    await reader.done(`${base}/leave-partnership`);
+    const late = await disclose(owner, { to: 'participants' });
+    const moments = ['', `?asOf=${active}`, `?asOf=${clock.now().toISOString()}`];
+    await served.settled();
+    for (const query of moments) {
+      for (const disclosure of [named, toAll, late])
+        expect((await one(reader, disclosure, query)).body.code).toBe('disclosure-unknown');
+      expect(await listed(reader, query)).toEqual([own]);
+      expect((await one(reader, own, query)).body.text).toBe(text);
+    }
+    const answer = { answer: 'a', text: 'A' };
+    const given = await reader.give(`${base}/disclosures/${named}/answer-disclosure`, answer);
+    expect(given.body.code).toBe('disclosure-unknown');
+    await reader.done(`${base}/disclosures/${own}/retract-disclosure`);
+    expect((await one(reader, own)).body).toMatchObject({ text, retracted: {} });
+    expect((await one(third, own)).status).toBe(404);
+
+    clock.set('2021-03-01T00:00:00Z');
+    await reader.done(`${base}/join-partnership`, { priorities: ['P'] });
+    await served.settled();
+    for (const query of ['', `?asOf=${active}`])
+      for (const disclosure of [named, toAll])
+        expect((await one(reader, disclosure, query)).body.text).toBe(text);
+    expect((await one(reader, late)).status).toBe(404);
+    expect(await listed(reader)).toEqual([named, toAll, own]);
+  });
+
+  it('stay those of an owner that merged: its successor inherits none', async () => {
+    const [, owner, successor, third] = parties as [Party, Party, Party, Party];
+    const disclosure = await disclose(owner, { to: 'named', organisations: [third.id] });
+    const merged = { change: 'merged', successor: successor.id };
+    await owner.done(`/v1/organisations/${owner.id}/change-organisation`, merged);
+    await served.settled();
+    expect((await one(successor, disclosure)).body.code).toBe('disclosure-unknown');
+    expect((await one(owner, disclosure)).body.text).toBe(text);
+    await owner.done(`${base}/disclosures/${disclosure}/retract-disclosure`);
+    expect((await one(third, disclosure)).body.code).toBe('disclosure-unknown');
+  });
+
+  it('bear on commitments of their partnership, and on no others', async () => {
     const [, owner, reader] = parties as [Party, Party, Party];
+    const made = await owner.done(`${base}/make-commitment`, { statement: 'S', kind: 'policy' });
+    const { commitment } = made.body.ids;
+    const on = (id: string) => [{ on: 'goal' }, { on: 'commitment', commitment: id }];
+    const disclosure = await disclose(owner, { to: 'participants' }, { bearsOn: on(commitment) });
+    expect((await one(reader, disclosure)).body.bearsOn).toEqual(on(commitment));
+    const bearsOn = on(commitment.replace(/.{4}$/, '0000'));
+    const path = `${base}/disclosures/${disclosure}/supersede-disclosure`;
+    for (const [to, body] of [
+      [`${base}/disclose-interest`, { text, audience: { to: 'participants' }, bearsOn }],
+      [`${base}/record-talk`, { text, with: reader.id, bearsOn }],
+      [path, { text, bearsOn }],
+    ] as const)
+      expect((await owner.give(to, body)).body).toMatchObject({
+        code: 'commitment-unknown',
+        field: 'bearsOn/1/commitment',
+      });
+  });
+
+  it('are answered for those who heard them then, also where everybody hears them later', async () => {
+    const [, owner, reader, third] = parties as [Party, Party, Party, Party];
     const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });
     const path = `${base}/disclosures/${disclosure}`;
     await reader.done(`${path}/answer-disclosure`, { answer: 'quiet', text: 'Between us' });
@@ -133,6 +217,16 @@ describe('disclosures, over HTTP', () => {
     });
     expect((await shown(reader)).answers).toHaveLength(2);
     expect((await shown(owner)).answers).toHaveLength(2);
+
+    // Its id is nobody else's business either; and what is retracted is answered for what was public alone.
+    await third.done(`${path}/answer-disclosure`, { answer: 'quiet', text: 'Mine' });
+    const then = `?asOf=${clock.now().toISOString()}`;
+    clock.set('2021-02-01T00:00:00Z');
+    await owner.done(`${path}/retract-disclosure`);
+    const texts = (await one(reader, disclosure, then)).body.answers.map(
+      (said: { text: string }) => said.text,
+    );
+    expect(texts).toEqual(['For all', 'Mine']);
   });
 
   it('that are public are shown of a moment for ever, retracted or not', async () => {

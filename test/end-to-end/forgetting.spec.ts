@@ -1,13 +1,15 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBook } from '../../apps/api/book.ts';
 import { projections } from '../../apps/api/domain.ts';
-import { forget } from '../../apps/api/forgetting.ts';
+import { forget, FORGETTABLE, type Forgettable } from '../../apps/api/forgetting.ts';
+import { Envelope } from '#cqrs';
 import { DataKeys, masterKeysOf, SqliteKeyStore } from '#sealing';
 import { bytesOf } from '../projection/stores.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 const secret = 'zebra-incentive-marker';
+const ana = { name: 'zebra-name-marker', email: 'zebra-address-marker@example.org' };
 
 describe('what was forgotten', () => {
   let served: ServedBook;
@@ -16,6 +18,7 @@ describe('what was forgotten', () => {
   let base: string;
   let disclosure: string;
   let path: string;
+  let person: string;
   const file = (name: string) => join(served.directory, name);
   const filesWith = (needle: string | Uint8Array) =>
     readdirSync(served.directory).filter((name) => readFileSync(file(name)).includes(Buffer.from(needle)));
@@ -43,58 +46,109 @@ describe('what was forgotten', () => {
     path = `${base}/disclosures/${disclosure}`;
     await reader.done(`${path}/answer-disclosure`, { answer: 'a', text: secret });
     await reader.ask(path);
+    ({ person } = (await owner.done(`${base}/name-focal-point`, ana, { 'idempotency-key': 'n' })).body.ids);
     await served.settled();
   });
   afterEach(() => served.close());
 
-  it('leaves no byte of content or key in any file, the master key being at hand', async () => {
-    const keys = new SqliteKeyStore(file('keys.sqlite'));
-    const wrapped = keys.all().map((one) => one.wrapped);
-    const opened = await DataKeys.open(keys, masterKeysOf(served.directory, {}));
-    const plain = await Promise.all(keys.all().map(({ id }) => opened.get(id)));
-    const parts = [...wrapped.flatMap((text) => text.split('.').filter((part) => part.length > 30)), secret];
-    keys.close();
-    expect(wrapped).toHaveLength(1);
-    expect(filesWith(wrapped[0] ?? '')).not.toEqual([]);
-    await forget(served.book, disclosure);
-    for (const part of parts) expect(filesWith(part)).toEqual([]);
-    for (const key of plain) expect(filesWith(key ?? '')).toEqual([]);
-  });
+  const idOf = (what: Forgettable) => ({ disclosure, person })[what];
+  const each = [
+    ['disclosure', [secret]],
+    ['person', [ana.name, ana.email]],
+  ] as const;
+  const keysNow = async () => {
+    const kept = new SqliteKeyStore(file('keys.sqlite'));
+    const opened = await DataKeys.open(kept, masterKeysOf(served.directory, {}));
+    const keys = await Promise.all(
+      kept.all().map(async ({ id, wrapped }) => ({ id, wrapped, plain: (await opened.get(id)) ?? '' })),
+    );
+    kept.close();
+    return keys;
+  };
+
+  it.each(each)(
+    'leaves no byte of a %s or its key in any file, the master key being at hand',
+    async (what, says) => {
+      const before = await keysNow();
+      await forget(served.book, what, idOf(what));
+      const left = new Set((await keysNow()).map(({ id }) => id));
+      for (const { id, wrapped } of before)
+        expect([id, filesWith(wrapped).length > 0]).toEqual([id, left.has(id)]);
+      const gone = before.filter(({ id }) => !left.has(id));
+      expect(gone).toHaveLength(1);
+      for (const { wrapped, plain } of gone)
+        for (const part of [...says, plain, ...wrapped.split('.').filter((one) => one.length > 30)])
+          expect(filesWith(part)).toEqual([]);
+    },
+  );
 
   it('is shown to nobody; its owner is told since when it is gone', async () => {
-    await forget(served.book, disclosure);
+    await forget(served.book, 'disclosure', disclosure);
     expect((await reader.ask(path)).body).toMatchObject({ status: 404, code: 'disclosure-unknown' });
     expect((await reader.ask(`${base}/disclosures`)).body.rows).toEqual([]);
     const says = expect.stringMatching(/^sealed content destroyed on \d{4}-\d\d-\d\d$/);
     expect((await owner.ask(path)).body).toMatchObject({ disclosure, forgotten: { says } });
     expect((await owner.ask(`${base}/disclosures`)).body.rows).toMatchObject([{ forgotten: { says } }]);
     expect((await owner.give(`${path}/retract-disclosure`)).body.code).toBe('disclosure-unknown');
-    await forget(served.book, disclosure);
+    await forget(served.book, 'disclosure', disclosure);
   });
 
-  it('leaves every view the same bytes, as they are and built anew', async () => {
+  it('is no focal point any more; who named it is told since when', async () => {
+    const list = async (by: Party) => (await by.ask(`${base}/focal-points`)).body.rows;
+    expect(await list(reader)).toMatchObject([ana]);
+    await forget(served.book, 'person', person);
+    const says = expect.stringMatching(/^sealed content destroyed on \d{4}-\d\d-\d\d$/);
+    const left = [{ person, organisation: owner.id, forgotten: { at: expect.any(String), says } }];
+    expect([await list(reader), await list(owner)]).toEqual([[], left]);
+    for (const command of ['name-focal-point', 'withdraw-focal-point']) {
+      const body = { person, ...(command === 'name-focal-point' ? ana : {}) };
+      expect((await owner.give(`${base}/${command}`, body)).body.code).toBe('person-unknown');
+    }
+    await forget(served.book, 'person', person);
+    expect(await list(owner)).toEqual(left);
+    expect((await reader.ask(path)).body.text).toBe(secret);
+  });
+
+  it.each(each)('leaves every view the same bytes after a %s, as they are and built anew', async (what) => {
     const before = await viewBytes();
-    await forget(served.book, disclosure);
+    await forget(served.book, what, idOf(what));
     expect(await viewBytes()).toEqual(before);
     for (const { name } of projections) await served.book.projections.rebuild(name);
     expect(await viewBytes()).toEqual(before);
   });
 
   it('is destroyed again where an older key store is put back', async () => {
-    await served.book.keys.make('another');
+    const keys = await keysNow();
     const copy = `${served.directory}-copy`;
     cpSync(served.directory, copy, { recursive: true });
-    await forget(served.book, disclosure);
+    for (const [what] of each) await forget(served.book, what, idOf(what));
     for (const name of ['events.sqlite', 'events.sqlite-wal', 'events.sqlite-shm'])
       cpSync(file(name), join(copy, name));
+    const kept = new SqliteKeyStore(join(copy, 'keys.sqlite'));
+    expect(kept.all()).toHaveLength(keys.length);
+    expect(await keysNow()).toHaveLength(keys.length - each.length);
+    kept.close();
     const book = await openBook(copy);
-    expect(book.sealer.holds(disclosure)).toBe(false);
+    for (const [what] of each) expect(book.sealer.holds(idOf(what))).toBe(false);
     await book.close();
+    rmSync(copy, { recursive: true });
   });
+
+  it.each(each)(
+    'is destroyed by the next opening, of a %s, where that was ended in the middle',
+    async (what) => {
+      // As far as `forget` comes before the key: it is recorded.
+      const actor = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
+      await served.book.runner.run(FORGETTABLE[what], new Envelope({ [what]: idOf(what) }, { actor }));
+      expect(served.book.sealer.holds(idOf(what))).toBe(true);
+      await (await openBook(served.directory)).close();
+      expect(served.book.sealer.holds(idOf(what))).toBe(false);
+    },
+  );
 
   it('cannot be what was made public', async () => {
     await owner.done(`${path}/widen-audience`, { audience: { to: 'public' } });
-    await expect(forget(served.book, disclosure)).rejects.toThrow(/made public/);
+    await expect(forget(served.book, 'disclosure', disclosure)).rejects.toThrow(/made public/);
     expect((await served.anybody().ask(path)).body.text).toBe(secret);
   });
 

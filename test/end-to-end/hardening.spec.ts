@@ -56,6 +56,13 @@ describe('what browsers are told', () => {
     expect(other.headers.get('content-security-policy')).not.toContain('unsafe-inline');
   });
 
+  it('of other origins: none may ask, where nobody names one', async () => {
+    await open();
+    const answer = await served.anybody().ask('/v1/partnerships', { origin: 'https://map.example' });
+    const told = Object.keys(headersOf(answer));
+    expect(told.filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+
   it('of other origins: only those that are named may ask', async () => {
     await open({ PLEDGEBOOK_CORS_ORIGINS: 'https://map.example' });
     const from = (origin: string) => served.anybody().ask('/v1/partnerships', { origin });
@@ -94,6 +101,18 @@ describe('how much a caller may ask', () => {
     expect((await anybody.ask('/readyz')).status).toBe(200);
   });
 
+  it('is counted where there is nothing, too, and where another method is meant', async () => {
+    await open({ PLEDGEBOOK_RATE_PER_ADDRESS: '3' });
+    const anybody = served.anybody();
+    const answers = [];
+    for (const path of ['/nowhere', '/v1/partnerships', '/v1/nothing', '/elsewhere'])
+      answers.push(await anybody.ask(path));
+    expect(answers.map(({ status }) => status)).toEqual([404, 200, 404, 429]);
+    expect(headersOf(answers[2] as Answer)).toMatchObject({ 'ratelimit-remaining': '0' });
+    expect(answers[3]?.body).toMatchObject({ code: 'too-many-requests' });
+    expect((await anybody.give('/v1/events')).status).toBe(429);
+  });
+
   it('is not more for whoever makes up tokens', async () => {
     await open({ PLEDGEBOOK_RATE_PER_ADDRESS: '2' });
     const statuses: number[] = [];
@@ -117,9 +136,7 @@ describe('how much a caller may ask', () => {
 describe('what is more than a request may be', () => {
   it('is a body that is deep', async () => {
     await open();
-    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
     const body = `{"title":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-    expect(deep).toBeInstanceOf(Array);
     const party = await served.party('One');
     const response = await fetch(`${served.server.url}/v1/partnerships`, {
       method: 'POST',
@@ -135,6 +152,23 @@ describe('what is more than a request may be', () => {
     const party = await served.party('One');
     const answer = await party.give('/v1/partnerships', { ...convene, problem: 'x'.repeat(1024) });
     expect(answer).toMatchObject({ status: 413, body: { code: 'body-too-large' } });
+  });
+
+  it('is a page of more than a thousand rows, or of none, of any list', async () => {
+    await open();
+    const { paths } = (await served.anybody().ask('/openapi.json')).body as {
+      paths: Record<string, { get?: { parameters?: { name: string }[] } }>;
+    };
+    const lists = Object.entries(paths).filter(([, { get }]) =>
+      get?.parameters?.some(({ name }) => name === 'limit'),
+    );
+    expect(lists.length).toBeGreaterThan(10);
+    for (const [path] of lists)
+      for (const limit of ['1001', '0', '-1', '1e3']) {
+        const { status, body } = await served.anybody().ask(`${path.replace(/{\w+}/g, 'x')}?limit=${limit}`);
+        const fields = (body.errors ?? []).map(({ field }: { field: string }) => field);
+        expect([path, status, fields.includes('/limit')]).toEqual([path, 400, true]);
+      }
   });
 
   it('is an address that cannot be decoded', async () => {
@@ -160,6 +194,26 @@ describe('what is more than a request may be', () => {
     const said = await answerTo(bytes);
     expect(said).toMatch(/^HTTP\/1\.1 4/);
     expect(problemIn(said).code).toBe(code);
+  });
+});
+
+describe('another method than an address takes', () => {
+  it('is refused with those that it takes', async () => {
+    await open();
+    for (const [method, path, allow] of [
+      ['DELETE', '/v1/partnerships', 'GET, HEAD, POST'],
+      ['PUT', '/v1/partnerships/ptn_x/open-pause?by=me', 'POST'],
+      ['GET', '/v1/partnerships/ptn_x/open-pause', 'POST'],
+      ['PATCH', '/v1/organisations/org_x/record', 'GET, HEAD'],
+      ['OPTIONS', '/v1/partnerships', 'GET, HEAD, POST'],
+      ['POST', '/healthz', 'GET, HEAD'],
+    ] as const) {
+      const response = await fetch(served.server.url + path, { method });
+      expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, allow]);
+      expect(response.headers.get('content-type')).toContain('application/problem+json');
+      expect(await response.json()).toMatchObject({ code: 'method-not-allowed', status: 405 });
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    }
   });
 });
 

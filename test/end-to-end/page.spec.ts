@@ -101,6 +101,7 @@ describe('the page where people sign in', () => {
       organisationClaim: 'organisation',
       rolesClaim: 'roles',
       rolePrefix: '',
+      tokenType: 'any',
       clockSkew: 30,
       client: { id: 'the-page', scope: 'openid' },
     };

@@ -15,6 +15,15 @@ const disclose: Say = (step, world) => ({
 });
 const about: Say = (step, { disclosures }) => pick(disclosures, step.on);
 
+/** Somebody new, or whom somebody has named before, there or elsewhere. */
+const named: Say = (step, world) => ({
+  ...of(step, world),
+  ...(step.with > 2 && world.persons.length > 0 ? { person: pick(world.persons, step.after).person } : {}),
+  name: wordsOf(step),
+  email: `${wordsOf(step)}@example.org`,
+  ...(step.ago > 0 ? { about: wordsOf(step) } : {}),
+});
+
 /** What is said quietly, or to everybody. */
 export const DISCLOSING: readonly (readonly [string, Say])[] = [
   ['DiscloseIncentive', disclose],
@@ -35,4 +44,7 @@ export const DISCLOSING: readonly (readonly [string, Say])[] = [
     (step, world) => ({ ...about(step, world), answer: `a${step.with}`, text: wordsOf(step) }),
   ],
   ['RetractDisclosure', about],
+  ['NameFocalPoint', named],
+  ['NameFocalPoint', named],
+  ['WithdrawFocalPoint', (step, { persons }) => pick(persons, step.on)],
 ];

@@ -18,20 +18,26 @@ const LISTS: Readonly<Record<string, readonly [path: string, field: string]>> = 
   jointCommitment: ['/v1/partnerships/{partnership}/joint-commitments', 'jointCommitment'],
 };
 
-const filled = (template: string, ids: Ids): string =>
+/** An address with these ids in it; what is not known stays in braces. */
+export const filled = (template: string, ids: Ids): string =>
   template.replace(/\{(\w+)\}/g, (whole, name: string) =>
     ids[name] === undefined ? whole : encodeURIComponent(ids[name]),
   );
 
-/** The addresses of every question that can be asked of a moment, about what stands in the book: new ones come by themselves. */
-export async function questionsOf(served: ServedBook): Promise<string[]> {
-  const anybody = served.anybody();
-  const { paths } = (await anybody.ask('/openapi.json')).body as {
+/** The addresses of every question that can be asked of a moment: new ones come by themselves. */
+export async function templatesIn(served: ServedBook): Promise<string[]> {
+  const { paths } = (await served.anybody().ask('/openapi.json')).body as {
     paths: Record<string, { get?: Operation }>;
   };
-  const templates = Object.entries(paths).flatMap(([path, { get }]) =>
+  return Object.entries(paths).flatMap(([path, { get }]) =>
     get?.parameters?.some(({ name }) => name === 'asOf') ? [path] : [],
   );
+}
+
+/** The same, about what stands in the book. */
+export async function questionsOf(served: ServedBook): Promise<string[]> {
+  const anybody = served.anybody();
+  const templates = await templatesIn(served);
   const named = async (parameter: string, ids: Ids): Promise<string[]> => {
     const list = LISTS[parameter];
     if (!list)

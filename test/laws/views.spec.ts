@@ -9,7 +9,8 @@ import { foldUpTo } from '#projection';
 import { bytesIn, bytesOf } from '../projection/stores.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
 import { questionsOf } from './questions.ts';
-import { randomWalk, steps } from './walk.ts';
+import { randomWalk } from './walking.ts';
+import { steps } from './world.ts';
 
 /** How many histories are tried. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 10);

@@ -1,26 +1,7 @@
-import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
-import { Envelope } from '#cqrs';
-import type { Book } from '../../apps/api/book.ts';
-import { organisationFor } from '../../apps/api/organisations.ts';
-import { commandNamed, type SetClock } from '../support/served-book.ts';
 import { OBSERVING, recipientOf } from './observing.ts';
 import { TOGETHER } from './together.ts';
 import { WORKING } from './working.ts';
-import {
-  about,
-  begin,
-  money,
-  of,
-  pick,
-  reason,
-  remember,
-  type Body,
-  type Say,
-  type Step,
-  type World,
-} from './world.ts';
-
-export { steps } from './world.ts';
+import { about, money, of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
 
 const entry = (step: Step) => ({ entry: `e${step.with}` });
 const indicator = {
@@ -251,59 +232,3 @@ export const SAYS: readonly (readonly [string, Say])[] = [
     }),
   ],
 ];
-
-/** What was given and accepted: to be looked at before the walk goes on. */
-export interface Given {
-  readonly definition: AnyCommand;
-  readonly input: Body;
-  readonly actor: Actor;
-}
-
-/** A small world in a book, and how to walk on in it. */
-export async function randomWalk(
-  book: Book,
-  clock: SetClock,
-  accepted: (given: Given) => Promise<void> = async () => {},
-): Promise<(steps: readonly Step[]) => Promise<void>> {
-  const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
-  const world: World = {
-    organisations,
-    partnerships: [],
-    joints: [],
-    shares: [],
-    disclosures: [],
-    commitments: [],
-  };
-  const give = async (name: string, by: number, input: Body) => {
-    const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
-    const definition = commandNamed(name);
-    try {
-      const { ids } = await book.runner.run(definition, new Envelope(input, { actor }));
-      await accepted({ definition, input, actor });
-      return ids;
-    } catch (error) {
-      if (error instanceof Refused) return undefined;
-      throw error;
-    }
-  };
-  for (const by of [0, 1]) {
-    const scope = { places: ['CO'], sdgTargets: ['9.c'] };
-    const ids = await give('ConvenePartnership', by, {
-      title: `T${by}`,
-      problem: 'P',
-      scope,
-      programme: 'A programme',
-    });
-    world.partnerships.push(ids?.['partnership'] ?? '');
-  }
-  await begin(world, give);
-  return async (walk) => {
-    for (const step of walk) {
-      clock.set(new Date(clock.now().getTime() + step.after * 3_600_000).toISOString());
-      const [name, say] = pick(SAYS, step.command);
-      const day = new Date(clock.now().getTime() - step.ago * 86_400_000);
-      const ids = await give(name, step.by, { ...say(step, world), effectiveOn: dayOf(day) });
-      remember(world, ids);
-    }
-  };
-}

@@ -11,18 +11,16 @@ export interface Step {
   /** So many hours pass before. */
   readonly after: number;
 }
-export const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.record({
-    // Left alone, small numbers come more often: the commands that stand first, and hardly another.
-    command: fc.noBias(fc.nat(999)),
-    by: fc.nat(3),
-    on: fc.nat(9),
-    with: fc.nat(5),
-    ago: fc.oneof(fc.constant(0), fc.nat(200)),
-    after: fc.nat(60 * 24),
-  }),
-  { minLength: 10, maxLength: 60, size: 'max' },
-);
+export const step: fc.Arbitrary<Step> = fc.record({
+  // Left alone, small numbers come more often: the commands that stand first, and hardly another.
+  command: fc.noBias(fc.nat(999)),
+  by: fc.nat(3),
+  on: fc.nat(9),
+  with: fc.nat(5),
+  ago: fc.oneof(fc.constant(0), fc.nat(200)),
+  after: fc.nat(60 * 24),
+});
+export const steps: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 10, maxLength: 60, size: 'max' });
 
 interface JointIds {
   readonly partnership: string;
@@ -34,8 +32,18 @@ export interface World {
   readonly joints: JointIds[];
   readonly shares: (JointIds & { readonly commitment: string })[];
   readonly disclosures: { readonly partnership: string; readonly disclosure: string }[];
+  readonly persons: { readonly partnership: string; readonly person: string }[];
   readonly commitments: { readonly partnership: string; readonly commitment: string }[];
 }
+export const nothingIn = (organisations: readonly string[]): World => ({
+  organisations,
+  partnerships: [],
+  joints: [],
+  shares: [],
+  disclosures: [],
+  persons: [],
+  commitments: [],
+});
 export type Body = Readonly<Record<string, unknown>>;
 export type Say = (step: Step, world: World) => Body;
 
@@ -48,21 +56,26 @@ export const about = (step: Step, { commitments }: World) => pick(commitments, s
 
 /** What was opened, so that the walk comes back to it. */
 export function remember(
-  { commitments, joints, shares, disclosures }: World,
-  { partnership, commitment, jointCommitment, disclosure }: Readonly<Record<string, string>> = {},
+  { commitments, joints, shares, disclosures, persons }: World,
+  { partnership, commitment, jointCommitment, disclosure, person }: Readonly<Record<string, string>> = {},
 ): void {
   if (!partnership) return;
   if (commitment && !commitments.some((one) => one.commitment === commitment))
     commitments.push({ partnership, commitment });
   if (disclosure && !disclosures.some((one) => one.disclosure === disclosure))
     disclosures.push({ partnership, disclosure });
+  if (person) persons.push({ partnership, person });
   if (!jointCommitment) return;
   if (commitment) shares.push({ partnership, jointCommitment, commitment });
   else if (!joints.some((one) => one.jointCommitment === jointCommitment))
     joints.push({ partnership, jointCommitment });
 }
 
-type Give = (name: string, by: number, input: Body) => Promise<Readonly<Record<string, string>> | undefined>;
+export type Give = (
+  name: string,
+  by: number,
+  input: Body,
+) => Promise<Readonly<Record<string, string>> | undefined>;
 
 /** Some take part and have promised something: else most of what is tried would be refused. */
 export async function begin(world: World, give: Give): Promise<void> {

@@ -26,6 +26,7 @@ async function bookFor(served: ServedBook, clock: SetClock) {
   const together = await scene.give(own, 'ProposeJointCommitment', { ...promise, shares });
   const quiet = { text: 'Spent', audience: { to: 'named', organisations: [own] } };
   const { disclosure = '' } = await scene.give(third, 'DiscloseConstraint', quiet);
+  await scene.give(third, 'NameFocalPoint', { name: 'Ana Duarte', email: 'ana@example.org' });
   const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
   await served.settled();
   return {

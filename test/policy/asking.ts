@@ -2,7 +2,7 @@ import { refuseAsker, type AnyQuery } from '#cqrs';
 import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
 import type { Book } from '../../apps/api/book.ts';
 import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
-import { actorWith, STANDINGS, type Cast, type Standing } from './scene.ts';
+import { actorWith, BOTH, STANDINGS, type Cast, type Standing } from './scene.ts';
 
 /** What somebody is shown: nothing, what anybody is, or that and what is for those inside; `yes` where there is no such part. */
 export type Shown = 'no' | 'yes' | 'public part' | 'all of it';
@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 export const NOBODY: Asking = { as: 'without a token', standing: 'outside' };
-const PEOPLE = ['participant', 'analyst', 'auditor', 'operator', 'participant and auditor'] as const;
+const PEOPLE = ['participant', 'analyst', 'auditor', 'operator', ...BOTH];
 
 /** A service, which is nobody's, with one scope. */
 const serviceWith = (scope: Scope): Asking => ({
@@ -29,8 +29,7 @@ export function askersIn({ own, other, fourth }: Cast): readonly Asking[] {
   const organisations = { 'takes part': own, invited: other, outside: fourth };
   const people = PEOPLE.flatMap((as) =>
     STANDINGS.map((standing) => {
-      const actor = { ...actorWith(as, organisations[standing]), roles: as.split(' and ') };
-      return { as, standing, actor };
+      return { as, standing, actor: actorWith(as, organisations[standing]) };
     }),
   );
   return [NOBODY, ...people, ...(Object.keys(SCOPES) as Scope[]).map(serviceWith)];

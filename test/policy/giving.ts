@@ -4,7 +4,7 @@ import type { Book } from '../../apps/api/book.ts';
 import type { SetClock } from '../support/served-book.ts';
 import { ROWS } from './commands.ts';
 import type { Row } from './rows.ts';
-import { castIn, ROLE_NAMES, Scene, STANDINGS, type Cast, type Ids, type Standing } from './scene.ts';
+import { BOTH, castIn, ROLE_NAMES, Scene, STANDINGS, type Cast, type Ids, type Standing } from './scene.ts';
 
 /** Whose thing it is that the command is about. */
 export const WHOSE = ['own', 'other'] as const;
@@ -46,19 +46,41 @@ async function giveOne(
   const ids = (await row.before?.(scene)) ?? {};
   const by = cast[whose];
   await scene.stand(by, standing);
+  const says = { row, by, ids };
   const given: Given[] = [];
+  const give = async (role: string) => {
+    const outcome = await outcomeOf(scene, { ...says, role });
+    given.push({ row, role, whose, standing, outcome });
+    return outcome;
+  };
+  const may: Outcome[] = [];
+  for (const role of BOTH) may.push(await mayGive(scene, { ...says, role }));
   // Participants last: what they do may well not be done again.
-  for (const role of ROLE_NAMES.toReversed())
-    given.push({ row, role, whose, standing, outcome: await outcomeOf(scene, { row, by, role, ids }) });
+  for (const role of ROLE_NAMES.toReversed()) await give(role);
+  const isDone = given.at(-1)?.outcome === 'yes';
+  for (const [i, role] of BOTH.entries())
+    if (isDone) given.push({ row, role, whose, standing, outcome: may[i] ?? '' });
+    else await give(role);
   return given;
 }
 
-async function outcomeOf(
-  scene: Scene,
-  { row, by, role, ids }: { row: Row; by: string; role: string; ids: Ids },
-): Promise<Outcome> {
+interface Giving {
+  readonly row: Row;
+  readonly by: string;
+  readonly role: string;
+  readonly ids: Ids;
+  readonly ifMatch?: number;
+}
+
+/** Whether it may be given, without giving it: at a revision that nothing has, whoever may is told that. */
+async function mayGive(scene: Scene, giving: Giving): Promise<Outcome> {
+  const outcome = await outcomeOf(scene, { ...giving, ifMatch: 1_000_000 });
+  return outcome === 'stale-expectation' ? 'yes' : outcome;
+}
+
+async function outcomeOf(scene: Scene, { row, by, ids, ...as }: Giving): Promise<Outcome> {
   try {
-    await scene.give(by, row.command, row.says?.(scene, ids, by), role);
+    await scene.give(by, row.command, row.says?.(scene, ids, by), as);
     return 'yes';
   } catch (error) {
     if (error instanceof Refused) return error.refusal.code;

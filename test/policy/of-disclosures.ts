@@ -10,6 +10,12 @@ const disclosedBy =
   };
 const ofDisclosure = row('a disclosure', disclosedBy('own'), (_, ids) => ids);
 
+const focalPoint = { name: 'Ana Duarte', email: 'ana@example.org' };
+const named = async (scene: Scene): Promise<Ids> => {
+  const { person = '' } = await scene.give(scene.cast.own, 'NameFocalPoint', focalPoint);
+  return { person };
+};
+
 export const DISCLOSING: readonly Row[] = [
   ofPartnership('DiscloseIncentive', said),
   ofPartnership('DiscloseInterest', said),
@@ -28,4 +34,14 @@ export const DISCLOSING: readonly Row[] = [
     answer: 'a',
     text: 'We weigh it',
   }),
+  ofPartnership('NameFocalPoint', focalPoint),
+  row(
+    'a person whom it has named',
+    named,
+    (_, ids) => ids,
+  )('NameFocalPoint', {
+    ...focalPoint,
+    about: 'The map',
+  }),
+  row('a focal point', named, (_, ids) => ids)('WithdrawFocalPoint'),
 ];

@@ -8,6 +8,7 @@ import { questionsIn, ruledFor } from './asking.ts';
 import { ROWS } from './commands.ts';
 import { giveAll, isOfPolicy, type Given } from './giving.ts';
 import { PAGE, pageWith } from './render.ts';
+import { BOTH } from './scene.ts';
 
 /** A book for the commands and another for the questions: each command leaves much behind. */
 let served: ServedBook;
@@ -31,7 +32,7 @@ describe('who may give a command', () => {
   });
 
   it('is decided for every role, of its own and of another, however its organisation stands', () => {
-    expect(given.length).toBe(ROWS.length * 2 * 3 * Object.keys(ROLES).length);
+    expect(given.length).toBe(ROWS.length * 2 * 3 * (Object.keys(ROLES).length + BOTH.length));
   });
 
   it('is somebody: each row was given so that it can succeed', () => {
@@ -45,10 +46,26 @@ describe('who may give a command', () => {
   });
 
   it('is nobody without a role for it: no auditor, analyst, subscriber or operator on any book', () => {
-    const others = given.filter(({ row, role }) => !speakersOf(row.command).includes(role));
+    const others = given.filter(
+      ({ row, role }) => !role.split(' and ').some((one) => speakersOf(row.command).includes(one)),
+    );
     expect(others.filter(({ outcome }) => outcome !== 'role-missing').map(tell)).toEqual([]);
     const speaking = commands.filter(({ entity, allow }) => entity.kind !== 'organisation' && allow.roles);
     expect(speaking.map(({ input }) => input.name)).toEqual([]);
+  });
+
+  it('is with another role beside whoever it is without', () => {
+    const alone = new Map(
+      given
+        .filter(({ role }) => role === 'participant')
+        .map((one) => [`${one.row.command} ${one.row.of} ${one.whose} ${one.standing}`, one.outcome]),
+    );
+    const both = given.filter(({ role }) => BOTH.includes(role));
+    const otherwise = both.filter(
+      (one) => one.outcome !== alone.get(`${one.row.command} ${one.row.of} ${one.whose} ${one.standing}`),
+    );
+    expect(otherwise.map(tell)).toEqual([]);
+    expect(both.filter(({ outcome }) => outcome === 'yes').length).toBeGreaterThan(200);
   });
 
   it('is no convener alone: what is the partnership’s, every participant may', () => {
@@ -104,6 +121,14 @@ describe('who may ask a question', () => {
     expect(shownTo((as) => as.includes('auditor'))).toEqual(['all of it']);
     expect(shownTo((as) => as === 'operator' || as === 'without a token')).toEqual(['public part']);
     expect(shownTo((as) => as.startsWith('subscriber')).toSorted()).toEqual(['no', 'public part']);
+  });
+
+  it('is shown as a participant what it is shown when it runs the system beside', () => {
+    const shownAs = (who: string) =>
+      asked
+        .filter(({ asking }) => asking.as === who)
+        .map(({ query, asking, shown }) => `${query.name}, ${asking.standing}: ${shown}`);
+    expect(shownAs('participant and operator')).toEqual(shownAs('participant'));
   });
 
   it('is told where the API is documented, for commands, too', async () => {

@@ -54,7 +54,8 @@ function commandTable(given: readonly Given[]): string {
 const NAMES = { own: 'own', other: 'other', third: 'third', fourth: 'fourth' };
 
 function questionTable(queries: readonly AnyQuery[]): string {
-  const askers = askersIn(NAMES);
+  // Whoever runs the system beside is shown what it is without that: the specification says so.
+  const askers = askersIn(NAMES).filter(({ as }) => as !== 'participant and operator');
   // One column for all of a role whose organisation makes no difference in any question.
   const columns = [...Map.groupBy(askers, ({ as }) => as)].flatMap(([as, each]) => {
     const cells = each.map((asking) => queries.map((query): Shown => ruledFor(query, asking)));

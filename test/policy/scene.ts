@@ -12,14 +12,21 @@ export const STANDINGS = ['takes part', 'invited', 'outside'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export const SCOPE = { places: ['CO'], sdgTargets: ['9.c'] };
-/** With each role alone, and for a service with every scope. */
+/** With one role, or several ("participant and auditor"); for a service with every scope. */
 export const actorWith = (role: string, organisation: string): Actor => ({
-  person: `per_${role}`,
+  person: `per_${role.replaceAll(' ', '_')}`,
   organisation,
-  roles: [role],
+  roles: role.split(' and '),
   ...(role === 'subscriber' ? { scopes: Object.keys(SCOPES) } : {}),
 });
 export const ROLE_NAMES = Object.keys(ROLES);
+/** Who gives commands and holds another role beside. */
+export const BOTH = ['participant and auditor', 'participant and operator'];
+
+interface Giving {
+  readonly role?: string;
+  readonly ifMatch?: number;
+}
 
 /** Organisations that meet in every scene: registered once for all of them. */
 export interface Cast {
@@ -69,12 +76,17 @@ export class Scene {
   }
 
   /** Given by an organisation, with a role. @throws Refused it may not be */
-  async give(by: string, name: string, says: Body = {}, role = 'participant'): Promise<Ids> {
+  async give(
+    by: string,
+    name: string,
+    says: Body = {},
+    { role = 'participant', ...more }: Giving = {},
+  ): Promise<Ids> {
     const { entity } = commandNamed(name);
     const inBook = entity.kind === 'organisation' || name === 'ConvenePartnership';
     const input = inBook ? says : { partnership: this.partnership, ...says };
     const actor = actorWith(role, by);
-    return (await this.book.runner.run(commandNamed(name), new Envelope(input, { actor }))).ids;
+    return (await this.book.runner.run(commandNamed(name), new Envelope(input, { actor, ...more }))).ids;
   }
 
   /** The invitation by which an organisation was last invited. */

@@ -229,6 +229,10 @@ class Told {
     await gsma.done(`${path}/answer-disclosure`, { answer: 'a1', text: 'We wait' });
     await itu.done(`${path}/supersede-disclosure`, { text: 'We pay in February', reason });
     await itu.done(`${path}/retract-disclosure`, { reason });
+    const { person } = (
+      await itu.done(`${this.base}/name-focal-point`, { name: 'Ana Duarte', email: 'ana@example.org' })
+    ).body.ids;
+    await itu.done(`${this.base}/withdraw-focal-point`, { person });
     await itu.done(`${this.base}/disclose-interest`, {
       text: 'We want to learn',
       audience: { to: 'public' },

@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setImmediate as immediately } from 'node:timers/promises';
 
 const main = join(import.meta.dirname, '../../dist/apps/cli/main.js');
 const argvOf = (args: readonly string[]) => ['--disable-warning=ExperimentalWarning', main, ...args];
@@ -12,6 +13,22 @@ export function pledgebook(args: readonly string[], env: Readonly<Record<string,
     env: { ...process.env, ...env },
   });
   return { stdout, stderr, status };
+}
+
+/** `npx pledgebook …`, to its end, while this process goes on. */
+export async function aside(args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, argvOf(args), { stdio: 'ignore' });
+  const [status] = (await once(child, 'close')) as [number | null];
+  return status;
+}
+
+/** `npx pledgebook …`, killed as soon as something has become so. */
+export async function killed(args: readonly string[], becameSo: () => boolean): Promise<void> {
+  const child = spawn(process.execPath, argvOf(args), { stdio: 'ignore' });
+  const closed = once(child, 'close');
+  while (child.exitCode === null && !becameSo()) await immediately();
+  child.kill('SIGKILL');
+  await closed;
 }
 
 /** `npx pledgebook …`, interrupted as by Ctrl+C once something has become so; how it ended and what it said. */

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, SignJWT, type JWK, type JWTPayload } from 'jose';
 import { Provider } from 'oidc-provider';
 
 /** The name that the book has at the provider. */
@@ -33,6 +33,8 @@ class Forgetful {
 export class IdentityProvider {
   private readonly clients = new Map<string, Claims>();
 
+  private key: JWK = {};
+
   private constructor(
     private readonly server: Server,
     readonly issuer: string,
@@ -54,10 +56,11 @@ export class IdentityProvider {
 
   /** Goes on with another key, as a provider does now and then: what was signed with the former is no more. */
   async rotate(kid: string, alg = 'RS256'): Promise<void> {
+    this.key = await signingKey(kid, alg);
     const provider = new Provider(this.issuer, {
       adapter: Forgetful,
       ttl: { ClientCredentials: EXPIRES },
-      jwks: { keys: [await signingKey(kid, alg)] },
+      jwks: { keys: [this.key] },
       clients: [...this.clients.keys()].map((client_id) => ({
         client_id,
         client_secret: `secret-of-${client_id}`,
@@ -105,6 +108,12 @@ export class IdentityProvider {
     const body = (await response.json()) as { access_token?: string };
     if (body.access_token === undefined) throw new Error(`no token: ${JSON.stringify(body)}`);
     return body.access_token;
+  }
+
+  /** What else it signs with the same key, such as id tokens. */
+  async signs(claims: JWTPayload, typ: string): Promise<string> {
+    const { kid = '', alg = '' } = this.key;
+    return new SignJWT(claims).setProtectedHeader({ alg, kid, typ }).sign(await importJWK(this.key, alg));
   }
 
   async publicKeys(): Promise<JWK[]> {

@@ -6,6 +6,7 @@ import { commands } from '../../apps/api/domain.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
 import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
+import type { AnyQuery } from '#cqrs';
 import type { Clock } from '#kernel';
 
 type Headers = Readonly<Record<string, string>>;
@@ -27,12 +28,11 @@ export class Party {
   ) {}
 
   async ask(path: string, headers: Headers = {}): Promise<Answer> {
-    return this.fetch(path, { headers });
+    return this.send('GET', path, { headers });
   }
 
   async give(path: string, body: unknown = {}, headers: Headers = {}): Promise<Answer> {
-    const init = { method: 'POST', body: JSON.stringify(body) };
-    return this.fetch(path, { ...init, headers: { 'content-type': 'application/json', ...headers } });
+    return this.send('POST', path, { body, headers });
   }
 
   /** Gives a command that has to be accepted. */
@@ -42,11 +42,18 @@ export class Party {
     return answer;
   }
 
-  private async fetch(path: string, init: RequestInit & { headers: Headers }): Promise<Answer> {
+  /** Sends a request by any method; a body as JSON. */
+  async send(
+    method: string,
+    path: string,
+    { body, headers = {} }: { readonly body?: unknown; readonly headers?: Headers } = {},
+  ): Promise<Answer> {
     const authorization: Headers = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
+    const json: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
     const response = await fetch(new URL(path, this.url), {
-      ...init,
-      headers: { ...authorization, ...init.headers },
+      method,
+      headers: { ...authorization, ...json, ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
@@ -54,7 +61,7 @@ export class Party {
       status: response.status,
       headers: response.headers,
       text,
-      body: isJson ? JSON.parse(text) : undefined,
+      body: isJson && text !== '' ? JSON.parse(text) : undefined,
     };
   }
 }
@@ -80,6 +87,13 @@ export class SetClock implements Clock {
 interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logger'> {
   readonly environment?: Headers;
   readonly secret?: Buffer;
+  /** What is otherwise at this server than in the book, such as a mistake that has to be found. */
+  readonly altered?: (book: Book) => Altered;
+}
+/** Parts that take the place of the book's, and questions that take the place of all there are. */
+export interface Altered {
+  readonly parts?: Partial<Book>;
+  readonly queries?: readonly AnyQuery[];
 }
 
 /** A book in a folder of its own, served in this process. */
@@ -91,13 +105,15 @@ export class ServedBook {
   ) {}
 
   static async open(clock?: Clock, circumstances: Circumstances = {}): Promise<ServedBook> {
-    const { environment = {}, logger, secret, ...opening } = circumstances;
+    const { environment = {}, logger, secret, altered, ...opening } = circumstances;
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     if (secret) writeFileSync(join(directory, 'secret.key'), secret);
     const book = await openBook(directory, { ...opening, ...(clock ? { clock } : {}) });
     const configuration = configurationFrom(environment);
-    const more = logger ? { logger } : {};
-    const server = await serve(book, { configuration, port: 0, projecting: 'here', ...more });
+    const { parts, queries } = altered?.(book) ?? {};
+    const more = { ...(logger ? { logger } : {}), ...(queries ? { queries } : {}) };
+    const served = { ...book, ...parts };
+    const server = await serve(served, { configuration, port: 0, projecting: 'here', ...more });
     return new ServedBook(directory, book, server);
   }
 

@@ -133,6 +133,7 @@ const locationOf = ({
   commitment,
   jointCommitment,
   disclosure,
+  person,
   organisation,
 }: CommandAnswer['ids']): string => {
   const own = commitment
@@ -141,6 +142,8 @@ const locationOf = ({
       ? `/joint-commitments/${jointCommitment}`
       : disclosure
         ? `/disclosures/${disclosure}`
-        : '';
+        : person
+          ? '/focal-points'
+          : '';
   return partnership ? `/v1/partnerships/${partnership}${own}` : `/v1/organisations/${organisation}`;
 };

@@ -52,6 +52,9 @@ const HEADERS = [
   },
 ];
 
+const headersOf = ({ unnumbered }: AnyCommand) =>
+  HEADERS.filter(({ name }) => name !== 'If-Match' || !unnumbered);
+
 const HEADERS_OF_COMMANDS = {
   ETag: header("The revision of the entity's own stream, in quotes, where the command wrote to it"),
   Location: header('Where what was opened is shown'),
@@ -70,7 +73,7 @@ function commandOperation(definition: AnyCommand) {
     summary: definition.summary,
     description: `Who may: ${givers(definition)}.`,
     security: [{ bearer: [] }],
-    parameters: [...pathParameters(path, inputSchema(input)), ...HEADERS],
+    parameters: [...pathParameters(path, inputSchema(input)), ...headersOf(definition)],
     requestBody: {
       required: true,
       content: { 'application/json': { schema, example: definition.input.example } },

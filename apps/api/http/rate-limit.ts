@@ -38,6 +38,11 @@ export async function limitRates(
         ),
       ),
   });
+  // What is no address is counted as well.
+  const counted = fastify.rateLimit();
+  fastify.addHook('onRequest', async function (request, reply) {
+    if (request.is404) await counted.call(this, request, reply);
+  });
 }
 
 function callerOf(request: FastifyRequest, verifier: RememberingVerifier): string {

@@ -1,14 +1,15 @@
 import { defineQuery } from '#cqrs';
-import { disclosureUnknown, mayRead, type DisclosureState } from '#disclosure';
+import { disclosureUnknown, mayRead } from '#disclosure';
 import { positionOf, START, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { DisclosureReader, Forgotten, Shown, Until } from '../reading/disclosures.ts';
+import type { Forgotten, Shown, Until } from '../reading/disclosures.ts';
 import type { Means } from '../reading/means.ts';
 import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
+import type { SealedReader } from '../reading/sealed-records.ts';
 
 class ListDisclosures extends OfList {
   @IsIdOf('ptn')
@@ -74,7 +75,7 @@ function come(shown: readonly Shown[], asked: OfMoment, beside: Beside): void {
 }
 
 /** What of a disclosure is shown to a reader, without what it says. */
-function headOf({ state }: Shown, { organisation: reader }: DisclosureReader) {
+function headOf({ state }: Shown, { organisation: reader }: SealedReader) {
   const { disclosure, organisation, kind, speaksFor, bearsOn, from, audience, retracted, version } = state;
   return {
     disclosure,
@@ -90,14 +91,17 @@ function headOf({ state }: Shown, { organisation: reader }: DisclosureReader) {
   };
 }
 
-/** An answer is for those who heard the disclosure when it was given. */
+/** An answer is for those who heard the disclosure when it was given; once that is retracted, for its owner, but for what was public. */
 const answersIn = (
-  { answers, organisation }: DisclosureState,
-  { organisation: reader, standing }: DisclosureReader,
+  { state: { answers, organisation }, retracted }: Shown,
+  { organisation: reader, standing }: SealedReader,
 ) =>
   [...answers.values()]
     .filter(
-      ({ said, audience }) => said.by === reader || mayRead({ organisation, audience }, reader, standing),
+      ({ said, audience }) =>
+        audience.public ||
+        reader === organisation ||
+        (!retracted && (said.by === reader || mayRead({ organisation, audience }, reader, standing))),
     )
     .map(({ said: { answer, by, text }, on }) => ({ answer, organisation: by, effectiveOn: on, text }));
 
@@ -134,7 +138,7 @@ export const listDisclosures = (means: Means) =>
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const cursor = cursorOf(means, asked);
-      const reader = await means.disclosures.readerOf(partnership, actor);
+      const reader = await means.sealed.readerOf(partnership, actor);
       const at = cursor ? { ...asked, asOf: cursor[2] } : asked;
       const answer = await means.reader.see(at, [overview], async (seen, beside) => {
         await partnershipIn(seen, partnership);
@@ -167,7 +171,7 @@ export const showDisclosure = (means: Means) =>
     answer: async (asked, { actor }) => {
       const { partnership, disclosure } = asked;
       const { disclosures } = means;
-      const reader = await disclosures.readerOf(partnership, actor);
+      const reader = await means.sealed.readerOf(partnership, actor);
       return means.reader.see(asked, [overview], async (seen, beside) => {
         const until = await untilOf(means, asked, beside);
         const shown = await disclosures.one(disclosure, reader, until, seen.date);
@@ -180,7 +184,7 @@ export const showDisclosure = (means: Means) =>
         await disclosures.noteReading(shown, actor);
         const readers = reader.organisation === shown.state.organisation ? { readers: readersIn(shown) } : {};
         const { text } = shown.state;
-        return { ...headOf(shown, reader), text, answers: answersIn(shown.state, reader), ...readers };
+        return { ...headOf(shown, reader), text, answers: answersIn(shown, reader), ...readers };
       });
     },
   });

@@ -6,6 +6,7 @@ import { showConvenersDesk } from './conveners-desk.ts';
 import { showCoverage } from './coverage.ts';
 import { listDisclosures, showDisclosure } from './disclosures.ts';
 import { readFeed } from './feed.ts';
+import { listFocalPoints } from './focal-points.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
 import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
@@ -45,6 +46,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     showJointCommitment,
     listDisclosures,
     showDisclosure,
+    listFocalPoints,
     showTimeline,
     listMoments,
     readHistory,

@@ -1,6 +1,7 @@
 import { defineQuery } from '#cqrs';
 import { sealedEvents } from '#disclosure';
 import { isSealed } from '#event-store';
+import { focalPointEvents } from '#focal-point';
 import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import { isForParticipants } from '#partnership';
 import { IsIdOf } from '#vocabulary';
@@ -21,9 +22,13 @@ const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('comman
  * A sealed record is shown, as it is stored, to the organisation that recorded it and so has its receipt; to all others,
  * and once it is forgotten, it is none. What is no event at all is looked for in the same way.
  */
-async function isHidden({ store }: Means, event: StoredEvent, actor: Actor | undefined): Promise<boolean> {
-  if (!isSealed(event.stream)) return false;
-  const opened = await store.readEvent(event.id);
+async function isHidden(
+  { store }: Means,
+  { id, event }: { id: string; event: StoredEvent | undefined },
+  actor: Actor | undefined,
+): Promise<boolean> {
+  if (event && !isSealed(event.stream)) return false;
+  const opened = await store.readEvent(id);
   return (
     !opened ||
     !SAID.has(opened.type) ||
@@ -31,7 +36,7 @@ async function isHidden({ store }: Means, event: StoredEvent, actor: Actor | und
     opened.metadata['organisation'] !== actor.organisation
   );
 }
-const SAID: ReadonlySet<string> = new Set(sealedEvents.map(({ type }) => type));
+const SAID: ReadonlySet<string> = new Set([...sealedEvents, ...focalPointEvents].map(({ type }) => type));
 
 export const showStoredEvent = (means: Means) =>
   defineQuery({
@@ -44,7 +49,7 @@ export const showStoredEvent = (means: Means) =>
     answer: async ({ event: id }, { actor }) => {
       const { stored, reader } = means;
       const event = await stored.readEvent(id);
-      if (!event || isMarker(event) || (await isHidden(means, event, actor))) throw unknown();
+      if ((await isHidden(means, { id, event }, actor)) || !event || isMarker(event)) throw unknown();
       const { partnership } = event.data as { partnership?: string };
       if (isForParticipants(event) && !(await reader.isInside(actor, partnership ?? ''))) throw unknown();
       const { position: _, keptAs: _kept, ...shown } = event;

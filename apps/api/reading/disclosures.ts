@@ -1,16 +1,8 @@
 import { Envelope, type CommandRunner } from '#cqrs';
-import {
-  Disclosure,
-  disclosureStream,
-  mayRead,
-  noteReading,
-  standingIn,
-  type DisclosureState,
-  type StandingNow,
-} from '#disclosure';
+import { Disclosure, disclosureStream, mayRead, noteReading, type DisclosureState } from '#disclosure';
 import { START, type EventStore } from '#event-store';
 import { evolve, type Actor, type StoredEvent } from '#kernel';
-import { Membership, memberStream, Partnership } from '#partnership';
+import type { SealedReader, SealedRecords } from './sealed-records.ts';
 
 /** What is known of a disclosure without opening it: enough to tell whom it may be shown. */
 interface Known extends Pick<DisclosureState, 'partnership' | 'organisation' | 'audience' | 'retracted'> {
@@ -29,12 +21,6 @@ export interface Forgotten {
   readonly organisation: string;
   readonly at: string;
 }
-/** Who asks, in which book, and how it stands there now. */
-export interface DisclosureReader {
-  readonly partnership: string;
-  readonly organisation: string | undefined;
-  readonly standing: StandingNow;
-}
 /** Up to when sealed records count: through a position of theirs, or up to an instant; all of them without. */
 export interface Until {
   readonly position?: string;
@@ -43,6 +29,8 @@ export interface Until {
 /** A disclosure as it is shown to its reader, opened for this one answer. */
 export interface Shown {
   readonly state: DisclosureState;
+  /** Whether it was retracted, then or since. */
+  readonly retracted: boolean;
   /** Other organisations that were shown it: for the owner. */
   readonly readings: readonly Reading[];
   /** The last record that the reader is shown something of. */
@@ -53,27 +41,18 @@ export interface Shown {
 export class Disclosures {
   private readonly known = new Map<string, Known>();
   private readonly forgotten = new Map<string, Forgotten>();
-  private through = START;
-  private catchingUp: Promise<void> = Promise.resolve();
 
   constructor(
+    private readonly sealed: SealedRecords,
     private readonly store: EventStore,
     private readonly runner: CommandRunner,
-  ) {}
-
-  /** Nobody speaks for an organisation but who acts for it: an operator's or an auditor's token opens nothing. */
-  async readerOf(partnership: string, actor: Actor | undefined): Promise<DisclosureReader> {
-    if (!actor?.roles.includes('participant'))
-      return { partnership, organisation: undefined, standing: undefined };
-    const { organisation } = actor;
-    const member = await this.runner.look(Membership, memberStream(partnership, organisation));
-    const book = await this.runner.look(Partnership, Partnership.stream({ partnership } as never));
-    return { partnership, organisation, standing: standingIn({ member, book }, organisation) };
+  ) {
+    sealed.follow((event) => this.take(event));
   }
 
   /** What a reader is shown of a book, in the order of its disclosing. */
-  async all(reader: DisclosureReader, until: Until, date: string): Promise<Shown[]> {
-    await this.catchUp();
+  async all(reader: SealedReader, until: Until, date: string): Promise<Shown[]> {
+    await this.sealed.catchUp();
     const shown: Shown[] = [];
     for (const disclosure of [...this.known.keys()].sort()) {
       const one = await this.show(disclosure, reader, until, date);
@@ -85,17 +64,17 @@ export class Disclosures {
   /** One that a reader is shown. Undefined alike of one that is not for it and one that never was. */
   async one(
     disclosure: string,
-    reader: DisclosureReader,
+    reader: SealedReader,
     until: Until,
     date: string,
   ): Promise<Shown | undefined> {
-    await this.catchUp();
+    await this.sealed.catchUp();
     return this.show(disclosure, reader, until, date);
   }
 
   /** What its owner had disclosed and an operator destroyed since. */
-  async forgottenOf({ partnership, organisation }: DisclosureReader): Promise<Forgotten[]> {
-    await this.catchUp();
+  async forgottenOf({ partnership, organisation }: SealedReader): Promise<Forgotten[]> {
+    await this.sealed.catchUp();
     const own = [...this.forgotten.values()].filter(
       (one) => one.partnership === partnership && one.organisation === organisation,
     );
@@ -118,7 +97,7 @@ export class Disclosures {
 
   private async show(
     disclosure: string,
-    reader: DisclosureReader,
+    reader: SealedReader,
     until: Until,
     date: string,
   ): Promise<Shown | undefined> {
@@ -138,26 +117,16 @@ export class Disclosures {
       organisation === known.organisation ? known.readings.filter((one) => isBefore(one, until)) : [];
     const records = [...events.map(({ position, id }) => ({ position, event: id })), ...readings];
     const last = records.reduce((a, b) => (a.position > b.position ? a : b));
-    return { state, readings, last: { position: last.position, event: last.event } };
+    return {
+      state,
+      retracted: known.retracted !== undefined,
+      readings,
+      last: { position: last.position, event: last.event },
+    };
   }
 
   private async eventsOf(disclosure: string): Promise<readonly StoredEvent[]> {
     return (await this.store.readStream(disclosureStream(disclosure))).events;
-  }
-
-  /** One after the other: each takes up where the one before ended. */
-  private catchUp(): Promise<void> {
-    const next = this.catchingUp.catch(() => undefined).then(() => this.readOn());
-    this.catchingUp = next;
-    return next;
-  }
-
-  private async readOn(): Promise<void> {
-    for (let end = false; !end;) {
-      const page = await this.store.readCategory('sealed', { after: this.through });
-      for (const event of page.events) this.take(event);
-      [this.through, end] = [page.complete, page.end];
-    }
   }
 
   private take(event: StoredEvent): void {

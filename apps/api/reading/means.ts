@@ -1,8 +1,10 @@
 import type { CommandRunner } from '#cqrs';
 import type { EventStore } from '#event-store';
 import { Disclosures } from './disclosures.ts';
+import { FocalPoints } from './focal-points.ts';
 import { Pages } from './pages.ts';
 import { Reader, type Sources } from './reader.ts';
+import { SealedRecords } from './sealed-records.ts';
 
 /** What questions are answered with. */
 export interface Means extends Sources {
@@ -10,16 +12,24 @@ export interface Means extends Sources {
   readonly pages: Pages;
   /** As it is stored, for proof. */
   readonly stored: EventStore;
+  readonly sealed: SealedRecords;
   readonly disclosures: Disclosures;
+  readonly focalPoints: FocalPoints;
 }
 export interface MeansOf extends Sources {
   readonly stored: EventStore;
   readonly runner: CommandRunner;
 }
 
-export const meansOf = (sources: MeansOf): Means => ({
-  ...sources,
-  reader: new Reader(sources),
-  pages: new Pages(sources.tokens),
-  disclosures: new Disclosures(sources.store, sources.runner),
-});
+export function meansOf(sources: MeansOf): Means {
+  const { store, runner } = sources;
+  const sealed = new SealedRecords(store, runner);
+  return {
+    ...sources,
+    reader: new Reader(sources),
+    pages: new Pages(sources.tokens),
+    sealed,
+    disclosures: new Disclosures(sealed, store, runner),
+    focalPoints: new FocalPoints(sealed, runner),
+  };
+}

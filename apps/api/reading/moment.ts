@@ -3,8 +3,16 @@ import { refuse, Refused, type Refusal } from '#kernel';
 import { IsDay, isDay, IsText } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
 
+/** What a question of the present may say of time. */
+export class Fresh {
+  /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
+  @IsOptional()
+  @IsText(2000)
+  atLeast?: string;
+}
+
 /** What a question to the book itself may say of time. */
-export class OfBook {
+export class OfBook extends Fresh {
   /**
    * As the book stood: a past instant (ISO 8601, UTC), a past day, or the `position` of an earlier answer. Lists are
    * then folded from the history and sorted in memory.
@@ -12,11 +20,6 @@ export class OfBook {
   @IsOptional()
   @IsText(2000)
   asOf?: string;
-
-  /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
-  @IsOptional()
-  @IsText(2000)
-  atLeast?: string;
 }
 
 /** What every question to a view may say of time. */

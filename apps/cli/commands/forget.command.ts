@@ -1,21 +1,23 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
-import { forget } from '../../api/forgetting.ts';
+import { forget, FORGETTABLE, isForgettable } from '../../api/forgetting.ts';
 import { DATA, dataOf } from '../options.ts';
 
 @Command({
   name: 'forget',
   arguments: '<what> <id>',
-  argsDescription: { what: 'disclosure', id: 'which one' },
+  argsDescription: { what: Object.keys(FORGETTABLE).join(' or '), id: 'which one' },
   description: 'Destroy what was sealed, for good: its key is erased, and that it was is recorded',
 })
 export class ForgetCommand extends CommandRunner {
   override async run([what, id = '']: string[], options: { data?: string }): Promise<void> {
-    if (what !== 'disclosure')
-      throw new Error(`nothing is forgotten by "${what}": say "disclosure" and its id`);
+    if (what === undefined || !isForgettable(what))
+      throw new Error(
+        `nothing is forgotten by "${what}": say ${Object.keys(FORGETTABLE).join(' or ')}, and its id`,
+      );
     const book = await openBook(dataOf(options));
     try {
-      await forget(book, id);
+      await forget(book, what, id);
       process.stdout.write(`${id}: its key is destroyed\n`);
     } finally {
       await book.close();

@@ -14,13 +14,8 @@ import { listedOrganisations, standingRecords } from './standing.ts';
 /** So many records are on their way at once: the server commits them in groups. */
 const AT_ONCE = 16;
 /** Refusals that every further record would get as well. */
-const HOPELESS = new Set([
-  'no-mandate',
-  'token-missing',
-  'token-invalid',
-  'token-expired',
-  'partnership-unknown',
-]);
+const isHopeless = (code: string): boolean =>
+  code.startsWith('token-') || ['no-mandate', 'partnership-unknown'].includes(code);
 
 export interface Missed {
   readonly file: string;
@@ -138,7 +133,7 @@ export class FtsImport {
         try {
           await one(record);
         } catch (error) {
-          if (!(error instanceof ProblemAnswer) || HOPELESS.has(error.problem.code) || error.status >= 500)
+          if (!(error instanceof ProblemAnswer) || isHopeless(error.problem.code) || error.status >= 500)
             throw error;
           this.missed.push({ file: record.file, row: record.row, reason: error.message });
         }

@@ -9,6 +9,7 @@ import {
   type Projection,
   type StoredEvent,
 } from '#kernel';
+import { readingFor } from '#specification';
 import { Commitment, commitmentStream, type CommitmentState } from '../commitment.ts';
 import { commitment, partnership } from './example.ts';
 
@@ -40,13 +41,7 @@ export class Story {
     const stream = commitmentStream(partnership, own);
     const actor = { person: 'per_1', organisation: by, roles: ['participant'] };
     const state = creates ? undefined : this.state(entity, stream);
-    const see = (wanted: AnyCommand['reads'] = {}) =>
-      Object.fromEntries(
-        Object.entries(wanted).map(([name, of]) => {
-          const reliance = of(command, actor);
-          return [name, reliance && this.state(reliance.entity, reliance.stream)];
-        }),
-      );
+    const see = readingFor(command, actor, (relied) => this.state(relied.entity, relied.stream));
     const opened = Object.fromEntries(Object.keys(definition.opens ?? {}).map((kind) => [kind, self]));
     const effectiveOn = command.effectiveOn ?? today;
     const facts = { actor, self: own, opened, now: `${today}T12:00:00.000Z`, today, effectiveOn };

@@ -3,6 +3,7 @@ import { IsEntryId, IsText } from '#vocabulary';
 import { refuseBefore, sameAgain } from '../../partnership/entry.ts';
 import {
   aboutDisclosure,
+  answerKey,
   Disclosure,
   disclosureUnknown,
   publishedStream,
@@ -27,13 +28,15 @@ export const answerDisclosure = defineCommand<AnswerDisclosure, DisclosureState,
   input: AnswerDisclosure,
   entity: Disclosure,
   summary: 'Say how your plans take a disclosure into account, to its owner and to all who read it.',
+  // Quiet answers from before it was told to all are in the stream, too.
+  unnumbered: true,
   allow: reader,
   decide: (state, command, { actor, effectiveOn }) => {
     if (!state) return disclosureUnknown();
     const { answer, text } = command;
     const said = { ...aboutDisclosure(state), answer, text, by: actor.organisation };
     const answered = DisclosureAnswered(said);
-    const again = sameAgain(state.answers.get(answer), answered, command, 'answer');
+    const again = sameAgain(state.answers.get(answerKey(said)), answered, command, 'answer');
     if (again) return again;
     const early = refuseBefore(state.from, effectiveOn);
     if (early) return early;

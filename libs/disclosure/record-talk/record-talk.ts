@@ -6,7 +6,7 @@ import { hearersOf } from '../audience.ts';
 import { Disclosure, type DisclosureState } from '../disclosure.ts';
 import { Disclosed } from '../events.ts';
 import { inside, standingReads } from '../guard.ts';
-import { bearingsOf, refuseBearing, Saying } from '../input.ts';
+import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from '../input.ts';
 
 export class RecordTalk extends Saying {
   static readonly example = {
@@ -20,19 +20,19 @@ export class RecordTalk extends Saying {
   with!: string;
 }
 
-export const recordTalk = defineCommand<RecordTalk, DisclosureState, { book: PartnershipState }>({
+export const recordTalk = defineCommand<RecordTalk, DisclosureState, { book: PartnershipState } & Borne>({
   input: RecordTalk,
   entity: Disclosure,
   creates: 'dsc',
   summary: 'Note what was said in a quiet talk between two: for the two alone, and for good.',
   allow: inside,
-  reads: { book: standingReads.book },
+  reads: { book: standingReads.book, ...bearingReads },
   decide: (_, { partnership, text, bearsOn, with: other }, { actor, self, effectiveOn, read }) => {
     const book = read.book as PartnershipState;
     const { organisation } = actor;
     const hearers = hearersOf({ to: 'named', organisations: [other] }, organisation, book);
     if (hearers instanceof Refusal) return new Refusal(hearers.code, hearers.reason, { field: 'with' });
-    const refusal = refuseBearing(bearsOn) ?? refuseBefore(book.on, effectiveOn);
+    const refusal = refuseBearing(bearsOn, read) ?? refuseBefore(book.on, effectiveOn);
     if (refusal) return refusal;
     const about = {
       partnership,

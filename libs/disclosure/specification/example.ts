@@ -1,5 +1,7 @@
 import type { NewEvent } from '#kernel';
 import { dscId } from '#specification';
+import { commitmentStream } from '../../commitment/commitment.ts';
+import { CommitmentMade } from '../../commitment/events.ts';
 import { MembershipClosed, MembershipOpened, memberStream } from '../../partnership/membership.ts';
 import { Partnership } from '../../partnership/partnership.ts';
 import {
@@ -47,6 +49,20 @@ export const gone = (organisation: string): readonly NewEvent[] => [
   inBook(left(organisation)),
   MembershipClosed(own(organisation), memberStream(partnership, organisation)),
 ];
+
+/** The second has promised this. */
+export const promised = (commitment: string): NewEvent =>
+  CommitmentMade(
+    {
+      partnership,
+      commitment,
+      organisation: second,
+      recordedBy: second,
+      attributed: false,
+      details: { statement: 'We build ten', kind: 'programme' },
+    },
+    commitmentStream(partnership, commitment),
+  );
 
 export const nobody: Hearers = { named: [], participants: [], public: false };
 export const about = { partnership, disclosure, organisation: second };

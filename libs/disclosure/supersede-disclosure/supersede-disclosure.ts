@@ -11,7 +11,7 @@ import {
 } from '../disclosure.ts';
 import { DisclosureSuperseded, PublishedDisclosureSuperseded } from '../events.ts';
 import { ownerInside } from '../guard.ts';
-import { bearingsOf, refuseBearing, Saying } from '../input.ts';
+import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from '../input.ts';
 import { refuseRetracted } from '../retracted.ts';
 
 export class SupersedeDisclosure extends Saying {
@@ -25,16 +25,18 @@ export class SupersedeDisclosure extends Saying {
   reason?: string;
 }
 
-export const supersedeDisclosure = defineCommand<SupersedeDisclosure, DisclosureState, object>({
+export const supersedeDisclosure = defineCommand<SupersedeDisclosure, DisclosureState, Borne>({
   input: SupersedeDisclosure,
   entity: Disclosure,
   summary: 'Say a disclosure anew, to the same audience; what was said before stays in its history.',
   allow: ownerInside,
-  decide: (state, { text, bearsOn, reason }, { effectiveOn }) => {
+  reads: bearingReads,
+  decide: (state, { text, bearsOn, reason }, { effectiveOn, read }) => {
     if (!state) return disclosureUnknown();
     const bearing = bearsOn ? bearingsOf(bearsOn) : state.bearsOn;
     if (text === state.text && same(bearing, state.bearsOn)) return [];
-    const refusal = refuseRetracted(state) ?? refuseBearing(bearsOn) ?? refuseBefore(state.on, effectiveOn);
+    const refusal =
+      refuseRetracted(state) ?? refuseBearing(bearsOn, read) ?? refuseBefore(state.on, effectiveOn);
     if (refusal) return refusal;
     const said = {
       ...aboutDisclosure(state),

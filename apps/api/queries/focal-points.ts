@@ -1,0 +1,78 @@
+import { IsOptional } from 'class-validator';
+import { defineQuery } from '#cqrs';
+import type { Details } from '#focal-point';
+import { refuse, Refused } from '#kernel';
+import { overview } from '#partnership';
+import { IsIdOf, IsText } from '#vocabulary';
+import type { Known } from '../reading/focal-points.ts';
+import type { Means } from '../reading/means.ts';
+import { Fresh, IsLimit } from '../reading/moment.ts';
+import { rowsOf } from '../reading/pages.ts';
+import { partnershipIn } from '../reading/reader.ts';
+
+class ListFocalPoints extends Fresh {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  /** How many rows at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @IsLimit()
+  limit?: string;
+
+  /** Where the page before ended: its `next`. */
+  @IsOptional()
+  @IsText(4000)
+  cursor?: string;
+}
+
+/** A row of its own, for who named it: what is left of somebody who was forgotten; else what is said, opened for it. */
+async function rowOf({ focalPoints }: Means, partnership: string, { forgottenAt: at, ...who }: Known) {
+  if (at !== undefined)
+    return [{ ...who, forgotten: { at, says: `sealed content destroyed on ${at.slice(0, 10)}` } }];
+  const details: Details | undefined = await focalPoints.detailsOf(partnership, who.person);
+  return details ? [{ ...who, ...details }] : [];
+}
+
+const placeOf = ({ organisation, person }: Known): string => `${organisation} ${person}`;
+const PAGE = 'focal points';
+
+/** The place after which a page begins. */
+function afterIn({ tokens }: Means, { cursor, partnership }: ListFocalPoints): string {
+  if (cursor === undefined) return '';
+  const [of, after] = JSON.parse(tokens.open(PAGE, cursor) ?? '[]') as string[];
+  if (of === partnership && after !== undefined) return after;
+  throw new Refused(
+    refuse('invalid-cursor', 'Go on with the `next` of the page before.', { field: 'cursor' }),
+  );
+}
+
+export const listFocalPoints = (means: Means) =>
+  defineQuery({
+    name: 'ListFocalPoints',
+    path: '/v1/partnerships/:partnership/focal-points',
+    summary: 'Who is to be spoken to for the organisations that take part, as it is now.',
+    input: ListFocalPoints,
+    allow: {
+      scope: 'views',
+      audience:
+        'focal points: to the organisation that named them, and, while it takes part, to those who take part now. All ' +
+        'others are answered as if there were none',
+    },
+    answer: async (asked, { actor }) => {
+      const { partnership, limit = '100' } = asked;
+      const after = afterIn(means, asked);
+      const reader = await means.sealed.readerOf(partnership, actor);
+      const { asOf: _, ...answer } = await means.reader.see(asked, [overview], async (seen) => {
+        await partnershipIn(seen, partnership);
+        const all = (await means.focalPoints.all(reader)).filter((one) => placeOf(one) > after);
+        const page = all.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, Number(limit));
+        const last = page.at(-1);
+        const rows = await Promise.all(page.map((one) => rowOf(means, partnership, one)));
+        const next = last && all.length > page.length ? { next: placeOf(last) } : {};
+        return { rows: rows.flat(), ...next };
+      });
+      if (answer.next === undefined) return answer;
+      return { ...answer, next: means.tokens.seal(PAGE, JSON.stringify([partnership, answer.next])) };
+    },
+    rows: rowsOf,
+  });

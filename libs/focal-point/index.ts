@@ -1,0 +1,9 @@
+import type { AnyCommand } from '#kernel';
+import { nameFocalPoint } from './name-focal-point/name-focal-point.ts';
+import { withdrawFocalPoint } from './withdraw-focal-point/withdraw-focal-point.ts';
+
+/** Every command of this module: adding one is one line here. */
+export const focalPointCommands: readonly AnyCommand[] = [nameFocalPoint, withdrawFocalPoint];
+
+export * from './events.ts';
+export { Person, personStream, personUnknown, type PersonState } from './person.ts';

@@ -1,0 +1,39 @@
+import {
+  aboutDisclosure,
+  Disclosure,
+  disclosureStream,
+  type DisclosureState,
+} from '../disclosure/disclosure.ts';
+import { Already, defineCommand, refuse, relyOn } from '#kernel';
+import { IsIdOf } from '#vocabulary';
+import { DisclosureForgotten, Forgotten, FORGOTTEN, operator, type ForgottenState } from './forgotten.ts';
+
+class ForgetDisclosure {
+  static readonly example = {};
+
+  @IsIdOf('dsc')
+  disclosure!: string;
+}
+
+export const forgetDisclosure = defineCommand<
+  ForgetDisclosure,
+  ForgottenState,
+  { disclosure: DisclosureState }
+>({
+  input: ForgetDisclosure,
+  entity: Forgotten,
+  stream: () => FORGOTTEN,
+  summary: 'Record that a disclosure is forgotten.',
+  allow: operator,
+  reads: { disclosure: ({ disclosure }) => relyOn(Disclosure, disclosureStream(disclosure)) },
+  decide: (forgotten, { disclosure }, { read }) => {
+    if (forgotten?.has(disclosure)) return new Already();
+    if (!read.disclosure) return refuse('disclosure-unknown', 'No such disclosure is here.');
+    if (read.disclosure.audience.public)
+      return refuse(
+        'disclosure-public',
+        'What was made public stays in the book, and in the hands of its readers.',
+      );
+    return [DisclosureForgotten(aboutDisclosure(read.disclosure))];
+  },
+});

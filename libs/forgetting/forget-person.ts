@@ -1,0 +1,26 @@
+import { Person, personStream, type PersonState } from '../focal-point/person.ts';
+import { Already, defineCommand, refuse, relyOn } from '#kernel';
+import { IsIdOf } from '#vocabulary';
+import { Forgotten, FORGOTTEN, operator, PersonForgotten, type ForgottenState } from './forgotten.ts';
+
+class ForgetPerson {
+  static readonly example = {};
+
+  @IsIdOf('per')
+  person!: string;
+}
+
+export const forgetPerson = defineCommand<ForgetPerson, ForgottenState, { person: PersonState }>({
+  input: ForgetPerson,
+  entity: Forgotten,
+  stream: () => FORGOTTEN,
+  summary: 'Record that a person is forgotten.',
+  allow: operator,
+  reads: { person: ({ person }) => relyOn(Person, personStream(person)) },
+  decide: (forgotten, { person }, { read }) => {
+    if (forgotten?.has(person)) return new Already();
+    if (!read.person) return refuse('person-unknown', 'No such person is here.');
+    const { organisation, named } = read.person;
+    return [PersonForgotten({ person, organisation, partnerships: [...named.keys()].sort() })];
+  },
+});

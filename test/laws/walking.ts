@@ -1,0 +1,69 @@
+import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
+import { Envelope } from '#cqrs';
+import type { Book } from '../../apps/api/book.ts';
+import { organisationFor } from '../../apps/api/organisations.ts';
+import { commandNamed, type SetClock } from '../support/served-book.ts';
+import { SAYS } from './walk.ts';
+import { begin, nothingIn, pick, remember, type Body, type Give, type Step, type World } from './world.ts';
+
+/** What was given and accepted: to be looked at before the walk goes on. */
+export interface Given {
+  readonly definition: AnyCommand;
+  readonly input: Body;
+  readonly actor: Actor;
+  readonly ids: Readonly<Record<string, string>>;
+}
+type Accepted = (given: Given) => Promise<void>;
+
+/** A small world in a book, and how commands are given in it. */
+export async function worldIn(book: Book, accepted: Accepted): Promise<{ world: World; give: Give }> {
+  const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
+  const world = nothingIn(organisations);
+  const give: Give = async (name, by, input) => {
+    const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
+    const definition = commandNamed(name);
+    try {
+      const { ids } = await book.runner.run(definition, new Envelope(input, { actor }));
+      await accepted({ definition, input, actor, ids });
+      return ids;
+    } catch (error) {
+      if (error instanceof Refused) return undefined;
+      throw error;
+    }
+  };
+  for (const by of [0, 1]) {
+    const scope = { places: ['CO'], sdgTargets: ['9.c'] };
+    const ids = await give('ConvenePartnership', by, {
+      title: `T${by}`,
+      problem: 'P',
+      scope,
+      programme: 'A programme',
+    });
+    world.partnerships.push(ids?.['partnership'] ?? '');
+  }
+  await begin(world, give);
+  return { world, give };
+}
+
+/** A small world in a book, and how to walk on in it. */
+export async function randomWalk(
+  book: Book,
+  clock: SetClock,
+  accepted: Accepted = async () => {},
+): Promise<(steps: readonly Step[]) => Promise<void>> {
+  const { world, give } = await worldIn(book, accepted);
+  return async (walk) => {
+    for (const step of walk) {
+      clock.set(new Date(clock.now().getTime() + step.after * 3_600_000).toISOString());
+      const [name, says] = saidAt(step, world, clock);
+      remember(world, await give(name, step.by, says));
+    }
+  };
+}
+
+/** Which command a step gives at this time, and what it says. */
+export function saidAt(step: Step, world: World, clock: SetClock): readonly [name: string, says: Body] {
+  const [name, say] = pick(SAYS, step.command);
+  const day = new Date(clock.now().getTime() - step.ago * 86_400_000);
+  return [name, { ...say(step, world), effectiveOn: dayOf(day) }];
+}
