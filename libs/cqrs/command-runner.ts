@@ -81,12 +81,6 @@ export class CommandRunner {
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
     const silent = refuseSpeaker(context.actor, definition.allow.roles);
     if (silent) throw new Refused(silent);
-    if (definition.unnumbered && context.ifMatch !== undefined)
-      throw new Refused(
-        refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
-          field: 'If-Match',
-        }),
-      );
     const command = readInput(definition.input as new () => Record<string, unknown>, input);
     if (Array.isArray(command))
       throw new Refused(
@@ -182,6 +176,10 @@ export class CommandRunner {
     });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
+    if (context.ifMatch !== undefined && definition.unnumbered)
+      return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
+        field: 'If-Match',
+      });
     if (context.ifMatch !== undefined && seen.get(task.stream)?.revision !== context.ifMatch)
       return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
         revision: seen.get(task.stream)?.revision,

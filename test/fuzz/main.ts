@@ -16,6 +16,7 @@ const UNLIMITED = { PLEDGEBOOK_RATE_PER_TOKEN: '0', PLEDGEBOOK_RATE_PER_ADDRESS:
 /** What every answer must be, to whatever was asked. */
 const CHECKS = [
   'not_a_server_error',
+  'unsupported_method',
   'status_code_conformance',
   'content_type_conformance',
   'response_headers_conformance',

@@ -72,10 +72,13 @@ interface Giving {
   readonly ifMatch?: number;
 }
 
-/** Whether it may be given, without giving it: at a revision that nothing has, whoever may is told that. */
+/** What whoever may is told of a revision that nothing has: that it is another, or that none can be expected. */
+const EXPECTED_IN_VAIN: ReadonlySet<Outcome> = new Set(['stale-expectation', 'invalid-header']);
+
+/** Whether it may be given, without giving it. */
 async function mayGive(scene: Scene, giving: Giving): Promise<Outcome> {
   const outcome = await outcomeOf(scene, { ...giving, ifMatch: 1_000_000 });
-  return outcome === 'stale-expectation' ? 'yes' : outcome;
+  return EXPECTED_IN_VAIN.has(outcome) ? 'yes' : outcome;
 }
 
 async function outcomeOf(scene: Scene, { row, by, ids, ...as }: Giving): Promise<Outcome> {
