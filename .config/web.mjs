@@ -13,7 +13,10 @@ const { metafile } = await build({
   entryPoints: [join(from, 'main.tsx'), join(from, 'main.css')],
   outdir: to,
   entryNames: '[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   bundle: true,
+  // What few need, such as signing in, is a file of its own and fetched when it is needed.
+  splitting: true,
   format: 'esm',
   target: 'es2022',
   minify: true,

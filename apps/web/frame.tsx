@@ -3,8 +3,8 @@ import { Link } from './parts/link.tsx';
 import { Changes } from './moment/changes.tsx';
 import { MomentBar } from './moment/moment-bar.tsx';
 import { News } from './parts/news.tsx';
-import { SignIn } from './parts/sign-in.tsx';
 import { useReader } from './reader.tsx';
+import { SignIn } from './signing-in/sign-in.tsx';
 import { LANGUAGES, type Language } from './texts/index.ts';
 
 function LanguageChoice() {

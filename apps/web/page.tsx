@@ -8,7 +8,9 @@ import { NothingHere } from './pages/nothing-here.tsx';
 import { OrganisationPage } from './pages/organisation.tsx';
 import { PartnershipPage } from './pages/partnership.tsx';
 import { PartnershipsPage } from './pages/partnerships.tsx';
+import { SignedInPage } from './pages/signed-in.tsx';
 import { useReader } from './reader.tsx';
+import { SIGNED_IN } from './signing-in/settings.ts';
 
 /** What a page is told by its address. */
 export type PageProps = Readonly<Record<string, string>>;
@@ -19,6 +21,7 @@ const PAGES: readonly (readonly [pattern: string, page: ComponentType<PageProps>
   ['/partnerships/:partnership/commitments/:commitment', CommitmentPage as ComponentType<PageProps>],
   ['/organisations/:organisation', OrganisationPage as ComponentType<PageProps>],
   ['/events/:event', EventPage as ComponentType<PageProps>],
+  [SIGNED_IN, SignedInPage],
 ];
 
 /** The page of an address, in its frame. Who comes to another page starts at its heading. */

@@ -2,7 +2,8 @@
 export const signingIn = {
   see: 'See what a participant sees',
   signIn: 'Sign in',
-  leads: 'You sign in with your organisation’s provider, {provider}, and come back here.',
+  signInAt: 'Sign in at {provider}',
+  leads: 'You are led to your organisation’s provider, and come back here.',
   withToken: 'Or use a token',
   token: 'Token',
   use: 'Use it',

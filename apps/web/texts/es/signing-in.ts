@@ -2,7 +2,8 @@
 export const signingIn = {
   see: 'Ver lo que ve un participante',
   signIn: 'Iniciar sesión',
-  leads: 'Usted inicia sesión con el proveedor de su organización, {provider}, y vuelve aquí.',
+  signInAt: 'Iniciar sesión en {provider}',
+  leads: 'Se le lleva al proveedor de su organización, y vuelve aquí.',
   withToken: 'O usar un token',
   token: 'Token',
   use: 'Usarlo',

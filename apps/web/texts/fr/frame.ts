@@ -29,11 +29,4 @@ export const frame = {
     recorded: { one: '{n} new event was recorded.', other: '{n} new events were recorded.' },
     show: 'Show what stands now',
   },
-  signIn: {
-    see: 'See what a participant sees',
-    token: 'Token',
-    use: 'Use it',
-    kept: 'It stays in the memory of this page, and is gone with it.',
-    forget: 'Forget the token',
-  },
 };

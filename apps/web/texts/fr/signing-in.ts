@@ -2,7 +2,8 @@
 export const signingIn = {
   see: 'Voir ce que voit un participant',
   signIn: 'Se connecter',
-  leads: 'Vous vous connectez chez le fournisseur de votre organisation, {provider}, puis revenez ici.',
+  signInAt: 'Se connecter chez {provider}',
+  leads: 'Vous êtes conduit chez le fournisseur de votre organisation, puis revenez ici.',
   withToken: 'Ou utiliser un jeton',
   token: 'Jeton',
   use: 'L’utiliser',
