@@ -5,7 +5,7 @@ import { Fold } from '../parts/fold.tsx';
 import { useReader } from '../reader.tsx';
 import { AddressCopy } from './address-copy.tsx';
 import { MomentChoice } from './choice.tsx';
-import { isEarlier, momentsPath, placeOf, type Moments } from './moments.ts';
+import { followingOf, isEarlier, momentsPath, placeOf, type Moments } from './moments.ts';
 import { SinceChoice } from './since.tsx';
 import { Slider } from './slider.tsx';
 
@@ -25,14 +25,13 @@ function Steps({ moments }: { moments: Moments }) {
   const { moment: texts } = words.texts;
   const look = useLook();
   const place = placeOf(moments, asOf);
-  const to = (at: number) => look(moments.rows[at]?.at);
   const { before, after } = moments.by === 'day' ? texts.byDay : texts;
   return (
     <div class="steps">
-      <button type="button" disabled={place === 0} onClick={() => to(place - 1)}>
+      <button type="button" disabled={place === 0} onClick={() => look(moments.rows[place - 1]?.at)}>
         {before}
       </button>
-      <button type="button" disabled={place >= moments.rows.length} onClick={() => to(place + 1)}>
+      <button type="button" disabled={asOf === undefined} onClick={() => look(followingOf(moments, asOf))}>
         {after}
       </button>
       <button type="button" disabled={asOf === undefined} onClick={() => look(undefined)}>

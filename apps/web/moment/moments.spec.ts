@@ -1,4 +1,13 @@
-import { citable, isEarlier, momentsPath, placeOf, saysTime, spanOf, typedMoment } from './moments.ts';
+import {
+  citable,
+  followingOf,
+  isEarlier,
+  momentsPath,
+  placeOf,
+  saysTime,
+  spanOf,
+  typedMoment,
+} from './moments.ts';
 
 const rows = ['2020-01-01T10:00:00.000Z', '2020-01-02T10:00:00.000Z', '2020-01-02T10:00:00.500Z'].map(
   (at) => ({
@@ -21,6 +30,18 @@ describe('Where a moment stands among those that were recorded', () => {
     ['ZXlKaGJHY2lPaUprYVhJ', 3],
   ])('%s: %i', (moment, place) => {
     expect(placeOf({ rows }, moment)).toBe(place);
+  });
+});
+
+describe('What was recorded next', () => {
+  it.each([
+    ['2019-12-31', rows[0]?.at],
+    ['2020-01-01T10:00:00Z', rows[1]?.at],
+    ['2020-01-02', undefined],
+    ['eyJ', undefined],
+    [undefined, undefined],
+  ])('after %s: %s', (moment, at) => {
+    expect(followingOf({ rows }, moment)).toBe(at);
   });
 });
 

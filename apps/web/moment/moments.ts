@@ -44,6 +44,13 @@ export function placeOf({ rows }: Pick<Moments, 'rows'>, moment: string | undefi
   );
 }
 
+/** The next that was recorded after a moment; none: it is now. */
+export const followingOf = (
+  { rows }: Pick<Moments, 'rows'>,
+  moment: string | undefined,
+): string | undefined =>
+  moment === undefined || !saysTime(moment) ? undefined : rows.find(({ at }) => at > instantOf(moment))?.at;
+
 /** Whether one moment is known to lie before another; none: now. */
 export function isEarlier(one: string, other: string | undefined): boolean {
   if (!saysTime(one)) return true;

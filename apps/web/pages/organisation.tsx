@@ -1,5 +1,58 @@
+import { useAnswer } from '../asking.ts';
+import { Answered, Refusal } from '../parts/answered.tsx';
+import { Csv } from '../parts/csv.tsx';
+import { Part } from '../parts/part.tsx';
 import { Title } from '../parts/title.tsx';
+import { PROMISES } from '../parts/to-ledger.tsx';
+import { useWords } from '../reader.tsx';
+import { filled } from '../texts/filled.ts';
+import { Altogether } from './organisation/altogether.tsx';
+import { Head, type Listed } from './organisation/head.tsx';
+import { InPartnerships } from './organisation/in-partnerships.tsx';
+import type { RecordAnswer } from './organisation/record.ts';
+import { LedgerOf } from './partnership/ledger.tsx';
 
+const titlesIn = ({ rows }: RecordAnswer): Readonly<Record<string, string>> =>
+  Object.fromEntries(rows.map(({ partnership, title }) => [partnership, title]));
+
+/** An organisation: who it is, and its record across partnerships, with that of those it goes on for. */
 export function OrganisationPage({ organisation }: { organisation: string }) {
-  return <Title of={organisation} />;
+  const { organisation: texts } = useWords().texts;
+  const path = `/v1/organisations/${organisation}`;
+  const asked = useAnswer<Listed>(path);
+  const record = useAnswer<RecordAnswer>(`${path}/record`);
+  if (asked.state === 'refused')
+    return (
+      <>
+        <Title of={texts.title} />
+        <Refusal problem={asked.problem} />
+      </>
+    );
+  const answer = 'answer' in record ? record.answer : undefined;
+  const name = ('answer' in asked ? asked.answer?.name : undefined) ?? texts.title;
+  return (
+    <>
+      <Answered asked={asked}>{(of) => <Head of={of} />}</Answered>
+      <Part id="minute" title={texts.sections.minute}>
+        <Answered asked={record}>
+          {({ altogether, rows }) =>
+            rows.length === 0 ? (
+              <p class="state empty">{texts.nothing}</p>
+            ) : (
+              <Altogether of={altogether} organisation={organisation} />
+            )
+          }
+        </Answered>
+      </Part>
+      <Part id="partnerships" title={texts.sections.partnerships}>
+        <Answered asked={record}>
+          {({ rows, names }) => <InPartnerships rows={rows} organisation={organisation} names={names} />}
+        </Answered>
+        <Csv path={`${path}/record`} name={filled(texts.file, { name })} />
+      </Part>
+      <Part id={PROMISES} title={texts.sections.promises}>
+        <LedgerOf path={`${path}/ledger`} titles={answer ? titlesIn(answer) : {}} />
+      </Part>
+    </>
+  );
 }

@@ -2,19 +2,23 @@ import type { ComponentChildren } from 'preact';
 import { saying, textOf } from '../address.ts';
 import { useReader } from '../reader.tsx';
 
-/** The part of a partnership's page that lists its promises. */
+/** The part of a partnership's page, or an organisation's, that lists its promises. */
 export const PROMISES = 'promises';
 
 /** What else is said in an address of the page, and stays said while other rows are listed. */
 const KEPT = ['asOf', 'since', 'records', 'recordsIn'];
 
+/** Whose page lists the promises. */
+export type ToPage = { readonly partnership: string } | { readonly organisation: string };
+const pathOf = (of: ToPage): string =>
+  'partnership' in of ? `/partnerships/${of.partnership}` : `/organisations/${of.organisation}`;
+
 /** Leads from a figure to the promises that it is told from: the address of its ledger says which they are. */
 export function ToLedger({
-  partnership,
   ledger,
   children,
-}: {
-  partnership: string;
+  ...of
+}: ToPage & {
   ledger: string;
   children: ComponentChildren;
 }) {
@@ -24,7 +28,7 @@ export function ToLedger({
   const kept = new URLSearchParams(
     KEPT.flatMap((name) => address.query.getAll(name).map((value): [string, string] => [name, value])),
   );
-  const to = { path: `/partnerships/${partnership}`, query: saying(kept, said) };
+  const to = { path: pathOf(of), query: saying(kept, said) };
   const follow = (event: MouseEvent) => {
     const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (elsewhere) return;

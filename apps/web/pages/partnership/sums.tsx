@@ -3,7 +3,7 @@ import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { Table } from '../../parts/table.tsx';
-import { ToLedger } from '../../parts/to-ledger.tsx';
+import { ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { sumsByKind, type Group, type Kind } from './sums-that-stand.ts';
@@ -20,7 +20,8 @@ const LEDGERS: Readonly<Record<Kind, string>> = {
   ended: '?status=withdrawn&status=superseded&status=rejected',
 };
 
-function SumsTable({ groups, partnership }: { groups: readonly Group[]; partnership: string }) {
+/** What groups of promises come to; each sum leads to the promises it is told from. */
+export function SumsTable({ groups, ...of }: ToPage & { groups: readonly Group[] }) {
   const words = useWords();
   const { sums: texts } = words.texts.partnership;
   const rows = sumsByKind(groups);
@@ -40,7 +41,7 @@ function SumsTable({ groups, partnership }: { groups: readonly Group[]; partners
           head: texts.promises,
           align: 'end',
           cell: ({ kind, rows: n }) => (
-            <ToLedger partnership={partnership} ledger={`${LEDGERS[kind]}&contained=no`}>
+            <ToLedger {...of} ledger={`${LEDGERS[kind]}&contained=no`}>
               {words.number(n)}
             </ToLedger>
           ),

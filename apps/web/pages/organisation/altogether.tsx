@@ -1,0 +1,64 @@
+import { Table } from '../../parts/table.tsx';
+import { ToLedger } from '../../parts/to-ledger.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import { SumsTable } from '../partnership/sums.tsx';
+import type { Figures } from './record.ts';
+
+/** In the order in which they read best. */
+const COUNTED = [
+  'open',
+  'fulfilled',
+  'endedOtherwise',
+  'pledges',
+  'commitments',
+  'selfReported',
+  'attributed',
+  'current',
+  'late',
+  'silent',
+  'corroborated',
+  'disputed',
+] as const;
+
+/** The record across all partnerships: how promises stand, and what they come to. */
+export function Altogether({ of, organisation }: { of: Figures; organisation: string }) {
+  const words = useWords();
+  const { counts: texts, ...others } = words.texts.organisation;
+  const { rows: all, counts, groups, ledger, milestones } = of;
+  const lines = [
+    { name: 'all' as const, rows: all, ledger },
+    ...COUNTED.map((name) => ({ name, ...counts[name] })),
+  ];
+  const told = Object.entries(milestones).map(([name, n]) => [name, words.number(n)]);
+  return (
+    <>
+      <Table
+        caption={texts.caption}
+        rows={lines}
+        keyOf={({ name }) => name}
+        columns={[
+          { head: texts.what, names: true, cell: ({ name }) => texts[name] },
+          {
+            head: texts.promises,
+            align: 'end',
+            cell: (line) =>
+              line.rows === 0 ? (
+                words.number(0)
+              ) : (
+                <ToLedger organisation={organisation} ledger={line.ledger}>
+                  {words.number(line.rows)}
+                </ToLedger>
+              ),
+          },
+        ]}
+      />
+      <p>
+        {milestones.planned === 0
+          ? others.noMilestones
+          : filled(others.milestones, Object.fromEntries(told) as Record<string, string>)}
+      </p>
+      <SumsTable groups={groups} organisation={organisation} />
+    </>
+  );
+}

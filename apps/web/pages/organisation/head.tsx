@@ -1,0 +1,117 @@
+import type { DirectoryEntry } from '#organisation';
+import type { ComponentChildren } from 'preact';
+import type { OfMoment } from '../../answers.ts';
+import { Basis } from '../../parts/marks.tsx';
+import { Organisation } from '../../parts/organisation.tsx';
+import { Title } from '../../parts/title.tsx';
+import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
+import type { Texts } from '../../texts/index.ts';
+import { With } from '../partnership/named.tsx';
+
+/** An organisation as it is listed, with who came before it and who goes on for it. */
+export interface Listed extends DirectoryEntry, OfMoment {
+  readonly goesOnAs?: string;
+  readonly predecessors: readonly {
+    readonly organisation: string;
+    readonly name: string;
+    readonly how?: 'merged' | 'dissolved';
+    readonly on?: string;
+  }[];
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      {children}
+    </div>
+  );
+}
+
+/** What became of it, where it is no more. */
+function Ended({ of: { ended, goesOnAs, names } }: { of: Listed }) {
+  const words = useWords();
+  const { organisation: texts } = words.texts;
+  if (!ended) return null;
+  const { how, on, successor } = ended;
+  return (
+    <div class="state ended">
+      <p>{filled(texts.ended[how as keyof typeof texts.ended], { day: words.day(on) })}</p>
+      {successor === undefined ? null : (
+        <p>
+          {texts.successor} <Organisation of={successor} names={names} />
+        </p>
+      )}
+      {goesOnAs === undefined || goesOnAs === successor ? null : (
+        <p>
+          {texts.goesOnAs} <Organisation of={goesOnAs} names={names} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
+  const words = useWords();
+  const { organisation: texts } = words.texts;
+  return (
+    <>
+      {formerNames.length === 0 ? null : (
+        <Fact name={texts.formerly}>
+          {formerNames.map(({ name, until }) => (
+            <dd key={until}>{filled(texts.until, { name, day: words.day(until) })}</dd>
+          ))}
+        </Fact>
+      )}
+      {predecessors.length === 0 ? null : (
+        <Fact name={texts.predecessors}>
+          {predecessors.map(({ organisation, name, how = 'merged', on = '' }) => (
+            <dd key={organisation}>
+              <With
+                text={filled(texts.predecessor[how], { name: '{name}', day: words.day(on) })}
+                organisation={organisation}
+                names={{ ...names, [organisation]: name }}
+              />
+            </dd>
+          ))}
+        </Fact>
+      )}
+    </>
+  );
+}
+
+/** Who the organisation is. */
+export function Head({ of }: { of: Listed }) {
+  const words = useWords();
+  const { organisation: texts, organisationTypes } = words.texts;
+  const { name, type = 'unsaid', country, identifier, listedOn, basis } = of;
+  return (
+    <header>
+      <Title of={name} />
+      <p class="facts">
+        <Basis of={basis} />
+      </p>
+      <Ended of={of} />
+      <dl class="known">
+        <Fact name={texts.type}>
+          <dd>{organisationTypes[type as keyof Texts['organisationTypes']] ?? type}</dd>
+        </Fact>
+        {country === undefined ? null : (
+          <Fact name={texts.country}>
+            <dd>{words.place(country)}</dd>
+          </Fact>
+        )}
+        {identifier === undefined ? null : (
+          <Fact name={texts.identifier}>
+            <dd>{filled(texts.identified, { ...identifier })}</dd>
+          </Fact>
+        )}
+        <Fact name={texts.listedOn}>
+          <dd>{words.day(listedOn)}</dd>
+        </Fact>
+        <Before of={of} />
+      </dl>
+    </header>
+  );
+}
