@@ -2,7 +2,7 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { addressIn, saying, textOf, type Address } from './address.ts';
 import { isEarlier } from './moment/moments.ts';
-import { languageOf, keepLanguage, type Language } from './texts/index.ts';
+import { keepLanguage, languageOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What all of the page knows of its reader: where it is, which moment it looks at, its language, and its token. */
@@ -47,20 +47,27 @@ function useAddress(): [Address, Reader['go']] {
   return [address, go];
 }
 
-/** Gives the page its reader. */
-export function Reading({ children }: { children: ComponentChildren }) {
-  const [address, go] = useAddress();
-  const [language, setLanguage] = useState(languageOf);
-  const [token, identify] = useState<string>();
-  const [edition, setEdition] = useState(0);
-  const words = useMemo(() => wordsOf(language), [language]);
+/** The language that is spoken. Another is spoken once its texts are there; without them the page stays as it is. */
+function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> {
+  const [{ language, texts }, setSpoken] = useState(first);
+  const words = useMemo(() => wordsOf(language, texts), [language, texts]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   const speak = (next: Language) => {
     keepLanguage(next);
-    setLanguage(next);
+    const unlessAnother = (spoken: Spoken) => (languageOf() === next ? setSpoken(spoken) : undefined);
+    void spokenIn(next).then(unlessAnother, () => undefined);
   };
+  return { words, language, speak };
+}
+
+/** Gives the page its reader. */
+export function Reading({ spoken, children }: { spoken: Spoken; children: ComponentChildren }) {
+  const [address, go] = useAddress();
+  const { words, language, speak } = useSpeech(spoken);
+  const [token, identify] = useState<string>();
+  const [edition, setEdition] = useState(0);
   const renew = useCallback(() => setEdition((before) => before + 1), []);
   const asOf = address.query.get('asOf') ?? undefined;
   return (

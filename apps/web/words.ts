@@ -1,4 +1,4 @@
-import { TEXTS, type Language, type Texts } from './texts/index.ts';
+import type { Language, Texts } from './texts/index.ts';
 
 export interface Amount {
   readonly amount: string;
@@ -42,8 +42,7 @@ function moneyIn(language: Language, { amount, currency }: Amount): string {
   }
 }
 
-export function wordsOf(language: Language): Words {
-  const texts = TEXTS[language];
+export function wordsOf(language: Language, texts: Texts): Words {
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
   const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const instants = new Intl.DateTimeFormat(language, {

@@ -1,7 +1,7 @@
 import { useWords } from '../reader.tsx';
 import type { Texts } from '../texts/index.ts';
 
-/** A sign beside each word, so that nothing is told by colour alone. */
+/** A sign beside each word, so that nothing is told by colour alone; no two are the same. */
 const SIGNS = {
   sourced: '◆',
   illustrative: '◇',
@@ -15,9 +15,9 @@ const SIGNS = {
   withdrawn: '↩',
   superseded: '↷',
   rejected: '⊘',
-  current: '●',
-  late: '◐',
-  silent: '○',
+  current: '■',
+  late: '◧',
+  silent: '□',
 } as const satisfies Partial<Record<keyof Texts['marks'], string>>;
 export type Marked = keyof typeof SIGNS;
 

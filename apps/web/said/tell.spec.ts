@@ -1,9 +1,10 @@
+import { en } from '../texts/en/index.ts';
 import { wordsOf, type Amount } from '../words.ts';
 import { changesIn } from './changes.ts';
 import { labelOf, partsOf, tell } from './tell.ts';
 
 const words = {
-  ...wordsOf('en'),
+  ...wordsOf('en', en),
   money: ({ amount, currency }: Amount) => `${currency} ${amount}`,
 };
 const telling = {
@@ -24,7 +25,7 @@ describe('What was said, told readably', () => {
     ],
     ['a period', 'window', { from: '2019-03-01', to: '2021-12-31' }, 'Mar 1, 2019 to Dec 31, 2021'],
     ['a period without an end', 'period', { from: '2019-03-01' }, 'from Mar 1, 2019'],
-    ['places with shares', 'places', [{ place: 'CO', percentage: '60' }], 'Colombia (60 %)'],
+    ['places with shares', 'places', [{ place: 'CO', percentage: '60' }], 'Colombia (60%)'],
     ['a target', 'target', { value: '700000', on: '2021-12-31' }, '700,000 on Dec 31, 2021'],
     [
       'SDG targets',

@@ -1,5 +1,9 @@
 import { told } from '../../api/domain.ts';
-import { TEXTS } from './index.ts';
+import { en } from './en/index.ts';
+import { es } from './es/index.ts';
+import { fr } from './fr/index.ts';
+
+const TEXTS = { en, fr, es };
 
 describe('The words for events', () => {
   it.each(Object.entries(TEXTS))('are there for every type that is told, in %s', (_, { events }) => {

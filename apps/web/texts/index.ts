@@ -1,11 +1,14 @@
 import { en } from './en/index.ts';
-import { es } from './es/index.ts';
-import { fr } from './fr/index.ts';
 
 /** Every text of the page, in one language. English is written first; another that lacks a text is a type error. */
 export type Texts = typeof en;
-export const TEXTS = { en, fr, es } as const satisfies Record<string, Texts>;
-export type Language = keyof typeof TEXTS;
+/** English comes with the page; of the others only the one that is spoken is fetched. */
+const FETCH = {
+  en: () => Promise.resolve(en),
+  fr: async () => (await import('./fr/index.ts')).fr,
+  es: async () => (await import('./es/index.ts')).es,
+} as const satisfies Record<string, () => Promise<Texts>>;
+export type Language = keyof typeof FETCH;
 /** What each language calls itself. */
 export const LANGUAGES: Readonly<Record<Language, string>> = {
   en: 'English',
@@ -13,9 +16,21 @@ export const LANGUAGES: Readonly<Record<Language, string>> = {
   es: 'Español',
 };
 
+/** A language, and all that the page says in it. */
+export interface Spoken {
+  readonly language: Language;
+  readonly texts: Texts;
+}
+export const ENGLISH: Spoken = { language: 'en', texts: en };
+/** @throws Error where its texts cannot be fetched */
+export const spokenIn = async (language: Language): Promise<Spoken> => ({
+  language,
+  texts: await FETCH[language](),
+});
+
 const KEPT = 'pledgebook language';
 const isLanguage = (text: string | null | undefined): text is Language =>
-  text != null && Object.hasOwn(TEXTS, text);
+  text != null && Object.hasOwn(FETCH, text);
 
 /** The language the reader chose here before, else the first of the browser's that is written here, else English. */
 export function languageOf(): Language {

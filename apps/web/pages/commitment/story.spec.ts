@@ -1,3 +1,4 @@
+import { en } from '../../texts/en/index.ts';
 import { wordsOf } from '../../words.ts';
 import type { Chapter, CommitmentAnswer } from './answer.ts';
 import { besideEachOther } from './differences.ts';
@@ -121,7 +122,7 @@ describe('Two moments', () => {
       reports: 0,
       observations: { corroborated: 0, disputed: 1 },
     } as unknown as CommitmentAnswer;
-    const told = factsOf(dossier, wordsOf('en')).map(({ label, told }) => [
+    const told = factsOf(dossier, wordsOf('en', en)).map(({ label, told }) => [
       label,
       'text' in told && told.text,
     ]);
@@ -132,7 +133,7 @@ describe('Two moments', () => {
       ['Theme', 'Water'],
       ['Paid out', 'USD\u00a06'],
       ['Plant', 'Due Jun 30, 2020; overdue'],
-      ['How many reports', '0'],
+      ['Number of reports', '0'],
       ['Corroborated by others', '0'],
       ['Disputed by others', '1'],
     ]);

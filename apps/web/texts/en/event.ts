@@ -2,7 +2,7 @@
 export const event = {
   untitled: 'One event',
   ofType: 'Event of the kind {type}',
-  lead: 'One statement, exactly as it stands in the book. It is never changed; what is mended later is an event of its own.',
+  lead: 'One statement, exactly as it stands in the book. It is never changed; a later correction is an event of its own.',
   sealed: 'What it says is sealed: it can be read by those it is for, and by nobody else.',
   about: 'About this event',
   who: 'Who said so',
@@ -19,11 +19,11 @@ export const event = {
   saidNothing: 'Nothing more than that it happened.',
   receipt: {
     title: 'Receipt',
-    lead: 'A fingerprint of the event, worked out just now by your own browser. If one letter of the event were changed, it would be another.',
+    lead: 'A fingerprint of the event, worked out just now by your own browser. If one letter of the event were changed, the fingerprint would be different.',
     fingerprint: 'Fingerprint (SHA-256)',
-    working: 'Being worked out …',
+    working: 'Being worked out…',
     cannot:
-      'Your browser works out no fingerprints on this connection: open the page over https, or on the machine that keeps the book. Or check it as told below.',
+      'Your browser works out no fingerprints on this connection: open the page over https, or on the machine that keeps the book. Or check it as described below.',
     how: 'How anybody can check it',
     given:
       'Whoever said this was given the same fingerprint at that time. Compare the two: if they agree, nothing was changed since.',

@@ -72,7 +72,7 @@ export const events = {
   ClaimDisputed: 'Disputed by another',
   ObservationNoted: 'Note by another',
   ObservationAnswered: 'Answered what another said',
-  ObservationWithdrawn: 'Word of another withdrawn',
+  ObservationWithdrawn: 'What another said, withdrawn',
   DisclosurePublished: 'Incentive, interest or constraint told to everybody',
   PublishedDisclosureSuperseded: 'What was told to everybody, told anew',
   PublishedDisclosureRetracted: 'What was told to everybody, taken back',

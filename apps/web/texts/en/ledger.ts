@@ -4,7 +4,7 @@ export const ledger = {
   lead: 'One row for each promise: what was promised at first and now, what was paid, what was reached, and who says so.',
   caption: { one: '{n} promise', other: '{n} promises' },
   shown: '{n} of them are shown',
-  nothing: 'No promise is recorded, at this moment.',
+  nothing: 'No promise is recorded at this moment.',
   nothingFits: 'No promise fits what you chose.',
   file: 'Promises',
   heads: {
@@ -44,7 +44,7 @@ export const ledger = {
   moreIndicators: { one: 'and {n} other indicator', other: 'and {n} other indicators' },
   partnership: 'in {title}',
   currencies:
-    'Sums in different currencies are compared by their number alone, for nothing is converted: choose one currency.',
+    'Sums in different currencies are compared figure by figure, because nothing is converted: choose one currency.',
   filters: {
     open: 'Choose and sort',
     any: 'any',
@@ -52,8 +52,8 @@ export const ledger = {
     clear: 'Show all',
     chosen: 'You chose:',
     one: '{label}: {value}',
-    remove: 'Take out: {filter}',
-    asking: 'Loading what can be chosen …',
+    remove: 'Remove: {filter}',
+    asking: 'Loading what can be chosen…',
     labels: {
       organisation: 'Organisation',
       place: 'Place',
@@ -65,7 +65,7 @@ export const ledger = {
       status: 'What became of it',
       staleness: 'Reports',
       observed: 'What others say',
-      voice: 'Whose word',
+      voice: 'Who says so',
       currency: 'Currency',
       unstated: 'Not said',
       overdue: 'Milestone overdue',

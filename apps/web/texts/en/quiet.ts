@@ -2,11 +2,11 @@
 export const quiet = {
   disclosures: {
     talk: 'note of a talk',
-    lead: 'What was shared with you, or with everybody. What each says is shown when you ask for it; whose it is learns once that your organisation has read it.',
+    lead: 'What was shared with you, or with everybody. What each says is shown when you ask for it; the organisation that wrote it is told, once, that yours has read it.',
     leadPublic: 'What organisations told everybody about what drives and limits them.',
     of: '{kind} of {name}, {day}',
     person: 'said for the person who speaks, not the organisation',
-    bearsOn: 'Bears on: {what}',
+    bearsOn: 'Concerns: {what}',
     sharedWith: 'Shared with: {names}',
     everybody: 'Shared with everybody',
     read: 'Read it',
@@ -39,7 +39,7 @@ export const quiet = {
     resolved: 'Answered on {day}: {how}',
     unresolved: 'Not answered yet.',
     meetings: 'Meetings',
-    attended: 'There were: {names}',
+    attended: 'Present: {names}',
     agreed: 'Agreed',
     steps: 'Next steps',
     step: 'What',

@@ -12,7 +12,7 @@ export const signingIn = {
   as: 'As {name}',
   service: 'a service',
   unnamed: 'somebody',
-  checking: 'The token is being looked at …',
+  checking: 'The token is being looked at…',
   roles: 'Roles: {roles}',
   until: 'Good until {instant}',
   expired: 'Your token has expired. You see what is public.',
@@ -38,7 +38,7 @@ export const signingIn = {
   },
   signedIn: {
     title: 'Signing in',
-    busy: 'One moment: you are being signed in …',
+    busy: 'One moment: you are being signed in…',
     failed: 'Signing in failed.',
     why: {
       denied: 'The provider was told not to, or did not let you in.',

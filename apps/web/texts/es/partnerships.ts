@@ -1,14 +1,20 @@
-/** The page of all partnerships. */
+/** La página de todas las alianzas. */
 export const partnerships = {
-  title: 'Partnerships',
-  lead: 'Governments, businesses, civil society and international bodies that pursue a goal together. Nobody commands anybody: they are held to their word because everyone can see it.',
-  convenedBy: 'Convened by',
-  goal: 'Goal',
-  noGoal: 'No goal is adopted yet.',
-  participants: { one: '{n} participant', other: '{n} participants' },
-  table: 'Pledges and commitments, by how they stand',
-  standing: 'How they stand',
-  pledges: 'Pledges',
-  commitments: 'Commitments',
-  rows: { open: 'open', current: 'reported in time', late: 'late', silent: 'silent', ended: 'ended' },
+  title: 'Alianzas',
+  lead: 'Gobiernos, empresas, sociedad civil y organismos internacionales que persiguen juntos un objetivo. Nadie manda a nadie: cada cual responde de su palabra porque todo el mundo puede verla.',
+  convenedBy: 'Convocada por',
+  goal: 'Objetivo',
+  noGoal: 'Todavía no se ha adoptado ningún objetivo.',
+  participants: { one: '{n} participante', other: '{n} participantes' },
+  table: 'Intenciones y compromisos, según cómo están',
+  standing: 'Cómo están',
+  pledges: 'Intenciones',
+  commitments: 'Compromisos',
+  rows: {
+    open: 'abiertos',
+    current: 'al día',
+    late: 'atrasados',
+    silent: 'sin noticias',
+    ended: 'terminados',
+  },
 };

@@ -12,7 +12,7 @@ export const signingIn = {
   as: 'En nombre de {name}',
   service: 'un servicio',
   unnamed: 'alguien',
-  checking: 'Se está mirando el token …',
+  checking: 'Se está mirando el token…',
   roles: 'Funciones: {roles}',
   until: 'Vale hasta el {instant}',
   expired: 'Su token ha caducado. Usted ve lo que es público.',
@@ -38,7 +38,7 @@ export const signingIn = {
   },
   signedIn: {
     title: 'Inicio de sesión',
-    busy: 'Un momento: se está iniciando la sesión …',
+    busy: 'Un momento: se está iniciando la sesión…',
     failed: 'No se pudo iniciar la sesión.',
     why: {
       denied: 'El proveedor recibió una negativa, o no le dejó entrar.',

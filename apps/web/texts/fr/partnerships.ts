@@ -1,14 +1,20 @@
-/** The page of all partnerships. */
+/** La page de tous les partenariats. */
 export const partnerships = {
-  title: 'Partnerships',
-  lead: 'Governments, businesses, civil society and international bodies that pursue a goal together. Nobody commands anybody: they are held to their word because everyone can see it.',
-  convenedBy: 'Convened by',
-  goal: 'Goal',
-  noGoal: 'No goal is adopted yet.',
+  title: 'Partenariats',
+  lead: 'Des gouvernements, des entreprises, la société civile et des organismes internationaux qui poursuivent ensemble un objectif. Personne ne commande personne : chacun est tenu par sa parole, parce que tout le monde peut la voir.',
+  convenedBy: 'Animé par',
+  goal: 'Objectif',
+  noGoal: 'Aucun objectif n’est encore adopté.',
   participants: { one: '{n} participant', other: '{n} participants' },
-  table: 'Pledges and commitments, by how they stand',
-  standing: 'How they stand',
-  pledges: 'Pledges',
-  commitments: 'Commitments',
-  rows: { open: 'open', current: 'reported in time', late: 'late', silent: 'silent', ended: 'ended' },
+  table: 'Intentions et engagements, selon où ils en sont',
+  standing: 'Où ils en sont',
+  pledges: 'Intentions',
+  commitments: 'Engagements',
+  rows: {
+    open: 'ouverts',
+    current: 'à jour',
+    late: 'en retard',
+    silent: 'sans nouvelles',
+    ended: 'terminés',
+  },
 };

@@ -18,7 +18,7 @@ export const regions = {
   '039': 'Europe du Sud',
   '053': 'Australasie',
   '054': 'Mélanésie',
-  '057': 'région micronésienne',
+  '057': 'Région micronésienne',
   '061': 'Polynésie',
   '142': 'Asie',
   '143': 'Asie centrale',

@@ -12,14 +12,14 @@ export const signingIn = {
   as: 'Au nom de {name}',
   service: 'un service',
   unnamed: 'quelqu’un',
-  checking: 'Le jeton est examiné …',
-  roles: 'Rôles : {roles}',
+  checking: 'Le jeton est examiné…',
+  roles: 'Rôles : {roles}',
   until: 'Valable jusqu’au {instant}',
   expired: 'Votre jeton a expiré. Vous voyez ce qui est public.',
   bad: 'Ce jeton ne fonctionne pas',
   problems: {
     'token-invalid': 'Ce n’est pas un jeton de ce livre, ou il n’a pas été copié en entier.',
-    'token-expired': 'Il a expiré : demandez-en un nouveau.',
+    'token-expired': 'Il a expiré : demandez-en un nouveau.',
     'token-of-another-issuer': 'Il a été émis par quelqu’un d’autre, à qui ce livre ne se fie pas.',
     'token-for-another-audience': 'Il a été émis pour un autre service que ce livre.',
     'token-without-organisation': 'Il ne nomme aucune organisation.',
@@ -27,7 +27,7 @@ export const signingIn = {
     'role-missing': 'Ses rôles ne lui permettent de rien voir ici.',
     'scope-missing': 'Il ne permet pas de voir ceci.',
     'identity-provider-unavailable':
-      'On ne peut pas dire maintenant qui vous êtes : le fournisseur ne répond pas. Réessayez dans un instant.',
+      'On ne peut pas dire maintenant qui vous êtes : le fournisseur ne répond pas. Réessayez dans un instant.',
   },
   roleNames: {
     participant: 'participant',
@@ -38,7 +38,7 @@ export const signingIn = {
   },
   signedIn: {
     title: 'Connexion',
-    busy: 'Un instant : vous êtes en train d’être connecté …',
+    busy: 'Un instant : connexion en cours…',
     failed: 'La connexion a échoué.',
     why: {
       denied: 'Le fournisseur a reçu un refus, ou ne vous a pas laissé entrer.',
