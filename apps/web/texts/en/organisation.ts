@@ -13,12 +13,12 @@ export const organisation = {
   listedOn: 'In this book since',
   formerly: 'Formerly called',
   until: '{name}, until {day}',
-  predecessors: 'Goes on for',
+  predecessors: 'Continues the work of',
   predecessor: { merged: '{name}, merged on {day}', dissolved: '{name}, dissolved on {day}' },
   ended: { merged: 'Merged into another on {day}.', dissolved: 'Dissolved on {day}.' },
   successor: 'Its place is taken by',
-  goesOnAs: 'It goes on today as',
-  nothing: 'It has promised nothing, and takes part in nothing, at this moment.',
+  goesOnAs: 'Continues today as',
+  nothing: 'It has promised nothing, and takes part in nothing at this moment.',
   counts: {
     caption: 'Its promises, by how they stand',
     what: 'What',
@@ -59,10 +59,10 @@ export const organisation = {
     late: 'late:',
     promised: 'Promised',
     paid: 'Paid out',
-    ofSpent: 'of it spent: {sums}',
+    ofSpent: 'of which spent: {sums}',
     noSum: 'no sum',
   },
   counting:
-    'Sums are of what stands: open, suspended or fulfilled, each currency by itself. What organisations promised that it goes on for is counted with it.',
+    'Sums are of what stands: open, suspended or fulfilled, each currency by itself. What was promised by organisations whose work it continues is counted with it.',
   file: 'Record of {name}',
 };

@@ -7,7 +7,7 @@ export const commitment: Texts['commitment'] = {
   recordedBy: 'Registrado por',
   whose: 'Quién lo dice',
   status: 'Cómo está',
-  standing: 'Lo que otros dicen',
+  standing: 'Lo que dicen otros',
   reporting: 'Seguimiento de los informes',
   promise: 'Intención o compromiso',
   since: 'desde el {day}',
@@ -118,7 +118,7 @@ export const commitment: Texts['commitment'] = {
   with: 'Junto con',
   recipient: 'Quién recibirá',
   sourceOrganisation: 'Quién da',
-  othersTitle: 'Lo que otros dicen, y las respuestas',
+  othersTitle: 'Lo que dicen otros, y las respuestas',
   noOthers: 'Nadie más ha dicho nada de él.',
   others: {
     noted: 'nota',

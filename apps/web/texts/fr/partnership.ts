@@ -98,7 +98,7 @@ export const partnership = {
     paidEnded: 'et {money} pour des promesses qui ne sont plus valables',
     notTaking: 'ne participe pas actuellement',
     goesOn: 'continue sous le nom de',
-    file: 'Ce qu’a fait chaque organisation',
+    file: 'Parcours des organisations',
     counting:
       'Promis et versé concernent ce qui est valable : ouvert, suspendu ou tenu. Rien n’est converti d’une monnaie à l’autre.',
   },
