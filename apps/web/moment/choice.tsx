@@ -2,7 +2,16 @@ import { useState } from 'preact/hooks';
 import { useAnswer } from '../asking.ts';
 import { Answered } from '../parts/answered.tsx';
 import { useWords } from '../reader.tsx';
-import { instantOf, momentsPath, saysTime, spanOf, typedMoment, type Moments } from './moments.ts';
+import {
+  instantOf,
+  momentsPath,
+  saysTime,
+  spanOf,
+  standingFor,
+  typedMoment,
+  type Moments,
+  type Recorded,
+} from './moments.ts';
 
 interface ChoiceProps {
   readonly partnership: string | undefined;
@@ -52,8 +61,8 @@ export function WithinSpan({ partnership, within, value, onChoose }: ChoiceProps
   return (
     <Answered asked={asked}>
       {(moments) => {
-        const chosen = moments.rows.find(({ at }) => at === value)?.at ?? '';
-        const span = into !== undefined && into.startsWith(within) ? into : undefined;
+        const chosen = standingFor(moments, value);
+        const span = into ?? (chosen === undefined ? undefined : spanOf(moments, chosen));
         const take = (at: string) => {
           setInto(spanOf(moments, at));
           onChoose(at);
@@ -62,12 +71,12 @@ export function WithinSpan({ partnership, within, value, onChoose }: ChoiceProps
           <>
             <label>
               {texts.within[moments.by]}
-              <select value={chosen} onChange={(event) => take(event.currentTarget.value)}>
+              <select value={chosen ?? ''} onChange={(event) => take(event.currentTarget.value)}>
                 <option value="" disabled>
                   {texts.choose}
                 </option>
                 {moments.rows.map(({ at, events }) => (
-                  <Choosable key={at} at={at} events={events} />
+                  <Choosable key={at} at={at} by={moments.by} events={events} />
                 ))}
               </select>
             </label>
@@ -87,11 +96,13 @@ export function WithinSpan({ partnership, within, value, onChoose }: ChoiceProps
   );
 }
 
-function Choosable({ at, events }: { at: string; events: number }) {
+function Choosable({ at, by, events }: Recorded & Pick<Moments, 'by'>) {
   const words = useWords();
+  const span = spanOf({ by }, at);
   return (
     <option value={at}>
-      {at.slice(11, 23)} ({words.count(events, words.texts.moment.events)})
+      {span === undefined ? at.slice(11, 23) : `${span.slice(11)} …`} (
+      {words.count(events, words.texts.moment.events)})
     </option>
   );
 }

@@ -6,6 +6,7 @@ import {
   placeOf,
   saysTime,
   spanOf,
+  standingFor,
   typedMoment,
 } from './moments.ts';
 
@@ -68,6 +69,9 @@ describe('What a moment says', () => {
       '2020-01-02T10:30',
       '2020-01-02T10:30:00',
     ]);
+    expect(standingFor({ by: 'day', rows }, '2020-01-02T08:00:00Z')).toBe(rows[1]?.at);
+    expect(standingFor({ by: 'moment', rows }, '2020-01-02T10:00:00.500Z')).toBe(rows[2]?.at);
+    expect(standingFor({ by: 'moment', rows }, '2020-01-02T10:00:01Z')).toBeUndefined();
     expect(momentsPath('ptn_1', '2020-01-02T10')).toBe('/v1/moments?partnership=ptn_1&within=2020-01-02T10');
     expect(momentsPath(undefined)).toBe('/v1/moments');
   });

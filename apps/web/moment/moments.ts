@@ -25,6 +25,14 @@ export function momentsPath(partnership: string | undefined, within?: string): s
 export const spanOf = ({ by }: Pick<Moments, 'by'>, at: string): string | undefined =>
   by === 'moment' ? undefined : at.slice(0, LENGTH[by]);
 
+/** Which of these is the moment, or stands for it. */
+export const standingFor = ({ by, rows }: Moments, moment: string | undefined): string | undefined =>
+  moment === undefined || !saysTime(moment)
+    ? undefined
+    : rows.find(
+        ({ at }) => at === instantOf(moment) || instantOf(moment).startsWith(spanOf({ by }, at) ?? at),
+      )?.at;
+
 const IS_TIME = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/;
 /** Whether a moment in the address says its time; the position of an answer does not. */
 export const saysTime = (moment: string): boolean =>

@@ -41,39 +41,38 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
   );
 }
 
-/** Some promises beside how they stood at the earlier moment. */
-function Beside({
-  path,
-  since,
-  rows,
-  names,
-}: {
-  path: string;
-  since: string;
-  rows: readonly Row[];
-  names: Names;
-}) {
-  const these = rows.map(({ commitment }) => `commitment=${commitment}`).join('&');
-  const asked = useAnswer<Listed<Row>>(questionAt(`${path}?limit=${AT_ONCE}&${these}`, since), 'none');
+interface Some {
+  readonly path: string;
+  readonly since: string;
+  readonly rows: readonly Row[];
+  readonly names: Names;
+}
+
+function Promises({ rows, then, names }: Pick<Some, 'rows' | 'names'> & { then?: Listed<Row> }) {
+  const was = new Map(then?.rows.map((row) => [row.commitment, row]));
   return (
-    <Answered asked={asked}>
-      {(then) => {
-        const was = new Map(then.rows.map((row) => [row.commitment, row]));
-        return (
-          <ul class="changes">
-            {rows.map((now) => (
-              <ChangedPromise
-                key={now.commitment}
-                now={now}
-                then={was.get(now.commitment)}
-                names={{ ...then.names, ...names }}
-              />
-            ))}
-          </ul>
-        );
-      }}
-    </Answered>
+    <ul class="changes">
+      {rows.map((now) => (
+        <ChangedPromise
+          key={now.commitment}
+          now={now}
+          then={was.get(now.commitment)}
+          names={{ ...then?.names, ...names }}
+        />
+      ))}
+    </ul>
   );
+}
+
+/** Some promises beside how they stood at the earlier moment; what was recorded later did not stand then. */
+function Beside({ path, since, rows, names }: Some) {
+  const these = rows
+    .filter(({ recordedAt }) => recordedAt <= instantOf(since))
+    .map(({ commitment }) => `commitment=${commitment}`);
+  const question = questionAt(`${path}?limit=${AT_ONCE}&${these.join('&')}`, since);
+  const asked = useAnswer<Listed<Row>>(these.length > 0 ? question : undefined, 'none');
+  if (these.length === 0) return <Promises rows={rows} names={names} />;
+  return <Answered asked={asked}>{(then) => <Promises rows={rows} then={then} names={names} />}</Answered>;
 }
 
 const chunksOf = <T,>(rows: readonly T[]): T[][] =>
