@@ -38,7 +38,7 @@ function Takers({ participants }: Pick<Standing, 'participants'>) {
   return (
     <p>
       {words.count(all, texts.participants)}
-      {types.length > 0 ? `: ${words.list(types)}` : ''}
+      {types.length > 0 ? `${words.texts.colon}${words.list(types)}` : ''}
     </p>
   );
 }

@@ -4,9 +4,10 @@ import { Telling, type Around } from './said.tsx';
 
 /** What was and what is said instead, beside each other; `label` tells one such table from another. */
 export function Changed({ label, of, around }: { label: string; of: readonly Change[]; around: Around }) {
-  const { changes: texts } = useWords().texts.said;
+  const { said, colon } = useWords().texts;
+  const { changes: texts } = said;
   if (of.length === 0) return null;
-  const caption = `${texts.caption}: ${label}`;
+  const caption = `${texts.caption}${colon}${label}`;
   const side = (told: Change['before']) => (told ? <Telling of={told} around={around} /> : texts.none);
   return (
     <div class="scrolls" role="region" aria-label={caption} tabIndex={0}>

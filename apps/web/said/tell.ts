@@ -65,7 +65,7 @@ export function tellSpan({ from, to }: { from?: string; to?: string }, { texts, 
 const tellGroups = (groups: unknown, { words }: Telling): string =>
   (groups as readonly { category: string; value: string }[])
     .map(({ category, value }) => filled(words.texts.said.group, { category, value: words.number(value) }))
-    .join('; ');
+    .join(words.texts.semicolon);
 
 const tellFigure: Saying = ({ indicator, value, disaggregation }, telling) => {
   const { name, unit } = telling.indicators?.[String(indicator)] ?? { name: String(indicator), unit: '' };
@@ -89,7 +89,9 @@ const tellIndicator: Saying = ({ name, unit, target }, { words }) => {
 const tellClaim: Saying = ({ about, entry, meeting, measurement }, { words, entries }) => {
   const kind = (words.texts.said.codes as Record<string, string>)[String(about)] ?? String(about);
   const which = entries?.[String(entry)] ?? entry ?? meeting ?? measurement;
-  return which === undefined ? kind : (entries?.[String(entry)] ?? `${kind}: ${String(which)}`);
+  return which === undefined
+    ? kind
+    : (entries?.[String(entry)] ?? `${kind}${words.texts.colon}${String(which)}`);
 };
 
 const tellPlace: Saying = ({ place, percentage }, { words }) =>

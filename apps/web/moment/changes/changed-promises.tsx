@@ -21,7 +21,7 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
     <li>
       <p>
         <Organisation of={organisation} names={names} />
-        {': '}
+        {words.texts.colon}
         <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
           {statement ?? texts.aPromise}
         </Link>

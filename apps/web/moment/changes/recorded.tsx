@@ -24,7 +24,7 @@ function One({ of, statement, names }: { of: TimelineItem; statement: string | u
   return (
     <li>
       <time dateTime={recordedAt}>{words.instant(recordedAt)}</time> <Organisation of={by} names={names} />
-      {': '}
+      {texts.colon}
       <Link to={`/events/${event}`}>{called}</Link> <Basis of={basis} />
       {commitment === undefined ? null : (
         <div class="hint">

@@ -109,7 +109,7 @@ export function ChapterOf({ of }: { of: Chapter }) {
   const earlier = yearBefore(recordedAt);
   const order = address.query.get('order') ?? undefined;
   const called = (events as Readonly<Record<string, string>>)[type] ?? type;
-  const about = <span class="aside">{`: ${called}, ${words.instant(recordedAt)}`}</span>;
+  const about = <span class="aside">{`${words.texts.colon}${called}, ${words.instant(recordedAt)}`}</span>;
   return (
     <li class="chapter" id={event}>
       <div class="chapter-head">

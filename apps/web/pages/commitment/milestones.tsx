@@ -6,7 +6,7 @@ import { useDossier } from './dossier.tsx';
 
 type Milestone = LedgerRow['milestones']['list'][number];
 
-const SIGNS = { reached: '✔', reachedLate: '◐', overdue: '◐', awaited: '○' } as const;
+const SIGNS = { reached: '✔', reachedLate: '◧', overdue: '◧', awaited: '○' } as const;
 const howOf = ({ reachedOn, late }: Milestone): keyof typeof SIGNS =>
   reachedOn === undefined ? (late ? 'overdue' : 'awaited') : late ? 'reachedLate' : 'reached';
 

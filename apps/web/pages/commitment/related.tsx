@@ -11,6 +11,7 @@ import { useDossier } from './dossier.tsx';
 
 /** The joint commitment that it is a share of, and the other shares. */
 function Joint({ id }: { id: string }) {
+  const { colon } = useWords().texts;
   const { around, dossier } = useDossier();
   const { partnership } = dossier;
   const asked = useAnswer<JointRow & { names: typeof around.names }>(
@@ -25,7 +26,8 @@ function Joint({ id }: { id: string }) {
       <ul class="said">
         {others.map(({ organisation, share }) => (
           <li key={organisation}>
-            <Organisation of={organisation} names={joint.names} />:{' '}
+            <Organisation of={organisation} names={joint.names} />
+            {colon}
             <CommitmentLink partnership={partnership} commitment={share ?? ''} />
           </li>
         ))}
@@ -37,7 +39,7 @@ function Joint({ id }: { id: string }) {
 /** What ties it to other commitments and organisations, where anything does: a label and what to show. */
 function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
   const words = useWords();
-  const { commitment: texts } = words.texts;
+  const { commitment: texts, colon } = words.texts;
   const { dossier, telling, around } = useDossier();
   const { joint, partOf, fundedBy, supersededBy, transferredTo, transferOf, offer, partnership } = dossier;
   const link = (id: string) => <CommitmentLink partnership={partnership} commitment={id} />;
@@ -60,7 +62,9 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
     ties.push([
       texts.transferOf,
       <>
-        {who(transferOf.organisation)}: {link(transferOf.commitment)}
+        {who(transferOf.organisation)}
+        {colon}
+        {link(transferOf.commitment)}
       </>,
     ]);
   if (offer)

@@ -74,7 +74,7 @@ const idIn = (data: Stored['data'], name: string): string | undefined =>
 
 /** What the event belongs to. */
 export function Where({ of: { data, metadata } }: { of: Stored }) {
-  const { event: texts } = useWords().texts;
+  const { event: texts, colon } = useWords().texts;
   const [partnership, commitment, organisation] = ['partnership', 'commitment', 'organisation'].map((name) =>
     idIn(data, name),
   );
@@ -102,7 +102,9 @@ export function Where({ of: { data, metadata } }: { of: Stored }) {
         )}
         {organisation === undefined || !organisation.startsWith('org_') ? null : (
           <li>
-            {texts.organisation}: <AskedOrganisation of={organisation} />
+            {texts.organisation}
+            {colon}
+            <AskedOrganisation of={organisation} />
           </li>
         )}
       </ul>

@@ -84,7 +84,9 @@ function OneChange({ of, names }: { of: Change; names: Names }) {
   return (
     <li>
       <h4>
-        <time datetime={effectiveOn}>{words.day(effectiveOn)}</time>: {events[type]}
+        <time datetime={effectiveOn}>{words.day(effectiveOn)}</time>
+        {words.texts.colon}
+        {events[type]}
       </h4>
       <p class="hint">
         <With text={said.consented ? texts.completed : texts.said} organisation={by} names={then} />
@@ -95,7 +97,7 @@ function OneChange({ of, names }: { of: Change; names: Names }) {
       <Link to={`/events/${event}`}>
         {texts.open}
         <span class="aside">
-          {': '}
+          {words.texts.colon}
           {events[type]}, {words.day(effectiveOn)}
         </span>
       </Link>

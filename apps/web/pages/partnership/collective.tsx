@@ -51,7 +51,7 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
       [level, direction]
         .map((one) => code(one ?? ''))
         .filter(Boolean)
-        .join('; '),
+        .join(words.texts.semicolon),
     ],
     [texts.baseline, baseline && valueOn(baseline)],
     [texts.target, target && valueOn(target)],

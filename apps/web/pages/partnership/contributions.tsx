@@ -59,7 +59,9 @@ export function Contributions({
               head: texts.promise,
               cell: ({ promise, commitment }) => (
                 <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
-                  {words.texts.promises[promise]}: {texts.open}
+                  {words.texts.promises[promise]}
+                  {words.texts.colon}
+                  {texts.open}
                 </Link>
               ),
             },

@@ -32,7 +32,7 @@ export function DisclosureText({ path }: { path: string }) {
             {answers.map(({ answer, organisation, effectiveOn, text: said }) => (
               <li key={answer}>
                 <With
-                  text={`{name}, ${words.day(effectiveOn)}: `}
+                  text={`{name}, ${words.day(effectiveOn)}${words.texts.colon}`}
                   organisation={organisation}
                   names={names}
                 />

@@ -65,7 +65,9 @@ export function Head({ of }: { of: Shown }) {
       <Facts of={of} />
       {closed ? (
         <p>
-          {filled(partnership.head.closed, { day: words.day(closed.on) })}: {closed.text}
+          {filled(partnership.head.closed, { day: words.day(closed.on) })}
+          {words.texts.colon}
+          {closed.text}
         </p>
       ) : null}
     </header>

@@ -30,7 +30,8 @@ function Some({ title, children }: { title: string; children: readonly Component
 }
 
 function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown }) {
-  const { inside: texts } = useWords().texts.quiet;
+  const { quiet, colon } = useWords().texts;
+  const { inside: texts } = quiet;
   const answerOf = ({ accepted, declined }: (typeof invitations)[number]) =>
     accepted ? texts.accepted : declined ? texts.declined : texts.waiting;
   return (
@@ -38,9 +39,13 @@ function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown
       <Some title={texts.invitations}>
         {invitations.map((one) => (
           <li key={one.invitation}>
-            <Organisation of={one.organisation} names={names} />: {answerOf(one)}
+            <Organisation of={one.organisation} names={names} />
+            {colon}
+            {answerOf(one)}
             <span class="beside">
-              {texts.canActOn}: {one.canActOn}
+              {texts.canActOn}
+              {colon}
+              {one.canActOn}
             </span>
           </li>
         ))}
@@ -48,7 +53,9 @@ function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown
       <Some title={texts.interests}>
         {interests.map(({ organisation, statement }) => (
           <li key={organisation}>
-            <Organisation of={organisation} names={names} />: {statement}
+            <Organisation of={organisation} names={names} />
+            {colon}
+            {statement}
           </li>
         ))}
       </Some>
@@ -77,7 +84,7 @@ function Voices({ of: { missingVoices = [], names } }: { of: Shown }) {
               ? texts.unresolved
               : filled(texts.resolved, {
                   day: words.day(resolved.on),
-                  how: [code(resolved.how), resolved.note ?? ''].filter(Boolean).join('; '),
+                  how: [code(resolved.how), resolved.note ?? ''].filter(Boolean).join(words.texts.semicolon),
                 })}
           </span>
         </li>
@@ -95,7 +102,9 @@ function Meetings({ of: { meetings = [], names } }: { of: Shown }) {
     <Some title={texts.meetings}>
       {meetings.map(({ meeting, kind, heldOn, attendees, agreed }) => (
         <li key={meeting}>
-          {words.day(heldOn)}: {code(kind)}
+          {words.day(heldOn)}
+          {words.texts.colon}
+          {code(kind)}
           <span class="beside">
             {before}
             <Named all={attendees} names={names} />
@@ -103,7 +112,9 @@ function Meetings({ of: { meetings = [], names } }: { of: Shown }) {
           </span>
           {agreed.length === 0 ? null : (
             <span class="beside">
-              {texts.agreed}: {words.list(agreed)}
+              {texts.agreed}
+              {words.texts.colon}
+              {words.list(agreed)}
             </span>
           )}
         </li>
@@ -157,7 +168,7 @@ function Groups({ of: { workingGroups = [], names } }: { of: Shown }) {
           {closed === undefined ? null : (
             <span class="beside">
               {filled(texts.closed, { day: words.day(closed.on) })}
-              {closed.reason === undefined ? null : `: ${closed.reason}`}
+              {closed.reason === undefined ? null : `${words.texts.colon}${closed.reason}`}
             </span>
           )}
         </li>

@@ -154,7 +154,7 @@ export function Milestones({ of: { milestones } }: { of: Row }) {
       {filled(texts.reached, { n: words.number(reached), planned: words.number(planned) })}
       {late === 0 ? null : (
         <p class="fact">
-          <span class="mark late">◐ {filled(texts.late, { n: words.number(late) })}</span>
+          <span class="mark late">◧ {filled(texts.late, { n: words.number(late) })}</span>
         </p>
       )}
       {next === undefined ? null : <p class="hint">{filled(texts.next, { day: words.day(next) })}</p>}

@@ -64,7 +64,9 @@ function Value({ of: { latest, others }, names }: { of: Period; names: Names }) 
       {words.number(latest.value)}
       {latest.disaggregation?.map(({ category, value }) => (
         <span key={category} class="beside">
-          {category}: {words.number(value)}
+          {category}
+          {words.texts.colon}
+          {words.number(value)}
         </span>
       ))}
       {others.map(({ measurement, value, measuredBy }) => (

@@ -72,11 +72,14 @@ function By({ of: { by, on, basis }, names }: { of: DecisionView | PracticeView;
 }
 
 function Practice({ of, names }: { of: PracticeView; names: Names }) {
-  const { needs: texts } = useWords().texts.partnership;
+  const { partnership, colon } = useWords().texts;
+  const { needs: texts } = partnership;
   const { title, text, link } = of;
   return (
     <li>
-      <strong>{title}</strong>: {text}
+      <strong>{title}</strong>
+      {colon}
+      {text}
       {link !== undefined && /^https?:/.test(link) ? (
         <span class="beside">
           <a href={link} rel="external noreferrer">

@@ -35,7 +35,9 @@ function Asked({ of: { ask, commitments }, names, partnership }: Around & { of: 
   if (commitments === undefined)
     return (
       <span class="hint">
-        {texts.ask}: <Named all={ask.map(({ organisation }) => organisation)} names={names} />
+        {texts.ask}
+        {words.texts.colon}
+        <Named all={ask.map(({ organisation }) => organisation)} names={names} />
       </span>
     );
   return (
@@ -45,7 +47,7 @@ function Asked({ of: { ask, commitments }, names, partnership }: Around & { of: 
         {ask.map(({ organisation, commitments: n = 0, ledger = '' }) => (
           <li key={organisation}>
             <Organisation of={organisation} names={names} />
-            {': '}
+            {words.texts.colon}
             <ToLedger partnership={partnership} ledger={ledger}>
               {words.count(n, texts.promises)}
             </ToLedger>
@@ -68,7 +70,7 @@ export function Open({ of, names, partnership }: Around & { of: OpenThing }) {
       {called ?? what}
       {commitments === undefined || ledger === undefined ? null : (
         <>
-          {': '}
+          {words.texts.colon}
           <ToLedger partnership={partnership} ledger={ledger}>
             {words.count(commitments, texts.promises)}
           </ToLedger>

@@ -28,7 +28,9 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
   return (
     <article>
       <h4>
-        {code(subject)}: {text} <Basis of={basis} />
+        {code(subject)}
+        {words.texts.colon}
+        {text} <Basis of={basis} />
       </h4>
       <p>
         <strong>

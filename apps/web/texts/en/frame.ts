@@ -7,6 +7,8 @@ export const frame = {
   api: 'For programs: the API',
   everywhere: 'the whole world',
   notStated: 'not stated',
+  colon: ': ',
+  semicolon: '; ',
   states: {
     asking: 'Loading…',
     slow: 'This takes longer than usual: the book is being read from its beginning.',

@@ -7,6 +7,8 @@ export const frame = {
   api: 'Para programas: la API',
   everywhere: 'todo el mundo',
   notStated: 'no indicado',
+  colon: ': ',
+  semicolon: '; ',
   states: {
     asking: 'Cargando…',
     slow: 'Tarda más de lo habitual: se lee el libro desde el principio.',

@@ -37,7 +37,7 @@ export const organisation = {
     corroborated: 'corroboradas por otros',
     disputed: 'cuestionadas por otros',
   },
-  milestones: '{reached} de {planned} hitos alcanzados; {late} atrasados.',
+  milestones: 'Hitos alcanzados: {reached} de {planned}; con atraso: {late}.',
   noMilestones: 'No hay hitos previstos.',
   table: {
     caption: 'Su historial en cada alianza',
@@ -55,7 +55,7 @@ export const organisation = {
     disputed: 'cuestionadas:',
     milestones: 'Hitos alcanzados',
     reached: '{reached} de {planned}',
-    milestonesLate: '{n} atrasados',
+    milestonesLate: '{n} con atraso',
     late: 'atrasadas:',
     promised: 'Prometido',
     paid: 'Pagado',

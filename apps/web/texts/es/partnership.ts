@@ -91,7 +91,7 @@ export const partnership = {
     silentReports: { one: 'dos o más, en {n} promesa', other: 'dos o más, en {n} promesas' },
     milestones: 'Hitos alcanzados',
     reached: '{n} de {planned}',
-    lateMilestones: '{n} atrasados',
+    lateMilestones: '{n} con atraso',
     noSum: 'ninguna suma',
     ofPledges: 'de ello, intenciones: {money}',
     ofAttributed: 'de ello, dicho por otros y sin confirmar: {money}',

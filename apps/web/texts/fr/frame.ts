@@ -7,6 +7,8 @@ export const frame = {
   api: 'Pour les programmes : l’API',
   everywhere: 'le monde entier',
   notStated: 'non indiqué',
+  colon: ' : ',
+  semicolon: ' ; ',
   states: {
     asking: 'Chargement…',
     slow: 'C’est plus long que d’habitude : le livre est lu depuis son début.',

@@ -33,7 +33,7 @@ export const ledger: Texts['ledger'] = {
   spent: 'dont dépensé : {money}',
   moreThanPromised: 'plus que promis',
   noMilestones: 'aucun prévu',
-  reached: '{n} sur {planned} atteints',
+  reached: 'atteints : {n} sur {planned}',
   late: '{n} en retard',
   next: 'prochain le {day}',
   noReport: 'aucun rapport encore',

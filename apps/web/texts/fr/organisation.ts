@@ -37,7 +37,7 @@ export const organisation = {
     corroborated: 'corroborées par d’autres',
     disputed: 'contestées par d’autres',
   },
-  milestones: '{reached} jalons atteints sur {planned} ; {late} en retard.',
+  milestones: 'Jalons atteints : {reached} sur {planned} ; en retard : {late}.',
   noMilestones: 'Aucun jalon n’est prévu.',
   table: {
     caption: 'Son parcours dans chaque partenariat',
