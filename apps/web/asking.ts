@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useReader } from './reader.tsx';
 
 /** A problem document (RFC 9457) as the API gives it; `unreachable` and `failed` are ours. */
@@ -67,34 +67,40 @@ export function questionAt(path: string, asOf: string | undefined): string {
 export function useAnswer<A>(path: string | undefined, moment: 'looked at' | 'none' = 'looked at'): Asked<A> {
   const { asOf, token, edition } = useReader();
   const question = path === undefined ? undefined : questionAt(path, moment === 'none' ? undefined : asOf);
-  const [asked, setAsked] = useState<Asked<A>>({ state: 'asking', slow: false });
-  const about = useRef(path?.split('?')[0]);
+  const about = path?.split('?')[0];
+  // What was answered is of one asking alone: of any other it is awaited from the first moment on.
+  const asking = JSON.stringify([question, token, edition]);
+  const [known, setKnown] = useState<Known<A>>();
+  const [slow, setSlow] = useState<string>();
   useEffect(() => {
     if (question === undefined) return;
     const gone = new AbortController();
-    const same = about.current === path?.split('?')[0];
-    about.current = path?.split('?')[0];
-    const waiting = (slow: boolean) =>
-      setAsked((before) => ({
-        state: 'asking',
-        slow,
-        ...(same && 'answer' in before && before.answer !== undefined ? { answer: before.answer } : {}),
-      }));
-    waiting(false);
-    const timer = setTimeout(() => waiting(true), SLOW);
-    ask(question, { signal: gone.signal, ...(token === undefined ? {} : { token }) })
-      .then((response) => response.json() as Promise<A>)
-      .then((answer) => setAsked({ state: 'answered', answer }))
-      .catch((error: unknown) => {
-        if (gone.signal.aborted) return;
-        const problem = error instanceof Refused ? error.problem : { code: 'failed', detail: '', status: 0 };
-        setAsked({ state: 'refused', problem });
-      })
+    const timer = setTimeout(() => setSlow(asking), SLOW);
+    answerTo<A>(question, { signal: gone.signal, ...(token === undefined ? {} : { token }) })
+      .then((asked) => gone.signal.aborted || setKnown({ asking, about, asked }))
       .finally(() => clearTimeout(timer));
     return () => {
       clearTimeout(timer);
       gone.abort();
     };
-  }, [question, token, edition]);
-  return asked;
+  }, [asking]);
+  if (known?.asking === asking) return known.asked;
+  const before = known?.about === about && known?.asked.state === 'answered' ? known.asked : undefined;
+  return { state: 'asking', slow: slow === asking, ...(before ? { answer: before.answer } : {}) };
+}
+
+type Settled<A> = Exclude<Asked<A>, { state: 'asking' }>;
+interface Known<A> {
+  readonly asking: string;
+  readonly about: string | undefined;
+  readonly asked: Settled<A>;
+}
+
+async function answerTo<A>(question: string, options: Parameters<typeof ask>[1]): Promise<Settled<A>> {
+  try {
+    return { state: 'answered', answer: (await (await ask(question, options)).json()) as A };
+  } catch (error) {
+    const problem = error instanceof Refused ? error.problem : { code: 'failed', detail: '', status: 0 };
+    return { state: 'refused', problem };
+  }
 }

@@ -2,7 +2,7 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { addressIn, saying, textOf, type Address } from './address.ts';
 import { isEarlier } from './moment/moments.ts';
-import { keepLanguage, languageOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
+import { keepLanguage, languageOf, localeOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What all of the page knows of its reader: where it is, which moment it looks at, its language, and its token. */
@@ -50,7 +50,7 @@ function useAddress(): [Address, Reader['go']] {
 /** The language that is spoken. Another is spoken once its texts are there; without them the page stays as it is. */
 function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> {
   const [{ language, texts }, setSpoken] = useState(first);
-  const words = useMemo(() => wordsOf(language, texts), [language, texts]);
+  const words = useMemo(() => wordsOf(localeOf(language), texts), [language, texts]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

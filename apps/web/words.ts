@@ -1,4 +1,4 @@
-import type { Language, Texts } from './texts/index.ts';
+import type { Texts } from './texts/index.ts';
 
 export interface Amount {
   readonly amount: string;
@@ -27,10 +27,10 @@ export interface Counted {
 }
 
 /** What no money's code is shown by a number with its code behind. */
-function moneyIn(language: Language, { amount, currency }: Amount): string {
+function moneyIn(locale: string, { amount, currency }: Amount): string {
   const style = { maximumFractionDigits: Number(amount) % 1 === 0 ? 0 : 2 };
   try {
-    const format = new Intl.NumberFormat(language, {
+    const format = new Intl.NumberFormat(locale, {
       style: 'currency',
       currency,
       currencyDisplay: 'code',
@@ -38,24 +38,25 @@ function moneyIn(language: Language, { amount, currency }: Amount): string {
     });
     return format.format(amount as `${number}`);
   } catch {
-    return `${new Intl.NumberFormat(language, style).format(amount as `${number}`)} ${currency}`;
+    return `${new Intl.NumberFormat(locale, style).format(amount as `${number}`)} ${currency}`;
   }
 }
 
-export function wordsOf(language: Language, texts: Texts): Words {
-  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 20 });
-  const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
-  const instants = new Intl.DateTimeFormat(language, {
+/** @param locale how a language is written where the reader is, such as `en-GB` */
+export function wordsOf(locale: string, texts: Texts): Words {
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const instants = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: 'UTC',
   });
-  const regions = new Intl.DisplayNames(language, { type: 'region', fallback: 'code' });
-  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
-  const plurals = new Intl.PluralRules(language);
+  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const plurals = new Intl.PluralRules(locale);
   const number = (value: string | number) => numbers.format(value as `${number}`);
-  const money = (amount: Amount) => moneyIn(language, amount);
-  const percents = new Intl.NumberFormat(language, {
+  const money = (amount: Amount) => moneyIn(locale, amount);
+  const percents = new Intl.NumberFormat(locale, {
     style: 'percent',
     maximumFractionDigits: 1,
     roundingMode: 'floor',

@@ -38,7 +38,7 @@ function Card({ of, names }: { of: Brief; names: Names }) {
       <p>
         {texts.convenedBy} <Organisation of={convener} names={names} />
       </p>
-      <InNumbers asked={standing} partnership={partnership} />
+      <InNumbers asked={standing} partnership={partnership} title={title} />
     </li>
   );
 }

@@ -43,8 +43,14 @@ function Takers({ participants }: Pick<Standing, 'participants'>) {
   );
 }
 
-/** @param partnership whose page lists the promises that each number counts */
-export function InNumbers({ asked, partnership }: { asked: Asked<Standing>; partnership: string }) {
+interface InNumbersProps {
+  readonly asked: Asked<Standing>;
+  /** Whose page lists the promises that each number counts. */
+  readonly partnership: string;
+  /** What it is called, where several are on a page. */
+  readonly title?: string;
+}
+export function InNumbers({ asked, partnership, title }: InNumbersProps) {
   const words = useWords();
   const { partnerships: texts } = words.texts;
   const leading = ({ rows, ledger }: Counted) =>
@@ -62,6 +68,7 @@ export function InNumbers({ asked, partnership }: { asked: Asked<Standing>; part
           <Takers participants={participants} />
           <Table
             caption={texts.table}
+            of={title}
             rows={promises}
             keyOf={({ standing }) => standing}
             columns={[

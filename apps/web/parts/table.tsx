@@ -12,6 +12,8 @@ export interface Column<R> {
 }
 interface TableProps<R> {
   readonly caption: string;
+  /** What tells it from another with the same caption on a page. */
+  readonly of?: string;
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   readonly keyOf: (row: R) => string;
@@ -70,11 +72,16 @@ function Line<R>({ row, columns }: { row: R; columns: readonly Column<R>[] }) {
 }
 
 /** A table that scrolls by itself where the screen is narrow, also by keyboard. */
-export function Table<R>({ caption, columns, rows, keyOf, sorted, onSort, stacks }: TableProps<R>) {
+export function Table<R>({ caption, of, columns, rows, keyOf, sorted, onSort, stacks }: TableProps<R>) {
   const { texts } = useReader().words;
   if (rows.length === 0) return <p class="state empty">{texts.states.empty}</p>;
   return (
-    <div class="scrolls" role="region" aria-label={caption} tabIndex={0}>
+    <div
+      class="scrolls"
+      role="region"
+      aria-label={of === undefined ? caption : `${caption}: ${of}`}
+      tabIndex={0}
+    >
       <table role="table" class={stacks ? 'stacks' : undefined}>
         <caption>{caption}</caption>
         <thead role="rowgroup">

@@ -39,3 +39,6 @@ export function languageOf(): Language {
   return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
 }
 export const keepLanguage = (language: Language): void => localStorage.setItem(KEPT, language);
+/** How a language is written where the reader is: numbers and days differ between countries. */
+export const localeOf = (language: Language): string =>
+  navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;

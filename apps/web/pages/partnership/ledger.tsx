@@ -81,8 +81,8 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
 export function Ledger({ partnership }: { partnership: string }) {
   const { ledger: texts } = useWords().texts;
   return (
-    <section aria-labelledby="ledger-title">
-      <h2 id="ledger-title">{texts.title}</h2>
+    <section>
+      <h2>{texts.title}</h2>
       <p>{texts.lead}</p>
       <LedgerOf path={`/v1/partnerships/${partnership}/ledger`} />
     </section>

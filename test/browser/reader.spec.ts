@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { settled, Visitor } from './browser.ts';
+import { everyPage, staged, type Staged } from './story.ts';
+
+const MINISTRY = 'Ministry of Water of Montavira (fictional)';
+const UTILITIES = 'Aguaclara Utilities (fictional)';
+const MARKER = 'zebra-quiet-words';
+
+describe('a reader of the page', () => {
+  let book: Staged;
+  let visitor: Visitor | undefined;
+  beforeAll(async () => {
+    book = await staged();
+    visitor = await Visitor.of(book.origin);
+  }, 60_000);
+  afterAll(async () => {
+    await visitor?.close();
+    await book.served.close();
+  });
+  const use = async (page: Page, token: string) => {
+    await page.getByText('See what a participant sees').click();
+    await page.getByLabel('Token').fill(token);
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await settled(page);
+  };
+  /** To another address of the page without loading it anew: a token is kept in memory alone. */
+  const goTo = async (page: Page, path: string) => {
+    await page.evaluate(
+      `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+    );
+    await settled(page);
+  };
+
+  /** Everything that reaches a reader of every page: answers with their headers, and what is shown. */
+  async function reaching(token: string | undefined): Promise<string> {
+    const told: string[] = [];
+    const page = await visitor?.open('/');
+    if (!page) return '';
+    const reading: Promise<unknown>[] = [];
+    page.on('response', (response) => {
+      told.push(response.url(), JSON.stringify(response.headers()));
+      // Of an answer that the browser has let go of there is no text.
+      reading.push(
+        response.text().then(
+          (text) => told.push(text),
+          () => undefined,
+        ),
+      );
+    });
+    if (token !== undefined) await use(page, token);
+    for (const path of await everyPage(book)) {
+      await goTo(page, path);
+      await page.evaluate(
+        'for (const folded of document.querySelectorAll("main details")) folded.open = true',
+      );
+      for (const more of await page.getByRole('button', { name: /^(read|show)/i }).all())
+        if (await more.isVisible()) await more.click();
+      await settled(page);
+      told.push(await page.content());
+    }
+    await Promise.all(reading);
+    await page.context().close();
+    return told.join('\n');
+  }
+
+  it('finds no trace of a disclosure that is not for it; whom it is for reads it', async () => {
+    const [owner, other] = [await book.tokenOf(MINISTRY), await book.tokenOf(UTILITIES)];
+    const reader = book.told.organisations.get('Southern Lakes Fund (fictional)')?.organisation;
+    const base = `/v1/partnerships/${book.water}`;
+    await book.served.withToken(owner).done(`${base}/disclose-constraint`, {
+      text: MARKER,
+      audience: { to: 'named', organisations: [reader] },
+    });
+    expect(await reaching(undefined)).not.toContain(MARKER);
+    expect(await reaching(other)).not.toContain(MARKER);
+    expect(await reaching(await book.tokenOf('Southern Lakes Fund (fictional)'))).toContain(MARKER);
+  }, 120_000);
+
+  it('is told that something new was recorded, and shown it when it asks', async () => {
+    const page = await visitor?.open(`/partnerships/${book.water}`);
+    if (!page) return;
+    const owner = book.served.withToken(await book.tokenOf(MINISTRY));
+    await owner.done(`/v1/partnerships/${book.water}/make-commitment`, {
+      statement: 'A promise of this minute',
+      kind: 'policy',
+    });
+    await page.getByRole('button', { name: 'Show what stands now' }).click();
+    await page.getByRole('link', { name: 'A promise of this minute' }).first().waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('keeps its token in memory alone, and is told of one that is no good', async () => {
+    const page = await visitor?.open('/');
+    if (!page) return;
+    await use(page, 'no.good.token');
+    await page.getByRole('alert').first().waitFor();
+    await page.reload();
+    await settled(page);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    const kept = await page.evaluate(
+      'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])',
+    );
+    expect(kept).not.toContain('no.good.token');
+    await page.context().close();
+  }, 60_000);
+
+  it('is told what is slow, what failed and what is not there, and may ask again', async () => {
+    const page = await visitor?.open('/nothing', {}).catch(() => undefined);
+    expect(page).toBeUndefined();
+    const other = await visitor?.open('/');
+    if (!other) return;
+    let letGo: () => void = () => undefined;
+    await other.route('**/v1/partnerships?*', async (route) => {
+      await new Promise<void>((resolve) => (letGo = resolve));
+      await route.abort();
+    });
+    await other.getByRole('button', { name: 'Moment before' }).click();
+    await other.getByText('This takes longer than usual').first().waitFor();
+    letGo();
+    await other.getByText('The book cannot be reached').first().waitFor();
+    await other.unroute('**/v1/partnerships?*');
+    await other.getByRole('button', { name: 'Ask again' }).first().click();
+    await settled(other);
+    expect(await other.getByRole('alert').count()).toBe(0);
+    await goTo(other, `/partnerships/ptn_${'0'.repeat(26)}`);
+    await other.getByText('No such thing stands in the book').first().waitFor();
+    await other.context().close();
+  }, 60_000);
+
+  it('takes a list along as CSV, of the moment it looks at', async () => {
+    const page = await visitor?.open('/?asOf=2019-12-31');
+    if (!page) return;
+    const coming = page.waitForEvent('download');
+    await page
+      .getByRole('button', { name: /Download as CSV/ })
+      .first()
+      .click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toContain('2019-12-31');
+    const chunks: Buffer[] = [];
+    for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+    expect(Buffer.concat(chunks).toString()).toContain('Clean water for the three lakes');
+    await page.context().close();
+  }, 60_000);
+
+  it('reads its own language, and may choose another for good', async () => {
+    const page = await visitor?.open('/', { locale: 'es-CO' });
+    if (!page) return;
+    expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    await page.locator('select').first().selectOption('fr');
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('html').getAttribute('lang')).toBe('fr');
+    await page.context().close();
+  }, 60_000);
+});

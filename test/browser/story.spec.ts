@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { settled, Visitor } from './browser.ts';
+import { staged, type Staged } from './story.ts';
+
+const PARTNERSHIP = 'Clean water for the three lakes';
+const PLANTS = 'Build two treatment plants';
+const YEAR_EARLIER = /As it stood a year earlier/;
+
+describe('the fictional story, followed on the page', () => {
+  let book: Staged;
+  let visitor: Visitor | undefined;
+  const visiting = async (path: string, follow: (page: Page) => Promise<void>) => {
+    const page = await visitor?.open(path);
+    if (page) await follow(page);
+    expect(visitor?.watch.seen ?? []).toEqual([]);
+  };
+  beforeAll(async () => {
+    book = await staged();
+    visitor = await Visitor.of(book.origin);
+  }, 60_000);
+  afterAll(async () => {
+    await visitor?.close();
+    await book.served.close();
+  });
+
+  const click = async (page: Page, name: string | RegExp) => {
+    await page.getByRole('link', { name }).first().click();
+    await settled(page);
+  };
+  /** As a reader sees it, the spaces of numbers like any other. */
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+  const cellsOf = async (page: Page, name: string | RegExp) =>
+    (await page.getByRole('row', { name }).first().getByRole('cell').allInnerTexts()).map(plain);
+  const lookAt = async (page: Page, moment: string) => {
+    await page.goto(`${page.url().split('?')[0]}?asOf=${moment}`);
+    await settled(page);
+  };
+  /** What is paid of the plants, as the table of the partnership tells it at the moment looked at. */
+  const paid = async (page: Page) => (await cellsOf(page, new RegExp(PLANTS)))[2];
+
+  it(
+    'is read by clicking alone, at three moments',
+    () =>
+      visiting('/', async (page) => {
+        await click(page, PARTNERSHIP);
+        expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(PARTNERSHIP);
+        expect(await paid(page)).toContain('USD 6,000,000');
+        await click(page, PLANTS);
+        expect(await cellsOf(page, /^Money USD 12/)).toEqual([
+          'USD 12,000,000',
+          expect.stringMatching(/^USD 15,000,000 .*changed$/),
+          expect.stringContaining('2019'),
+          'The second plant is to serve one town more',
+        ]);
+        await click(page, YEAR_EARLIER);
+        expect(page.url()).toContain('asOf=2020-03-15');
+        await click(page, YEAR_EARLIER);
+        expect(page.url()).toContain('asOf=2019-03-15');
+        expect(await page.getByText('USD 12,000,000').first().isVisible()).toBe(true);
+        expect(await page.getByText('USD 15,000,000').count()).toBe(0);
+        await page.getByRole('button', { name: 'Back to now' }).click();
+        await settled(page);
+        expect(page.url()).not.toContain('asOf');
+        expect(await page.getByText('USD 15,000,000').first().isVisible()).toBe(true);
+      }),
+    60_000,
+  );
+
+  it(
+    'stands at an address of its own for each moment, however one comes there',
+    () =>
+      visiting(`/partnerships/${book.water}`, async (page) => {
+        await lookAt(page, '2019-12-31');
+        expect(await paid(page)).toContain('USD 33,000,000');
+        await lookAt(page, '2018-12-31');
+        expect(await page.getByRole('link', { name: PLANTS }).count()).toBe(0);
+        await page.goBack();
+        await settled(page);
+        expect(await paid(page)).toContain('USD 33,000,000');
+      }),
+    60_000,
+  );
+
+  /** Goes on by Tab until what has the focus is called so. */
+  const tabTo = async (page: Page, name: RegExp) => {
+    for (let pressed = 0; pressed < 200; pressed++) {
+      await page.keyboard.press('Tab');
+      const focused = await page.locator(':focus').all();
+      const text = (await focused[0]?.innerText()) ?? '';
+      if (name.test(plain(text))) return;
+    }
+    throw new Error(`${String(name)} is not reached by keyboard`);
+  };
+
+  it(
+    'is read with the keyboard alone, at three moments',
+    () =>
+      visiting('/', async (page) => {
+        await tabTo(page, new RegExp(`^${PARTNERSHIP}$`));
+        await page.keyboard.press('Enter');
+        await settled(page);
+        expect(await page.locator('main:focus').count()).toBe(1);
+        await tabTo(page, new RegExp(`^${PLANTS}$`));
+        await page.keyboard.press('Enter');
+        await settled(page);
+        expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(PLANTS);
+        for (const moment of ['2020-03-15', '2019-03-15']) {
+          await tabTo(page, YEAR_EARLIER);
+          await page.keyboard.press('Enter');
+          await settled(page);
+          expect(page.url()).toContain(`asOf=${moment}`);
+        }
+      }),
+    60_000,
+  );
+
+  it(
+    'is looked at as of any moment, by the slider and its keys',
+    () =>
+      visiting(`/partnerships/${book.water}`, async (page) => {
+        const slider = page.getByRole('slider');
+        await slider.focus();
+        await page.keyboard.press('Home');
+        await page.waitForURL(/asOf=2018-09-03T09/);
+        await settled(page);
+        expect(await page.getByText('The problem').first().isVisible()).toBe(true);
+        await page.keyboard.press('ArrowRight');
+        await page.waitForURL(/asOf=2018-09-24T09/);
+        await settled(page);
+        await page.keyboard.press('End');
+        await page.waitForURL((url) => !url.search.includes('asOf'));
+      }),
+    60_000,
+  );
+
+  it(
+    'answers who promised the most and paid the least, from the page alone',
+    () =>
+      visiting(`/partnerships/${book.water}`, async (page) => {
+        const said = page.getByRole('region', { name: 'Who did how much' }).getByRole('listitem');
+        expect((await said.allInnerTexts()).map(plain)).toEqual([
+          expect.stringMatching(/^Promised the most: Aguaclara.*USD 15,900,000/),
+          expect.stringMatching(/^Paid the smallest share.*0%/),
+        ]);
+      }),
+    60_000,
+  );
+
+  it(
+    'opens every statement to its event, with a receipt that the browser works out itself',
+    () =>
+      visiting(`/partnerships/${book.water}`, async (page) => {
+        await click(page, PLANTS);
+        await page.getByRole('link', { name: 'The second plant is to serve one town more' }).first().click();
+        await settled(page);
+        const event = page.url().split('/').at(-1)?.split('?')[0] ?? '';
+        const stored = (await book.served.anybody().ask(`/v1/stored-events/${event}`)).body;
+        expect(stored).toMatchObject({ type: 'CommitmentAmended' });
+        const { receiptOf } = await import('#event-store');
+        const { sha256 } = receiptOf({ ...stored, position: '' });
+        await page.getByText(sha256).first().waitFor();
+      }),
+    60_000,
+  );
+});
