@@ -45,20 +45,24 @@ function Card({ of, names }: { of: Brief; names: Names }) {
 
 /** Every partnership, with what it is for and how its promises stand. */
 export function PartnershipsPage() {
-  const { partnerships: texts } = useWords().texts;
+  const { partnerships: texts, states } = useWords().texts;
   return (
     <>
       <Title of={texts.title} />
       <p class="lead">{texts.lead}</p>
       <Csv path="/v1/partnerships" name={texts.title} />
       <Pages<Listed<Brief>> path="/v1/partnerships?limit=20">
-        {({ rows, names }) => (
-          <ul class="cards">
-            {rows.map((row) => (
-              <Card key={row.partnership} of={row} names={names} />
-            ))}
-          </ul>
-        )}
+        {({ rows, names }) =>
+          rows.length === 0 ? (
+            <p class="state empty">{states.empty}</p>
+          ) : (
+            <ul class="cards">
+              {rows.map((row) => (
+                <Card key={row.partnership} of={row} names={names} />
+              ))}
+            </ul>
+          )
+        }
       </Pages>
     </>
   );
