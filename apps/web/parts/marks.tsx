@@ -35,5 +35,6 @@ export const isMarked = (word: string): word is Marked => Object.hasOwn(SIGNS, w
 
 /** Whether what is told is sourced or illustrative, where its events say so. */
 export function Basis({ of }: { of: readonly string[] | string | undefined }) {
-  return <>{[of ?? []].flat().map((basis) => (isMarked(basis) ? <Mark key={basis} of={basis} /> : null))}</>;
+  const marked = [of ?? []].flat().filter(isMarked);
+  return <>{marked.flatMap((basis) => [<Mark key={basis} of={basis} />, ' '])}</>;
 }
