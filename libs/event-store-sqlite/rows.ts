@@ -40,6 +40,7 @@ export class Reading {
   private readonly streamBackward: StatementSync;
   private readonly streamHead: StatementSync;
   private readonly category: StatementSync;
+  private readonly categoryOfTypes: StatementSync;
   private readonly all: StatementSync;
   private readonly ofTypes: StatementSync;
   private readonly byId: StatementSync;
@@ -55,9 +56,13 @@ export class Reading {
     this.category = db.prepare(
       `SELECT * FROM ${space} WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
     );
+    const ofTypes = '+type IN (SELECT value FROM json_each(?))';
+    this.categoryOfTypes = db.prepare(
+      `SELECT * FROM ${space} WHERE category = ? AND ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
+    );
     this.all = db.prepare(`SELECT * FROM ${space} WHERE ${between} ORDER BY position LIMIT ?`);
     this.ofTypes = db.prepare(
-      `SELECT * FROM ${space} WHERE ${between} AND +type IN (SELECT value FROM json_each(?)) ORDER BY position LIMIT ?`,
+      `SELECT * FROM ${space} WHERE ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
     );
     this.byId = db.prepare(`SELECT * FROM ${space} WHERE id = ?`);
     this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM ${space} WHERE position = ?`);
@@ -91,24 +96,27 @@ export class Reading {
     return { events, complete: positionOf(head), end };
   }
 
-  /** The end is read before the events: what is committed between the two is of the next page. */
-  categoryPage(category: string, { after = 0, upTo = Infinity, limit = PAGE }: Range): Page {
-    const last = Math.min(this.head(), upTo);
-    const { events, end } = collect(this.category, [category, after, last], limit);
-    return { events, end, complete: end ? positionOf(Math.max(last, after)) : lastOf(events) };
+  categoryPage(category: string, range: TypedRange): Page {
+    return this.page(range, (values, limit) =>
+      collect(range.types ? this.categoryOfTypes : this.category, [category, ...values], limit),
+    );
   }
 
-  allPage({ after = 0, upTo = Infinity, limit = PAGE, types }: Range & { types?: readonly string[] }): Page {
+  allPage(range: TypedRange): Page {
+    return this.page(range, (values, limit) => collect(range.types ? this.ofTypes : this.all, values, limit));
+  }
+
+  /** The end is read before the events: what is committed between the two is of the next page. */
+  private page({ after = 0, upTo = Infinity, limit = PAGE, types }: TypedRange, read: Read): Page {
     const head = Math.min(this.head(), upTo);
     const last = types ? Math.min(head, after + SCAN) : head;
-    const { events, end } = types
-      ? collect(this.ofTypes, [after, last, JSON.stringify(types)], limit)
-      : collect(this.all, [after, last], limit);
+    const { events, end } = read([after, last, ...(types ? [JSON.stringify(types)] : [])], limit);
     const complete = end ? positionOf(Math.max(last, after)) : lastOf(events);
     return { events, complete, end: end && last === head };
   }
 }
 
+type Read = (values: readonly SQLInputValue[], limit: number) => ReturnType<typeof collect>;
 interface StreamOptions {
   readonly from?: number;
   readonly direction?: 'forward' | 'backward';
@@ -118,6 +126,9 @@ export interface Range {
   readonly after?: number;
   readonly upTo?: number;
   readonly limit?: number;
+}
+interface TypedRange extends Range {
+  readonly types?: readonly string[];
 }
 
 const lastOf = (events: readonly StoredEvent[]): string => (events.at(-1) as StoredEvent).position;

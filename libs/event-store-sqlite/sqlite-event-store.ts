@@ -9,6 +9,7 @@ import {
   type EventStore,
   type Page,
   type ReadOptions,
+  type TypedReadOptions,
   type Write,
 } from '#event-store';
 import { Changes } from './changes.ts';
@@ -56,11 +57,12 @@ export class SqliteEventStore implements EventStore {
     return answering(() => this.readingOf(parseStream(stream)).streamPage(parseStream(stream), options));
   }
 
-  async readCategory(category: string, options: ReadOptions = {}): Promise<Page> {
-    return answering(() => this.readingOf({ category }).categoryPage(category, rangeOf(options)));
+  async readCategory(category: string, { types, ...options }: TypedReadOptions = {}): Promise<Page> {
+    const range = { ...rangeOf(options), ...(types ? { types } : {}) };
+    return answering(() => this.readingOf({ category }).categoryPage(category, range));
   }
 
-  async readAll({ types, ...options }: ReadOptions & { types?: readonly string[] } = {}): Promise<Page> {
+  async readAll({ types, ...options }: TypedReadOptions = {}): Promise<Page> {
     return answering(() => this.reading.allPage({ ...rangeOf(options), ...(types ? { types } : {}) }));
   }
 

@@ -49,6 +49,10 @@ export interface ReadOptions {
   /** At most so many events; an engine has a limit of its own. */
   readonly limit?: number;
 }
+export interface TypedReadOptions extends ReadOptions {
+  /** Only events of these types; `complete` goes on past what is left out. */
+  readonly types?: readonly string[];
+}
 
 /**
  * The category of sealed records. They take no place in the order of the store: `readAll`, `subscribe`, `head` and
@@ -83,11 +87,11 @@ export interface EventStore {
     },
   ): Promise<Page>;
 
-  /** Everything whose stream name begins with `<category>-`, in the order of the store. */
-  readCategory(category: string, options?: ReadOptions): Promise<Page>;
+  /** Everything whose stream name begins with `<category>-`, or what of it is of these types, in the order of the store. */
+  readCategory(category: string, options?: TypedReadOptions): Promise<Page>;
 
   /** Everything but sealed records, or everything of these types, in the order of the store. */
-  readAll(options?: ReadOptions & { readonly types?: readonly string[] }): Promise<Page>;
+  readAll(options?: TypedReadOptions): Promise<Page>;
 
   /** An event by its id. */
   readEvent(id: string): Promise<StoredEvent | undefined>;

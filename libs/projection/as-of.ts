@@ -49,10 +49,8 @@ export async function foldUpTo<D>(
   const skipped = new Set(setAside);
   const types = Object.keys(projection.on);
   for (let after = START; after < upTo;) {
-    const range = { after, upTo, limit: PAGE };
-    const page = await (category === undefined
-      ? store.readAll({ ...range, types })
-      : store.readCategory(category, range));
+    const range = { after, upTo, limit: PAGE, types };
+    const page = await (category === undefined ? store.readAll(range) : store.readCategory(category, range));
     for (const event of page.events)
       if (!skipped.has(event.id))
         try {

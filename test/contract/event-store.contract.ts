@@ -247,6 +247,16 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
         expect(ids(read)).toEqual(order().filter((id) => ids(read).includes(id)));
       });
 
+      it.each([1, 4, 1000])('of a category and of types, pages of %d', async (limit) => {
+        const types = ['Seldom'];
+        const read = await all((after) => store.readCategory('p1', { after, limit, types }));
+        const whole = await all((after) => store.readCategory('p1', { after }));
+        expect(read).toHaveLength(5);
+        expect(ids(read)).toEqual(ids(whole.filter(({ type }) => type === 'Seldom')));
+        const none = await store.readCategory('p1', { types: ['Never'] });
+        expect(none).toMatchObject({ events: [], complete: await store.head(), end: true });
+      });
+
       it('up to a position, and not beyond', async () => {
         const upTo = (await store.readAll({ limit: 11 })).complete;
         const page = await store.readAll({ upTo });
