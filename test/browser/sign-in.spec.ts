@@ -1,0 +1,59 @@
+import { oidcSettingsIn, type OidcSettings } from '#identity';
+import { register } from '../../apps/api/organisations.ts';
+import { AUDIENCE, IdentityProvider } from '../support/identity-provider.ts';
+import { ServedBook } from '../support/served-book.ts';
+import { settled, Visitor } from './browser.ts';
+
+describe('who signs in on the page, by the provider that the book names', () => {
+  let provider: IdentityProvider;
+  let served: ServedBook;
+  let visitor: Visitor | undefined;
+  beforeAll(async () => {
+    provider = (await IdentityProvider.start()).knows('ann', {
+      organisation: 'XM-DAC:41302',
+      roles: ['participant'],
+    });
+    const oidc = oidcSettingsIn({
+      PLEDGEBOOK_OIDC_ISSUER: provider.issuer,
+      PLEDGEBOOK_OIDC_AUDIENCE: AUDIENCE,
+      PLEDGEBOOK_OIDC_CLIENT_ID: 'the-page',
+    }) as OidcSettings;
+    served = await ServedBook.open(undefined, { oidc });
+    await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
+    const { origin } = new URL(served.server.url);
+    await provider.knowsPage('the-page', `${origin}/signed-in`).rotate('first');
+    visitor = await Visitor.of(origin);
+  }, 60_000);
+  afterAll(async () => {
+    await visitor?.close();
+    await served.close();
+    await provider.stop();
+  });
+  const signIn = async () => {
+    const page = await visitor?.open('/organisations/org_00000000000000000000000000');
+    await page?.getByText('Sign in', { exact: false }).first().click();
+    await page?.getByRole('button', { name: /Sign in/ }).click();
+    return page;
+  };
+
+  it('comes back to where it was, speaks as its organisation, and leaves nothing behind', async () => {
+    provider.atTheScreen = 'ann';
+    const page = await signIn();
+    if (!page) return;
+    await page.getByText('ITU').first().waitFor();
+    await settled(page);
+    expect(page.url()).toContain('/organisations/org_0');
+    expect(
+      await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'),
+    ).toBe(JSON.stringify([{}, {}, '']));
+    await page.context().close();
+  }, 60_000);
+
+  it('is told where it did not want to, and may go on as anybody', async () => {
+    provider.atTheScreen = undefined;
+    const page = await signIn();
+    if (!page) return;
+    await page.getByRole('alert').first().waitFor();
+    await page.context().close();
+  }, 60_000);
+});
