@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest in ESM mode, TypeScript through SWC; `#name` is `libs/name/index.ts`, as package.json's imports say. */
 export default {
   rootDir: '..',
@@ -21,4 +23,8 @@ export default {
   },
   moduleNameMapper: { '^#(.*)$': '<rootDir>/libs/$1/index.ts' },
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/.config/sequencer.mjs',
+  maxWorkers: Math.min(4, availableParallelism()),
+  // What a suite loaded stays in memory after it; collecting garbage among it takes longer than many a suite.
+  workerIdleMemoryLimit: '600MB',
 };

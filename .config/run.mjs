@@ -12,6 +12,8 @@ const node = join(root, 'node_modules/node/bin/node');
 const [task, ...args] = process.argv.slice(2);
 
 const env = {
+  // What is started often starts sooner with its code compiled.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
   ...process.env,
   PATH: `${dirname(node)}:${join(root, 'node_modules/.bin')}:${process.env.PATH}`,
 };

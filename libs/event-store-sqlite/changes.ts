@@ -7,6 +7,7 @@ export class Changes {
   count = 0;
   private readonly waiting = new Set<() => void>();
   private poll: NodeJS.Timeout | undefined;
+  private over = false;
 
   constructor(private readonly changedElsewhere: () => boolean) {}
 
@@ -15,9 +16,9 @@ export class Changes {
     for (const wake of this.waiting) wake();
   }
 
-  /** Resolves at the first change after this count, or when the signal aborts. */
+  /** Resolves at the first change after this count, or when the signal aborts; at once where nothing can change any more. */
   async after(count: number, signal: AbortSignal): Promise<void> {
-    if (this.count !== count || signal.aborted) return;
+    if (this.count !== count || this.over || signal.aborted) return;
     this.poll ??= setInterval(() => this.changedElsewhere() && this.announce(), 20);
     this.poll.unref();
     const { promise, resolve: wake } = Promise.withResolvers<void>();
@@ -29,7 +30,13 @@ export class Changes {
     if (this.waiting.size === 0) this.stop();
   }
 
-  stop(): void {
+  /** The store is closed: a tail that was not waiting just then must not begin to ask it. */
+  end(): void {
+    this.over = true;
+    this.stop();
+  }
+
+  private stop(): void {
     clearInterval(this.poll);
     this.poll = undefined;
   }

@@ -118,7 +118,7 @@ export class SqliteEventStore implements EventStore {
   async close(): Promise<void> {
     if (!this.db.isOpen) return;
     this.commits.flush();
-    this.changes.stop();
+    this.changes.end();
     this.db.close();
   }
 }

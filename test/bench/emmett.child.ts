@@ -10,7 +10,7 @@ import { dayOf, makeId, Refusal, type NewEvent } from '#kernel';
 import { Commitment, commitmentStream, type CommitmentState } from '#commitment';
 import { EmbeddedIssuer, RememberingVerifier } from '#identity';
 import { readInput } from '#input';
-import { commandNamed } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
 import { answering } from './child.ts';
 
 // MakeCommitment on Emmett with PostgreSQL: our token, our validation and our decision; its command handler and store.

@@ -3,7 +3,7 @@ import { makeId, type NewEvent } from '#kernel';
 import * as commitment from '#commitment';
 import type { EventStore, Write } from '#event-store';
 import { MembershipOpened, memberStream } from '#partnership';
-import { commandNamed } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
 
 /** So many events are appended at once. */
 const BATCH = 500;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
-import { commandNamed } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
 
 /** Where a command is given, and by whom. */
 export interface Target {

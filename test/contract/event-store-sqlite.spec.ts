@@ -52,7 +52,7 @@ describe('SQLite, two processes on one file', () => {
     const own: string[] = [];
     for await (const page of bench.store.subscribe({ after: START, signal: stop.signal })) {
       seen.push(...page.events.map(({ id }) => id));
-      if (seen.length > 600) child.kill('SIGKILL');
+      if (seen.length > 600 && acknowledged.length > 100) child.kill('SIGKILL');
       if (child.killed) {
         await exited;
         stop.abort();
@@ -78,6 +78,18 @@ describe('SQLite, two processes on one file', () => {
   it('keeps its file to its owner', async () => {
     const bench = await open();
     expect((await stat(bench.file)).mode & 0o777).toBe(0o600);
+    await bench.close();
+  });
+});
+
+describe('SQLite, closed under a tail', () => {
+  it('fails for whoever reads the tail, and in no timer, where it would end the process', async () => {
+    const bench = await open();
+    const { signal } = new AbortController();
+    const tail = bench.store.subscribe({ after: START, signal })[Symbol.asyncIterator]();
+    await tail.next();
+    await bench.store.close();
+    await expect(tail.next()).rejects.toThrow('statement has been finalized');
     await bench.close();
   });
 });

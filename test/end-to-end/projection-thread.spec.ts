@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { openBook } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serving } from '../support/command-line.ts';
-import { commandNamed, Party } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
+import { Party } from '../support/served-book.ts';
 
 // Only a server as built, as `npm start` runs it, has its projections in a thread of their own.
 describe('projections in a thread of their own', () => {

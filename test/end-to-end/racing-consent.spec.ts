@@ -5,7 +5,7 @@ import { CommandRunner, Envelope } from '#cqrs';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { Refused, systemClock } from '#kernel';
 import { orgId } from '#specification';
-import { commandNamed } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
 
 const indicator = {
   id: 'online',

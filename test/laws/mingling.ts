@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { routeOf } from '../../apps/api/http/routes.ts';
-import { commandNamed, type Answer, type Party } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
+import type { Answer, Party } from '../support/served-book.ts';
 import { Hearing } from './hearing.ts';
 import { Known, nextOf, pathOf, type Look } from './looking.ts';
 import { gives, secretsIn, type Request } from './outsiders.ts';

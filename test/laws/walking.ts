@@ -2,7 +2,8 @@ import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
 import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
-import { commandNamed, type SetClock } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
+import type { SetClock } from '../support/served-book.ts';
 import { SAYS } from './walk.ts';
 import { begin, nothingIn, pick, remember, type Body, type Give, type Step, type World } from './world.ts';
 

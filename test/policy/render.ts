@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ROLES, SCOPES, SPEAKERS } from '#kernel';
 import type { AnyQuery } from '#cqrs';
-import { commandNamed } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
 import { askersIn, ruledFor, type Shown } from './asking.ts';
 import { WHOSE, type Given } from './giving.ts';
 import { STANDINGS } from './scene.ts';

@@ -2,7 +2,8 @@ import { ROLES, SCOPES, type Actor } from '#kernel';
 import { Envelope } from '#cqrs';
 import type { Book } from '../../apps/api/book.ts';
 import { register } from '../../apps/api/organisations.ts';
-import { commandNamed, type SetClock } from '../support/served-book.ts';
+import { commandNamed } from '../support/command-named.ts';
+import type { SetClock } from '../support/served-book.ts';
 
 export type Ids = Readonly<Record<string, string>>;
 export type Body = Readonly<Record<string, unknown>>;

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openBook, type Book, type Opening } from '../../apps/api/book.ts';
-import { commands } from '../../apps/api/domain.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
 import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
@@ -140,9 +139,3 @@ export class ServedBook {
     rmSync(this.directory, { recursive: true });
   }
 }
-
-export const commandNamed = (name: string) => {
-  const found = commands.find(({ input }) => input.name === name);
-  if (!found) throw new Error(`no command ${name}`);
-  return found;
-};

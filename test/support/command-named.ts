@@ -1,0 +1,7 @@
+import { commands } from '../../apps/api/domain.ts';
+
+export const commandNamed = (name: string) => {
+  const found = commands.find(({ input }) => input.name === name);
+  if (!found) throw new Error(`no command ${name}`);
+  return found;
+};
