@@ -71,8 +71,10 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
   const { partnership: texts } = words.texts;
   const { sections } = texts;
   const asked = useAnswer<Shown>(`/v1/partnerships/${partnership}`);
-  const standing = useAnswer<Standing>(standingOf(partnership));
-  const disclosures = useAnswer<Listed<DisclosureHead>>(disclosuresOf(partnership));
+  const shown = asked.state === 'refused' ? undefined : asked.answer;
+  // What it is comes first: where a book is large, the rest would have it wait.
+  const standing = useAnswer<Standing>(shown && standingOf(partnership));
+  const disclosures = useAnswer<Listed<DisclosureHead>>(shown && disclosuresOf(partnership));
   if (asked.state === 'refused')
     return (
       <>
@@ -80,8 +82,9 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
         <Refusal problem={asked.problem} />
       </>
     );
+  if (shown === undefined) return <Answered asked={asked}>{() => null}</Answered>;
   const disclosed = someDisclosed(disclosures);
-  const inside = asked.answer !== undefined && isShownInside(asked.answer);
+  const inside = isShownInside(shown);
   return (
     <>
       <Answered asked={asked}>{(of) => <Head of={of} />}</Answered>
