@@ -63,6 +63,17 @@ module.exports = {
       from: { path: '^apps/api/reading/' },
       to: { path: '^apps/api/(queries|http)/' },
     },
+    {
+      name: 'the-page-asks-and-sees-types-alone',
+      comment: 'what it knows of a book it asks for; decimals are added, and claims are read, as the book does it',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: specification },
+      to: {
+        path: '^(libs|apps)/',
+        pathNot: '^(apps/web/|libs/kernel/decimal\\.ts|libs/identity/claims\\.ts)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'product-sees-no-test',

@@ -1,6 +1,4 @@
-import type { CollectiveProgress, Contribution, ObservationRow } from '#commitment';
-import type { MeasuredPeriod, StandingMeasurement } from '#partnership';
-import type { Names, OfMoment } from '../../answers.ts';
+import type { Names } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Steps } from '../../parts/chart.tsx';
@@ -8,31 +6,10 @@ import { Csv } from '../../parts/csv.tsx';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import type { Indicator, Progress } from './collective-answer.ts';
 import { Contributions } from './contributions.tsx';
 import { Measurements } from './measurements.tsx';
 import { useCode } from './shown.ts';
-
-/** A measurement, and what others say of it. */
-export interface Measured extends StandingMeasurement {
-  readonly observed: readonly (ObservationRow & { readonly ofEarlierVersion?: boolean; named?: Names })[];
-}
-export interface Period extends Omit<MeasuredPeriod, 'latest' | 'others'> {
-  readonly latest: Measured;
-  readonly others: readonly Measured[];
-}
-export interface Indicator extends Omit<CollectiveProgress, 'measured' | 'contributed'> {
-  readonly measured: Omit<CollectiveProgress['measured'], 'periods'> & {
-    readonly periods: readonly Period[];
-  };
-  readonly contributed: {
-    readonly count: number;
-    readonly contributions: readonly Contribution[];
-    readonly ledger: string;
-  };
-}
-interface Progress extends OfMoment {
-  readonly indicators: readonly Indicator[];
-}
 
 /** What it is, where it began, and how far it is. */
 function Definition({ of: { definition, measured } }: { of: Indicator }) {

@@ -7,7 +7,7 @@ import { Table } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import type { Indicator } from './collective.tsx';
+import type { Indicator } from './collective-answer.ts';
 
 function Reported({ of: { reported, reportedOn, leftOut, unit } }: { of: Contribution }) {
   const words = useWords();

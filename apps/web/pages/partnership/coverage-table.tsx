@@ -4,7 +4,7 @@ import { Table } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import type { Axis, CoverageAnswer, ListedCell } from './coverage.tsx';
+import type { Axis, CoverageAnswer, ListedCell } from './coverage-answer.ts';
 import { Named } from './named.tsx';
 import { amountOf } from './sums-that-stand.ts';
 

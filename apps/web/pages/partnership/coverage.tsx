@@ -1,30 +1,10 @@
-import type { Cell, Coverage as Covered, PlaceCell } from '#commitment';
-import type { OfMoment } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { bySdg, sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
-import type { Words } from '../../words.ts';
+import type { Axis, CoverageAnswer } from './coverage-answer.ts';
 import { CoverageTable } from './coverage-table.tsx';
-
-/** With the ledger that lists its promises. */
-export type ListedCell = Cell & Partial<Pick<PlaceCell, 'within' | 'around'>> & { readonly ledger: string };
-type Axes = 'places' | 'themes' | 'sdgGoals' | 'sdgTargets';
-export interface CoverageAnswer extends OfMoment {
-  readonly places: readonly ListedCell[];
-  readonly themes: readonly ListedCell[];
-  readonly sdgTargets: readonly ListedCell[];
-  readonly sdgGoals: readonly ListedCell[];
-  readonly unstated: Readonly<Record<'place' | 'theme' | 'sdg', ListedCell>>;
-  readonly gaps: Covered['gaps'];
-}
-export interface Axis {
-  readonly axis: Axes;
-  /** What is said of nothing on this axis. */
-  readonly unstated: keyof CoverageAnswer['unstated'];
-  readonly nameOf: (of: string, words: Words) => string;
-}
 const AXES: readonly Axis[] = [
   { axis: 'places', unstated: 'place', nameOf: (of, words) => words.place(of) },
   { axis: 'themes', unstated: 'theme', nameOf: (of) => of },
@@ -32,7 +12,7 @@ const AXES: readonly Axis[] = [
   { axis: 'sdgTargets', unstated: 'sdg', nameOf: (of, { texts }) => sdgOf(of, texts) },
 ];
 
-function Gaps({ of: { places, sdgTargets } }: { of: Covered['gaps'] }) {
+function Gaps({ of: { places, sdgTargets } }: { of: CoverageAnswer['gaps'] }) {
   const words = useWords();
   const { coverage: texts } = words.texts.partnership;
   const all = [

@@ -6,7 +6,7 @@ import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
-import type { Measured, Period } from './collective.tsx';
+import type { Measured, Period } from './collective-answer.ts';
 
 function periodSaid({ from, to }: TimeWindow, words: Words): string {
   const { collective: texts } = words.texts.partnership;

@@ -6,13 +6,9 @@ import { Table, type Column } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { inOrder, type Figures } from './records-order.ts';
-import type { RecordRow } from './records.tsx';
+import { inOrder } from './records-order.ts';
+import type { OneRecord, RecordRow } from './records-row.ts';
 
-export interface OneRecord extends RecordRow {
-  readonly name: string;
-  readonly figures: Figures;
-}
 interface Around {
   readonly names: Names;
   readonly partnership: string;

@@ -1,4 +1,3 @@
-import type { Counted, RecordFigures } from '#commitment';
 import { saying } from '../../address.ts';
 import type { Listed } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
@@ -7,16 +6,8 @@ import { Csv } from '../../parts/csv.tsx';
 import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { currenciesByUse, extremesOf, figuresOf } from './records-order.ts';
-import { RecordsTable, type OneRecord } from './records-table.tsx';
-
-/** What the API says of one organisation. */
-export interface RecordRow extends Pick<RecordFigures, 'rows' | 'milestones' | 'groups'> {
-  readonly organisation: string;
-  readonly participant: boolean;
-  readonly goesOnAs?: string;
-  readonly ledger: string;
-  readonly counts: Readonly<Record<Counted, { readonly rows: number; readonly ledger: string }>>;
-}
+import type { OneRecord, RecordRow } from './records-row.ts';
+import { RecordsTable } from './records-table.tsx';
 
 /** Which currency the sums are in. */
 function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: string }) {
