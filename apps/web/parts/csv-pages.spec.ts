@@ -1,4 +1,4 @@
-import { tableOf } from './csv-pages.ts';
+import { csvOf, tableOf } from './csv-pages.ts';
 
 describe('pages of a list as one table', () => {
   it('puts every cell under its own head, though the pages differ in columns', () => {
@@ -19,5 +19,20 @@ describe('pages of a list as one table', () => {
 
   it('takes the last line without its end', () => {
     expect(tableOf(['who,what\na,', 'who,what\n,b'])).toBe('who,what\na,\n,b\n');
+  });
+});
+
+describe('rows that are here already', () => {
+  it('are told under all their heads, quoted where they have to be', () => {
+    expect(
+      csvOf([
+        { who: 'a', what: 'one, "two"' },
+        { who: 'b', paid: '3' },
+      ]),
+    ).toBe('who,what,paid\na,"one, ""two""",\nb,,3\n');
+  });
+
+  it('are no formulas', () => {
+    expect(csvOf([{ note: '=HYPERLINK(1)', amount: '-5' }])).toBe("note,amount\n'=HYPERLINK(1),'-5\n");
   });
 });

@@ -26,3 +26,19 @@ export function tableOf(pages: readonly string[]): string {
   }
   return lines.map((cells) => `${cells.join(',')}\n`).join('');
 }
+
+/** A row, by its heads. */
+export type Cells = Readonly<Record<string, string | number | undefined>>;
+
+/** What a table calculator would take for a formula is told to be a text. */
+const written = (cell: string | number | undefined): string => {
+  const text = String(cell ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+/** Rows that are here already, as comma separated values (RFC 4180). */
+export function csvOf(rows: readonly Cells[]): string {
+  const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const lines = [heads, ...rows.map((row) => heads.map((head) => row[head]))];
+  return lines.map((cells) => `${cells.map(written).join(',')}\n`).join('');
+}

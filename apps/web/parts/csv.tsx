@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask, questionAt } from '../asking.ts';
 import { useReader } from '../reader.tsx';
-import { tableOf } from './csv-pages.ts';
+import { csvOf, tableOf, type Cells } from './csv-pages.ts';
 
 /** Where the next page of a list is, as a `Link` header says it (RFC 8288). */
 const nextIn = (link: string | null): string | undefined => /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
@@ -17,18 +17,16 @@ async function allOf(question: string, token: string | undefined): Promise<strin
   return tableOf(pages);
 }
 
-/** Gives a list as a file, whole, of the moment that is looked at. */
-export function Csv({ path, name }: { path: string; name: string }) {
-  const { asOf, token, words } = useReader();
+/** Hands a text over as a file, once it is asked for. */
+function File({ name, text }: { name: string; text: () => Promise<string> }) {
+  const { asOf, words } = useReader();
   const [state, setState] = useState<'ready' | 'busy' | 'failed'>('ready');
   const { csv } = words.texts;
   const give = async () => {
     setState('busy');
     try {
-      const limit = /[?&]limit=/.test(path) ? path : `${path}${path.includes('?') ? '&' : '?'}limit=1000`;
-      const text = await allOf(questionAt(limit, asOf), token);
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+      link.href = URL.createObjectURL(new Blob([await text()], { type: 'text/csv' }));
       link.download = `${name}${asOf === undefined ? '' : `-${asOf.replaceAll(':', '')}`}.csv`;
       link.click();
       URL.revokeObjectURL(link.href);
@@ -42,4 +40,16 @@ export function Csv({ path, name }: { path: string; name: string }) {
       {csv[state]} <span class="aside">{name}</span>
     </button>
   );
+}
+
+/** Gives a list as a file, whole, of the moment that is looked at. */
+export function Csv({ path, name }: { path: string; name: string }) {
+  const { asOf, token } = useReader();
+  const limited = /[?&]limit=/.test(path) ? path : `${path}${path.includes('?') ? '&' : '?'}limit=1000`;
+  return <File name={name} text={() => allOf(questionAt(limited, asOf), token)} />;
+}
+
+/** Gives a list that is here already as a file; its cells are as the API has them. */
+export function CsvOf({ rows, name }: { rows: readonly Cells[]; name: string }) {
+  return <File name={name} text={() => Promise.resolve(csvOf(rows))} />;
 }

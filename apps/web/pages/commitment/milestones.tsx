@@ -1,4 +1,5 @@
 import type { LedgerRow } from '#commitment';
+import { CsvOf } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
@@ -32,24 +33,30 @@ export function Milestones() {
       {list.length === 0 ? (
         <p>{texts.noMilestones}</p>
       ) : (
-        <Table
-          caption={texts.milestonesTable}
-          rows={list}
-          keyOf={({ entry }) => entry}
-          columns={[
-            { head: milestone.title, names: true, cell: ({ title }) => title },
-            { head: milestone.due, cell: ({ due }) => words.day(due) },
-            {
-              head: milestone.firstDue,
-              cell: ({ firstDue }) => (firstDue === undefined ? texts.unchanged : words.day(firstDue)),
-            },
-            {
-              head: milestone.reachedOn,
-              cell: ({ reachedOn }) => (reachedOn === undefined ? '–' : words.day(reachedOn)),
-            },
-            { head: milestone.how, cell: (one) => <How of={one} /> },
-          ]}
-        />
+        <>
+          <CsvOf
+            rows={list.map((one) => ({ ...one, late: one.late ? 'yes' : 'no' }))}
+            name={texts.milestonesTable}
+          />
+          <Table
+            caption={texts.milestonesTable}
+            rows={list}
+            keyOf={({ entry }) => entry}
+            columns={[
+              { head: milestone.title, names: true, cell: ({ title }) => title },
+              { head: milestone.due, cell: ({ due }) => words.day(due) },
+              {
+                head: milestone.firstDue,
+                cell: ({ firstDue }) => (firstDue === undefined ? texts.unchanged : words.day(firstDue)),
+              },
+              {
+                head: milestone.reachedOn,
+                cell: ({ reachedOn }) => (reachedOn === undefined ? '–' : words.day(reachedOn)),
+              },
+              { head: milestone.how, cell: (one) => <How of={one} /> },
+            ]}
+          />
+        </>
       )}
     </Part>
   );

@@ -1,3 +1,4 @@
+import { Csv } from '../../parts/csv.tsx';
 import { Link } from '../../parts/link.tsx';
 import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
@@ -119,21 +120,27 @@ function BothSides({ of }: { of: Observed }) {
 /** What others say of it, both sides. */
 export function Others() {
   const { commitment: texts } = useWords().texts;
-  const { observed } = useDossier().dossier;
+  const { observed, partnership, commitment } = useDossier().dossier;
   return (
     <Part id="others" title={texts.othersTitle}>
       {observed.length === 0 ? (
         <p>{texts.noOthers}</p>
       ) : (
-        <FirstHundred of={observed}>
-          {(rows) => (
-            <ul class="sayings">
-              {rows.map((one) => (
-                <BothSides key={one.observation} of={one} />
-              ))}
-            </ul>
-          )}
-        </FirstHundred>
+        <>
+          <Csv
+            path={`/v1/partnerships/${partnership}/observations?commitment=${commitment}`}
+            name={texts.othersTitle}
+          />
+          <FirstHundred of={observed}>
+            {(rows) => (
+              <ul class="sayings">
+                {rows.map((one) => (
+                  <BothSides key={one.observation} of={one} />
+                ))}
+              </ul>
+            )}
+          </FirstHundred>
+        </>
       )}
     </Part>
   );

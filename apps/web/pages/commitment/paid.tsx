@@ -1,5 +1,6 @@
 import type { Dossier } from '#commitment';
 import { Steps } from '../../parts/chart.tsx';
+import { CsvOf } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
@@ -108,6 +109,17 @@ function Payments({ of }: { of: readonly Entry[] }) {
   );
 }
 
+const cellsOf = ({ entry, kind, on, values, first }: Entry) => ({
+  entry,
+  kind,
+  effectiveOn: on,
+  amount: values.money?.amount,
+  currency: values.money?.currency,
+  firstAmount: first?.money?.amount,
+  firstCurrency: first?.money?.currency,
+  note: values.note,
+});
+
 /** Money promised, paid out and spent: sums, over time, and one by one. */
 export function PaidAndSpent() {
   const { commitment: texts } = useWords().texts;
@@ -125,6 +137,7 @@ export function PaidAndSpent() {
             <Charts key={flow.currency} of={flow} />
           ))}
           {payments.length > 0 ? <Payments of={payments} /> : null}
+          {payments.length > 0 ? <CsvOf rows={payments.map(cellsOf)} name={texts.payments} /> : null}
         </>
       )}
     </Part>
