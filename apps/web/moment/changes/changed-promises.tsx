@@ -1,6 +1,7 @@
 import { questionAt, useAnswer } from '../../asking.ts';
 import type { Listed, Names } from '../../answers.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { Csv } from '../../parts/csv.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Pages } from '../../parts/listed.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
@@ -85,12 +86,13 @@ export function ChangedPromises({ partnership, since }: { partnership: string; s
   const words = useWords();
   const { since: texts } = words.texts.moment;
   const path = `/v1/partnerships/${partnership}/ledger`;
-  const question = `${path}?changedSince=${instantOf(since)}&sort=-changedAt&limit=${AT_ONCE}`;
+  const changed = `${path}?changedSince=${instantOf(since)}&sort=-changedAt`;
   return (
-    <Pages<Listed<Row> & { readonly found?: number }> path={question}>
+    <Pages<Listed<Row> & { readonly found?: number }> path={`${changed}&limit=${AT_ONCE}`}>
       {({ rows, names, found = rows.length }) => (
         <>
           <p>{words.count(found, texts.promises)}</p>
+          <Csv path={changed} name={texts.promisesTitle} />
           {chunksOf(rows).map((chunk) => (
             <Beside key={chunk[0]?.commitment} path={path} since={since} rows={chunk} names={names} />
           ))}
