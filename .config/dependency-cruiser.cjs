@@ -65,7 +65,8 @@ module.exports = {
     },
     {
       name: 'the-page-asks-and-sees-types-alone',
-      comment: 'what it knows of a book it asks for; decimals are added, and claims are read, as the book does it',
+      comment:
+        'what it knows of a book it asks for; decimals are added, and claims are read, as the book does it',
       severity: 'error',
       from: { path: '^apps/web/', pathNot: specification },
       to: {
