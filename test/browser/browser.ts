@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import packed from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { unpackedBrowser } from './unpacked.ts';
 
 /** Our own, for the packed browser's switch off what keeps pages apart and safe. */
 const SWITCHES = ['--headless=shell', '--no-sandbox', '--no-zygote', '--disable-gpu', '--hide-scrollbars'];
@@ -10,7 +10,7 @@ const BUILT = join(import.meta.dirname, '../../dist/page/index.html');
 /** The browser from npm, where it runs; else one that is installed; undefined, with a line of why, where there is none. */
 async function launched(): Promise<Browser | undefined> {
   if (process.platform === 'linux' && process.arch === 'x64')
-    return chromium.launch({ executablePath: await packed.executablePath(), args: SWITCHES });
+    return chromium.launch({ executablePath: await unpackedBrowser(), args: SWITCHES });
   try {
     return await chromium.launch({ channel: 'chrome' });
   } catch {
