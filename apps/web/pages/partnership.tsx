@@ -112,6 +112,7 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
       <Part id="needs" title={sections.needs}>
         <Answered asked={asked}>{(of) => <Needs of={of} />}</Answered>
       </Part>
+      {disclosures.state === 'asking' ? <Answered asked={disclosures}>{() => null}</Answered> : null}
       {disclosed ? (
         <Part id="disclosures" title={sections.disclosures}>
           {/* What was opened with one token is not asked for with another. */}
