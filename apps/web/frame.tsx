@@ -3,6 +3,7 @@ import { Link } from './parts/link.tsx';
 import { Changes } from './moment/changes.tsx';
 import { MomentBar } from './moment/moment-bar.tsx';
 import { News } from './parts/news.tsx';
+import { Waiting } from './parts/waiting.tsx';
 import { useReader } from './reader.tsx';
 import { SignIn } from './signing-in/sign-in.tsx';
 import { LANGUAGES, type Language } from './texts/index.ts';
@@ -50,6 +51,7 @@ export function Frame({
         <SignIn />
       </header>
       <MomentBar partnership={partnership} />
+      <Waiting />
       <News partnership={partnership} />
       {partnership === undefined || commitment !== undefined || since === null ? null : (
         <Changes partnership={partnership} since={since} />

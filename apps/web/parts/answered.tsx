@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Asked, Problem } from '../asking.ts';
 import { useReader } from '../reader.tsx';
+import { Link } from './link.tsx';
+import { useWaitingLong } from './waiting.tsx';
 
 /** Why there is nothing to see, and what to do. */
 export function Refusal({ problem }: { problem: Problem }) {
@@ -22,10 +24,11 @@ export function Refusal({ problem }: { problem: Problem }) {
   return (
     <div class="state refused" role="alert">
       <p>{said}</p>
-      {detail === '' ? null : <p lang="en">{detail}</p>}
+      {detail === '' || status === 404 ? null : <p lang="en">{detail}</p>}
       <button type="button" onClick={renew}>
         {texts.states.again}
-      </button>
+      </button>{' '}
+      {status === 404 ? <Link to="/">{texts.states.home}</Link> : null}
     </div>
   );
 }
@@ -39,16 +42,13 @@ export function Answered<A>({
   children: (answer: A) => ComponentChildren;
 }) {
   const { texts } = useReader().words;
+  useWaitingLong(asked.state === 'asking' && asked.slow);
   if (asked.state === 'refused') return <Refusal problem={asked.problem} />;
   const busy = asked.state === 'asking';
   const { answer } = asked;
   return (
     <div class={busy ? 'answered busy' : 'answered'} aria-busy={busy}>
-      {busy ? (
-        <p class="state waiting" role="status">
-          {asked.slow ? texts.states.slow : texts.states.asking}
-        </p>
-      ) : null}
+      {busy ? <p class="state waiting">{asked.slow ? texts.states.slow : texts.states.asking}</p> : null}
       {answer === undefined ? null : children(answer)}
     </div>
   );
