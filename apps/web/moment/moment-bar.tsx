@@ -49,6 +49,7 @@ export function MomentBar({ partnership }: { partnership?: string }) {
   const asked = useAnswer<Moments>(momentsPath(partnership), 'none');
   const look = useLook();
   const moments = 'answer' in asked ? asked.answer : undefined;
+  if (moments?.rows.length === 0 && asOf === undefined) return null;
   if (!moments || moments.rows.length === 0)
     return (
       <section class="moment" aria-label={texts.label}>
