@@ -16,7 +16,7 @@ function standing(dossier: CommitmentAnswer, { texts }: Words): Fact[] {
     ...text('status', commitment.status, marks[status].word),
     ...text('promise', commitment.promise, promises[promise]),
     ...text('standing', commitment.standing, marks[standing].word),
-    ...text('staleness', commitment.reporting, staleness && marks[staleness].word),
+    ...text('staleness', commitment.reporting, staleness ? marks[staleness].word : commitment.noneAwaited),
   ];
 }
 

@@ -130,6 +130,7 @@ describe('Two moments', () => {
       ['How it stands', 'open'],
       ['Pledge or commitment', 'commitment'],
       ['What others say of it', 'disputed'],
+      ['Reporting', 'no report is awaited'],
       ['Theme', 'Water'],
       ['Paid out', 'USD\u00a06'],
       ['Plant', 'Due Jun 30, 2020; overdue'],

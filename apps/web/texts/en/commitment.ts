@@ -7,6 +7,7 @@ export const commitment = {
   status: 'How it stands',
   standing: 'What others say of it',
   reporting: 'Reporting',
+  noneAwaited: 'no report is awaited',
   promise: 'Pledge or commitment',
   since: 'since {day}',
   confirmedOn: 'Confirmed by the organisation on {day}',

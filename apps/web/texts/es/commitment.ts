@@ -9,6 +9,7 @@ export const commitment: Texts['commitment'] = {
   status: 'Cómo está',
   standing: 'Lo que dicen otros',
   reporting: 'Seguimiento de los informes',
+  noneAwaited: 'no se espera ningún informe',
   promise: 'Intención o compromiso',
   since: 'desde el {day}',
   confirmedOn: 'Confirmado por la organización el {day}',

@@ -9,6 +9,7 @@ export const commitment: Texts['commitment'] = {
   status: 'Où il en est',
   standing: 'Ce que d’autres en disent',
   reporting: 'Suivi des rapports',
+  noneAwaited: 'aucun rapport n’est attendu',
   promise: 'Intention ou engagement',
   since: 'depuis le {day}',
   confirmedOn: 'Confirmé par l’organisation le {day}',
