@@ -43,6 +43,17 @@ function Takers({ participants }: Pick<Standing, 'participants'>) {
   );
 }
 
+/** How promises stand, in a word; the two that need it are explained. */
+function How({ of }: { of: Promised['standing'] }) {
+  const { partnerships: texts, marks } = useWords().texts;
+  return (
+    <>
+      {texts.rows[of]}
+      {of === 'late' || of === 'silent' ? <span class="beside">{marks[of].means}</span> : null}
+    </>
+  );
+}
+
 interface InNumbersProps {
   readonly asked: Asked<Standing>;
   /** Whose page lists the promises that each number counts. */
@@ -72,7 +83,7 @@ export function InNumbers({ asked, partnership, title }: InNumbersProps) {
             rows={promises}
             keyOf={({ standing }) => standing}
             columns={[
-              { head: texts.standing, names: true, cell: ({ standing }) => texts.rows[standing] },
+              { head: texts.standing, names: true, cell: ({ standing }) => <How of={standing} /> },
               { head: texts.pledges, align: 'end', cell: ({ pledges }) => leading(pledges) },
               { head: texts.commitments, align: 'end', cell: ({ commitments }) => leading(commitments) },
             ]}

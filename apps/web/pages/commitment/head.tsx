@@ -56,7 +56,7 @@ function Source() {
 /** Who promised it, whose word it is, and how it stands. */
 export function Head() {
   const words = useWords();
-  const { commitment: texts, promises } = words.texts;
+  const { commitment: texts, marks, promises } = words.texts;
   const { dossier } = useDossier();
   const { organisation, names, status, standing, staleness, promise, firmOn, endedOn, effectiveOn } = dossier;
   const since = (day: string) => texts.since.replace('{day}', words.day(day));
@@ -83,7 +83,11 @@ export function Head() {
       ) : null}
       <Fact label={texts.lastReport}>
         {dossier.lastSelfReport === undefined ? texts.noReport : words.day(dossier.lastSelfReport)}{' '}
-        {staleness === undefined ? null : <Mark of={staleness} />}
+        {staleness === undefined ? null : (
+          <>
+            <Mark of={staleness} /> <span class="hint">{marks[staleness].means}</span>
+          </>
+        )}
       </Fact>
       <Source />
       <Fact label={texts.firstRecorded}>{words.instant(dossier.recordedAt)}</Fact>

@@ -29,7 +29,7 @@ export const partnership = {
   sums: {
     title: 'Money, each currency by itself',
     what: 'What',
-    promises: 'Promises',
+    promises: 'All such promises',
     promised: 'Promised',
     paid: 'Paid out',
     spent: 'Spent',
@@ -42,7 +42,7 @@ export const partnership = {
     },
     none: 'No sum of money is recorded at this moment.',
     counting:
-      'What stands is open, suspended or fulfilled. What was withdrawn, replaced or rejected is shown apart, and is in no other line. Nothing is converted between currencies. A part whose sum another promise already contains is counted once.',
+      'All such promises are counted, also those without money or in another currency. What stands is open, suspended or fulfilled. What was withdrawn, replaced or rejected is shown apart, and is in no other line. Nothing is converted between currencies. A part whose sum another promise already contains is counted once.',
     contained: {
       one: '{n} promise is such a part, and is left out of the sums.',
       other: '{n} promises are such parts, and are left out of the sums.',

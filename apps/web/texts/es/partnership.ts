@@ -29,7 +29,7 @@ export const partnership = {
   sums: {
     title: 'Dinero, cada moneda por separado',
     what: 'Qué',
-    promises: 'Promesas',
+    promises: 'Todas esas promesas',
     promised: 'Prometido',
     paid: 'Pagado',
     spent: 'Gastado',
@@ -42,7 +42,7 @@ export const partnership = {
     },
     none: 'No hay ninguna suma de dinero registrada en este momento.',
     counting:
-      'Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado o rechazado se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte cuya suma ya está contenida en otra promesa se cuenta una sola vez.',
+      'Se cuentan todas esas promesas, también las que no llevan dinero o están en otra moneda. Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado o rechazado se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte cuya suma ya está contenida en otra promesa se cuenta una sola vez.',
     contained: {
       one: '{n} promesa está en ese caso, y queda fuera de las sumas.',
       other: '{n} promesas están en ese caso, y quedan fuera de las sumas.',

@@ -29,7 +29,7 @@ export const partnership = {
   sums: {
     title: 'L’argent, chaque monnaie à part',
     what: 'Quoi',
-    promises: 'Promesses',
+    promises: 'Toutes ces promesses',
     promised: 'Promis',
     paid: 'Versé',
     spent: 'Dépensé',
@@ -42,7 +42,7 @@ export const partnership = {
     },
     none: 'Aucune somme d’argent n’est inscrite à ce moment.',
     counting:
-      'Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé ou rejeté figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie dont la somme est déjà contenue dans une autre promesse ne compte qu’une fois.',
+      'Toutes ces promesses sont comptées, aussi celles sans argent ou dans une autre monnaie. Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé ou rejeté figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie dont la somme est déjà contenue dans une autre promesse ne compte qu’une fois.',
     contained: {
       one: '{n} promesse est dans ce cas, et n’entre pas dans les sommes.',
       other: '{n} promesses sont dans ce cas, et n’entrent pas dans les sommes.',
