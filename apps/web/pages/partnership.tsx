@@ -27,16 +27,16 @@ import { Steps } from './partnership/steps.tsx';
 import { Story } from './partnership/story.tsx';
 import { Sums } from './partnership/sums.tsx';
 
-/** What everybody sees, in the order of the page. */
+/** What everybody sees, in the order of the page: first what is asked most, then how it came about. */
 const FOR_ALL: readonly Section[] = [
   'minute',
-  'steps',
-  'story',
-  PROMISES,
   'records',
+  PROMISES,
   'coverage',
   'collective',
   'joint',
+  'steps',
+  'story',
   'participants',
   'needs',
 ];
@@ -46,12 +46,12 @@ function Promises({ partnership }: { partnership: string }) {
   const { sections } = useWords().texts.partnership;
   return (
     <>
-      <div id={PROMISES} class="page-part" tabIndex={-1}>
-        <Ledger partnership={partnership} />
-      </div>
       <Part id="records" title={sections.records}>
         <Records partnership={partnership} />
       </Part>
+      <div id={PROMISES} class="page-part" tabIndex={-1}>
+        <Ledger partnership={partnership} />
+      </div>
       <Part id="coverage" title={sections.coverage}>
         <Coverage partnership={partnership} />
       </Part>
@@ -99,13 +99,13 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
         <InNumbers asked={standing} partnership={partnership} />
         <Sums partnership={partnership} />
       </Part>
+      <Promises partnership={partnership} />
       <Part id="steps" title={sections.steps}>
         <Steps partnership={partnership} />
       </Part>
       <Part id="story" title={sections.story}>
         <Answered asked={asked}>{(of) => <Story of={of} />}</Answered>
       </Part>
-      <Promises partnership={partnership} />
       <Part id="participants" title={sections.participants}>
         <Answered asked={asked}>{(of) => <Participants of={of} standing={standing} />}</Answered>
       </Part>
