@@ -30,6 +30,7 @@ function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progre
   return (
     <Table
       caption={texts.table.replace('{name}', name)}
+      stacks
       rows={rows}
       keyOf={({ period }) => JSON.stringify(period ?? {})}
       columns={[

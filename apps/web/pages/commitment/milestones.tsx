@@ -40,6 +40,7 @@ export function Milestones() {
           />
           <Table
             caption={texts.milestonesTable}
+            stacks
             rows={list}
             keyOf={({ entry }) => entry}
             columns={[

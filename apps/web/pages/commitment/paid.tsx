@@ -90,6 +90,7 @@ function Payments({ of }: { of: readonly Entry[] }) {
       {(rows) => (
         <Table
           caption={texts.payments}
+          stacks
           rows={rows}
           keyOf={({ entry }) => entry}
           columns={[

@@ -32,6 +32,7 @@ export function PromisedFirstAndNow() {
       {changed ? null : <p>{texts.asFirst}</p>}
       <Table
         caption={texts.promisedTable}
+        stacks
         rows={rows}
         keyOf={({ field }) => field}
         columns={[

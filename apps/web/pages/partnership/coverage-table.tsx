@@ -93,6 +93,7 @@ export function CoverageTable({
   return (
     <Table
       caption={texts.axes[axis]}
+      stacks
       rows={rows}
       keyOf={({ of = '' }) => of}
       columns={[

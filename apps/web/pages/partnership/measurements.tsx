@@ -95,6 +95,7 @@ export function Measurements({
   return (
     <Table
       caption={filled(texts.measured, { name })}
+      stacks
       rows={periods}
       keyOf={({ latest }) => latest.measurement}
       columns={[

@@ -176,6 +176,7 @@ export function RecordsTable({
   return (
     <Table
       caption={currency === undefined ? texts.captionNone : filled(texts.caption, { currency })}
+      stacks
       rows={inOrder(rows, sort)}
       keyOf={({ organisation }) => organisation}
       columns={[who, ...money, ...(counted ? [counted] : []), ...others]}
