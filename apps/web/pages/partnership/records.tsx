@@ -34,17 +34,34 @@ function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: strin
 /** The two who stand out, in a sentence each. */
 function Extremes({ rows, currency }: { rows: readonly OneRecord[]; currency: string }) {
   const words = useWords();
+  const currencies = currenciesByUse(rows);
   const { records: texts } = words.texts.partnership;
   const extremes = extremesOf(rows);
   if (!extremes) return null;
   const { most, least } = extremes;
   const namesOf = (some: readonly OneRecord[]) => words.list(some.map(({ name }) => name));
+  // Who is named for one currency is not judged by it alone.
+  const withElsewhere = (one: OneRecord): string =>
+    currencies
+      .filter((other) => other !== currency)
+      .map((other) => ({ currency: other, share: figuresOf(one.groups, other).share }))
+      .reduce(
+        (name, { share, ...other }) =>
+          share === undefined
+            ? name
+            : filled(texts.elsewhere, { ...other, name, share: words.percent(share) }),
+        one.name,
+      );
   const amount = most[0]?.figures.promised ?? '0';
   return (
     <ul>
       <li>{filled(texts.most, { names: namesOf(most), money: words.money({ amount, currency }) })}</li>
       <li>
-        {filled(texts.least, { names: namesOf(least), share: words.percent(least[0]?.figures.share ?? 0) })}
+        {filled(texts.least, {
+          currency,
+          names: words.list(least.map(withElsewhere)),
+          share: words.percent(least[0]?.figures.share ?? 0),
+        })}
       </li>
     </ul>
   );
