@@ -39,6 +39,11 @@ export function Steps({
           <circle key={on} cx={x(times[i] as number)} cy={y(value)} r={2.5} />
         ))}
       </svg>
+      <figcaption class="hint">
+        {[...new Set([points[0]?.value, points.at(-1)?.value])]
+          .map((value) => words.number(value ?? 0))
+          .join(' → ')}
+      </figcaption>
       <details>
         <summary>{chart.asTable}</summary>
         <table>
