@@ -57,4 +57,17 @@ describe('every page', () => {
     },
     120_000,
   );
+
+  it('prints whole: no column is cut off, and each keeps its name', async () => {
+    const page = await visitor?.open(`/partnerships/${book.water}`, {
+      viewport: { width: 800, height: 1100 },
+    });
+    if (!page) return;
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    const head = page.getByRole('columnheader', { name: /Promised/ });
+    for (const one of await head.getByRole('button').all()) expect(await one.isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: /CSV/ }).count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
 });

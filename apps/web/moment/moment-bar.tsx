@@ -3,6 +3,8 @@ import { saying } from '../address.ts';
 import { Refusal } from '../parts/answered.tsx';
 import { Fold } from '../parts/fold.tsx';
 import { useReader } from '../reader.tsx';
+import { filled } from '../texts/filled.ts';
+import type { Words } from '../words.ts';
 import { AddressCopy } from './address-copy.tsx';
 import { MomentChoice } from './choice.tsx';
 import { followingOf, isEarlier, momentsPath, placeOf, type Moments } from './moments.ts';
@@ -42,6 +44,10 @@ function Steps({ moments }: { moments: Moments }) {
   );
 }
 
+/** On paper, now is no day: it is told by what had been recorded last. */
+const upTo = ({ rows }: Moments, { texts, instant }: Words): string =>
+  filled(texts.moment.upTo, { moment: instant(rows.at(-1)?.at ?? '') });
+
 /** The moment that is looked at: any that was recorded, by dragging, by steps, or typed; and another to compare with. */
 export function MomentBar({ partnership }: { partnership?: string }) {
   const { address, asOf, words } = useReader();
@@ -79,6 +85,7 @@ export function MomentBar({ partnership }: { partnership?: string }) {
       </Fold>
       {partnership === undefined ? null : <SinceChoice moments={moments} partnership={partnership} />}
       <p class="hint">{asOf === undefined ? texts.hint : texts.cite}</p>
+      {asOf === undefined ? <p class="printed">{upTo(moments, words)}</p> : null}
     </section>
   );
 }

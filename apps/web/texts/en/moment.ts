@@ -7,6 +7,7 @@ export const moment = {
   before: 'Moment before',
   after: 'Moment after',
   byDay: { before: 'Day before', after: 'Day after' },
+  upTo: 'With everything that was recorded up to {moment}.',
   toNow: 'Back to now',
   hint: 'Drag to see what was known at any moment at which something was recorded.',
   cite: 'You look at the past. The address names the moment: it can be cited, and will always show the same.',

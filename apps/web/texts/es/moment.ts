@@ -7,6 +7,7 @@ export const moment = {
   before: 'Momento anterior',
   after: 'Momento siguiente',
   byDay: { before: 'Día anterior', after: 'Día siguiente' },
+  upTo: 'Con todo lo registrado hasta el {moment}.',
   toNow: 'Volver al presente',
   hint: 'Arrastre para ver lo que se sabía en cada momento en que se registró algo.',
   cite: 'Usted mira el pasado. La dirección nombra el momento: se puede citar y siempre mostrará lo mismo.',

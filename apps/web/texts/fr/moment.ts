@@ -7,6 +7,7 @@ export const moment = {
   before: 'Moment précédent',
   after: 'Moment suivant',
   byDay: { before: 'Jour précédent', after: 'Jour suivant' },
+  upTo: 'Avec tout ce qui a été inscrit jusqu’au {moment}.',
   toNow: 'Revenir à maintenant',
   hint: 'Faites glisser pour voir ce que l’on savait à chaque moment où quelque chose a été inscrit.',
   cite: 'Vous regardez le passé. L’adresse nomme le moment : on peut la citer, elle montrera toujours la même chose.',
