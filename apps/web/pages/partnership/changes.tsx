@@ -2,6 +2,7 @@ import type { Adoption, Scope, TimelineItem } from '#partnership';
 import type { ComponentChildren } from 'preact';
 import type { Listed, Names } from '../../answers.ts';
 import { Csv } from '../../parts/csv.tsx';
+import { Known } from '../../parts/known.tsx';
 import { Link } from '../../parts/link.tsx';
 import { Pages } from '../../parts/listed.tsx';
 import { Basis } from '../../parts/marks.tsx';
@@ -60,18 +61,7 @@ function Said({ of, names }: { of: Change; names: Names }) {
     [texts.stoodAside, stoodAside.length > 0 && <Named all={stoodAside} names={names} />],
     [texts.silent, silent.length > 0 && <Named all={silent} names={names} />],
   ];
-  return (
-    <dl class="known">
-      {parts.map(([head, value]) =>
-        value ? (
-          <div key={head}>
-            <dt>{head}</dt>
-            <dd>{value}</dd>
-          </div>
-        ) : null,
-      )}
-    </dl>
-  );
+  return <Known facts={parts} />;
 }
 
 function OneChange({ of, names }: { of: Change; names: Names }) {

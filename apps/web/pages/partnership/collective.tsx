@@ -3,6 +3,7 @@ import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Steps } from '../../parts/chart.tsx';
 import { Csv } from '../../parts/csv.tsx';
+import { Known } from '../../parts/known.tsx';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
@@ -37,16 +38,7 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
   ];
   return (
     <>
-      <dl class="known">
-        {facts.map(([head, value]) =>
-          value ? (
-            <div key={head}>
-              <dt>{head}</dt>
-              <dd>{value}</dd>
-            </div>
-          ) : null,
-        )}
-      </dl>
+      <Known facts={facts} />
       {former.map(({ name, target: was, adoptedOn }) => (
         <p key={adoptedOn} class="hint">
           {filled(texts.former, {

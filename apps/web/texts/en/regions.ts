@@ -1,32 +1,4 @@
-/** The regions of M49, as Unicode’s CLDR calls them: browsers know the names of countries, and not of these. */
-export const regions = {
-  '002': 'Africa',
-  '005': 'South America',
-  '009': 'Oceania',
-  '011': 'Western Africa',
-  '013': 'Central America',
-  '014': 'Eastern Africa',
-  '015': 'Northern Africa',
-  '017': 'Middle Africa',
-  '018': 'Southern Africa',
-  '019': 'Americas',
-  '021': 'Northern America',
-  '029': 'Caribbean',
-  '030': 'Eastern Asia',
-  '034': 'Southern Asia',
-  '035': 'Southeast Asia',
-  '039': 'Southern Europe',
-  '053': 'Australasia',
-  '054': 'Melanesia',
-  '057': 'Micronesian Region',
-  '061': 'Polynesia',
-  '142': 'Asia',
-  '143': 'Central Asia',
-  '145': 'Western Asia',
-  '150': 'Europe',
-  '151': 'Eastern Europe',
-  '154': 'Northern Europe',
-  '155': 'Western Europe',
-  '202': 'Sub-Saharan Africa',
-  '419': 'Latin America',
-};
+import { M49_REGIONS } from '../../../../libs/vocabulary/codes.ts';
+
+/** The regions of M49, as the book calls them: browsers know the names of countries, and not of these. */
+export const regions: Readonly<Record<keyof typeof M49_REGIONS, string>> = M49_REGIONS;
