@@ -84,6 +84,8 @@ export class SetClock implements Clock {
 
 /** What a deployment would set, how its book is opened, and the secret behind what is opaque. */
 interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logger'> {
+  /** A data directory that is there already; it goes with the served book in the end. */
+  readonly directory?: string;
   readonly environment?: Headers;
   readonly secret?: Buffer;
   /** What is otherwise at this server than in the book, such as a mistake that has to be found. */
@@ -104,8 +106,8 @@ export class ServedBook {
   ) {}
 
   static async open(clock?: Clock, circumstances: Circumstances = {}): Promise<ServedBook> {
-    const { environment = {}, logger, secret, altered, ...opening } = circumstances;
-    const directory = mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
+    const { environment = {}, logger, secret, altered, directory: given, ...opening } = circumstances;
+    const directory = given ?? mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     if (secret) writeFileSync(join(directory, 'secret.key'), secret);
     const book = await openBook(directory, { ...opening, ...(clock ? { clock } : {}) });
     const configuration = configurationFrom(environment);

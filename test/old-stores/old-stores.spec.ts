@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { fingerprint } from '#event-store';
+import { questionsOf } from '../laws/questions.ts';
+import { ServedBook, type Party } from '../support/served-book.ts';
+import { namedIn, unpacked } from './old-store.ts';
+
+/** Of the fingerprints of all events of the store `first`, in order, as the code that wrote it told them. */
+const FIRST = { events: 466, sha256: '1e5374d3890114a3d1afc393ab82df4c0379cc74099b326698411e5029eb9a1d' };
+
+describe('a store that older code wrote', () => {
+  const named = namedIn('first');
+  let served: ServedBook;
+  let anybody: Party;
+
+  beforeAll(async () => {
+    served = await ServedBook.open(undefined, { directory: unpacked('first') });
+    await served.settled();
+    anybody = served.anybody();
+  });
+  afterAll(() => served.close());
+
+  const ask = async (path: string) => {
+    const answer = await anybody.ask(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    return answer;
+  };
+
+  it('still has every event, as it was receipted', async () => {
+    const hash = createHash('sha256');
+    let events = 0;
+    for (let after: string | undefined, end = false; !end;) {
+      const page = await served.book.stored.readAll(after === undefined ? {} : { after });
+      for (const event of page.events) hash.update(fingerprint(event));
+      events += page.events.length;
+      ({ complete: after, end } = page);
+    }
+    expect({ events, sha256: hash.digest('hex') }).toEqual(FIRST);
+  });
+
+  it('answers every question, live and as of the moment before it was opened anew', async () => {
+    for (const question of await questionsOf(served)) {
+      const { asOf } = (await ask(question)).body as { asOf: { position: string } };
+      await ask(`${question}${question.includes('?') ? '&' : '?'}asOf=${asOf.position}`);
+    }
+  });
+
+  it('still reads what would be refused today', async () => {
+    const { rows } = (await ask(`/v1/partnerships/${named['partnership']}/ledger?limit=1000`)).body as {
+      rows: { commitment: string; statement: string }[];
+    };
+    const statements = new Map(rows.map(({ commitment, statement }) => [commitment, statement]));
+    expect(statements.get(named['nul'] ?? '')).toBe('a\u0000b');
+    expect(statements.get(named['nothingShown'] ?? '')).toBe('\u200b');
+    expect(rows).toHaveLength(21);
+  });
+
+  it('goes on: what was begun then is written to now', async () => {
+    const token = await served.book.issuer.issue({
+      person: 'per_water',
+      organisation: named['water'] ?? '',
+      roles: ['participant'],
+    });
+    const water = served.withToken(token);
+    const path = `/v1/partnerships/${named['partnership']}/commitments/${named['part']}`;
+    await water.done(`${path}/report-progress`, { entry: 'now', narrative: 'It goes on' });
+    await served.settled();
+    expect((await ask(path)).text).toContain('It goes on');
+  });
+});
