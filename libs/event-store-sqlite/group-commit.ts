@@ -15,10 +15,14 @@ import type { Reading } from './rows.ts';
 import { parseStream, spaceOf, type Space } from './schema.ts';
 
 interface Asked {
-  readonly writes: readonly Write[];
+  readonly writes: readonly Prepared[];
   readonly checks: readonly Check[];
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
+}
+/** A write whose events are known to be storable, with their data as it will stand. */
+interface Prepared extends Write {
+  readonly texts: readonly string[];
 }
 /** Of a space: its last position, and when that was recorded. */
 interface End {
@@ -32,6 +36,23 @@ type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
 const GROUP = 512;
 /** So many heads of streams are remembered. */
 const HEADS = 100_000;
+
+/**
+ * What an append writes, as it will stand. Everything that can be wrong with it alone is found here, before it joins a
+ * group, in which it would take its neighbours with it.
+ *
+ * @throws TypeError it is nothing that JSON can say or UTF-8 can hold (RFC 8785, RFC 8259 section 8)
+ */
+function prepared(write: Write): Prepared {
+  parseStream(write.stream);
+  for (const { id, type, version, metadata } of write.events) {
+    for (const text of [id, type, ...Object.values(metadata)])
+      if (typeof text !== 'string' || !text.isWellFormed())
+        throw new TypeError(`an event of ${write.stream} holds what is no text`);
+    if (!Number.isSafeInteger(version)) throw new TypeError(`no schema version: ${String(version)}`);
+  }
+  return { ...write, texts: write.events.map(({ data }) => canonical(data)) };
+}
 
 /**
  * Appends that come together are committed together, so that one sync of the disk serves many. One that is refused does
@@ -56,8 +77,11 @@ export class GroupCommit {
     this.dataVersion = db.prepare('PRAGMA data_version');
   }
 
-  append(writes: readonly Write[], checks: readonly Check[]): Promise<Appended> {
+  /** @throws TypeError what is written cannot be stored; the others of its group are committed all the same */
+  append(asked: readonly Write[], checks: readonly Check[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
+      const writes = asked.map(prepared);
+      for (const { stream } of checks) parseStream(stream);
       this.queue.push({ writes, checks, resolve, reject });
       // The second turn of the loop, not the first: by then the other sockets that had something to say have said it.
       if (this.queue.length === 1) setImmediate(() => setImmediate(() => this.flush()));
@@ -82,8 +106,8 @@ export class GroupCommit {
   }
 
   /**
-   * One transaction for the group. Undefined when the database itself refused a row (an event id that is there
-   * already): nothing was written then, and it is done again with a savepoint each, which costs more.
+   * One transaction for the group. Undefined when a row was refused (an event id that is there already) or failed for a
+   * reason of its own: nothing was written then, and it is done again with a savepoint each, which costs more.
    */
   private commit(group: readonly Asked[], savepoints: boolean): Outcome[] | undefined {
     this.db.exec('BEGIN IMMEDIATE');
@@ -96,7 +120,7 @@ export class GroupCommit {
     } catch (error) {
       this.forget();
       this.db.exec('ROLLBACK');
-      if (!savepoints && isConstraint(error)) return undefined;
+      if (!savepoints && isItsOwn(error)) return undefined;
       throw error;
     }
   }
@@ -112,7 +136,8 @@ export class GroupCommit {
       this.db.exec('ROLLBACK TO one; RELEASE one');
       this.heads.clear();
       this.ends = ends;
-      if (!isConstraint(error)) throw error;
+      if (!isItsOwn(error)) throw error;
+      if (!isConstraint(error)) return { refused: error };
       const first = this.firstAnswer(asked);
       return first ? { appended: first } : { refused: new Conflict([], { cause: error }) };
     }
@@ -135,15 +160,15 @@ export class GroupCommit {
     return { appended: { position: positionOf(this.ends.events.position), events } };
   }
 
-  private writeStream({ stream, events }: Write, now: string): StoredEvent[] {
+  private writeStream({ stream, events, texts }: Prepared, now: string): StoredEvent[] {
     const { category, kind, entity } = parseStream(stream);
     const space = spaceOf({ category });
     const end = this.ends[space];
     let { position } = end;
     const recordedAt = now > end.recordedAt ? now : end.recordedAt;
     let revision = this.head(stream);
-    const stored = events.map(({ id, type, version, data, metadata }): StoredEvent => {
-      const text = canonical(data);
+    const stored = events.map(({ id, type, version, metadata }, i): StoredEvent => {
+      const text = texts[i] as string;
       const all = { ...metadata, recordedAt };
       revision++;
       position++;
@@ -227,3 +252,7 @@ const holds = (expected: Expected, actual: number): boolean =>
 
 /** SQLITE_CONSTRAINT, in any of its extended forms. */
 const isConstraint = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 19;
+
+/** Whether an append failed by what it says itself, and not because the database cannot be written. */
+const isItsOwn = (error: unknown): boolean =>
+  isConstraint(error) || (error as { code?: string }).code !== 'ERR_SQLITE_ERROR';

@@ -49,7 +49,6 @@ export class SqliteEventStore implements EventStore {
       throw new TypeError('an append writes at least one event to each stream it names');
     if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
       throw new TypeError('an append names a stream once');
-    for (const { stream } of [...writes, ...checks]) parseStream(stream);
     return this.commits.append(writes, checks);
   }
 

@@ -71,9 +71,10 @@ export interface EventStore {
    * Appends to one or several streams, all or nothing, if every expectation holds. Answers once it is durable. Repeated
    * with the same event ids it gives the first answer, even if an expectation no longer holds. The store stamps
    * `metadata.recordedAt` (ISO 8601, milliseconds, UTC), never earlier than its predecessor's. A stream may stand in
-   * `writes` once.
+   * `writes` once. One that cannot be stored harms no other.
    *
    * @throws Conflict an expectation does not hold
+   * @throws TypeError it holds what JSON cannot say, or text that UTF-8 cannot hold
    */
   append(writes: readonly Write[], checks?: readonly Check[]): Promise<Appended>;
 

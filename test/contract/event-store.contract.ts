@@ -145,6 +145,30 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
         expect(await all((after) => store.readAll({ after }))).toHaveLength(49);
       });
 
+      it.each<[string, Partial<EventToAppend>]>([
+        ['text that no UTF-8 holds', { data: { text: 'a\ud800' } }],
+        ['a name of such text', { data: { '\udc00': 1 } }],
+        ['such text beside its data', { metadata: { person: '\ud800' } }],
+        ['such a type', { type: '\udfff' }],
+        ['what is no number', { data: { n: NaN } }],
+        ['no JSON', { data: { n: 1n } }],
+        ['no text beside its data', { metadata: { person: 1 as unknown as string } }],
+        ['no schema version', { version: 0.5 }],
+      ])(
+        'one of %s is refused alone: those it would have been written with are written',
+        async (_, wrong) => {
+          const writes = Array.from({ length: 9 }, (_, i) =>
+            one(`a-b-${i}`, 'none', i === 4 ? { ...eventOf(), ...wrong } : eventOf()),
+          );
+          const outcomes = await Promise.allSettled(writes.map((each) => store.append(each)));
+          expect(outcomes.map(({ status }) => status)).toEqual(
+            writes.map((_, i) => (i === 4 ? 'rejected' : 'fulfilled')),
+          );
+          expect(await all((after) => store.readAll({ after }))).toHaveLength(8);
+          expect((await store.readStream('a-b-4')).events).toEqual([]);
+        },
+      );
+
       it.each<[string, Expected]>([
         ['none', 'none'],
         ['any', 'any'],
