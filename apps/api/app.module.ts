@@ -1,14 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
-import { RememberingVerifier } from '#identity';
 import { OpaqueTokens } from '#sealing';
 import type { Book } from './book.ts';
 import { commands } from './domain.ts';
-import { ActorGuard } from './http/actor.guard.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
@@ -30,10 +28,8 @@ export class AppModule {
       providers: [
         { provide: CommandRunner, useValue: book.runner },
         { provide: OpaqueTokens, useValue: book.tokens },
-        { provide: RememberingVerifier, useValue: book.verifier },
         { provide: LOGGER, useValue: logger },
         { provide: PUBLIC_URL, useValue: publicUrl },
-        { provide: APP_GUARD, useClass: ActorGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...commands.map(handlerOf),
         ...queries.map(queryHandlerOf),

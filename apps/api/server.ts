@@ -15,6 +15,7 @@ import { openApiOf } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
 import { limitRates } from './http/rate-limit.ts';
 import { logRequests } from './http/request-log.ts';
+import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
 import { ProjectionThread, type Projections } from './projection-thread.ts';
 import { meansOf, queriesOf } from './queries/index.ts';
@@ -61,6 +62,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, book.verifier, configuration);
+  knowSenders(fastify, book.verifier);
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
   SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {

@@ -139,11 +139,22 @@ function readField(
   made[name] = field.nested ? field.nested(given, at, report) : given;
 }
 
-/** A JSON value as an instance of the class, or everything that is wrong with it. */
+/** So many faults are listed: a body may hold ten thousands of them, and its refusal is not to be larger than it. */
+const LISTED = 50;
+
+/**
+ * A JSON value as an instance of the class, or what is wrong with it. Of more than 50 faults the first are listed, and a
+ * last one, of the whole (`field` is empty, `rule` is `more`), says how many more there are.
+ */
 export function readInput<C extends object>(input: Class<C>, value: unknown): C | readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const made = readerOf(input)(value, '', (field, rule, message) => problems.push({ field, rule, message }));
-  return problems.length > 0 ? problems : (made as C);
+  let found = 0;
+  const made = readerOf(input)(value, '', (field, rule, message) => {
+    if (found++ < LISTED) problems.push({ field, rule, message });
+  });
+  if (found === 0) return made as C;
+  const more = found - problems.length;
+  return more > 0 ? [...problems, { field: '', rule: 'more', message: `and ${more} more` }] : problems;
 }
 
 /** The names of a class's fields. */

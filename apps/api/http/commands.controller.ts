@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
-import { actorOf, type AskedRequest } from './actor.guard.ts';
+import { actorOf, type AskedRequest } from './sender.ts';
 import { routeOf, type Route } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;

@@ -8,18 +8,38 @@ import { statusOf } from './statuses.ts';
 
 export const LOGGER = Symbol('logger');
 
-/** A problem document (RFC 9457): the refusal's code as type and code, its reason as detail, its details as members. */
+/** The most letters of any text of a problem: a caller finds again what was sent, and does not get it back whole. */
+const LETTERS = 500;
+
+/** A text, its end left out where it is long; no character is cut in two. */
+const shortened = (text: string): string =>
+  text.length > LETTERS ? `${text.slice(0, LETTERS).replace(/[\ud800-\udbff]$/, '')}…` : text;
+
+/** What a refusal tells, with each of its texts at a bounded length, however long what was sent. */
+function bounded(told: unknown): unknown {
+  if (typeof told === 'string') return shortened(told);
+  if (Array.isArray(told)) return told.map(bounded);
+  if (typeof told !== 'object' || told === null) return told;
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [shortened(name), bounded(value)]));
+}
+
+/**
+ * A problem document (RFC 9457): the refusal's code as type and code, its reason as detail, its details as members. It is
+ * of bounded size: the checker bounds how many faults are listed, and each text is shortened here.
+ */
 export const problemOf = ({ code, reason, details }: Refusal) => ({
   type: `/problems/${code}`,
   title: code.replaceAll('-', ' '),
   status: statusOf(code),
-  detail: reason,
+  detail: shortened(reason),
   code,
-  ...details,
+  ...(bounded(details) as Refusal['details']),
 });
 
 const BY_STATUS: Readonly<Record<number, [code: string, reason: string]>> = {
   400: ['invalid-json', 'The body must be a JSON object.'],
+  // What serves files forbids odd paths, such as `..`: there is nothing either.
+  403: ['not-found', 'Nothing is here; /openapi.json lists what there is.'],
   404: ['not-found', 'Nothing is here; /openapi.json lists what there is.'],
   405: ['method-not-allowed', 'This method is not offered here.'],
   413: ['body-too-large', 'The body is larger than this server takes.'],

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { questionOf, type AnyQuery, type Asker } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
-import type { AskedRequest } from './actor.guard.ts';
+import type { AskedRequest } from './sender.ts';
 import { cachingOf } from './caching.ts';
 import { csvOf } from './csv.ts';
 
