@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { systemClock, type Clock, type StoredEvent } from '#kernel';
 import {
+  Changes,
   positionOf,
   START,
   Unavailable,
@@ -12,10 +13,12 @@ import {
   type TypedReadOptions,
   type Write,
 } from '#event-store';
-import { Changes } from './changes.ts';
 import { GroupCommit } from './group-commit.ts';
 import { PAGE, Reading, type Range } from './rows.ts';
 import { openDatabase, parseStream, spaceOf, type StreamName } from './schema.ts';
+
+/** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
+const ASKING = 20;
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
 export class SqliteEventStore implements EventStore {
@@ -31,7 +34,7 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.reading = new Reading(db);
     this.sealed = new Reading(db, 'sealed');
-    this.changes = new Changes(watchOthers(db));
+    this.changes = new Changes(watchOthers(db), ASKING);
     const readings = { events: this.reading, sealed: this.sealed };
     this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
   }

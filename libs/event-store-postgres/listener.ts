@@ -1,0 +1,50 @@
+import { Client } from 'pg';
+
+/** How long it waits before it connects again, in milliseconds. */
+const AGAIN = 1_000;
+
+/** Hears what the database tells of appends, on a connection of its own; connects again when that is lost. */
+export class Listener {
+  private told: () => void = () => undefined;
+  private client: Client | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private closed = false;
+
+  constructor(private readonly url: string) {
+    void this.connect();
+  }
+
+  whenTold(told: () => void): void {
+    this.told = told;
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.again);
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    const client = new Client({ connectionString: this.url });
+    this.client = client;
+    client.on('notification', () => this.told());
+    // Both are told of one loss, and a failed connection tells neither.
+    client.once('error', () => this.lost());
+    client.once('end', () => this.lost());
+    try {
+      await client.connect();
+      await client.query('LISTEN pledgebook');
+      this.told();
+    } catch {
+      this.lost();
+    }
+  }
+
+  private lost(): void {
+    if (this.closed || this.again) return;
+    this.again = setTimeout(() => {
+      this.again = undefined;
+      void this.connect();
+    }, AGAIN).unref();
+  }
+}

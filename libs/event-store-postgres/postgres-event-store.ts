@@ -1,0 +1,180 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { Pool, type PoolConfig } from 'pg';
+import type { Clock, StoredEvent } from '#kernel';
+import {
+  Changes,
+  isSealed,
+  positionOf,
+  SEALED,
+  START,
+  Unavailable,
+  type Appended,
+  type Check,
+  type EventStore,
+  type Page,
+  type TypedReadOptions,
+  type Write,
+} from '#event-store';
+import { isPassing, unavailable } from './failures.ts';
+import { GroupAppend } from './group-append.ts';
+import { Listener } from './listener.ts';
+import { readEvents, readRange, readStream } from './rows.ts';
+import { migrate } from './schema.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:port/database`; a pooler in transaction mode will do. */
+  readonly url: string;
+  /** A direct connection, past any pooler, on which the database wakes tails; without it they ask from time to time. */
+  readonly listenUrl?: string;
+  /** Stamps `recordedAt` in place of the database's clock: for a story that is told, and for tests. */
+  readonly clock?: Clock;
+  /** Connections at the most. */
+  readonly connections?: number;
+}
+
+/** How often a tail asks when nothing wakes it, and when the database does, in milliseconds. */
+const [ASKING, SELDOM] = [25, 1_000];
+/** How long a tail waits when the database is away before it asks again, in milliseconds. */
+const AWAY = 200;
+
+/** Several processes on one PostgreSQL database, 17 or newer. Its README says what is promised, and how it is run. */
+export class PostgresEventStore implements EventStore {
+  private readonly appends: GroupAppend;
+  private readonly changes: Changes;
+  private closed = false;
+
+  private constructor(
+    private readonly pool: Pool,
+    private readonly listener: Listener | undefined,
+    clock: Clock | undefined,
+  ) {
+    let known = '';
+    this.changes = new Changes(
+      async () => {
+        const head = await this.head().catch(() => known);
+        const changed = head !== known;
+        known = head;
+        return changed;
+      },
+      listener ? SELDOM : ASKING,
+    );
+    listener?.whenTold(() => this.changes.announce());
+    this.appends = new GroupAppend(pool, clock, () => this.changes.announce());
+  }
+
+  /** Opens the database, and makes or brings up the schema `pledgebook` in it. */
+  static async open({
+    url,
+    listenUrl,
+    clock,
+    connections = 10,
+  }: PostgresOptions): Promise<PostgresEventStore> {
+    const pool = poolOf({ connectionString: url, max: connections });
+    try {
+      await migrate(pool);
+      const listener = listenUrl === undefined ? undefined : new Listener(listenUrl);
+      return new PostgresEventStore(pool, listener, clock);
+    } catch (error) {
+      await pool.end();
+      throw isPassing(error) ? unavailable(error) : error;
+    }
+  }
+
+  async append(writes: readonly Write[], checks: readonly Check[] = []): Promise<Appended> {
+    refuseNoAppend(writes, checks);
+    return this.appends.append(writes, checks);
+  }
+
+  async readStream(stream: string, options: Parameters<EventStore['readStream']>[1] = {}): Promise<Page> {
+    return answering(() => readStream(this.pool, { stream, sealed: isSealed(stream) }, options));
+  }
+
+  async readCategory(category: string, options: TypedReadOptions = {}): Promise<Page> {
+    return answering(() => readRange(this.pool, { sealed: category === SEALED, category }, options));
+  }
+
+  async readAll(options: TypedReadOptions = {}): Promise<Page> {
+    return answering(() => readRange(this.pool, { sealed: false }, options));
+  }
+
+  async readEvent(id: string): Promise<StoredEvent | undefined> {
+    return answering(async () => (await readEvents(this.pool, [id]))[0]);
+  }
+
+  /** Goes on by itself after the database was away: nothing is skipped, since it asks from where it was. */
+  async *subscribe({ after: from = START, types, signal }: Parameters<EventStore['subscribe']>[0]) {
+    let position = from;
+    for (let first = true; !signal.aborted;) {
+      const seen = this.changes.count;
+      const page = await this.next(position, types);
+      if (!page) {
+        await after(AWAY, undefined, { ref: false });
+        continue;
+      }
+      if (first || page.complete > position) yield page;
+      first = false;
+      position = page.complete;
+      if (page.end) await this.changes.after(seen, signal);
+    }
+  }
+
+  /** Undefined where the database is away. */
+  private async next(position: string, types: readonly string[] | undefined): Promise<Page | undefined> {
+    try {
+      return await this.readAll({ after: position, ...(types ? { types } : {}) });
+    } catch (error) {
+      if (error instanceof Unavailable && !this.closed) return undefined;
+      throw error;
+    }
+  }
+
+  async head(): Promise<string> {
+    return answering(async () => {
+      const { rows } = await this.pool.query<{ position: string }>('SELECT position FROM pledgebook.head');
+      return positionOf(BigInt(rows[0]?.position ?? 0));
+    });
+  }
+
+  async positionAt(moment: Date): Promise<string> {
+    return answering(async () => {
+      const { rows } = await this.pool.query<{ at: string }>('SELECT pledgebook.position_at($1) AS at', [
+        moment.getTime(),
+      ]);
+      return positionOf(BigInt(rows[0]?.at ?? 0));
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    await this.appends.settled();
+    this.changes.end();
+    await this.listener?.close();
+    await this.pool.end();
+  }
+}
+
+/** A lost connection is told by the call that needed it; one that was idle is replaced when it is needed. */
+function poolOf(config: PoolConfig): Pool {
+  const pool = new Pool({ connectionTimeoutMillis: 5_000, ...config });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+const NAME = /^[^-]+-[^-]+-[^-]+$/;
+function refuseNoAppend(writes: readonly Write[], checks: readonly Check[]): void {
+  if (writes.length === 0 || writes.some(({ events }) => events.length === 0))
+    throw new TypeError('an append writes at least one event to each stream it names');
+  if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
+    throw new TypeError('an append names a stream once');
+  for (const { stream } of [...writes, ...checks])
+    if (!NAME.test(stream)) throw new TypeError(`no stream name: ${stream}`);
+}
+
+async function answering<A>(read: () => Promise<A>): Promise<A> {
+  try {
+    return await read();
+  } catch (error) {
+    throw isPassing(error) ? unavailable(error) : error;
+  }
+}
