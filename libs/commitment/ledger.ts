@@ -115,9 +115,9 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
-    partnership: text(({ partnership }) => partnership),
-    commitment: text(({ commitment }) => commitment),
-    organisation: text(({ organisation }) => organisation),
+    partnership: { steady: true, ...text(({ partnership }) => partnership) },
+    commitment: { steady: true, ...text(({ commitment }) => commitment) },
+    organisation: { steady: true, ...text(({ organisation }) => organisation) },
     recordedBy: text(({ recordedBy }) => recordedBy),
     promise: text(promiseOn),
     status: text(statusOn),

@@ -216,9 +216,9 @@ export const progress = defineProjection<ProgressDoc, Progress>({
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on,
   columns: {
-    partnership: { kind: 'text', of: ({ partnership }) => partnership },
-    organisation: { kind: 'text', of: ({ organisation }) => organisation },
-    commitment: { kind: 'text', of: ({ commitment }) => commitment },
+    partnership: { kind: 'text', steady: true, of: ({ partnership }) => partnership },
+    organisation: { kind: 'text', steady: true, of: ({ organisation }) => organisation },
+    commitment: { kind: 'text', steady: true, of: ({ commitment }) => commitment },
     effectiveOn: { kind: 'text', of: ({ indicators }) => indicators[0]?.on ?? null },
     tags: {
       kind: 'terms',

@@ -4,10 +4,14 @@ import type { StoredEvent } from './event.ts';
  * A JSON value that can be stored in a column: `decimal` sorts by its numeric value, `terms` is a set of strings. It is
  * told for an effective date; what is stored is told for `EVER`.
  */
-export type Column<D> =
+export type Column<D> = {
+  /** Its value is the same on every date, such as whose a commitment is: lists of an earlier day are found by it. */
+  readonly steady?: true;
+} & (
   | { readonly kind: 'text' | 'decimal'; readonly of: (doc: D, date: string) => string | null }
   | { readonly kind: 'integer'; readonly of: (doc: D, date: string) => number | null }
-  | { readonly kind: 'terms'; readonly of: (doc: D, date: string) => readonly string[] };
+  | { readonly kind: 'terms'; readonly of: (doc: D, date: string) => readonly string[] }
+);
 
 /**
  * A view: how events become documents, and how a document is read. Pure throughout, so that the live view, the view as

@@ -1,7 +1,7 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Projection } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { foldEvent } from './fold.ts';
+import { Turns } from './turns.ts';
 
 /** A view stopped at an event that it cannot fold. */
 export class ProjectionStopped extends Error {
@@ -14,7 +14,7 @@ export class ProjectionStopped extends Error {
   }
 }
 
-/** So many events are folded before others get a turn. */
+/** So many events are read at once. */
 const PAGE = 500;
 
 export interface Moment {
@@ -48,19 +48,23 @@ export async function foldUpTo<D>(
   };
   const skipped = new Set(setAside);
   const types = Object.keys(projection.on);
+  const turns = new Turns();
   for (let after = START; after < upTo;) {
     const range = { after, upTo, limit: PAGE, types };
     const page = await (category === undefined ? store.readAll(range) : store.readCategory(category, range));
-    for (const event of page.events)
+    for (const event of page.events) {
       if (!skipped.has(event.id))
         try {
           foldEvent(projection, into, event);
         } catch (cause) {
           throw new ProjectionStopped(projection.name, event.id, { cause });
         }
+      if (turns.due) await turns.give();
+    }
     after = page.complete;
     if (page.end) break;
-    await turn();
+    // A store in this process answers without a turn of the loop, and others wait for theirs.
+    await turns.give();
   }
   if (!keys) return docs;
   const wanted = [...keys].filter((key) => docs.has(key));

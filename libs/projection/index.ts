@@ -3,9 +3,19 @@ export { build, type Building, type Progress } from './build.ts';
 export type { Kind, Kinds, Scalar } from './columns.ts';
 export { foldEvent, type Documents } from './fold.ts';
 export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
-export { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
+export {
+  steadyPart,
+  UnknownColumn,
+  type Count,
+  type Cursor,
+  type Entry,
+  type Listed,
+  type Query,
+  type Where,
+} from './query.ts';
 export { ProjectionRunner, type Lag, type ProjectionStatus } from './runner.ts';
 export { settled } from './settle.ts';
+export { stoppable, Turns, unstoppable } from './turns.ts';
 export { SqliteViewStore } from './sqlite/sqlite-view-store.ts';
 export {
   Overtaken,

@@ -1,5 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { EVER, type Projection } from '#kernel';
+import { EVER, type AnyProjection, type Projection } from '#kernel';
 import {
   compareScalars,
   compareText,
@@ -10,7 +9,8 @@ import {
   type Scalar,
   type ValueAt,
 } from './columns.ts';
-import { kindOf, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
+import { kindOf, type Count, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
+import { Turns } from './turns.ts';
 
 interface Read<D> extends Entry<D> {
   readonly values: ValueAt;
@@ -18,12 +18,10 @@ interface Read<D> extends Entry<D> {
 type Docs<D> = Iterable<readonly [string, D]> | AsyncIterable<readonly [string, D]>;
 type Test = (values: ValueAt) => boolean;
 
-/** So many documents are looked at before others get a turn. */
-const TURN = 500;
-
 /**
- * Lists documents that were folded in memory, as lists of another moment are: the same answer, page by page, as the
- * view store would give for these documents. Columns are told for the effective date.
+ * Lists documents that come one by one, as those of another moment or day do: the same answer, page by page, as the view
+ * store would give for these documents. Columns are told for the effective date. It holds no more of them than twice the
+ * page, however many there are.
  */
 export async function listInMemory<D>(
   projection: Projection<D>,
@@ -49,18 +47,39 @@ export async function listInMemory<D>(
   };
   const { after, limit } = query;
   const start = after && { key: after.key, value: column === undefined ? null : scalarOf(kind, after.value) };
-  const found: { entry: Entry<D>; cursor: Cursor }[] = [];
-  for await (const entry of read(projection, docs, { where: query.where, date })) {
-    const cursor = cursorOf(entry);
-    if (!start || compare(cursor, start) > 0) found.push({ entry, cursor });
+  const best = new Best<Placed<D>>(limit + 1, (a, b) => compare(a.cursor, b.cursor));
+  for await (const { values, ...entry } of read(projection, docs, { where: query.where, date })) {
+    const cursor = cursorOf({ ...entry, values });
+    if (!start || compare(cursor, start) > 0) best.add({ entry, cursor });
   }
-  found.sort((a, b) => compare(a.cursor, b.cursor));
+  const found = best.sorted();
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1)?.cursor : undefined;
-  return {
-    docs: page.map(({ entry: { key, doc } }) => ({ key, doc })),
-    ...(last ? { next: last } : {}),
-  };
+  return { docs: page.map(({ entry }) => entry), ...(last ? { next: last } : {}) };
+}
+
+interface Placed<D> {
+  readonly entry: Entry<D>;
+  readonly cursor: Cursor;
+}
+
+/** The first so many of an order, out of however many come by. */
+class Best<T> {
+  private kept: T[] = [];
+
+  constructor(
+    private readonly most: number,
+    private readonly compare: (a: T, b: T) => number,
+  ) {}
+
+  add(one: T): void {
+    this.kept.push(one);
+    if (this.kept.length >= 2 * this.most) this.kept = this.sorted();
+  }
+
+  sorted(): T[] {
+    return this.kept.sort(this.compare).slice(0, this.most);
+  }
 }
 
 /** The documents in memory that match, for totals. */
@@ -72,40 +91,47 @@ export async function* eachInMemory<D>(
   for await (const { key, doc } of read(projection, docs, { where, date })) yield { key, doc };
 }
 
-/** How many match, by each value of a column. */
+/** How many match, by each value of a column: as many counts as are wanted, in one look at the documents. */
 export async function countInMemory<D>(
   projection: Projection<D>,
   docs: Docs<D>,
-  { column, where, date = EVER }: { readonly column: string; readonly where?: Where; readonly date?: string },
-): Promise<Map<Scalar, number>> {
+  { counts, date = EVER }: { readonly counts: readonly Count[]; readonly date?: string },
+): Promise<Map<Scalar, number>[]> {
+  const counting = counts.map((count) => countingOf(projection, count));
+  for await (const { values } of read(projection, docs, { date }))
+    for (const { test, place, found } of counting)
+      if (test(values)) {
+        const value = values(place) as Scalar;
+        found.set(value, (found.get(value) ?? 0) + 1);
+      }
+  return counting.map(({ kind, found }) => {
+    const inOrder = [...found].sort(([a], [b]) => {
+      if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
+      return compareScalars(kind, a, b);
+    });
+    return new Map(inOrder);
+  });
+}
+
+function countingOf(projection: AnyProjection, { column, where = { all: [] } }: Count) {
   const kinds = kindsOf(projection);
   const kind = kindOf(kinds, column);
   const place = Object.keys(kinds).indexOf(column);
-  const counts = new Map<Scalar, number>();
-  for await (const { values } of read(projection, docs, { where, date })) {
-    const value = values(place) as Scalar;
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return new Map(
-    [...counts].sort(([a], [b]) => {
-      if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1;
-      return compareScalars(kind, a, b);
-    }),
-  );
+  return { kind, place, test: testOf(kinds, where), found: new Map<Scalar, number>() };
 }
 
 async function* read<D>(
   projection: Projection<D>,
   docs: Docs<D>,
-  { where = { all: [] }, date }: { readonly where?: Where; readonly date: string },
+  { where = { all: [] }, date }: { readonly where?: Where | undefined; readonly date: string },
 ): AsyncGenerator<Read<D>> {
   const valuesOf = valueReader(projection.columns, date);
   const test = testOf(kindsOf(projection), where);
-  let looked = 0;
+  const turns = new Turns();
   for await (const [key, doc] of docs) {
     const values = valuesOf(doc);
     if (test(values)) yield { key, doc, values };
-    if (++looked % TURN === 0) await turn();
+    if (turns.due) await turns.give();
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AnyProjection } from '#kernel';
 import type { Kind, Kinds, Scalar } from './columns.ts';
 
 /**
@@ -27,6 +28,12 @@ export interface Query {
   readonly limit: number;
 }
 
+/** What is counted: those that match, by each value of a column. */
+export interface Count {
+  readonly column: string;
+  readonly where?: Where;
+}
+
 export interface Entry<D> {
   readonly key: string;
   readonly doc: D;
@@ -50,3 +57,23 @@ export function kindOf(kinds: Kinds, column: string, terms = false): Kind {
   if (!kind || (kind === 'terms') !== terms) throw new UnknownColumn(column);
   return kind;
 }
+
+/**
+ * As much of a condition as is the same on every day: whatever meets the condition on any day meets this, and a store
+ * that holds columns as they stand today can be asked for it.
+ */
+export function steadyPart(projection: AnyProjection, where: Where): Where {
+  if ('all' in where) {
+    const parts = where.all.map((one) => steadyPart(projection, one));
+    return { all: parts.filter((one) => !isAnything(one)) };
+  }
+  if ('any' in where) {
+    const parts = where.any.map((one) => steadyPart(projection, one));
+    if (parts.some(isAnything)) return ANYTHING;
+    const different = new Map(parts.map((one) => [JSON.stringify(one), one]));
+    return { any: [...different.values()] };
+  }
+  return projection.columns[where.column]?.steady ? where : ANYTHING;
+}
+const ANYTHING: Where = { all: [] };
+const isAnything = (where: Where): boolean => 'all' in where && where.all.length === 0;

@@ -132,10 +132,12 @@ describe('lists from tables and from memory', () => {
           seen += stored.docs.length;
           after = stored.next;
         } while (after);
-        for (const column of ['partnership', 'title', 'reports']) {
+        const columns = ['partnership', 'title', 'reports'];
+        const wanted = columns.map((column) => ({ column, ...(query.where ? { where: query.where } : {}) }));
+        const inMemory = await countInMemory(whole as typeof pledges, docs, { counts: wanted });
+        for (const [i, column] of columns.entries()) {
           const counts = await place.views.countBy(whole as never, column, query.where);
-          const inMemory = await countInMemory(whole as typeof pledges, docs, { column, where: query.where });
-          expect([...counts]).toEqual([...inMemory]);
+          expect([...counts]).toEqual([...(inMemory[i] ?? [])]);
           expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(seen);
         }
         expect(await bytesOf(place.views, whole as never, query.where)).toHaveLength(seen);

@@ -1,5 +1,6 @@
 import { jointCommitments, LACKING, ledger, NOT_STATED, observations, type Lacking } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
+import type { Scalar } from '#projection';
 import { bookIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
@@ -62,10 +63,24 @@ const ASKS: readonly Ask[] = [
   },
 ];
 
+type Counted = ReadonlyMap<Scalar, number>;
+
+/** What a book's commitments come to: by what they are asked for, each by whom to ask, and by status. */
+async function countsOf(seen: Seen, book: Books): Promise<{ byAsk: readonly Counted[]; byStatus: Counted }> {
+  const asked = ASKS.map(({ filters }) => ({
+    column: 'organisation',
+    where: whereOf(filters, book, seen.date),
+  }));
+  const [byStatus = new Map(), ...byAsk] = await seen.countBy(
+    ledger,
+    [{ column: 'status', where: book.where }, ...asked],
+    book.within,
+  );
+  return { byAsk, byStatus };
+}
+
 /** One thing that commitments are asked for, and whom to ask: as many as there are owners, however many commitments. */
-async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
-  const where = whereOf(filters, book, seen.date);
-  const counts = await seen.countBy(ledger, 'organisation', where, book.within);
+function askOf({ what, says, filters }: Ask, counts: Counted, book: Books) {
   const ask = [...counts]
     .filter(([organisation]) => organisation !== NOT_STATED)
     .map(([organisation, commitments]) => ({
@@ -78,8 +93,7 @@ async function askOf({ what, says, filters }: Ask, seen: Seen, book: Books) {
 }
 
 /** How many commitments there are, by status. */
-async function statusesOf(seen: Seen, book: Books) {
-  const counts = await seen.countBy(ledger, 'status', book.where, book.within);
+function statusesOf(counts: Counted, book: Books) {
   return [...counts].map(([status, count]) => ({
     what: `commitments ${String(status)}`,
     count,
@@ -100,8 +114,8 @@ const openOf = ({ step, done, open }: OneOfSix) => ({
 /** One book's desk. */
 async function deskOf(overview: Overview, seen: Seen, book: Books) {
   const { partnership, title, phase, phaseSince } = overview;
-  const asked: Awaited<ReturnType<typeof askOf>> = [];
-  for (const ask of ASKS) asked.push(...(await askOf(ask, seen, book)));
+  const { byAsk, byStatus } = await countsOf(seen, book);
+  const asked = ASKS.flatMap((ask, i) => askOf(ask, byAsk[i] ?? new Map(), book));
   const unanswered = await unansweredIn(seen, book, overview);
   const steps = sixSteps(overview).map((one) => {
     const { step, done, open } = openOf(one);
@@ -109,7 +123,7 @@ async function deskOf(overview: Overview, seen: Seen, book: Books) {
     const waiting = unanswered.filter((other) => other.step === step).map(({ step: _, ...other }) => other);
     return { step, done, open: [...open, ...waiting, ...(step === 'executing' ? asked : [])] };
   });
-  const statuses = await statusesOf(seen, book);
+  const statuses = statusesOf(byStatus, book);
   return { partnership, title, phase, phaseSince, steps, commitments: statuses };
 }
 

@@ -62,8 +62,8 @@ async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { se
 
 /** How many rows there are on all pages. */
 async function foundIn(seen: Seen, where: Where, { within }: Books): Promise<number> {
-  const counts = await seen.countBy(ledger, 'promise', where, within);
-  return counts.values().reduce((sum, rows) => sum + rows, 0);
+  const [counts] = await seen.countBy(ledger, [{ column: 'promise', where }], within);
+  return counts?.values().reduce((sum, rows) => sum + rows, 0) ?? 0;
 }
 
 export const showLedger = (means: Means) =>

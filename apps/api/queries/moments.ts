@@ -61,8 +61,8 @@ export const listMoments = ({ reader }: Means) =>
           // Whatever goes on from there comes before this.
           within === undefined ? undefined : { column: 'recordedAt', op: 'lte', value: `${within}Z` },
         );
-        const counts = await seen.countBy(timeline, 'recordedAt', where);
-        const moments = [...counts]
+        const [counts] = await seen.countBy(timeline, [{ column: 'recordedAt', where }]);
+        const moments = [...(counts ?? [])]
           .map(([at, events]) => ({ at: String(at), events }))
           .sort((a, b) => (a.at < b.at ? -1 : 1));
         const span = moments.length > MOST ? spanWithin(within) : undefined;

@@ -19,15 +19,21 @@ const STANDING = {
 } as const satisfies Readonly<Record<string, { status?: readonly string[]; staleness?: string }>>;
 const PROMISES = ['pledge', 'commitment'] as const;
 
-/** How many pledges and commitments stand in a way, each with the ledger that lists them. */
-async function countsOf(seen: Seen, books: Books, filters: Filters) {
-  const where = whereOf(filters as never, books, seen.date);
-  const counts = await seen.countBy(ledger, 'promise', where, books.within);
-  const of = (promise: (typeof PROMISES)[number]) => ({
-    rows: counts.get(promise) ?? 0,
-    ledger: ledgerOf(books.path, { ...filters, promise }),
+/** How many pledges and commitments stand in each way, each with the ledger that lists them. */
+async function promisesOf(seen: Seen, books: Books) {
+  const ways = Object.entries(STANDING) as [string, Filters][];
+  const counts = await seen.countBy(
+    ledger,
+    ways.map(([, filters]) => ({ column: 'promise', where: whereOf(filters, books, seen.date) })),
+    books.within,
+  );
+  return ways.map(([standing, filters], i) => {
+    const of = (promise: (typeof PROMISES)[number]) => ({
+      rows: counts[i]?.get(promise) ?? 0,
+      ledger: ledgerOf(books.path, { ...filters, promise }),
+    });
+    return { standing, pledges: of('pledge'), commitments: of('commitment') };
   });
-  return { pledges: of('pledge'), commitments: of('commitment') };
 }
 
 /** Which participants, and how many, are of which type of organisation; `unsaid` where the directory says none. */
@@ -51,12 +57,10 @@ export const showStanding = (means: Means) =>
       'In a few numbers: who takes part, by type of organisation, and how many pledges and commitments are open, reported in time, late, silent or ended.',
     input: ShowStanding,
     views: [ledger],
-    answer: async (_, seen, books) => {
-      const promises = [];
-      for (const [standing, filters] of Object.entries(STANDING))
-        promises.push({ standing, ...(await countsOf(seen, books, filters as Filters)) });
-      return { participants: await participantsOf(seen, books), promises };
-    },
+    answer: async (_, seen, books) => ({
+      participants: await participantsOf(seen, books),
+      promises: await promisesOf(seen, books),
+    }),
     rows: ({ promises }) =>
       promises.map(({ standing, pledges, commitments }) => ({
         standing,

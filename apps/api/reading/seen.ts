@@ -3,6 +3,9 @@ import {
   countInMemory,
   eachInMemory,
   listInMemory,
+  steadyPart,
+  Turns,
+  type Count,
   type Entry,
   type Listed,
   type Query,
@@ -23,13 +26,15 @@ export interface Seen {
   get<D, V>(projection: Projection<D, V>, key: string, within?: Within): Promise<V | undefined>;
   list<D, V>(projection: Projection<D, V>, query: Query, within?: Within): Promise<SeenList<V>>;
   each<D, V>(projection: Projection<D, V>, where: Where, within?: Within): AsyncIterable<V>;
-  /** How many match, by each value of a column. */
+  /**
+   * How many match, by each value of a column; in the order of the counts that are wanted. Of another day or moment all
+   * documents are looked at: ask for all counts of an answer at once.
+   */
   countBy(
     projection: AnyProjection,
-    column: string,
-    where: Where,
+    counts: readonly Count[],
     within?: Within,
-  ): Promise<ReadonlyMap<Scalar, number>>;
+  ): Promise<readonly ReadonlyMap<Scalar, number>[]>;
 }
 export interface SeenList<V> {
   readonly rows: readonly V[];
@@ -40,14 +45,22 @@ export interface SeenList<V> {
 const begunBy = ({ columns }: AnyProjection, date: string, where: Where): Where =>
   columns['effectiveOn'] ? { all: [where, { column: 'effectiveOn', op: 'lte', value: date }] } : where;
 
-const readOn = <D, V>(
+async function readOn<D, V>(
   projection: Projection<D, V>,
   date: string,
   { docs, next }: Listed<D>,
-): SeenList<V> => ({
-  rows: docs.map(({ doc }) => projection.at(doc, date)),
-  ...(next ? { next } : {}),
-});
+): Promise<SeenList<V>> {
+  const rows: V[] = [];
+  const turns = new Turns();
+  for (const { doc } of docs) {
+    rows.push(projection.at(doc, date));
+    if (turns.due) await turns.give();
+  }
+  return { rows, ...(next ? { next } : {}) };
+}
+
+const countsBegunBy = (projection: AnyProjection, date: string, counts: readonly Count[]): Count[] =>
+  counts.map(({ column, where = { all: [] } }) => ({ column, where: begunBy(projection, date, where) }));
 
 async function* pairsOf<D>(entries: AsyncIterable<Entry<D>>): AsyncGenerator<readonly [string, D]> {
   for await (const { key, doc } of entries) yield [key, doc];
@@ -55,8 +68,6 @@ async function* pairsOf<D>(entries: AsyncIterable<Entry<D>>): AsyncGenerator<rea
 
 /** The views as they stand, on today's date or on an earlier one. */
 export class Present implements Seen {
-  private readonly read = new Map<string, ReadonlyMap<string, unknown>>();
-
   constructor(
     private readonly views: Views,
     readonly date: string,
@@ -70,42 +81,46 @@ export class Present implements Seen {
 
   async list<D, V>(projection: Projection<D, V>, query: Query): Promise<SeenList<V>> {
     const plain = projection as Projection<D>;
-    if (this.date >= dayOf(this.now))
-      return readOn(projection, this.date, await this.views.list(plain, query));
-    const docs = await this.everything(plain);
+    if (this.isToday) return readOn(projection, this.date, await this.views.list(plain, query));
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
+    const docs = this.documents(plain, where);
     return readOn(projection, this.date, await listInMemory(plain, docs, { ...query, where }, this.date));
   }
 
   async *each<D, V>(projection: Projection<D, V>, where: Where): AsyncGenerator<V> {
     const plain = projection as Projection<D>;
     const { date } = this;
-    const found =
-      date >= dayOf(this.now)
-        ? this.views.each(plain, where)
-        : eachInMemory(plain, pairsOf(this.views.each(plain)), { where: begunBy(plain, date, where), date });
+    const then = begunBy(plain, date, where);
+    const found = this.isToday
+      ? this.views.each(plain, where)
+      : eachInMemory(plain, this.documents(plain, then), { where: then, date });
     for await (const { doc } of found) yield projection.at(doc, date);
   }
 
   async countBy(
     projection: AnyProjection,
-    column: string,
-    where: Where,
-  ): Promise<ReadonlyMap<Scalar, number>> {
-    if (this.date >= dayOf(this.now)) return this.views.countBy(projection, column, where);
-    const { date } = this;
-    const docs = await this.everything(projection);
-    return countInMemory(projection, docs, { column, where: begunBy(projection, date, where), date });
+    counts: readonly Count[],
+  ): Promise<readonly ReadonlyMap<Scalar, number>[]> {
+    if (this.isToday) {
+      const found = [];
+      for (const { column, where } of counts) found.push(await this.views.countBy(projection, column, where));
+      return found;
+    }
+    const wanted = countsBegunBy(projection, this.date, counts);
+    const docs = this.documents(projection, { any: wanted.map(({ where = { all: [] } }) => where) });
+    return countInMemory(projection, docs, { counts: wanted, date: this.date });
   }
 
-  /** Every document, read once a question: columns hold what stands today, not on an earlier day. */
-  private async everything<D>(projection: Projection<D>): Promise<ReadonlyMap<string, D>> {
-    const known = this.read.get(projection.name) as Map<string, D> | undefined;
-    if (known) return known;
-    const docs = new Map<string, D>();
-    for await (const { key, doc } of this.views.each(projection)) docs.set(key, doc);
-    this.read.set(projection.name, docs);
-    return docs;
+  private get isToday(): boolean {
+    return this.date >= dayOf(this.now);
+  }
+
+  /**
+   * The documents that may match, one by one: columns hold what stands today, not on an earlier day, so that the store
+   * finds them by what is the same on every day alone.
+   */
+  private documents<D>(projection: Projection<D>, where: Where): AsyncIterable<readonly [string, D]> {
+    return pairsOf(this.views.each(projection, steadyPart(projection, where)));
   }
 }
 
@@ -142,13 +157,14 @@ export class Past implements Seen {
 
   async countBy(
     projection: AnyProjection,
-    column: string,
-    where: Where,
+    counts: readonly Count[],
     within: Within = {},
-  ): Promise<ReadonlyMap<Scalar, number>> {
-    const docs = await this.docs(projection, within);
-    const { date } = this;
-    return countInMemory(projection, docs, { column, where: begunBy(projection, date, where), date });
+  ): Promise<readonly ReadonlyMap<Scalar, number>[]> {
+    const wanted = countsBegunBy(projection, this.date, counts);
+    return countInMemory(projection, await this.docs(projection, within), {
+      counts: wanted,
+      date: this.date,
+    });
   }
 
   private docs<D, V>(projection: Projection<D, V>, within: Within): Promise<ReadonlyMap<string, D>> {

@@ -112,7 +112,7 @@ export const jointCommitments = defineProjection<JointDoc, JointRow>({
     ]),
   ),
   columns: {
-    partnership: { kind: 'text', of: (doc) => jointOn(doc, EVER).partnership },
+    partnership: { kind: 'text', steady: true, of: (doc) => jointOn(doc, EVER).partnership },
     effectiveOn: { kind: 'text', of: (doc) => jointOn(doc, EVER).effectiveOn },
     status: { kind: 'text', of: (doc, date) => jointOn(doc, date).status },
     tags: {

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { AnyProjection, Projection } from '#kernel';
 import { Unavailable } from '#event-store';
 import type { Scalar } from '../columns.ts';
@@ -7,10 +6,8 @@ import type { Generation, Standing, Views } from '../view-store.ts';
 import type { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
 import { selectAll, selectCounts, selectPage } from './select.ts';
+import { Turns } from '../turns.ts';
 import { documentsOf } from './tables.ts';
-
-/** So many documents are read before others get a turn. */
-const TURN = 500;
 
 /** Reading on one connection. Inside a transaction that is open there, everything is of one moment. */
 export class SqliteViews implements Views {
@@ -37,23 +34,29 @@ export class SqliteViews implements Views {
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     const next: Cursor | undefined = last && { value: last.value, key: last.key };
-    return { docs: page.map(entryOf<D>), ...(next ? { next } : {}) };
+    const docs: Entry<D>[] = [];
+    const turns = new Turns();
+    for (const row of page) {
+      docs.push(entryOf<D>(row));
+      if (turns.due) await turns.give();
+    }
+    return { docs, ...(next ? { next } : {}) };
   }
 
   async *each<D>(projection: Projection<D>, where?: Where): AsyncGenerator<Entry<D>> {
     const generation = this.registry.active(projection.name);
     if (!generation) throw notBuilt(projection);
     const query = explaining(projection, generation, () => selectAll(generation, where));
-    let read = 0;
+    const turns = new Turns();
     for (const found of this.database.iterate(query)) {
       yield entryOf<D>(found);
-      if (++read % TURN === 0) await turn();
+      if (turns.due) await turns.give();
     }
   }
 
   async countBy(projection: AnyProjection, column: string, where?: Where): Promise<Map<Scalar, number>> {
     // Counts are asked one after another, and each may look at every row.
-    await turn();
+    await new Turns().give();
     return this.serve(projection, (generation) => {
       const counts = this.database.all(selectCounts(generation, column, where));
       return new Map(counts.map(({ value, count }) => [value, count]));
