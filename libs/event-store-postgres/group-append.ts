@@ -1,9 +1,18 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import { Conflict, isSealed, positionOf, type Appended, type Check, type Write } from '#event-store';
+import {
+  canonical,
+  Conflict,
+  encoded,
+  isSealed,
+  positionOf,
+  type Appended,
+  type Check,
+  type Write,
+} from '#event-store';
 import type { Clock } from '#kernel';
 import { isPassing, isTaken, unavailable } from './failures.ts';
-import { codeOf, encoded, holds, takeGroup, type Asked } from './group.ts';
+import { codeOf, holds, takeGroup, type Asked } from './group.ts';
 import { eventOf, readEvents } from './rows.ts';
 
 /** For so long a call of unknown outcome is repeated, in milliseconds; then it is the caller's to repeat. */
@@ -36,8 +45,8 @@ function argumentsOf(group: readonly Asked[], clock: Clock | undefined): unknown
     events.map(({ id }) => id),
     events.map(({ type }) => type),
     events.map(({ version }) => version),
-    events.map(({ data }) => data),
-    events.map(({ metadata }) => metadata),
+    events.map(({ text }) => text),
+    events.map(({ metadata }) => canonical(metadata)),
   ];
 }
 
@@ -57,7 +66,9 @@ export class GroupAppend {
   ) {}
 
   async append(writes: readonly Write[], checks: readonly Check[]): Promise<Appended> {
-    const events = encoded(writes);
+    const events = writes.flatMap((write) =>
+      encoded(write).map((event) => ({ ...event, stream: write.stream })),
+    );
     const named = [...writes.map(({ stream, expected }) => ({ stream, expected })), ...checks];
     const written = writes.map(({ stream }) => stream);
     return new Promise((resolve, reject) => {
@@ -114,7 +125,14 @@ export class GroupAppend {
     const stored =
       own[0]?.outcome === 'repeated'
         ? await this.firstAnswer(events.map(({ id }) => id))
-        : events.map((event) => eventOf({ ...(answers.get(event.id)?.[0] as Outcome), ...event }));
+        : events.map((event) =>
+            eventOf({
+              ...(answers.get(event.id)?.[0] as Outcome),
+              ...event,
+              data: event.text,
+              metadata: canonical(event.metadata),
+            }),
+          );
     // Some are there and others are not: these ids are of another append.
     if (!stored) return reject(new Conflict([]));
     const last = stored.findLast(({ stream }) => !isSealed(stream));

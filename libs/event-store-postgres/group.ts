@@ -1,40 +1,14 @@
-import { canonical, type Appended, type Check, type Expected, type Write } from '#event-store';
+import type { Appended, Check, Encoded, Expected } from '#event-store';
 
-/** An event as it goes to the database: canonical texts (RFC 8785). */
-export interface Encoded {
-  readonly stream: string;
-  readonly id: string;
-  readonly type: string;
-  readonly version: number;
-  readonly data: string;
-  readonly metadata: string;
-}
 /** An append that waits to be answered. */
 export interface Asked {
   /** What it relies on: the streams that it writes, then those that it only checks. */
   readonly named: readonly Check[];
   readonly written: readonly string[];
-  readonly events: readonly Encoded[];
+  readonly events: readonly (Encoded & { readonly stream: string })[];
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
-
-/**
- * What an append brings, encoded before it joins a group: what no store can keep fails for its caller alone.
- *
- * @throws TypeError an event is no JSON value
- */
-export const encoded = (writes: readonly Write[]): Encoded[] =>
-  writes.flatMap(({ stream, events }) =>
-    events.map(({ id, type, version, data, metadata }) => ({
-      stream,
-      id,
-      type,
-      version,
-      data: canonical(data),
-      metadata: canonical(metadata),
-    })),
-  );
 
 /** So many appends go in one call at the most: larger groups were measured to be no faster. */
 const GROUP = 64;

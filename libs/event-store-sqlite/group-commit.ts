@@ -3,11 +3,13 @@ import type { Clock, StoredEvent } from '#kernel';
 import {
   canonical,
   Conflict,
+  encoded,
   isSealed,
   positionOf,
   Unavailable,
   type Appended,
   type Check,
+  type Encoded,
   type Expected,
   type Write,
 } from '#event-store';
@@ -20,9 +22,9 @@ interface Asked {
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
-/** A write whose events are known to be storable, with their data as it will stand. */
+/** A write whose events are known to be storable. */
 interface Prepared extends Write {
-  readonly texts: readonly string[];
+  readonly events: readonly Encoded[];
 }
 /** Of a space: its last position, and when that was recorded. */
 interface End {
@@ -36,23 +38,6 @@ type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
 const GROUP = 512;
 /** So many heads of streams are remembered. */
 const HEADS = 100_000;
-
-/**
- * What an append writes, as it will stand. Everything that can be wrong with it alone is found here, before it joins a
- * group, in which it would take its neighbours with it.
- *
- * @throws TypeError it is nothing that JSON can say or UTF-8 can hold (RFC 8785, RFC 8259 section 8)
- */
-function prepared(write: Write): Prepared {
-  parseStream(write.stream);
-  for (const { id, type, version, metadata } of write.events) {
-    for (const text of [id, type, ...Object.values(metadata)])
-      if (typeof text !== 'string' || !text.isWellFormed())
-        throw new TypeError(`an event of ${write.stream} holds what is no text`);
-    if (!Number.isSafeInteger(version)) throw new TypeError(`no schema version: ${String(version)}`);
-  }
-  return { ...write, texts: write.events.map(({ data }) => canonical(data)) };
-}
 
 /**
  * Appends that come together are committed together, so that one sync of the disk serves many. One that is refused does
@@ -80,8 +65,8 @@ export class GroupCommit {
   /** @throws TypeError what is written cannot be stored; the others of its group are committed all the same */
   append(asked: readonly Write[], checks: readonly Check[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
-      const writes = asked.map(prepared);
-      for (const { stream } of checks) parseStream(stream);
+      const writes = asked.map((write) => ({ ...write, events: encoded(write) }));
+      for (const { stream } of [...writes, ...checks]) parseStream(stream);
       this.queue.push({ writes, checks, resolve, reject });
       // The second turn of the loop, not the first: by then the other sockets that had something to say have said it.
       if (this.queue.length === 1) setImmediate(() => setImmediate(() => this.flush()));
@@ -160,15 +145,14 @@ export class GroupCommit {
     return { appended: { position: positionOf(this.ends.events.position), events } };
   }
 
-  private writeStream({ stream, events, texts }: Prepared, now: string): StoredEvent[] {
+  private writeStream({ stream, events }: Prepared, now: string): StoredEvent[] {
     const { category, kind, entity } = parseStream(stream);
     const space = spaceOf({ category });
     const end = this.ends[space];
     let { position } = end;
     const recordedAt = now > end.recordedAt ? now : end.recordedAt;
     let revision = this.head(stream);
-    const stored = events.map(({ id, type, version, metadata }, i): StoredEvent => {
-      const text = texts[i] as string;
+    const stored = events.map(({ id, type, version, metadata, text }): StoredEvent => {
       const all = { ...metadata, recordedAt };
       revision++;
       position++;

@@ -1,4 +1,5 @@
 export * from './canonical.ts';
 export * from './changes.ts';
 export * from './event-store.ts';
+export * from './storable.ts';
 export * from './upcasting.ts';

@@ -1,0 +1,24 @@
+import { canonical } from './canonical.ts';
+import type { EventToAppend, Write } from './event-store.ts';
+
+/** An event whose data is known to be storable, as it will stand. */
+export interface Encoded extends EventToAppend {
+  /** Its data in canonical form. */
+  readonly text: string;
+}
+
+/**
+ * The events of a write, encoded. Everything that can be wrong with an append alone is found here, before it joins a
+ * group, in which it would take its neighbours with it.
+ *
+ * @throws TypeError it is nothing that JSON can say or UTF-8 can hold (RFC 8785, RFC 8259 section 8)
+ */
+export const encoded = ({ stream, events }: Write): Encoded[] =>
+  events.map((event) => {
+    for (const text of [event.id, event.type, ...Object.values(event.metadata)])
+      if (typeof text !== 'string' || !text.isWellFormed())
+        throw new TypeError(`an event of ${stream} holds what is no text`);
+    if (!Number.isSafeInteger(event.version))
+      throw new TypeError(`no schema version: ${String(event.version)}`);
+    return { ...event, text: canonical(event.data) };
+  });
