@@ -15,9 +15,7 @@ export interface Asking {
 /** Who may ask, as its documentation says it. */
 export const askersOf = ({ scope, inside, audience }: Asking): string =>
   `anybody; a service whose token has the scope "${scope}"` +
-  (inside === undefined
-    ? ''
-    : `; ${inside}: to those who take part, are invited or interested, and to auditors`) +
+  (inside === undefined ? '' : `; ${inside}: to those who take part or are invited, and to auditors`) +
   (audience === undefined ? '' : `; ${audience}`);
 
 /** Why somebody may not ask: the one place where scopes meet questions. */

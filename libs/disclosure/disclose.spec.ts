@@ -1,7 +1,8 @@
-import { cmtId, given } from '#specification';
+import { cmtId, given, orgId } from '#specification';
 import { discloseConstraint } from './disclose-constraint/disclose-constraint.ts';
 import { Disclosed, DisclosurePublished } from './events.ts';
 import { publishedStream } from './disclosure.ts';
+import { recordTalk } from './record-talk/record-talk.ts';
 import {
   about,
   as,
@@ -9,6 +10,8 @@ import {
   convener,
   disclosure,
   gone,
+  keen,
+  asked,
   nobody,
   partnership,
   promised,
@@ -56,6 +59,31 @@ describe('Disclosing', () => {
       .when(discloseConstraint, toAll, as(second))
       .refuses('not-a-participant');
     given().when(discloseConstraint, toAll, as(second)).refuses('partnership-unknown');
+  });
+
+  it('is by name, to who takes part, of who only says that it is interested', () => {
+    const curious = given(...book, keen(stranger));
+    const disclose = (audience: object) =>
+      curious.when(discloseConstraint, { partnership, text, audience }, as(stranger));
+    curious.when(discloseConstraint, to(convener), as(stranger)).emits('Disclosed');
+    curious.when(recordTalk, { partnership, text, with: convener }, as(stranger)).emits('Disclosed');
+    for (const aloud of [{ to: 'participants' }, { to: 'public' }])
+      expect(disclose(aloud).decision).toMatchObject({
+        code: 'interest-by-name',
+        details: { field: 'audience/to' },
+      });
+    // Who else is invited is for participants to know: it is refused as of a stranger.
+    const another = orgId('another');
+    for (const one of [third, another]) {
+      curious.when(discloseConstraint, to(one), as(stranger)).refuses('audience-unknown');
+      curious.when(recordTalk, { partnership, text, with: one }, as(stranger)).refuses('audience-unknown');
+    }
+    given(...book, keen(third))
+      .when(discloseConstraint, toAll, as(third))
+      .emits('Disclosed');
+    given(...book, keen(stranger), asked(stranger))
+      .when(discloseConstraint, toAll, as(stranger))
+      .emits('Disclosed');
   });
 
   it('names who takes part or is invited, and at least one other', () => {

@@ -69,8 +69,8 @@ export const Disclosure: Entity<DisclosureState> = {
   },
 };
 
-/** How somebody stands in a partnership now. */
-export type StandingNow = 'active' | 'preliminary' | undefined;
+/** How somebody stands in a partnership now: taking part, invited by who does, or interested by its own word alone. */
+export type StandingNow = 'active' | 'invited' | 'interested' | undefined;
 
 /**
  * Whether an organisation may read a disclosure: its owner always, retracted or not; else who is in its audience and

@@ -16,7 +16,7 @@ export type Voice = (typeof VOICES)[number];
 
 /** With whom it is shared: it only ever widens. Whoever takes part later is not in the list. */
 export interface Hearers {
-  /** By name: also while they are invited or interested. */
+  /** By name: also while they are invited, or interested by their own word. */
   readonly named: readonly OrganisationId[];
   /** Who took part when it was shared with all participants. */
   readonly participants: readonly OrganisationId[];

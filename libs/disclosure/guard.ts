@@ -1,6 +1,7 @@
 import { defineAllow, refuse, relyOn, type Actor, type Allow, type Read, type Refusal } from '#kernel';
 import { ownMembership, type InPartnership } from '../partnership/membership.ts';
-import { isPreliminary, Partnership, type PartnershipState } from '../partnership/partnership.ts';
+import { Partnership, preliminaryAs, type PartnershipState } from '../partnership/partnership.ts';
+import { refuseAloud } from './audience.ts';
 import { disclosureUnknown, mayRead, type DisclosureState, type StandingNow } from './disclosure.ts';
 
 export interface Standing {
@@ -17,8 +18,7 @@ export const standingReads = {
 export const standingIn = (
   { member, book }: { member?: { active: boolean } | undefined; book?: PartnershipState | undefined },
   organisation: string,
-): StandingNow =>
-  member?.active ? 'active' : book && isPreliminary(book, organisation) ? 'preliminary' : undefined;
+): StandingNow => (member?.active ? 'active' : book && preliminaryAs(book, organisation));
 
 const notInside = (): Refusal =>
   refuse(
@@ -32,7 +32,9 @@ const partnershipUnknown = (): Refusal =>
 
 /** Who takes part, or belongs to the preliminary group. */
 export const inside = defineAllow<InPartnership, unknown, Standing>({
-  label: 'an active participant, or who is invited or interested, for its own organisation',
+  label:
+    'an active participant, or who is invited, for its own organisation; who only says that it is interested, to ' +
+    'participants by name',
   reads: standingReads,
   refuse: ({ actor, read }) => {
     if (!read.book) return partnershipUnknown();
@@ -71,12 +73,37 @@ const refuseUnlessOwner = ({ state, actor }: { state: DisclosureState; actor: Ac
 
 export const owner = guarded('the owner, taking part or not', refuseUnlessOwner);
 export const ownerInside = guarded(
-  'the owner, while it takes part or is invited or interested',
-  (asked) =>
-    refuseUnlessOwner(asked) ?? (standingIn(asked.read, asked.actor.organisation) ? undefined : notInside()),
+  'the owner, while it takes part or is invited; while it only says that it is interested, to participants by name',
+  (asked) => {
+    const refusal = refuseUnlessOwner(asked);
+    if (refusal) return refusal;
+    const standing = standingIn(asked.read, asked.actor.organisation);
+    return standing ? undefined : notInside();
+  },
 );
-export const reader = guarded('who may read it, while it takes part or is invited or interested', (asked) => {
-  if (asked.actor.organisation === asked.state.organisation)
-    return refuse('own-disclosure', 'Readers answer; say your own anew instead (SupersedeDisclosure).');
-  return standingIn(asked.read, asked.actor.organisation) ? undefined : notInside();
-});
+/** What is said anew is said to all who heard it before: to others than those it names, not by interest alone. */
+export const ownerSpeaking = guarded(
+  'the owner, while it takes part or is invited; while it only says that it is interested, of what it told by name',
+  (asked) => {
+    const refusal = refuseUnlessOwner(asked);
+    if (refusal) return refusal;
+    const standing = standingIn(asked.read, asked.actor.organisation);
+    if (standing === undefined) return notInside();
+    const { audience } = asked.state;
+    const isByName = !audience.public && audience.participants.length === 0;
+    return standing === 'interested' && !isByName ? refuseAloud('disclosure') : undefined;
+  },
+);
+export const reader = guarded(
+  'who may read it, while it takes part or is invited; while it only says that it is interested, what names it',
+  (asked) => {
+    const { actor, state, read } = asked;
+    if (actor.organisation === state.organisation)
+      return refuse('own-disclosure', 'Readers answer; say your own anew instead (SupersedeDisclosure).');
+    const standing = standingIn(read, actor.organisation);
+    if (standing === undefined) return notInside();
+    return standing === 'interested' && !state.audience.named.includes(actor.organisation)
+      ? refuseAloud('disclosure')
+      : undefined;
+  },
+);

@@ -30,7 +30,7 @@ export const isService = ({ roles }: Roles): boolean =>
   roles.length > 0 && roles.every((role) => role === 'subscriber');
 
 /**
- * Whether somebody is shown what a book shows to those inside (who take part, or are invited or interested): the one
+ * Whether somebody is shown what a book shows to those inside (who take part, or were invited to): the one
  * place where roles meet what is not public.
  *
  * @param inside whether its organisation is

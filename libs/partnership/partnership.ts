@@ -179,16 +179,20 @@ export const Partnership: Entity<PartnershipState> = {
   },
 };
 
-/** Whether an organisation belongs to the preliminary group: invited or interested, and not, or not again, taking part. */
-export const isPreliminary = (
+/**
+ * How an organisation belongs to the preliminary group, which takes no part, or not again: a participant has invited it,
+ * or it says itself, and nobody else does, that it is interested. Undefined of who takes part, and of all others.
+ */
+export function preliminaryAs(
   { participants, interests, invitations }: PartnershipState,
   organisation: string,
-): boolean =>
-  !participants.has(organisation) &&
-  (interests.has(organisation) ||
-    [...invitations.values()].some(
-      ({ said, declined, spent }) => said.organisation === organisation && !declined && !spent,
-    ));
+): 'invited' | 'interested' | undefined {
+  if (participants.has(organisation)) return undefined;
+  const stands = ({ said, declined, spent }: Invitation) =>
+    said.organisation === organisation && !declined && !spent;
+  if ([...invitations.values()].some(stands)) return 'invited';
+  return interests.has(organisation) ? 'interested' : undefined;
+}
 
 function changeAgreement(
   state: PartnershipState,

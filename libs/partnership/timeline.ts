@@ -33,8 +33,8 @@ type Kind =
   | keyof typeof nextSteps
   | keyof typeof workingGroups;
 /**
- * Seen by those who take part, or were invited or are interested; everything else is for everybody, capabilities,
- * announced decisions and shared practices too.
+ * Seen by those who take part, or were invited; everything else is for everybody, capabilities, announced decisions and
+ * shared practices too.
  */
 const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
   'ParticipantInvited',
@@ -58,9 +58,26 @@ const FOR_PARTICIPANTS: ReadonlySet<string> = new Set<Kind>([
   'WorkingGroupClosed',
 ]);
 
+type Seen = Pick<StoredEvent, 'type' | 'data'>;
+
+/** The meeting that an event records, or that it says something of: who attended it sees that, too. */
+export function meetingIn({ type, data }: Seen): string | undefined {
+  const { meeting, claim } = data as { meeting?: string; claim?: { about?: string; meeting?: string } };
+  if (type === 'MeetingHeld') return meeting;
+  return claim?.about === 'meeting' ? claim.meeting : undefined;
+}
+
 /** Whether only they see an event: by its type, or because it is said of a meeting. */
-export const isForParticipants = ({ type, data }: Pick<StoredEvent, 'type' | 'data'>): boolean =>
-  FOR_PARTICIPANTS.has(type) || (data as { claim?: { about?: string } }).claim?.about === 'meeting';
+export const isForParticipants = (event: Seen): boolean =>
+  FOR_PARTICIPANTS.has(event.type) || meetingIn(event) !== undefined;
+
+/** What somebody sees of a book beside what is public: all that is for participants, or the meetings it attended. */
+export interface Sight {
+  readonly inside: boolean;
+  readonly attended: ReadonlySet<string>;
+}
+export const isSeenBy = ({ inside, attended }: Sight, event: Seen): boolean =>
+  inside || !isForParticipants(event) || attended.has(meetingIn(event) ?? '');
 
 function itemOf({ id, type, data, metadata, position }: StoredEvent): TimelineDoc {
   const { partnership = '', commitment, organisation, ...said } = data as Record<string, string>;
@@ -91,7 +108,7 @@ export const timelineOf = (
 ): Projection<TimelineDoc, TimelineItem> =>
   defineProjection<TimelineDoc, TimelineItem>({
     name: 'timeline',
-    version: 3,
+    version: 4,
     keys: ({ position }) => [position],
     on: Object.fromEntries(definitions.map(({ type }) => [type, (_, event: StoredEvent) => itemOf(event)])),
     columns: {
@@ -107,6 +124,11 @@ export const timelineOf = (
         kind: 'integer',
         steady: true,
         of: ({ type, said }) => (isForParticipants({ type, data: said }) ? 0 : 1),
+      },
+      meeting: {
+        kind: 'text',
+        steady: true,
+        of: ({ type, said }) => meetingIn({ type, data: said }) ?? null,
       },
     },
     at: ({ position: _, ...item }) => item,

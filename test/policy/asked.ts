@@ -13,9 +13,10 @@ export interface Asked {
 /** A book in which something stands for every question, some of it only for those inside. */
 async function bookFor(served: ServedBook, clock: SetClock) {
   const cast = await castIn(served.book);
-  const { own, other, third } = cast;
+  const { own, other, third, fifth } = cast;
   const scene = await Scene.begin({ book: served.book, clock }, cast, third);
   await scene.stand(other, 'invited');
+  await scene.stand(fifth, 'interested');
   const meeting = { meeting: 'm', kind: 'scoping', attendees: [third, own], agreed: [] };
   await scene.give(third, 'HoldMeeting', meeting);
   await scene.give(own, 'DisputeClaim', { claim: { about: 'meeting', meeting: 'm' }, text: 'Not so' });

@@ -24,9 +24,9 @@ const serviceWith = (scope: Scope): Asking => ({
   actor: { person: 'service', organisation: '', roles: ['subscriber'], scopes: [scope] },
 });
 
-/** Everybody who may ask: each role, for an organisation that takes part, is invited or neither; services; and nobody. */
-export function askersIn({ own, other, fourth }: Cast): readonly Asking[] {
-  const organisations = { 'takes part': own, invited: other, outside: fourth };
+/** Everybody who may ask: each role, for an organisation of each standing; services; and nobody. */
+export function askersIn({ own, other, fourth, fifth }: Cast): readonly Asking[] {
+  const organisations = { 'takes part': own, invited: other, interested: fifth, outside: fourth };
   const people = PEOPLE.flatMap((as) =>
     STANDINGS.map((standing) => {
       return { as, standing, actor: actorWith(as, organisations[standing]) };
@@ -41,7 +41,8 @@ export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Show
   if (allow.audience !== undefined)
     return standing === 'takes part' && actor?.roles.includes('participant') ? 'all of it' : 'public part';
   if (allow.inside === undefined) return 'yes';
-  return actor && seesInside(actor, standing !== 'outside') ? 'all of it' : 'public part';
+  const inside = standing === 'takes part' || standing === 'invited';
+  return actor && seesInside(actor, inside) ? 'all of it' : 'public part';
 }
 
 export const questionsIn = (book: Book): readonly AnyQuery[] => queriesOf(meansOf(book));

@@ -25,7 +25,7 @@ const OF_WHO = new Set(['not-invited', 'no-open-objection', 'already-a-participa
 /** Whether a refusal is one of who may; else something was wrong with how the command was given. */
 export const isOfPolicy = (code: Outcome): boolean => OF_WHO.has(code) || [403, 404].includes(statusOf(code));
 
-/** Gives every command with every role, for its own organisation and another, as it takes part, is invited or neither. */
+/** Gives every command with every role, for its own organisation and another, in each standing. */
 export async function giveAll(book: Book, clock: SetClock): Promise<Given[]> {
   const cast = await castIn(book);
   const given: Given[] = [];

@@ -20,6 +20,12 @@ export const DISCLOSING: readonly Row[] = [
   ofPartnership('DiscloseIncentive', said),
   ofPartnership('DiscloseInterest', said),
   ofPartnership('DiscloseConstraint', said),
+  ...['DiscloseIncentive', 'DiscloseInterest', 'DiscloseConstraint'].map((command) =>
+    row('one participant, by name')(command, ({ cast }) => ({
+      ...said,
+      audience: { to: 'named', organisations: [cast.third] },
+    })),
+  ),
   ofPartnership('RecordTalk', ({ cast }) => ({ with: cast.third, text: 'They can move first' })),
   ofDisclosure('WidenAudience', ({ cast }) => ({
     audience: { to: 'named', organisations: [cast.third] },

@@ -51,7 +51,7 @@ function commandTable(given: readonly Given[]): string {
   return table(head, grouped(rows));
 }
 
-const NAMES = { own: 'own', other: 'other', third: 'third', fourth: 'fourth' };
+const NAMES = { own: 'own', other: 'other', third: 'third', fourth: 'fourth', fifth: 'fifth' };
 
 function questionTable(queries: readonly AnyQuery[]): string {
   // Whoever runs the system beside is shown what it is without that: the specification says so.

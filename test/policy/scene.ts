@@ -9,7 +9,7 @@ export type Ids = Readonly<Record<string, string>>;
 export type Body = Readonly<Record<string, unknown>>;
 
 /** How an organisation stands to a partnership. */
-export const STANDINGS = ['takes part', 'invited', 'outside'] as const;
+export const STANDINGS = ['takes part', 'invited', 'interested', 'outside'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 export const SCOPE = { places: ['CO'], sdgTargets: ['9.c'] };
@@ -38,13 +38,15 @@ export interface Cast {
   readonly third: string;
   /** Listed, and nothing more. */
   readonly fourth: string;
+  /** Says that it is interested, where questions are asked. */
+  readonly fifth: string;
 }
 
 export async function castIn(book: Book): Promise<Cast> {
-  const [own = '', other = '', third = '', fourth = ''] = await Promise.all(
-    ['Own', 'Other', 'Third', 'Fourth'].map((name) => register(book, { name })),
+  const [own = '', other = '', third = '', fourth = '', fifth = ''] = await Promise.all(
+    ['Own', 'Other', 'Third', 'Fourth', 'Fifth'].map((name) => register(book, { name })),
   );
-  return { own, other, third, fourth };
+  return { own, other, third, fourth, fifth };
 }
 
 /** A partnership of its own for one case of the policy: who takes part in it, and what stands in it. */
@@ -95,12 +97,16 @@ export class Scene {
     return this.open.get(organisation) ?? 'none';
   }
 
-  /** Has an organisation take part, be invited, or neither. */
+  /** Has an organisation take part, be invited, say that it is interested, or none of it. */
   async stand(organisation: string, standing: Standing, by = this.cast.third): Promise<void> {
     const takesPart = standing === 'takes part';
-    if (takesPart === this.active.has(organisation) && standing !== 'invited') return;
+    if (takesPart && this.active.has(organisation)) return;
     if (this.active.delete(organisation)) await this.give(organisation, 'LeavePartnership');
     if (standing === 'outside') return;
+    if (standing === 'interested') {
+      await this.give(organisation, 'ExpressInterest', { statement: 'We could help' });
+      return;
+    }
     const invitation = `i${this.invitations++}`;
     this.open.set(organisation, invitation);
     await this.give(by, 'InviteParticipant', { invitation, organisation, canActOn: 'All' });

@@ -34,6 +34,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'own-claim': 403,
   'own-disclosure': 403,
   'not-an-observer': 403,
+  'interest-by-name': 403,
   'not-your-claim': 403,
   'not-the-recorder': 403,
   'no-mandate': 403,

@@ -153,7 +153,7 @@ export const showConvenersDesk = (means: Means) =>
     answer: async (_, seen, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {
-        const inside = await means.reader.isInside(asker.actor, overview.partnership);
+        const { inside } = await means.reader.sightOf(asker.actor, overview.partnership);
         const book = await bookIn(seen, overview.partnership);
         desks.push(await deskOf(inside ? overview : publicOverview(overview), seen, book));
       }

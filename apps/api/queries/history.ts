@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
-import { isForParticipants } from '#partnership';
+import { isSeenBy, type Sight } from '#partnership';
 import { IsIdOf, IsText } from '#vocabulary';
 import { told } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
@@ -53,12 +53,11 @@ async function startOf({ reader, tokens }: Means, asked: ReadHistory) {
  */
 async function toldAfter(
   { store }: Means,
-  within: { partnership: string; after: string; upTo: string; inside: boolean },
+  within: { partnership: string; after: string; upTo: string; sight: Sight },
   most: number,
 ): Promise<StoredEvent[]> {
-  const { partnership, upTo, inside } = within;
-  const isTold = (event: StoredEvent): boolean =>
-    TOLD.has(event.type) && (inside || !isForParticipants(event));
+  const { partnership, upTo, sight } = within;
+  const isTold = (event: StoredEvent): boolean => TOLD.has(event.type) && isSeenBy(sight, event);
   const found: StoredEvent[] = [];
   for (let after = within.after, end = false; !end && found.length <= most;) {
     const limit = Math.max(AT_ONCE, most + 1 - found.length);
@@ -80,8 +79,8 @@ export const readHistory = (means: Means) =>
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const { after, upTo, asOf } = await startOf(means, asked);
-      const inside = await means.reader.isInside(actor, partnership);
-      const found = await toldAfter(means, { partnership, after, upTo, inside }, Number(limit));
+      const sight = await means.reader.sightOf(actor, partnership);
+      const found = await toldAfter(means, { partnership, after, upTo, sight }, Number(limit));
       if (found.length === 0 && after === START)
         throw new Refused(
           refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {

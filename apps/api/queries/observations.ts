@@ -8,7 +8,7 @@ import { OfList } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
-import { all, are } from '../reading/where.ts';
+import { all, are, seenBy } from '../reading/where.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
 
@@ -78,14 +78,14 @@ export const showObservations = ({ reader, pages }: Means) =>
     allow: { scope: 'views', inside: 'what is said of meetings' },
     answer: async (asked, { actor }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
-      const inside = await reader.isInside(actor, partnership);
+      const sight = await reader.sightOf(actor, partnership);
       return reader.see(asked, [observations, dossier, overview], async (seen) => {
         await partnershipIn(seen, partnership);
         const { about, commitment, observer, organisation, verdict, voice } = asked;
         const where = all(
           ...are({ partnership, about, commitment, observer, organisation, verdict, voice }),
           asked.unanswered === undefined ? undefined : { column: 'unanswered', op: 'eq', value: 1 },
-          inside ? undefined : { column: 'public', op: 'eq', value: 1 },
+          seenBy(sight),
         );
         const within = { category: partnership };
         const list = await seen.list(observations, pages.queryOf(asked, where, sort), within);

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { overview, publicOverview, type Overview } from '#partnership';
+import { outsideOverview, overview, type Overview } from '#partnership';
 import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
@@ -102,14 +102,14 @@ export const showPartnership = ({ reader }: Means) =>
       inside: 'proposals, objections, invitations, meetings, missing voices, next steps and working groups',
     },
     answer: async (asked, { actor }) => {
-      const inside = await reader.isInside(actor, asked.partnership);
+      const { inside, attended } = await reader.sightOf(actor, asked.partnership);
       return reader.see(asked, [overview], async (seen) => {
         const found = await partnershipIn(seen, asked.partnership);
         if (found.convenedOn === '')
           throw new Refused(
             refuse('partnership-unknown', `It was not convened by ${seen.date}.`, { field: 'effective' }),
           );
-        return inside ? found : publicOverview(found);
+        return inside ? found : outsideOverview(found, attended);
       });
     },
     /** Who takes part, and who did. */

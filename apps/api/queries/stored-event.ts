@@ -2,8 +2,8 @@ import { defineQuery } from '#cqrs';
 import { sealedEvents } from '#disclosure';
 import { isSealed } from '#event-store';
 import { focalPointEvents } from '#focal-point';
-import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
-import { isForParticipants } from '#partnership';
+import { refuse, Refused, seesInside, type Actor, type StoredEvent } from '#kernel';
+import { isForParticipants, isSeenBy } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 
@@ -38,6 +38,10 @@ async function isHidden(
 }
 const SAID: ReadonlySet<string> = new Set([...sealedEvents, ...focalPointEvents].map(({ type }) => type));
 
+/** Whoever said something has its receipt, and can have it proven, inside or not. */
+const isOwn = ({ metadata }: StoredEvent, actor: Actor | undefined): boolean =>
+  actor !== undefined && seesInside(actor, true) && metadata['organisation'] === actor.organisation;
+
 export const showStoredEvent = (means: Means) =>
   defineQuery({
     name: 'ShowStoredEvent',
@@ -50,8 +54,10 @@ export const showStoredEvent = (means: Means) =>
       const { stored, reader } = means;
       const event = await stored.readEvent(id);
       if ((await isHidden(means, { id, event }, actor)) || !event || isMarker(event)) throw unknown();
-      const { partnership } = event.data as { partnership?: string };
-      if (isForParticipants(event) && !(await reader.isInside(actor, partnership ?? ''))) throw unknown();
+      if (isForParticipants(event) && !isOwn(event, actor)) {
+        const { partnership = '' } = event.data as { partnership?: string };
+        if (!isSeenBy(await reader.sightOf(actor, partnership), event)) throw unknown();
+      }
       const { position: _, keptAs: _kept, ...shown } = event;
       return shown;
     },

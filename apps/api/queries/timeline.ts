@@ -8,7 +8,7 @@ import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
-import { all, are } from '../reading/where.ts';
+import { all, are, seenBy } from '../reading/where.ts';
 
 class ShowTimeline extends OfList {
   @IsIdOf('ptn')
@@ -68,14 +68,14 @@ export const showTimeline = ({ reader, pages }: Means) =>
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
-      const inside = await reader.isInside(actor, partnership);
+      const sight = await reader.sightOf(actor, partnership);
       const after = await positionSince(reader, asked);
       return reader.see(asked, [timeline, overview], async (seen) => {
         await partnershipIn(seen, partnership);
         const where = all(
           ...are({ partnership, organisation, by, commitment }),
           type && { column: 'type', op: 'in', value: type },
-          inside ? undefined : { column: 'public', op: 'eq', value: 1 },
+          seenBy(sight),
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
         const list = await seen.list(timeline, pages.queryOf(asked, where, sort), { category: partnership });

@@ -10,7 +10,7 @@ import {
 } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { directory } from '#organisation';
-import { isInside, overview, type Overview, type OverviewDoc } from '#partnership';
+import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
 import type { Standing, Views, ViewStore } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { Projections } from '../projection-thread.ts';
@@ -27,6 +27,9 @@ import {
 import { Folds } from './folds.ts';
 import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
+
+const INSIDE: Sight = { inside: true, attended: new Set() };
+const OUTSIDE: Sight = { inside: false, attended: new Set() };
 
 /** How long a question waits to be as fresh as it asks for. */
 const PATIENCE = 5_000;
@@ -112,12 +115,18 @@ export class Reader {
     return positionIn(await this.past(moment, [name], field), name) ?? START;
   }
 
-  /** Whether somebody is shown what only concerns those who take part now, or are invited or interested, or audit. */
-  async isInside(actor: Actor | undefined, partnership: string): Promise<boolean> {
-    if (!actor || !seesInside(actor, true)) return false;
-    if (seesInside(actor, false)) return true;
+  /**
+   * What somebody is shown beside what is public: all that concerns those who take part now, or were invited, where it is
+   * one of them or audits; else the meetings that its organisation attended.
+   */
+  async sightOf(actor: Actor | undefined, partnership: string): Promise<Sight> {
+    if (!actor || !seesInside(actor, true)) return OUTSIDE;
+    if (seesInside(actor, false)) return INSIDE;
     const doc = await this.sources.views.get(overview, partnership);
-    return doc !== undefined && isInside(overview.at(doc as OverviewDoc, EVER), actor.organisation);
+    if (doc === undefined) return OUTSIDE;
+    const now = overview.at(doc as OverviewDoc, EVER);
+    const { organisation } = actor;
+    return isInside(now, organisation) ? INSIDE : { inside: false, attended: attendedBy(now, organisation) };
   }
 
   private async wait(token: string, projections: readonly AnyProjection[]): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Sight } from '#partnership';
 import type { Where } from '#projection';
 
 /** Those filters that were given, together. */
@@ -14,3 +15,13 @@ export const has = (terms: readonly string[]): Where[] =>
 /** Each of these tags is what is asked for, where something is. */
 export const tagged = (asked: Readonly<Record<string, string | undefined>>): Where[] =>
   has(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])));
+/** What somebody may see of a book, by columns that tell what is public, and of which meeting it is. */
+export const seenBy = ({ inside, attended }: Sight): Where | undefined =>
+  inside
+    ? undefined
+    : {
+        any: [
+          { column: 'public', op: 'eq', value: 1 },
+          ...(attended.size === 0 ? [] : [{ column: 'meeting', op: 'in', value: [...attended] } as const]),
+        ],
+      };

@@ -70,7 +70,7 @@ export function observationRow(doc: ObservationDoc, day: string): ObservationRow
 /** Who said what about whom: one document an observation, whatever it is about. */
 export const observations = defineProjection<ObservationDoc, ObservationRow>({
   name: 'observations',
-  version: 2,
+  version: 3,
   keys: ({ data }) => {
     const { partnership, observation } = data as Observed;
     return [`${partnership} ${observation}`];
@@ -92,6 +92,7 @@ export const observations = defineProjection<ObservationDoc, ObservationRow>({
     unanswered: { kind: 'integer', of: (doc, date) => (isUnansweredOn(doc, date) ? 1 : 0) },
     effectiveOn: { kind: 'text', of: (doc) => firstOf(doc).on },
     public: { kind: 'integer', of: ({ claim }) => (claim.about === 'meeting' ? 0 : 1) },
+    meeting: { kind: 'text', steady: true, of: ({ claim }) => claim.meeting ?? null },
   },
   at: observationRow,
 });

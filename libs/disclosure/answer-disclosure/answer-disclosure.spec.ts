@@ -4,12 +4,14 @@ import { DisclosureAnswered, PublishedDisclosureAnswered } from '../events.ts';
 import {
   about,
   as,
+  asked,
   book,
   convener,
   disclosed,
   disclosure,
   gone,
   here,
+  keen,
   partnership,
   second,
   stranger,
@@ -46,6 +48,19 @@ describe('AnswerDisclosure', () => {
     given(...open, ...gone(convener))
       .when(answerDisclosure, { ...here, ...answer }, as(convener))
       .refuses('not-a-participant');
+  });
+
+  it('is of what names it, by who only says that it is interested', () => {
+    const answers = { ...here, ...answer };
+    given(...book, keen(stranger), disclosed({ named: [stranger] }))
+      .when(answerDisclosure, answers, as(stranger))
+      .then(answered(stranger));
+    given(...book, keen(stranger), disclosed({ public: true }))
+      .when(answerDisclosure, answers, as(stranger))
+      .refuses('interest-by-name');
+    given(...book, keen(stranger), asked(stranger), disclosed({ public: true }))
+      .when(answerDisclosure, answers, as(stranger))
+      .emits('DisclosureAnswered', 'PublishedDisclosureAnswered');
   });
 
   it('is nothing new the same again; the same id with other words is refused', () => {

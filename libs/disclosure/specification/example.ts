@@ -9,6 +9,7 @@ import {
   convener,
   dated,
   FIRST,
+  interested,
   invited,
   left,
   partnership,
@@ -49,6 +50,10 @@ export const gone = (organisation: string): readonly NewEvent[] => [
   inBook(left(organisation)),
   MembershipClosed(own(organisation), memberStream(partnership, organisation)),
 ];
+
+/** Says itself that it is interested; or was invited by one who takes part. */
+export const keen = (organisation: string): NewEvent => inBook(interested(organisation));
+export const asked = (organisation: string): NewEvent => inBook(invited(organisation, 'asked'));
 
 /** The second has promised this. */
 export const promised = (commitment: string): NewEvent =>

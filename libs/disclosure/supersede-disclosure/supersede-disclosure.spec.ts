@@ -1,6 +1,6 @@
 import { given } from '#specification';
 import { publishedStream } from '../disclosure.ts';
-import { DisclosureSuperseded, PublishedDisclosureSuperseded } from '../events.ts';
+import { DisclosureSuperseded, PublishedDisclosureSuperseded, type Hearers } from '../events.ts';
 import {
   about,
   as,
@@ -8,7 +8,9 @@ import {
   convener,
   disclosed,
   disclosure,
+  gone,
   here,
+  keen,
   partnership,
   retracted,
   second,
@@ -39,6 +41,18 @@ describe('SupersedeDisclosure', () => {
     given(...history)
       .when(supersedeDisclosure, { ...here, text }, as(second))
       .changesNothing();
+  });
+
+  it('is to those it names alone, by who only says that it is interested', () => {
+    const says = (audience: Partial<Hearers>) =>
+      given(...book, ...gone(second), keen(second), disclosed(audience)).when(
+        supersedeDisclosure,
+        { ...here, ...anew },
+        as(second),
+      );
+    says({ named: [convener] }).emits('DisclosureSuperseded');
+    says({ named: [convener], participants: [convener] }).refuses('interest-by-name');
+    says({ public: true }).refuses('interest-by-name');
   });
 
   it('is for the owner, of what stands', () => {

@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureSuperseded, PublishedDisclosureSuperseded } from '../events.ts';
-import { ownerInside } from '../guard.ts';
+import { ownerSpeaking } from '../guard.ts';
 import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from '../input.ts';
 import { refuseRetracted } from '../retracted.ts';
 
@@ -29,7 +29,7 @@ export const supersedeDisclosure = defineCommand<SupersedeDisclosure, Disclosure
   input: SupersedeDisclosure,
   entity: Disclosure,
   summary: 'Say a disclosure anew, to the same audience; what was said before stays in its history.',
-  allow: ownerInside,
+  allow: ownerSpeaking,
   reads: bearingReads,
   decide: (state, { text, bearsOn, reason }, { effectiveOn, read }) => {
     if (!state) return disclosureUnknown();

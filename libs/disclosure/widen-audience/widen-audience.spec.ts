@@ -10,6 +10,7 @@ import {
   disclosure,
   gone,
   here,
+  keen,
   nobody,
   partnership,
   retracted,
@@ -62,6 +63,13 @@ describe('WidenAudience', () => {
     given(...history, retracted)
       .when(widenAudience, all, as(second))
       .refuses('disclosure-retracted');
+    const keenly = [...history, ...gone(second), keen(second)];
+    given(...keenly)
+      .when(widenAudience, all, as(second))
+      .refuses('interest-by-name');
+    given(...book, ...gone(second), keen(second), disclosed())
+      .when(widenAudience, to({ to: 'named', organisations: [convener] }), as(second))
+      .emits('AudienceWidened');
     given(...book, Disclosed({ ...about, ...said, kind: 'talk', audience: from }))
       .when(widenAudience, all, as(second))
       .refuses('talk-between-two');

@@ -23,10 +23,10 @@ describe('DeclineInvitation', () => {
       .changesNothing();
   });
 
-  it('is only for whom was invited', () => {
+  it('is only for whom was invited: to others it is as one that was never sent', () => {
     given(...convened(), invited(third))
       .when(declineInvitation, decline, as(convener))
-      .refuses('not-your-organisation');
+      .refuses('invitation-unknown');
   });
 
   it('refuses what nobody sent, and a day before it was sent', () => {

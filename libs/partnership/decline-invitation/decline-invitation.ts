@@ -26,12 +26,9 @@ export const declineInvitation = definePartnershipCommand({
     { actor: { organisation }, effectiveOn },
   ) => {
     const known = invitations.get(invitation);
-    if (!known)
-      return refuse('invitation-unknown', 'No such invitation: see the partnership for those that stand.', {
-        field: 'invitation',
-      });
-    if (known.said.organisation !== organisation)
-      return refuse('not-your-organisation', 'Only the organisation that was invited declines.', {
+    // Who else was invited is for participants to know.
+    if (known?.said.organisation !== organisation)
+      return refuse('invitation-unknown', 'Your organisation has no such invitation: see the partnership.', {
         field: 'invitation',
       });
     if (known.declined) return [];

@@ -30,33 +30,49 @@ import {
   third,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
-import { isInside, publicOverview } from './overview.ts';
+import { attendedBy, isInside, outsideOverview, publicOverview } from './overview.ts';
 
 const after = (...events: readonly NewEvent[]) => new Story(...convened(second), ...events).overview();
 const declined = InvitationDeclined({ ...here, organisation: third, invitation: 'a' });
 
 describe('The preliminary group', () => {
-  it.each<[string, readonly NewEvent[], readonly string[]]>([
-    ['who is invited', [invited(third)], [third]],
-    ['who is interested', [interested(third)], [third]],
-    ['once who is both', [invited(third), interested(third)], [third]],
+  const again = invited(third, 'b');
+  it.each<[string, readonly NewEvent[], readonly string[], boolean]>([
+    ['who is invited', [invited(third)], [third], true],
+    ['who is interested', [interested(third)], [third], false],
+    ['once who is both', [invited(third), interested(third)], [third], true],
+    ['who is interested, and invited since', [interested(third), invited(third)], [third], true],
     [
       'who is invited again after leaving',
-      [invited(third), joined(third), left(third), invited(third, 'b')],
+      [invited(third), joined(third), left(third), again],
       [third],
+      true,
     ],
-    ['who is interested again after leaving', [joined(third), left(third), interested(third)], [third]],
-    ['not who has declined', [invited(third), declined], []],
-    ['not who has joined', [invited(third), interested(third), joined(third)], []],
-    ['not who was interested while it took part', [joined(third), interested(third)], []],
-    ['not who has left, having been invited', [invited(third), joined(third), left(third)], []],
-    ['not who has left, having been interested', [interested(third), joined(third), left(third)], []],
-  ])('is %s', (_, events, group) => {
+    [
+      'who is interested again after leaving',
+      [invited(third), joined(third), left(third), interested(third)],
+      [third],
+      false,
+    ],
+    ['who is interested after declining', [invited(third), declined, interested(third)], [third], false],
+    ['not who has declined', [invited(third), declined], [], false],
+    ['not who has joined', [invited(third), interested(third), joined(third)], [], true],
+    ['not who was interested while it took part', [joined(third), interested(third)], [], true],
+    ['not who has left, having been invited', [invited(third), joined(third), left(third)], [], false],
+    ['not who has left, having been interested', [interested(third), joined(third), left(third)], [], false],
+  ])('is %s; who is inside is invited or takes part', (_, events, group, inside) => {
     const view = after(...events);
     expect(view.preliminaryGroup).toEqual(group);
-    const takesPart = view.participants.some(({ organisation }) => organisation === third);
-    expect(isInside(view, third)).toBe(takesPart || group.length > 0);
+    expect(isInside(view, third)).toBe(inside);
     expect(isInside(view, stranger)).toBe(false);
+  });
+
+  it('is shown, of who is only interested, the meetings that it attended, and what is public', () => {
+    const both = [met('scoping', 'a', [second, third]), met('working', 'b', [second])];
+    const view = after(interested(third), ...both);
+    const shown = outsideOverview(view, attendedBy(view, third));
+    expect(shown).toEqual({ ...publicOverview(view), meetings: [view.meetings?.[0]] });
+    expect(outsideOverview(view, attendedBy(view, stranger))).toEqual(publicOverview(view));
   });
 });
 

@@ -5,11 +5,14 @@ import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
 
 export type { Open, Overview, OverviewDoc, Phase } from './shape.ts';
 
-function preliminaryIn(state: OverviewState): string[] {
-  const invited = state.invitations
+const invitedIn = ({ invitations = [] }: Pick<Overview, 'invitations'>): string[] =>
+  invitations
     .filter(({ declined, accepted }) => !declined && !accepted)
     .map(({ organisation }) => organisation);
-  const all = new Set([...invited, ...state.interests.map(({ organisation }) => organisation)]);
+
+function preliminaryIn(state: OverviewState): string[] {
+  const interested = state.interests.map(({ organisation }) => organisation);
+  const all = new Set([...invitedIn(state), ...interested]);
   return [...all].filter((one) => !isIn(state, one));
 }
 
@@ -64,8 +67,8 @@ export const overview = defineProjection<OverviewDoc, Overview>({
 });
 
 /**
- * What anybody may see. Proposals, objections, invitations and meetings are for those who take part, and so is what
- * meetings lead to: missing voices, next steps and working groups. What was announced or shared is for everybody, and
+ * What anybody may see. Proposals, objections, invitations and meetings are for those who take part or were invited, and
+ * so is what meetings lead to: missing voices, next steps and working groups. What was announced or shared is for everybody, and
  * what success needs and nobody offers yet: who could bring it may well be outside.
  */
 export function publicOverview({
@@ -89,9 +92,20 @@ export function publicOverview({
   };
 }
 
-/** Whether an organisation takes part, or is invited or interested. */
-export const isInside = ({ participants, preliminaryGroup = [] }: Overview, organisation: string): boolean =>
-  participants.some((one) => one.organisation === organisation) || preliminaryGroup.includes(organisation);
+/** Whether an organisation takes part, or was invited to: interest alone, which anybody may express, opens nothing. */
+export const isInside = (overview: Overview, organisation: string): boolean =>
+  overview.participants.some((one) => one.organisation === organisation) ||
+  invitedIn(overview).includes(organisation);
+
+/** The meetings that an organisation attended: it was there, and may say that the record is not so. */
+export const attendedBy = ({ meetings = [] }: Overview, organisation: string): ReadonlySet<string> =>
+  new Set(meetings.filter(({ attendees }) => attendees.includes(organisation)).map(({ meeting }) => meeting));
+
+/** What is seen by somebody who is not inside: what is public, and the meetings that it attended. */
+export function outsideOverview(overview: Overview, attended: ReadonlySet<string>): Overview {
+  const meetings = (overview.meetings ?? []).filter(({ meeting }) => attended.has(meeting));
+  return { ...publicOverview(overview), ...(meetings.length > 0 ? { meetings } : {}) };
+}
 
 /** The reporting rhythm, in months, of everybody who endorsed a formed agreement: the shortest of its agreements. */
 export function rhythmsOf({ agreements }: Overview): Map<string, number> {

@@ -69,8 +69,11 @@ export const called = (): NewEvent =>
 export const interested = (organisation: string, statement = 'We can help'): NewEvent =>
   InterestExpressed({ ...by(organisation), statement });
 
-export const met = (kind: MeetingKind): NewEvent =>
-  MeetingHeld({ partnership, meeting: kind, kind, attendees: [convener], agreed: [], recordedBy: convener });
+export const met = (
+  kind: MeetingKind,
+  meeting: string = kind,
+  attendees: readonly string[] = [convener],
+): NewEvent => MeetingHeld({ partnership, meeting, kind, attendees, agreed: [], recordedBy: convener });
 export const paused = (): NewEvent => PauseOpened({ partnership, openedBy: convener });
 export const resumed = (): NewEvent => PauseClosed({ partnership, closedBy: convener });
 

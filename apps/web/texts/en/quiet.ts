@@ -18,7 +18,7 @@ export const quiet = {
     file: 'Disclosures',
   },
   inside: {
-    lead: 'Seen by those who take part, are invited or interested, and by auditors.',
+    lead: 'Seen by those who take part or are invited, and by auditors; a meeting, also by who attended it.',
     proposals: 'Proposals',
     proposedBy: 'Proposed by {name}.',
     answerBy: 'Answers were asked for by {day}.',

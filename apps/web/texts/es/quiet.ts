@@ -19,7 +19,7 @@ export const quiet = {
     file: 'Incentivos, intereses y limitaciones',
   },
   inside: {
-    lead: 'Lo ven quienes participan, quienes están invitados o interesados, y los auditores.',
+    lead: 'Lo ven quienes participan, quienes están invitados y los auditores; una reunión, también quienes asistieron.',
     proposals: 'Propuestas',
     proposedBy: 'Propuesta por {name}.',
     answerBy: 'Se pidieron respuestas para el {day}.',
