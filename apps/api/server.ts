@@ -10,6 +10,7 @@ import type { Book } from './book.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';
+import { takeJson } from './http/json-body.ts';
 import { refuseOtherMethods } from './http/methods.ts';
 import { openApiOf } from './http/openapi.ts';
 import { servePage } from './http/page.ts';
@@ -52,7 +53,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const served = { ...book, projections };
   const { queries = queriesOf(meansOf(served)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
-  adapter.getInstance().removeContentTypeParser('text/plain');
+  takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.of(served, queries, { logger, publicUrl: configuration.publicUrl }),
     adapter,

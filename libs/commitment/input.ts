@@ -10,7 +10,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Dated, IsIdOf, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
+import { Dated, IsIdOf, IsLine, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
 import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
 import { CommitmentIndicator, FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
 
@@ -26,11 +26,11 @@ export const MOST_MONTHS = 60;
 
 export class SourceOfRecord {
   /** The system, such as `fts`. */
-  @IsText(60)
+  @IsLine(60)
   system!: string;
 
   /** The record's id there. */
-  @IsText(200)
+  @IsLine(200)
   record!: string;
 
   @IsInt()
@@ -38,7 +38,7 @@ export class SourceOfRecord {
   version!: Count;
 
   @IsOptional()
-  @IsText(1000)
+  @IsLine(1000)
   url?: string;
 
   @IsOptional()
@@ -84,7 +84,7 @@ export class Outline extends InBook {
   places?: PlaceShare[];
 
   @IsOptional()
-  @IsText(100)
+  @IsLine(100)
   theme?: string;
 
   @IsOptional()

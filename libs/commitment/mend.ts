@@ -11,7 +11,7 @@ import {
   type NewEvent,
   type Refusal,
 } from '#kernel';
-import { IndicatorValue, IsDay, IsEntryId, IsSha256, IsText, TimeWindow } from '#vocabulary';
+import { IndicatorValue, IsDay, IsEntryId, IsLine, IsSha256, IsText, TimeWindow } from '#vocabulary';
 import { refusePeriod } from '../partnership/period.ts';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
@@ -51,7 +51,7 @@ export class Mend extends OnCommitment {
 
   /** Of a milestone or a piece of evidence. */
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   title?: string;
 
   @IsOptional()
@@ -85,11 +85,11 @@ export class Mend extends OnCommitment {
   sha256?: string;
 
   @IsOptional()
-  @IsText(127)
+  @IsLine(127)
   mediaType?: string;
 
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   uri?: string;
 }
 

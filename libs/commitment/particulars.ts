@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IndicatorPlan, IsAmount, IsCurrency, IsEntryId, IsIdOf, IsPlace, IsText } from '#vocabulary';
+import { IndicatorPlan, IsAmount, IsCurrency, IsEntryId, IsIdOf, IsLine, IsPlace } from '#vocabulary';
 import type { Amount, CommitmentId, Currency, EntryId, OrganisationId, Place } from '#vocabulary';
 
 /** What a commitment, an entry or a report is made of. These classes are input, event data and state alike. */
@@ -54,7 +54,7 @@ export class FundedBy {
 
   /** Names one that is not in this book. */
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   reference?: string;
 }
 
@@ -70,7 +70,7 @@ export class Party {
   organisation?: OrganisationId;
 
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   name?: string;
 }
 

@@ -101,7 +101,8 @@ export class CommandRunner {
         ? undefined
         : this.markers.keyed(context.actor, context.idempotencyKey, {
             name: definition.input.name,
-            input,
+            command: given,
+            asSent: input,
             sealed: isSealed(stream),
           });
     return {

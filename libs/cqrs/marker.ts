@@ -22,7 +22,17 @@ interface Marked {
 /** A command that came with a key: where its marker stands, and what its body was. */
 export interface Keyed {
   readonly stream: string;
+  /** Of the command in the form in which it is carried out: said in another form it is the same again. */
   readonly body: string;
+  /** Of the body as it was sent: markers were once written of that. */
+  readonly bodyAsSent: () => string;
+}
+/** A command with a key, as it is carried out and as it was sent. */
+interface Given {
+  readonly name: string;
+  readonly command: object;
+  readonly asSent: unknown;
+  readonly sealed: boolean;
 }
 
 /** Idempotent commands: one marker per (organisation, person, key), in a stream of its own. */
@@ -40,12 +50,13 @@ export class Markers {
   keyed(
     { organisation, person }: Actor,
     key: string,
-    { sealed, ...command }: { name: string; input: unknown; sealed: boolean },
+    { name: command, command: input, asSent, sealed }: Given,
   ): Keyed {
     const name = this.hmac(JSON.stringify([organisation, person, key]));
     return {
       stream: `${sealed ? SEALED : 'command'}-marker-${name}`,
-      body: this.hmac(canonical([command.name, command.input])),
+      body: this.hmac(canonical([command, input])),
+      bodyAsSent: () => this.hmac(canonical([command, asSent])),
     };
   }
 
@@ -58,7 +69,7 @@ export class Markers {
     const marker = (await this.store.readStream(keyed.stream, { limit: 1 })).events[0] as
       StoredEvent<string, Marked> | undefined;
     if (!marker) return undefined;
-    if (marker.data.body !== keyed.body)
+    if (marker.data.body !== keyed.body && marker.data.body !== keyed.bodyAsSent())
       throw new Refused(
         refuse(
           'idempotency-key-reused',

@@ -1,14 +1,14 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IsAmount, IsText } from '#vocabulary';
+import { IsAmount, IsLine } from '#vocabulary';
 import { readInput, type FieldProblem } from './checker.ts';
 
 class Window {
-  @IsText(10)
+  @IsLine(10)
   from!: string;
 }
 class Promised {
-  @IsText(20)
+  @IsLine(20)
   statement!: string;
   @IsOptional()
   @IsAmount()

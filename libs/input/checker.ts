@@ -1,6 +1,7 @@
 import { getMetadataStorage, type ValidationArguments } from 'class-validator';
 // class-transformer keeps what @Type says in a storage that it does not export from its entry point.
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { FORMS } from '#vocabulary';
 
 /** What is wrong with one field of an input: where (JSON Pointer, RFC 6901), by which rule, in words. */
 export interface FieldProblem {
@@ -66,8 +67,20 @@ const eachOf =
     return report(path, 'isArray', `${path.slice(path.lastIndexOf('/') + 1)} must be a list`);
   };
 
+type Form = (value: unknown) => unknown;
+/** The form in which a field's value is tested and kept, where a rule of it says one. */
+function formOf(metadatas: readonly Metadata[]): Form | undefined {
+  const forms = metadatas.flatMap(({ name = '', each }): Form[] => {
+    const form = FORMS[name];
+    if (!form) return [];
+    return [each ? (value) => (Array.isArray(value) ? value.map(form) : value) : form];
+  });
+  return forms.length > 0 ? (value) => forms.reduce((before, form) => form(before), value) : undefined;
+}
+
 interface Field {
   readonly optional: boolean;
+  readonly form?: Form;
   readonly rules: readonly Read[];
   readonly nested?: Read;
 }
@@ -76,7 +89,9 @@ function fieldOf(input: Class<unknown>, property: string, metadatas: readonly Me
   const nested = metadatas.find(({ type }) => type === 'nestedValidation');
   const type = nested && defaultMetadataStorage.findTypeMetadata(input, property)?.typeFunction();
   const reader = type ? readerOf(type as Class<object>) : undefined;
+  const form = formOf(metadatas);
   return {
+    ...(form ? { form } : {}),
     optional: metadatas.some(({ type }) => type === 'conditionalValidation'),
     rules: metadatas
       .filter(({ type }) => type === 'customValidation')
@@ -135,15 +150,16 @@ function readField(
     return;
   }
   const at = `${path}/${name}`;
-  for (const rule of field.rules) rule(given, at, report);
-  made[name] = field.nested ? field.nested(given, at, report) : given;
+  const formed = field.form ? field.form(given) : given;
+  for (const rule of field.rules) rule(formed, at, report);
+  made[name] = field.nested ? field.nested(formed, at, report) : formed;
 }
 
 /** So many faults are listed: a body may hold ten thousands of them, and its refusal is not to be larger than it. */
 const LISTED = 50;
 
 /**
- * A JSON value as an instance of the class, or what is wrong with it. Of more than 50 faults the first are listed, and a
+ * A JSON value as an instance of the class, its texts in the form in which they are kept; or what is wrong with it. Of more than 50 faults the first are listed, and a
  * last one, of the whole (`field` is empty, `rule` is `more`), says how many more there are.
  */
 export function readInput<C extends object>(input: Class<C>, value: unknown): C | readonly FieldProblem[] {

@@ -1,2 +1,3 @@
 export * from './checker.ts';
+export * from './json.ts';
 export * from './schema.ts';

@@ -7,4 +7,5 @@ export * from './id.ts';
 export * from './refusal.ts';
 export * from './projection.ts';
 export * from './role.ts';
+export * from './text.ts';
 export * from './values.ts';

@@ -1,10 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import { normalText } from './text.ts';
 
-/** As it would be stored: without what is undefined, and of no class. */
+/** As it would be stored: without what is undefined, of no class, its texts in the form in which they are compared. */
 const plain = (value: unknown): unknown =>
-  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+  value === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(value), (_, one: unknown) =>
+        typeof one === 'string' ? normalText(one) : one,
+      );
 
-/** Whether two values are the same JSON, in whatever class or order of names. Mostly they are one and the same. */
+/**
+ * Whether two values are the same JSON, in whatever class, order of names or form of texts: what was stored before texts
+ * were brought into one form is the same as when it is said again. Mostly they are one and the same.
+ */
 export const same = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || isDeepStrictEqual(plain(a), plain(b));
 

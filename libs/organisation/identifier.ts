@@ -1,15 +1,13 @@
-import { IsString, Length } from 'class-validator';
 import { digestOf, relyOn, type Entity, type StoredEvent } from '#kernel';
-import { IsText } from '#vocabulary';
+import { IsLine } from '#vocabulary';
 import type { Identifier } from './organisation.ts';
 
 export class IdentifierInput implements Identifier {
   /** The agency that gave the number, such as `XM-DAC` (IATI OrganisationRegistrationAgency) or a register's own name. */
-  @IsString()
-  @Length(2, 60)
+  @IsLine(60, { least: 2 })
   agency!: string;
 
-  @IsText(120)
+  @IsLine(120)
   number!: string;
 }
 

@@ -25,6 +25,9 @@ export const ORGANISATION_TYPES = {
  */
 export const OTHER_CURRENCIES: ReadonlySet<string> = new Set(['XCG', 'ZWG', 'CUC', 'HRK']);
 
+/** Codes of ISO 4217 that stand for no currency and for tests: nobody promises money in them. */
+export const NO_CURRENCIES: ReadonlySet<string> = new Set(['XXX', 'XTS']);
+
 /** UN M49 regions and sub-regions (https://unstats.un.org/unsd/methodology/m49/). `global` stands for 001. */
 export const M49_REGIONS = {
   '002': 'Africa',

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IsDay, IsEntryId, IsQuantity, IsText } from './rules.ts';
+import { IsDay, IsEntryId, IsQuantity } from './rules.ts';
+import { IsLine } from './texts.ts';
 import type { Day, EntryId, Quantity } from './values.ts';
 
 export class TimeWindow {
@@ -15,7 +16,7 @@ export class TimeWindow {
 
 export class CategoryValue {
   /** Such as `women`. */
-  @IsText(100)
+  @IsLine(100)
   category!: string;
 
   @IsQuantity()
@@ -53,13 +54,13 @@ export class IndicatorPlan {
   @IsEntryId()
   id!: EntryId;
 
-  @IsText(300)
+  @IsLine(300)
   name!: string;
 
   @IsIn(['output', 'outcome', 'impact'])
   level!: 'output' | 'outcome' | 'impact';
 
-  @IsText(60)
+  @IsLine(60)
   unit!: string;
 
   @IsIn(['increase', 'decrease', 'maintain'])

@@ -1,15 +1,21 @@
 import { isISO31661Alpha2, isISO4217CurrencyCode, ValidateBy, type ValidationOptions } from 'class-validator';
 import { idPattern } from '#kernel';
-import { M49_REGIONS, OTHER_CURRENCIES, SDG_TARGETS } from './codes.ts';
+import { M49_REGIONS, NO_CURRENCIES, OTHER_CURRENCIES, SDG_TARGETS } from './codes.ts';
+import { instantOf } from './instants.ts';
 
 /** A decorator for class-validator from a test and a sentence; `schema` is what OpenAPI says of such a value. */
-function rule(name: string, test: (value: unknown) => boolean, says: string, schema: object) {
+export function rule(name: string, test: (value: unknown) => boolean, says: string, schema: object) {
   SCHEMAS[name] = schema;
   return (options?: ValidationOptions): PropertyDecorator =>
     ValidateBy({ name, validator: { validate: test, defaultMessage: () => `$property ${says}` } }, options);
 }
 /** JSON Schemas of our own rules, by rule name. */
 export const SCHEMAS: Record<string, object> = {};
+/**
+ * By rule name: the form in which a value is tested and kept, where it may be said in several. What is no such value
+ * comes back as it is, for the rule to refuse.
+ */
+export const FORMS: Record<string, (value: unknown) => unknown> = {};
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === 'string' && pattern.test(value);
 
@@ -26,6 +32,9 @@ export const IsDay = rule('isDay', isDay, 'must be a day that exists, YYYY-MM-DD
   type: 'string',
   format: 'date',
 });
+/** An instant is taken for its day, where it was said: `2020-09-21T23:30:00-05:00` is on 2020-09-21. */
+FORMS['isDay'] = (value) =>
+  typeof value === 'string' && value.length > 10 && instantOf(value) ? value.slice(0, 10) : value;
 
 const AMOUNT = /^(0|[1-9]\d{0,17})(\.\d{1,6})?$/;
 /** A decimal string, zero or more: at most 18 digits before the point and 6 after it. Never a float. */
@@ -45,11 +54,12 @@ export const IsQuantity = rule(
   { type: 'string', pattern: QUANTITY.source },
 );
 
-/** ISO 4217, as validator.js lists it, and a few more. */
+/** ISO 4217, as validator.js lists it, and a few more; without the codes for no currency (XXX) and for tests (XTS). */
 export const isCurrency = (value: unknown): value is string =>
   typeof value === 'string' &&
   /^[A-Z]{3}$/.test(value) &&
-  (isISO4217CurrencyCode(value) || OTHER_CURRENCIES.has(value));
+  (isISO4217CurrencyCode(value) || OTHER_CURRENCIES.has(value)) &&
+  !NO_CURRENCIES.has(value);
 export const IsCurrency = rule(
   'isCurrency',
   isCurrency,
@@ -83,6 +93,8 @@ export const IsSdgTarget = rule(
   'must be a target of the Sustainable Development Goals, such as "9.c"',
   { type: 'string', enum: [...SDG_TARGETS] },
 );
+/** Lists of the United Nations write the letter of a target in either case: `1.A` is `1.a`. */
+FORMS['isSdgTarget'] = (value) => (typeof value === 'string' ? value.toLowerCase() : value);
 
 const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 /** The caller's own id for something it says: 1 to 64 letters, digits, `_ . : -`. Never part of a stream's name as it is. */
@@ -104,38 +116,9 @@ export const IsSha256 = rule(
   },
 );
 
-/** A piece of text that says something: not only white space, no lone surrogates, at most so many characters. */
-export const IsText = (most: number, options?: ValidationOptions): PropertyDecorator =>
-  rule(
-    `isText${most}`,
-    (value) =>
-      typeof value === 'string' && value.length <= most && value.trim() !== '' && value.isWellFormed(),
-    `must be a text of 1 to ${most} characters`,
-    { type: 'string', minLength: 1, maxLength: most, pattern: '\\S' },
-  )(options);
-
 /** An id of this prefix, such as `org`. */
 export const IsIdOf = (prefix: string, options?: ValidationOptions): PropertyDecorator =>
   rule(`isIdOf_${prefix}`, matches(idPattern(prefix)), `must be an id such as ${prefix}_01k…`, {
     type: 'string',
     pattern: idPattern(prefix).source,
   })(options);
-
-/** Short strings by short names: at most 40 of them, each at most 200 characters. */
-export const IsTags = rule(
-  'isTags',
-  (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.entries(value).length <= 40 &&
-    Object.entries(value).every(
-      ([name, text]) =>
-        /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name) &&
-        typeof text === 'string' &&
-        text.isWellFormed() &&
-        text.length <= 200,
-    ),
-  'must hold at most 40 short texts by short names',
-  { type: 'object', maxProperties: 40, additionalProperties: { type: 'string', maxLength: 200 } },
-);

@@ -3,7 +3,7 @@ import { feed, messageKey, positionOfMessage, publicTypes, toldFrom } from '#con
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { positionOf, START } from '#event-store';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { IsLimit } from '../reading/moment.ts';
 import { all, are } from '../reading/where.ts';
@@ -14,12 +14,12 @@ const LONGEST_WAIT = 30;
 class ReadFeed {
   /** Go on after this: the `next` of the answer before; or `latest`, for what comes from now on. Without it, from the first event. */
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   after?: string;
 
   /** Only these types, such as `pledgebook.commitment-made.v1`. */
   @IsOptional()
-  @IsText(100, { each: true })
+  @IsLine(100, { each: true })
   type?: string[];
 
   @IsOptional()
@@ -28,7 +28,7 @@ class ReadFeed {
 
   /** Whom it concerns. */
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   organisation?: string;
 
   /** How many events at the most: 1 to 1000; 100 if not said. */

@@ -3,7 +3,7 @@ import { defineQuery } from '#cqrs';
 import type { Details } from '#focal-point';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import type { Known } from '../reading/focal-points.ts';
 import type { Means } from '../reading/means.ts';
 import { Fresh, IsLimit } from '../reading/moment.ts';
@@ -21,7 +21,7 @@ class ListFocalPoints extends Fresh {
 
   /** Where the page before ended: its `next`. */
   @IsOptional()
-  @IsText(4000)
+  @IsLine(4000)
   cursor?: string;
 }
 

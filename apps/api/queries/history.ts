@@ -3,7 +3,7 @@ import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
 import { isSeenBy, type Sight } from '#partnership';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import { told } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, OfBook } from '../reading/moment.ts';
@@ -23,7 +23,7 @@ class ReadHistory extends OfBook {
 
   /** Where the page before ended: its `next`. All pages are of the moment of the first. */
   @IsOptional()
-  @IsText(4000)
+  @IsLine(4000)
   cursor?: string;
 }
 

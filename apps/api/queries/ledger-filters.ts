@@ -12,7 +12,7 @@ import {
 } from '#commitment';
 import { Refused } from '#kernel';
 import type { Where } from '#projection';
-import { IsCurrency, IsIdOf, IsPlace, IsSdgTarget, IsText, SDG_GOALS, targetsOf } from '#vocabulary';
+import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from '../reading/books.ts';
 import { badMoment, instantIn, OfMoment, type OfList } from '../reading/moment.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
@@ -21,7 +21,7 @@ import { isStale } from './staleness.ts';
 /** What rows of a ledger can be told apart by, but for their status. */
 export class OfRows extends OfMoment {
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   organisation?: string;
 
   /** Given several times, any of them. */
@@ -42,7 +42,7 @@ export class OfRows extends OfMoment {
   kind?: string;
 
   @IsOptional()
-  @IsText(100)
+  @IsLine(100)
   theme?: string;
 
   @IsOptional()
@@ -86,7 +86,7 @@ export class OfRows extends OfMoment {
 
   /** Rows that have this tag, as `name=value`; given several times, all of them. */
   @IsOptional()
-  @IsText(300, { each: true })
+  @IsLine(300, { each: true })
   tag?: string[];
 
   /** Against the reporting rhythm agreed or stated. */
@@ -106,7 +106,7 @@ export class OfRows extends OfMoment {
 
   /** Rows of which their owner, or who recorded them, said something after this instant or day. */
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   changedSince?: string;
 }
 

@@ -3,7 +3,7 @@ import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
-import { IsCurrency, IsIdOf, IsText } from '#vocabulary';
+import { IsCurrency, IsIdOf, IsLine } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, type OfList } from '../reading/moment.ts';
@@ -37,7 +37,7 @@ class ShowLedger extends OfLedger implements OfList {
 
   /** Where the page before ended: its `next`. */
   @IsOptional()
-  @IsText(4000)
+  @IsLine(4000)
   cursor?: string;
 
   @IsOptional()

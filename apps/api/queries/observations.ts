@@ -2,7 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { CLAIMS, dossier, observations, ofVersion, VERDICTS, type ObservationRow } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview, presentVersion } from '#partnership';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
@@ -31,7 +31,7 @@ class ShowObservations extends OfList {
 
   /** Whose claim it is said of. */
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   organisation?: string;
 
   @IsOptional()

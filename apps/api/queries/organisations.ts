@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { directory } from '#organisation';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
@@ -12,21 +12,21 @@ const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 
 class ListOrganisations extends OfList {
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   name?: string;
 
   /** IATI's code of its type. */
   @IsOptional()
-  @IsText(10)
+  @IsLine(10)
   type?: string;
 
   @IsOptional()
-  @IsText(2)
+  @IsLine(2)
   country?: string;
 
   /** As `agency:number`. */
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   identifier?: string;
 
   /** Those that ended and named this one to go on in their place. */

@@ -2,7 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { outsideOverview, overview, type Overview } from '#partnership';
-import { IsIdOf, IsPlace, IsSdgTarget, IsText } from '#vocabulary';
+import { IsIdOf, IsLine, IsPlace, IsSdgTarget } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
@@ -13,7 +13,7 @@ const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participa
 
 class ListPartnerships extends OfList {
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   programme?: string;
 
   @IsOptional()

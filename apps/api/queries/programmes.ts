@@ -1,6 +1,6 @@
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
-import { IsText } from '#vocabulary';
+import { IsLine } from '#vocabulary';
 import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
@@ -38,7 +38,7 @@ export const listProgrammes = ({ reader }: Means) =>
   });
 
 class ShowProgramme extends OfMoment {
-  @IsText(300)
+  @IsLine(300)
   programme!: string;
 }
 

@@ -2,7 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { ledger, progress, type Progress } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
-import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
+import { IsEntryId, IsIdOf, IsLine } from '#vocabulary';
 import { booksOfOrganisations, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
@@ -20,7 +20,7 @@ const COUNTING =
 
 class ShowProgress extends OfList {
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   organisation?: string;
 
   /** Given several times, any of them. */

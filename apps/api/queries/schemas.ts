@@ -1,7 +1,7 @@
 import { ENVELOPE, publicTypes, schemaOf, schemaPath } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { IsText } from '#vocabulary';
+import { IsLine } from '#vocabulary';
 
 class ListSchemas {}
 
@@ -18,7 +18,7 @@ export const listSchemas = () =>
 
 class ShowSchema {
   /** Such as `pledgebook.commitment-made.v1`, or `envelope`. */
-  @IsText(100)
+  @IsLine(100)
   type!: string;
 }
 

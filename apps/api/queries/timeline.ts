@@ -2,7 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
@@ -16,7 +16,7 @@ class ShowTimeline extends OfList {
 
   /** Given several times, any of them. */
   @IsOptional()
-  @IsText(60, { each: true })
+  @IsLine(60, { each: true })
   type?: string[];
 
   /** Whom it concerns. */
@@ -35,7 +35,7 @@ class ShowTimeline extends OfList {
 
   /** Only what the book learned after this moment, said as `asOf` is: with `asOf`, what came between the two. */
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   since?: string;
 
   /** In the order of the book; or the latest first. */

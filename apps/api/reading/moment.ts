@@ -1,13 +1,13 @@
 import { IsOptional, Matches } from 'class-validator';
 import { refuse, Refused, type Refusal } from '#kernel';
-import { IsDay, isDay, IsText } from '#vocabulary';
+import { IsDay, isDay, IsLine } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
 
 /** What a question of the present may say of time. */
 export class Fresh {
   /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   atLeast?: string;
 }
 
@@ -18,7 +18,7 @@ export class OfBook extends Fresh {
    * then folded from the history and sorted in memory.
    */
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   asOf?: string;
 }
 
@@ -42,7 +42,7 @@ export class OfList extends OfMoment {
 
   /** Where the page before ended: its `next`. */
   @IsOptional()
-  @IsText(4000)
+  @IsLine(4000)
   cursor?: string;
 }
 

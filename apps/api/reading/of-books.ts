@@ -1,7 +1,7 @@
 import { defineQuery, type AnyQuery, type Asker, type Asking } from '#cqrs';
 import type { AnyProjection } from '#kernel';
 import { overview } from '#partnership';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import { bookIn, booksOfProgramme, type Books } from './books.ts';
 import type { Means } from './means.ts';
 import type { OfMoment } from './moment.ts';
@@ -18,7 +18,7 @@ function ofPartnership<Q extends object>(Asked: Input<Q>): Input<Q & { partnersh
 }
 function ofProgramme<Q extends object>(Asked: Input<Q>): Input<Q & { programme: string }> {
   class OfProgramme extends (Asked as Input<object>) {
-    @IsText(300)
+    @IsLine(300)
     programme!: string;
   }
   return OfProgramme as Input<Q & { programme: string }>;

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { utf8From } from '#input';
+import type { FtsFile } from '#interchange';
 import { FtsImport, type Outcome } from '../import/fts-import.ts';
 import { ImportTotals, type Compared, type Group } from '../import/totals.ts';
 import { AskingCommand } from '../asking.ts';
@@ -10,6 +12,13 @@ import { Progress } from '../progress.ts';
 
 interface Options extends ServerOptions {
   readonly partnership: string;
+}
+
+/** @throws Error it is not in UTF-8: what cannot be read would be brought in as something else */
+async function fileNamed(name: string): Promise<FtsFile> {
+  const text = utf8From(await readFile(name));
+  if (text === undefined) throw new Error(`${name} is not valid UTF-8`);
+  return { name: basename(name), text };
 }
 
 @SubCommand({
@@ -22,9 +31,7 @@ export class ImportFtsCommand extends AskingCommand {
   override async run(names: string[], options: Options): Promise<void> {
     const client = clientOf(options);
     const { partnership } = options;
-    const files = await Promise.all(
-      names.map(async (name) => ({ name: basename(name), text: await readFile(name, 'utf8') })),
-    );
+    const files = await Promise.all(names.map(fileNamed));
     const progress = new Progress('importing', 'records');
     const onProgress = (done: number, of: number) => progress.at(done, of);
     const importing = new FtsImport(client, { partnership, onProgress, signal: untilInterrupted() });

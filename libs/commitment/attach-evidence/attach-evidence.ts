@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { pick, refuse } from '#kernel';
-import { IsEntryId, IsSha256, IsText } from '#vocabulary';
+import { IsEntryId, IsLine, IsSha256 } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { entryOf } from '../commitment.ts';
 import { EvidenceAttached, type EvidenceValues } from '../events.ts';
@@ -18,18 +18,18 @@ export class AttachEvidence extends OnCommitment {
   @IsEntryId()
   entry!: string;
 
-  @IsText(300)
+  @IsLine(300)
   title!: string;
 
   /** Of the content: it stays elsewhere, and this tells whether it is still the same. */
   @IsSha256()
   sha256!: string;
 
-  @IsText(127)
+  @IsLine(127)
   mediaType!: string;
 
   @IsOptional()
-  @IsText(2000)
+  @IsLine(2000)
   uri?: string;
 
   /** The entry it supports. */

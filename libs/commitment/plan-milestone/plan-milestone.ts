@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { pick } from '#kernel';
-import { IsDay, IsEntryId, IsText } from '#vocabulary';
+import { IsDay, IsEntryId, IsLine, IsText } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { MilestonePlanned, type MilestoneValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
@@ -11,7 +11,7 @@ export class PlanMilestone extends OnCommitment {
   @IsEntryId()
   entry!: string;
 
-  @IsText(300)
+  @IsLine(300)
   title!: string;
 
   /** The day it is planned for; whether it is late is derived, never recorded. */

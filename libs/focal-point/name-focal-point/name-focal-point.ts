@@ -1,6 +1,6 @@
-import { IsEmail, IsOptional } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { Already, defineCommand, relyOn, same } from '#kernel';
-import { Dated, IsIdOf, IsText } from '#vocabulary';
+import { Dated, IsIdOf, IsLine, IsMailAddress, IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../../partnership/entry.ts';
 import { Partnership, type PartnershipState } from '../../partnership/partnership.ts';
 import { FocalPointNamed } from '../events.ts';
@@ -21,10 +21,10 @@ export class NameFocalPoint extends Dated {
   @IsIdOf('per')
   person?: string;
 
-  @IsText(200)
+  @IsLine(200)
   name!: string;
 
-  @IsEmail()
+  @IsMailAddress()
   email!: string;
 
   /** What to speak to them about; everything, if not said. */

@@ -1,3 +1,4 @@
+import { shortened } from '#vocabulary';
 import type { CorroborationBody } from './bodies.ts';
 import { organisationsIn, type Flow, type Part, type Report } from './flow.ts';
 import { organisationKey } from './organisations.ts';
@@ -30,7 +31,7 @@ export function corroborating({ sources, destinations, reports }: Flow): Corrobo
 const first = (days: readonly (string | undefined)[]): string | undefined =>
   days.filter((day) => day !== undefined).sort()[0];
 const list = (texts: readonly (string | undefined)[]): string =>
-  [...new Set(texts.filter((text) => text !== undefined))].join('; ').slice(0, 200).toWellFormed();
+  shortened([...new Set(texts.filter((text) => text !== undefined))].join('; '), 200);
 
 /** What the recipient says of a flow: of its payment, where it is paid, else of the promise. */
 export function corroboration(flow: Flow, claimedOn: string): CorroborationBody | undefined {

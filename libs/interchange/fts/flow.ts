@@ -3,6 +3,7 @@ import {
   asList,
   currencyIn,
   dayIn,
+  lineIn,
   matching,
   oneOf,
   required,
@@ -69,9 +70,9 @@ const FACTS = [
 function partOf(value: unknown): Part {
   const part = asFields(value, 'an object of source or destination');
   return {
-    type: required(textIn(part, 'type'), 'type of a source or destination'),
+    type: required(lineIn(part, 'type'), 'type of a source or destination'),
     id: required(matching(part, 'id', ID), 'id of a source or destination'),
-    name: required(textIn(part, 'name'), 'name of a source or destination'),
+    name: required(lineIn(part, 'name'), 'name of a source or destination'),
     types: textsIn(part, 'organizationTypes'),
     subTypes: textsIn(part, 'organizationSubTypes'),
   };
@@ -80,8 +81,8 @@ function partOf(value: unknown): Part {
 function reportOf(value: unknown): Report {
   const report = asFields(value, 'an item of reportDetails');
   return {
-    by: textIn(report, 'organization'),
-    channel: textIn(report, 'reportChannel'),
+    by: lineIn(report, 'organization'),
+    channel: lineIn(report, 'reportChannel'),
     on: dayIn(report, 'date'),
   };
 }
@@ -106,7 +107,7 @@ export function flowFrom(value: unknown): Flow {
     id: required(matching(row, 'id', ID), 'id'),
     version: Number(required(matching(row, 'versionId', VERSION), 'versionId')),
     status: oneOf(row, 'status', ['pledge', 'commitment', 'paid']),
-    flowType: required(textIn(row, 'flowType'), 'flowType'),
+    flowType: required(lineIn(row, 'flowType'), 'flowType'),
     kind: oneOf(row, 'contributionType', ['financial', 'in kind']) === 'financial' ? 'financial' : 'in-kind',
     usd: required(matching(row, 'amountUSD', AMOUNT), 'amountUSD'),
     originalAmount: matching(row, 'originalAmount', AMOUNT),
@@ -120,8 +121,8 @@ export function flowFrom(value: unknown): Flow {
     destinations,
     places: [...new Set(locations.map(({ name }) => placeNamed(name)))],
     reports: asList(row['reportDetails'], 'reportDetails').map(reportOf),
-    boundary: required(textIn(row, 'boundary'), 'boundary'),
-    onBoundary: required(textIn(row, 'onBoundary'), 'onBoundary'),
+    boundary: required(lineIn(row, 'boundary'), 'boundary'),
+    onBoundary: required(lineIn(row, 'onBoundary'), 'onBoundary'),
     facts: factsOf(row),
   };
 }

@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel';
-import { isCurrency, isDay } from '#vocabulary';
+import { isCurrency, isDay, tidyLine, tidyText } from '#vocabulary';
 
 /** What could not be understood, in words for whoever runs the import. */
 export class Unreadable extends Error {}
@@ -21,18 +21,24 @@ export const asFields = (value: unknown, field: string): Fields =>
 export const asList = (value: unknown, field: string): readonly unknown[] =>
   value === undefined || value === null ? [] : Array.isArray(value) ? value : refuse(field, 'a list', value);
 
-/** The text of a field, or nothing where it is absent, null or blank. Lone surrogates cannot be stored and are replaced. */
+/** The text of a field, or nothing where it is absent, null or blank. What no text may hold is left out. */
 export function textIn(fields: Fields, field: string): string | undefined {
   const value = fields[field] ?? undefined;
   if (value === undefined) return undefined;
   if (typeof value !== 'string') return refuse(field, 'a text', value);
-  return value.trim().toWellFormed() || undefined;
+  return tidyText(value) || undefined;
+}
+
+/** Likewise, on one line: a name. */
+export function lineIn(fields: Fields, field: string): string | undefined {
+  const text = textIn(fields, field);
+  return text === undefined ? undefined : tidyLine(text);
 }
 
 /** Texts in a list, such as `keywords`; a single text is a list of one. */
 export const textsIn = (fields: Fields, field: string): string[] =>
   (typeof fields[field] === 'string' ? [fields[field]] : asList(fields[field], field)).flatMap((value) =>
-    typeof value === 'string' && value.trim() !== '' ? [value.trim().toWellFormed()] : [],
+    typeof value === 'string' && tidyLine(value) !== '' ? [tidyLine(value)] : [],
   );
 
 export const required = <T>(value: T | undefined, field: string): T =>

@@ -1,3 +1,4 @@
+import { shortened } from '#vocabulary';
 import type { Part } from './flow.ts';
 
 /** An organisation to be listed (RegisterOrganisation): known, spoken of, not joined. */
@@ -28,7 +29,7 @@ export const organisationKey = (ftsId: string): string => `fts:${ftsId}`;
 function listingOf({ id, name, types, subTypes }: Part): Listing {
   const type = TYPES[`${types.join(';')}/${subTypes.join(';')}`];
   return {
-    name: name.slice(0, 300).toWellFormed(),
+    name: shortened(name, 300),
     ...(type === undefined ? {} : { type }),
     identifier: { agency: 'FTS', number: id },
   };

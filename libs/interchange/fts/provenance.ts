@@ -1,3 +1,4 @@
+import { shortened } from '#vocabulary';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
 import type { Sighting } from './merge.ts';
 
@@ -9,8 +10,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 const list = (texts: Iterable<string | undefined>): string =>
   [...new Set([...texts].filter((text) => text !== undefined))].join('; ');
-const short = (text: string): string =>
-  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed()}…`;
+const short = (text: string): string => (text.length <= LONGEST ? text : `${shortened(text, LONGEST - 1)}…`);
 
 /** Plans, clusters, years, places … of one side, by the source's names: `destination.globalCluster`. */
 function partTags(side: 'source' | 'destination', parts: readonly Part[]): Tags {

@@ -1,3 +1,4 @@
+import { flowFrom } from './flow.ts';
 import { page, row } from './made-up.ts';
 import { readFts } from './read.ts';
 import { expectedTotals } from './totals.ts';
@@ -21,11 +22,29 @@ describe('readFts', () => {
   it.each([
     ['no search in its name', 'flows.json', text, /must hold the search/],
     ['broken JSON', 'locationid-1.json', text.slice(0, 50), /is not JSON/],
+    [
+      'a name that is said twice',
+      'locationid-1.json',
+      text.replace('"flows"', '"flows":[],"flows"'),
+      /flows twice/,
+    ],
     ['no flows', 'locationid-1.json', text.replace('"flows"', '"flow"'), /data.flows must be given/],
     ['a list', 'locationid-1.json', '[]', /the file must be an object/],
     ['an error of FTS', 'locationid-1.json', text.replace('"ok"', '"error"'), /answered with an error/],
   ])('refuses a file with %s', (_, name, content, reason) => {
     expect(() => readFts(content, name)).toThrow(reason);
+  });
+});
+
+describe('a text of FTS', () => {
+  it('is taken without what no text may hold, and a name on one line', () => {
+    const { text } = page('114', {
+      ...row(),
+      description: 'One\r\ntwo\u0000\u202ethree \ud800',
+      flowType: 'Stan\tdard',
+    });
+    const [flow] = readFts(text, 'locationid-1.json').flows.map(flowFrom);
+    expect(flow).toMatchObject({ description: 'One\ntwothree \ufffd', flowType: 'Stan dard' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseJson, UnreadableJson } from '#input';
 import { asFields, asList, matching, required, textIn, Unreadable } from './guards.ts';
 
 /** A file of the Financial Tracking Service as it lies on disk. */
@@ -21,12 +22,10 @@ function parse(text: string): unknown {
   const numbersAsWritten = (_: string, value: unknown, { source }: { source?: string }) =>
     typeof value === 'number' ? source : value;
   try {
-    return JSON.parse(
-      text.replace(/^\uFEFF/, ''),
-      numbersAsWritten as (key: string, value: unknown) => unknown,
-    );
+    return parseJson(text.replace(/^\uFEFF/, ''), numbersAsWritten as Parameters<typeof parseJson>[1]);
   } catch (cause) {
-    throw new Unreadable(`is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    if (!(cause instanceof UnreadableJson)) throw cause;
+    throw new Unreadable(cause.message, { cause });
   }
 }
 

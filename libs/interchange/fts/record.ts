@@ -1,3 +1,4 @@
+import { shortened } from '#vocabulary';
 import type { ImportRecord, PartOf, PromiseBody } from './bodies.ts';
 import { corroboration } from './corroborated.ts';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
@@ -37,7 +38,7 @@ const names = (parts: readonly Part[]): string => parts.map(({ name }) => name).
 function statementOf({ description, sources, destinations, usd, status }: Flow): string {
   const [from, to] = [sources, destinations].map((side) => names(organisationsIn(side)));
   const bare = `Flow of ${usd} USD (${status}). From: ${from}. To: ${to}.`;
-  return (description ?? bare).slice(0, MOST.statement).toWellFormed();
+  return shortened(description ?? bare, MOST.statement);
 }
 
 /** Several sources: the first owns the record, the others stand in `with`. FTS gives no shares, so none are made up. */
@@ -48,7 +49,7 @@ function partiesOf({ sources, destinations }: Flow, listed: ReadonlySet<string>)
   const recipient =
     first && recipients.length === 1 && listed.has(first.id)
       ? { organisation: organisationKey(first.id) }
-      : first && { name: names(recipients).slice(0, MOST.name).toWellFormed() };
+      : first && { name: shortened(names(recipients), MOST.name) };
   return {
     onBehalfOf: owner ?? NOT_STATED,
     ...(others.length > 0 ? { with: others.slice(0, MOST.with) } : {}),
@@ -76,7 +77,7 @@ function bodyOf(sighting: Sighting, { flows, listed }: Company): PromiseBody {
     statement: statementOf(flow),
     kind: flow.kind,
     ...(flow.places.length > 0 ? { places: flow.places.map((place) => ({ place })) } : {}),
-    ...(theme && more.length === 0 ? { theme: theme.name.slice(0, MOST.theme).toWellFormed() } : {}),
+    ...(theme && more.length === 0 ? { theme: shortened(theme.name, MOST.theme) } : {}),
     money: moneyOf(flow),
     ...(part ? { partOf: part } : {}),
   };

@@ -1,7 +1,7 @@
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, ValidateNested, validateSync } from 'class-validator';
 import { decimal } from '#kernel';
-import { IsAmount, IsCurrency, IsDay, IsEntryId, IsPlace, IsTags, IsText } from '#vocabulary';
+import { IsAmount, IsCurrency, IsDay, IsEntryId, IsLine, IsPlace, IsTags, IsText } from '#vocabulary';
 import { sharedData } from '../../../test/support/shared-data.ts';
 import type { ImportRecord } from './bodies.ts';
 import { mergeFts } from './merge.ts';
@@ -28,7 +28,7 @@ class Checked {
   @IsAmount() usd!: string;
   @IsCurrency() currency!: string;
   @IsText(4000) statement!: string;
-  @IsText(100) theme!: string;
+  @IsLine(100) theme!: string;
   @IsEntryId() entry!: string;
   @IsDay() paidOn!: string;
   @IsTags() tags!: object;

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, relyOn, type Allow, type Read, type Refusal } from '#kernel';
-import { Dated, IsCountry, IsIdOf, IsText, ORGANISATION_TYPES } from '#vocabulary';
+import { Dated, IsCountry, IsIdOf, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import {
   IdentifierTaken,
@@ -25,7 +25,7 @@ export class ChangeOrganisation extends Dated {
   change!: OrganisationChange;
 
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   name?: string;
 
   @IsOptional()

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, type Allow } from '#kernel';
-import { Dated, IsCountry, IsText, ORGANISATION_TYPES } from '#vocabulary';
+import { Dated, IsCountry, IsLine, ORGANISATION_TYPES } from '#vocabulary';
 import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import { IdentifierTaken, Organisation, OrganisationRegistered } from '../organisation.ts';
 
@@ -13,7 +13,7 @@ export class RegisterOrganisation extends Dated {
     identifier: { agency: 'XM-DAC', number: '41302' },
   };
 
-  @IsText(300)
+  @IsLine(300)
   name!: string;
 
   /** IATI OrganisationType: 10 government, 40 multilateral, 70 private sector … Left open where it is not known. */

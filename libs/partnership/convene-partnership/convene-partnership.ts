@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand } from '#kernel';
-import { Dated, IsText } from '#vocabulary';
+import { Dated, IsLine, IsText } from '#vocabulary';
 import { ParticipantJoined, PartnershipConvened } from '../events.ts';
 import { MembershipOpened, memberStream } from '../membership.ts';
 import { anyOrganisation, Partnership } from '../partnership.ts';
@@ -16,7 +16,7 @@ export class ConvenePartnership extends Dated {
     priorities: ['Connectivity for everyone'],
   };
 
-  @IsText(300)
+  @IsLine(300)
   title!: string;
 
   /** The problem statement. */
@@ -29,7 +29,7 @@ export class ConvenePartnership extends Dated {
 
   /** A forum or a campaign that the partnership belongs to. */
   @IsOptional()
-  @IsText(300)
+  @IsLine(300)
   programme?: string;
 
   /** The convener's own priorities, as every participant says them when it joins. */

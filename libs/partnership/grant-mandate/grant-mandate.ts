@@ -1,4 +1,4 @@
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { MandateGranted } from '../events.ts';
 import { MandateOpened, mandateStream } from '../membership.ts';
@@ -19,7 +19,7 @@ export class GrantMandate extends AboutPartnership {
   organisation!: string;
 
   /** The system that is recorded from, by name. */
-  @IsText(100)
+  @IsLine(100)
   source!: string;
 }
 

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsEntryId, IsText } from '#vocabulary';
+import { IsEntryId, IsLine, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { AgreementProposed, type SharingPractice } from '../events.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
@@ -32,7 +32,7 @@ export class ProposeAgreement extends AboutPartnership {
   @IsEntryId()
   agreement!: string;
 
-  @IsText(300)
+  @IsLine(300)
   title!: string;
 
   @IsText(20_000)

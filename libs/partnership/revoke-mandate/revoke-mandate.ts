@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsIdOf, IsText } from '#vocabulary';
+import { IsIdOf, IsLine, IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { MandateRevoked } from '../events.ts';
 import { MandateClosed, mandateStream } from '../membership.ts';
@@ -12,7 +12,7 @@ export class RevokeMandate extends AboutPartnership {
   @IsIdOf('org')
   organisation!: string;
 
-  @IsText(100)
+  @IsLine(100)
   source!: string;
 
   @IsOptional()

@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsEntryId, IsText } from '#vocabulary';
+import { IsEntryId, IsLine, IsText } from '#vocabulary';
 import { PracticeShared } from '../announcements.ts';
 import { sameAgain } from '../entry.ts';
 import { FromMeeting, refuseMeeting } from '../from-meeting.ts';
@@ -16,7 +16,7 @@ export class SharePractice extends FromMeeting {
   @IsEntryId()
   practice!: string;
 
-  @IsText(300)
+  @IsLine(300)
   title!: string;
 
   /** What was done, and what others can take over from it. */

@@ -1,0 +1,105 @@
+import { isEmail, type ValidationOptions } from 'class-validator';
+import { normalText } from '#kernel';
+import { FORMS, rule } from './rules.ts';
+
+/**
+ * What no text holds: controls but for tabs and line feeds (RFC 8259 section 7 lets them in, escaped); embeddings,
+ * overrides and isolates (UAX #9), with which a name can be shown as another; and noncharacters (RFC 7493 section 2.1).
+ * Marks of direction may stand, for Arabic and Hebrew need them.
+ */
+const CONTROLS = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f';
+const DIRECTIONS = '\\u202a-\\u202e\\u2066-\\u2069';
+const FORBIDDEN = new RegExp(`[${CONTROLS}${DIRECTIONS}]|\\p{Noncharacter_Code_Point}`, 'u');
+const LINE_FORBIDDEN = /[\t\n]/;
+/** Letters, numbers, punctuation and symbols, without those that show nothing, such as U+3164 and blank braille. */
+const SHOWS = /[[\p{L}\p{N}\p{P}\p{S}]--[\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]]/v;
+/** Printable ASCII: nothing in it is forbidden. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
+const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gu');
+/** A text of another system as one that may be kept: without what no text may hold. It may then be empty. */
+export const tidyText = (text: string): string =>
+  normalText(normalText(text.toWellFormed()).replace(ALL_FORBIDDEN, ''));
+/** Likewise, on one line. */
+export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g, ' ');
+/** The beginning of a text, so many characters at the most: none of them is cut in two. */
+export const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : [...text].slice(0, most).join('').trimEnd();
+
+const formOf = (value: unknown): unknown => (typeof value === 'string' ? normalText(value) : value);
+/** In characters as Unicode and JSON Schema count them; JavaScript counts some as two. */
+const isWithin = (text: string, most: number): boolean =>
+  text.length <= most || (text.length <= 2 * most && [...text].length <= most);
+const holds = (text: string): boolean => text.isWellFormed() && !FORBIDDEN.test(text);
+/** Whether a text says something, in the form in which it is kept. */
+const says = (text: string): boolean => PLAIN.test(text) || (holds(text) && SHOWS.test(text));
+
+/** As much of the rule as the regular expressions of all languages can say. */
+const schemaOf = (most: number, forbidden: string, least = 1) => {
+  const allowed = `[^${forbidden}]*`;
+  return { type: 'string', minLength: least, maxLength: most, pattern: `^${allowed}\\S${allowed}$` };
+};
+const WORDS = 'without control characters and without direction overrides';
+
+/**
+ * Text that says something, of one or several lines: 1 to so many characters, brought into the form of `normalText`;
+ * without controls, overrides of direction and noncharacters; not only what shows nothing.
+ */
+export function IsText(most: number, options?: ValidationOptions): PropertyDecorator {
+  const name = `isText${most}`;
+  FORMS[name] = formOf;
+  return rule(
+    name,
+    (value) => typeof value === 'string' && isWithin(value, most) && says(value),
+    `must be a text of 1 to ${most} characters that shows something, ${WORDS}`,
+    schemaOf(most, CONTROLS + DIRECTIONS),
+  )(options);
+}
+
+/** Text of one line, as names and titles are: as `IsText`, without tabs and line ends. */
+export function IsLine(most: number, options?: ValidationOptions & { least?: number }): PropertyDecorator {
+  const { least = 1, ...others } = options ?? {};
+  const name = least === 1 ? `isLine${most}` : `isLine${least}to${most}`;
+  FORMS[name] = formOf;
+  return rule(
+    name,
+    (value) =>
+      typeof value === 'string' &&
+      value.length >= least &&
+      isWithin(value, most) &&
+      !LINE_FORBIDDEN.test(value) &&
+      says(value),
+    `must be one line of ${least} to ${most} characters that shows something, ${WORDS}`,
+    schemaOf(most, `\\t\\n${CONTROLS}${DIRECTIONS}`, least),
+  )(others);
+}
+
+/** An address for e-mail. */
+export const IsMailAddress = rule(
+  'isMailAddress',
+  (value) => typeof value === 'string' && holds(value) && isEmail(value),
+  'must be an e-mail address, such as "anna@example.org"',
+  { type: 'string', format: 'email' },
+);
+FORMS['isMailAddress'] = formOf;
+
+const TAG_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Short texts by short names: at most 40 of them, each at most 200 characters. One may be empty. */
+export const IsTags = rule(
+  'isTags',
+  (value) =>
+    isTable(value) &&
+    Object.keys(value).length <= 40 &&
+    Object.entries(value).every(
+      ([name, text]) => TAG_NAME.test(name) && typeof text === 'string' && isWithin(text, 200) && holds(text),
+    ),
+  `must hold at most 40 short texts by short names, ${WORDS}`,
+  { type: 'object', maxProperties: 40, additionalProperties: { type: 'string', maxLength: 200 } },
+);
+FORMS['isTags'] = (value) =>
+  isTable(value)
+    ? Object.fromEntries(Object.entries(value).map(([name, text]) => [name, formOf(text)]))
+    : value;
