@@ -76,12 +76,12 @@ export function IsLine(most: number, options?: ValidationOptions & { least?: num
 
 /** An address for e-mail. */
 export const IsMailAddress = rule(
-  'isMailAddress',
+  'isEmail',
   (value) => typeof value === 'string' && holds(value) && isEmail(value),
   'must be an e-mail address, such as "anna@example.org"',
   { type: 'string', format: 'email' },
 );
-FORMS['isMailAddress'] = formOf;
+FORMS['isEmail'] = formOf;
 
 const TAG_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
