@@ -3,6 +3,7 @@ import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-va
 import {
   decimal,
   defineCommand,
+  lastDayOf,
   pick,
   refuse,
   same,
@@ -104,11 +105,11 @@ const MENDABLE = {
 type MendField = (typeof MENDABLE)[EntryKind][number];
 const FIELDS = [...new Set(Object.values(MENDABLE).flat())] as readonly MendField[];
 
-function refuseReached(entry: Entry, reachedOn: string, today: string): Refusal | undefined {
+function refuseReached(entry: Entry, reachedOn: string, lastDay: string): Refusal | undefined {
   const field = 'reachedOn';
   if (entry.reachedOn === undefined)
     return refuse('milestone-not-reached', 'It is not reached yet: say so with ReachMilestone.', { field });
-  if (reachedOn > today)
+  if (reachedOn > lastDay)
     return refuse('effective-in-future', 'A milestone is not reached on a day to come.', { field });
   return reachedOn < entry.on
     ? refuse('before-entry', `It was planned on ${entry.on}: it was reached on that day or later.`, { field })
@@ -116,7 +117,12 @@ function refuseReached(entry: Entry, reachedOn: string, today: string): Refusal 
 }
 
 /** Why this entry is not mended so. */
-function refuseMend(state: CommitmentState, entry: Entry, command: Mend, today: string): Refusal | undefined {
+function refuseMend(
+  state: CommitmentState,
+  entry: Entry,
+  command: Mend,
+  lastDay: string,
+): Refusal | undefined {
   const given = FIELDS.filter((field) => command[field] !== undefined);
   const foreign = given.find((field) => !(MENDABLE[entry.kind] as readonly string[]).includes(field));
   if (given.length === 0)
@@ -138,7 +144,7 @@ function refuseMend(state: CommitmentState, entry: Entry, command: Mend, today: 
       },
     );
   return (
-    (command.reachedOn === undefined ? undefined : refuseReached(entry, command.reachedOn, today)) ??
+    (command.reachedOn === undefined ? undefined : refuseReached(entry, command.reachedOn, lastDay)) ??
     refusePeriod(command.period, 'period') ??
     refuseUnnamed(command.recipient, 'recipient') ??
     (command.values && refuseValues(state, command.values))
@@ -153,14 +159,14 @@ const differenceOf = ({ money: before }: Mendable, { money: after }: Mendable) =
 /** Mends an entry, money included; also of an ended commitment, since it changes no promise. */
 const mend =
   (event: (data: Mended) => NewEvent) =>
-  (state: CommitmentState | undefined, command: Mend, { today }: Facts) => {
+  (state: CommitmentState | undefined, command: Mend, { now }: Facts) => {
     if (!state) return unknownCommitment();
     const entry = entryOf(state, command.entry);
     if (!entry)
       return refuse('entry-unknown', `It has no entry "${command.entry}": take an id from its dossier.`, {
         field: 'entry',
       });
-    const refusal = refuseMend(state, entry, command, today);
+    const refusal = refuseMend(state, entry, command, lastDayOf(now));
     if (refusal) return refusal;
     const stands: Mendable = { ...entry.values, ...pick(entry, ['reachedOn']) };
     const given = pick(command, FIELDS) as Mendable;

@@ -24,6 +24,10 @@ export const schemaPath = (type: string): string => `/v1/schemas/${type}`;
 /** As wide as `sequencetype` Integer goes: the texts then sort as the numbers do, which CloudEvents asks for. */
 const SEQUENCE_WIDTH = 10;
 
+/** The day of the state after an event: the one it was recorded on, or its own where that has begun elsewhere on earth. */
+const dayAfter = (recordedAt: string, effectiveOn: string): string =>
+  effectiveOn > dayOf(recordedAt) ? effectiveOn : dayOf(recordedAt);
+
 function messageOf(event: StoredEvent, told: number, state: LedgerDoc | undefined): PublicEvent {
   const { partnership, commitment, organisation, ...change } = event.data as Ids & Record<string, unknown>;
   const { recordedAt = '', effectiveOn = '', organisation: by = '', onBehalfOf, basis } = event.metadata;
@@ -48,7 +52,7 @@ function messageOf(event: StoredEvent, told: number, state: LedgerDoc | undefine
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
       ...(basis === undefined ? {} : { basis }),
       change,
-      ...(state ? { state: ledgerRow(state, dayOf(recordedAt)) } : {}),
+      ...(state ? { state: ledgerRow(state, dayAfter(recordedAt, effectiveOn)) } : {}),
     },
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   Already,
   dayOf,
+  lastDayOf,
   makeId,
   refuse,
   Refused,
@@ -138,10 +139,10 @@ export class CommandRunner {
     const { definition, command, context, self, opened } = task;
     const now = this.clock.now().toISOString();
     const effectiveOn = typeof command['effectiveOn'] === 'string' ? command['effectiveOn'] : dayOf(now);
-    if (effectiveOn > dayOf(now))
+    if (effectiveOn > lastDayOf(now))
       return refuse(
         'effective-in-future',
-        'An effective date never lies after the day it is recorded (UTC).',
+        'An effective date never lies after the day it is recorded, where on earth it is latest (UTC+14).',
         {
           field: 'effectiveOn',
         },

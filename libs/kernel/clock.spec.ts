@@ -1,10 +1,21 @@
 import fc from 'fast-check';
-import { addMonths, dayOf, EVER, systemClock } from './index.ts';
+import { addMonths, dayOf, EVER, lastDayOf, systemClock } from './index.ts';
 
 const days = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const monthsSinceZero = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+
+describe('the last day that has begun on earth', () => {
+  it.each([
+    ['2021-02-28T09:59:59.999Z', '2021-02-28'],
+    ['2021-02-28T10:00:00.000Z', '2021-03-01'],
+    ['2021-03-01T00:00:00.000Z', '2021-03-01'],
+  ])('at %s is %s', (instant, day) => {
+    expect(lastDayOf(instant)).toBe(day);
+    expect(lastDayOf(new Date(instant))).toBe(day);
+  });
+});
 
 describe('addMonths', () => {
   it.each([

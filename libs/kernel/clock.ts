@@ -9,6 +9,12 @@ export const systemClock: Clock = { now: () => new Date() };
 export const dayOf = (instant: string | Date): string =>
   (typeof instant === 'string' ? instant : instant.toISOString()).slice(0, 10);
 
+/** How far the clocks of the earth's first place are ahead of UTC, in milliseconds (UTC+14, the Line Islands of Kiribati). */
+const AHEAD = 14 * 3_600_000;
+/** The calendar day where on earth it is latest: it is today somewhere, and no effective date lies after it. */
+export const lastDayOf = (instant: string | Date): string =>
+  dayOf(new Date(new Date(instant).getTime() + AHEAD));
+
 /** Later than any day: no effective date lies in the future, so it asks for all that is said. */
 export const EVER = '9999-12-31';
 

@@ -85,7 +85,7 @@ export interface Facts<R = States> {
   readonly opened: Readonly<Record<string, string>>;
   /** The present, ISO 8601 with milliseconds, UTC. */
   readonly now: string;
-  /** The day of the present, UTC: no effective date lies after it. */
+  /** The day of the present, UTC. Where it is already tomorrow, effective dates may lie a day later (`lastDayOf`). */
   readonly today: string;
   /** When it happened in the world, as the caller says; else today. */
   readonly effectiveOn: string;

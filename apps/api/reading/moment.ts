@@ -1,6 +1,6 @@
 import { IsOptional, Matches } from 'class-validator';
 import { refuse, Refused, type Refusal } from '#kernel';
-import { IsDay, isDay, IsLine } from '#vocabulary';
+import { instantOf, IsDay, isDay, IsLine } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
 
 /** What a question of the present may say of time. */
@@ -14,7 +14,7 @@ export class Fresh {
 /** What a question to the book itself may say of time. */
 export class OfBook extends Fresh {
   /**
-   * As the book stood: a past instant (ISO 8601, UTC), a past day, or the `position` of an earlier answer. Lists are
+   * As the book stood: a past instant (RFC 3339), a past day (UTC), or the `position` of an earlier answer. Lists are
    * then folded from the history and sorted in memory.
    */
   @IsOptional()
@@ -24,7 +24,10 @@ export class OfBook extends Fresh {
 
 /** What every question to a view may say of time. */
 export class OfMoment extends OfBook {
-  /** As things stood in the world on this day; else today, or the day of `asOf`. */
+  /**
+   * As things stood in the world on this day; else today (UTC), or the day of `asOf`. Where on earth it is latest it may
+   * be tomorrow already: that day can be asked for, and is today for a partnership in which something was said of it.
+   */
   @IsOptional()
   @IsDay()
   effective?: string;
@@ -78,14 +81,9 @@ export class Beside {
   }
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
-
-/** The instant that a text means, a day to its end; undefined of anything else. */
-export function instantIn(text: string): Date | undefined {
-  if (!INSTANT.test(text) && !isDay(text)) return undefined;
-  const date = new Date(isDay(text) ? `${text}T23:59:59.999Z` : text);
-  return Number.isNaN(date.getTime()) ? undefined : date;
-}
+/** The instant that a text means (RFC 3339), a day to its end; undefined of anything else. */
+export const instantIn = (text: string): Date | undefined =>
+  isDay(text) ? new Date(`${text}T23:59:59.999Z`) : instantOf(text);
 
 /** What is said of an instant or a day that is none. */
 export const badMoment = (field: string): Refusal =>

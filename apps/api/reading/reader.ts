@@ -1,6 +1,7 @@
 import {
   dayOf,
   EVER,
+  lastDayOf,
   refuse,
   Refused,
   seesInside,
@@ -13,6 +14,7 @@ import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
 import type { Standing, Views, ViewStore } from '#projection';
 import type { OpaqueTokens } from '#sealing';
+import { timeline } from '../domain.ts';
 import type { Projections } from '../projection-thread.ts';
 import {
   Beside,
@@ -27,6 +29,7 @@ import {
 import { Folds } from './folds.ts';
 import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
+import { all, is } from './where.ts';
 
 const INSIDE: Sight = { inside: true, attended: new Set() };
 const OUTSIDE: Sight = { inside: false, attended: new Set() };
@@ -152,23 +155,24 @@ export class Reader {
   }
 
   private async momentOf(
-    { asOf, effective }: OfMoment,
+    asked: OfMoment,
     {
       views,
       standings,
       all,
     }: { views: Views; standings: ReadonlyMap<string, Standing>; all: readonly AnyProjection[] },
   ): Promise<{ moment: Moment; seen: Seen }> {
-    const { clock } = this.sources;
-    const now = clock.now();
-    if (effective !== undefined && effective > dayOf(now))
+    const { asOf, effective } = asked;
+    const now = this.sources.clock.now();
+    if (effective !== undefined && effective > lastDayOf(now))
       throw new Refused(
         refuse('effective-in-future', 'Ask for today or an earlier day.', { field: 'effective' }),
       );
     if (asOf === undefined) {
-      const date = effective ?? dayOf(now);
+      const today = await todayIn(asked, views, now);
+      const date = effective ?? today;
       const positions = Object.fromEntries([...standings].map(([name, { position }]) => [name, position]));
-      return { moment: { positions, date }, seen: new Present(views, date, now) };
+      return { moment: { positions, date }, seen: new Present(views, date, today) };
     }
     const then = await this.past(
       asOf,
@@ -210,4 +214,18 @@ export async function partnershipIn(seen: Seen, partnership: string): Promise<Ov
       field: 'partnership',
     }),
   );
+}
+
+/**
+ * The day of the present: that of UTC; or the next, while it has begun elsewhere on earth and something is said of it in
+ * the partnership asked about. So whoever says what happened there today sees it at once, and until somebody does nobody
+ * is late by it.
+ */
+async function todayIn(asked: OfMoment, views: Views, now: Date): Promise<string> {
+  const { partnership } = asked as { partnership?: string };
+  const [today, next] = [dayOf(now), lastDayOf(now)];
+  if (partnership === undefined || next === today) return today;
+  const where = all(is('partnership', partnership), { column: 'effectiveOn', op: 'gt', value: today });
+  const { docs } = await views.list(timeline, { where, limit: 1 });
+  return docs.length > 0 ? next : today;
 }

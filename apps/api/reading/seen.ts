@@ -1,4 +1,4 @@
-import { dayOf, type AnyProjection, type Projection } from '#kernel';
+import type { AnyProjection, Projection } from '#kernel';
 import {
   countInMemory,
   eachInMemory,
@@ -71,7 +71,8 @@ export class Present implements Seen {
   constructor(
     private readonly views: Views,
     readonly date: string,
-    private readonly now: Date,
+    /** The day of the present: columns hold what stands then. */
+    private readonly today: string,
   ) {}
 
   async get<D, V>(projection: Projection<D, V>, key: string): Promise<V | undefined> {
@@ -112,7 +113,7 @@ export class Present implements Seen {
   }
 
   private get isToday(): boolean {
-    return this.date >= dayOf(this.now);
+    return this.date >= this.today;
   }
 
   /**

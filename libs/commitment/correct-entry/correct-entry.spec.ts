@@ -160,7 +160,7 @@ describe('CorrectEntry', () => {
 
   it.each<[string, string, string]>([
     ['before it was planned', '2020-09-20', 'before-entry'],
-    ['to come', '2022-01-11', 'effective-in-future'],
+    ['to come, wherever on earth', '2022-01-12', 'effective-in-future'],
   ])('refuses that a milestone was reached on a day %s', (_, reachedOn, code) => {
     given(made(), planned(), MilestoneReached({ ...about, entry: 'first_40' }))
       .when(correctEntry, { ...mend, entry: 'first_40', reachedOn }, as(owner))
