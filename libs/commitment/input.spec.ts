@@ -26,10 +26,30 @@ describe('What a command says', () => {
     },
   );
 
+  it('takes the same amount in the same currency as equivalent, however it is written', () => {
+    const equivalent = { amount: '1.50', currency: 'USD' };
+    const { entry, money: said } = money('1.5');
+    expect(rulesBroken(RecordDisbursement, { ...here, entry, money: { ...said, equivalent } })).toEqual([]);
+  });
+
+  it('takes a target with a capital, as lists of the United Nations write it', () => {
+    expect(readInput(MakeCommitment, make({ sdgTargets: ['1.A', '9.c'] }))).toMatchObject({
+      sdgTargets: ['1.a', '9.c'],
+    });
+  });
+
   it.each<[string, CommandClass<object>, object, string]>([
     ['money as a number', RecordDisbursement, money(100), '/money/amount isAmount'],
     ['money below zero', RecordDisbursement, money('-1'), '/money/amount isAmount'],
     ['money with a separator', RecordDisbursement, money('1,000'), '/money/amount isAmount'],
+    [
+      'another amount of the same currency as equivalent',
+      RecordDisbursement,
+      { ...here, entry: 'a', money: { ...money('1').money, equivalent: { amount: '2', currency: 'USD' } } },
+      '/money/equivalent inAnotherCurrency',
+    ],
+    ['no currency', RecordDisbursement, money('1', 'XXX'), '/money/currency isCurrency'],
+    ['the currency of tests', RecordDisbursement, money('1', 'XTS'), '/money/currency isCurrency'],
     ['a currency outside ISO 4217', RecordDisbursement, money('1', 'XYZ'), '/money/currency isCurrency'],
     [
       'a disbursement without an id',

@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { decimal } from '#kernel';
 import { IndicatorPlan, IsAmount, IsCurrency, IsEntryId, IsIdOf, IsLine, IsPlace } from '#vocabulary';
 import type { Amount, CommitmentId, Currency, EntryId, OrganisationId, Place } from '#vocabulary';
 
@@ -19,6 +20,14 @@ export class Equivalent {
 }
 
 export class Money {
+  /** In its own currency money has one amount. */
+  static together({ amount, currency, equivalent }: Money) {
+    if (equivalent?.currency !== currency || decimal.compare(equivalent.amount, amount) === 0)
+      return undefined;
+    const message = `equivalent must be in another currency, or say the same amount: ${amount} ${currency}`;
+    return { field: 'equivalent', rule: 'inAnotherCurrency', message };
+  }
+
   @IsAmount()
   amount!: Amount;
 
@@ -30,7 +39,7 @@ export class Money {
   @IsIn(['reported', 'converted'])
   basis?: 'reported' | 'converted';
 
-  /** The source's own figure in another currency: shown beside, never added silently. */
+  /** The source's own figure in another currency: shown beside, never added silently. In the same it is the same amount. */
   @IsOptional()
   @ValidateNested()
   @Type(() => Equivalent)

@@ -3,6 +3,15 @@ import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator'
 import { IsAmount, IsLine } from '#vocabulary';
 import { readInput, type FieldProblem } from './checker.ts';
 
+class Span {
+  static together({ from, to }: Span) {
+    return to < from ? { field: 'to', rule: 'notBefore', message: 'to is before from' } : undefined;
+  }
+  @IsLine(10)
+  from!: string;
+  @IsLine(10)
+  to!: string;
+}
 class Window {
   @IsLine(10)
   from!: string;
@@ -22,6 +31,10 @@ class Promised {
   @ArrayMaxSize(2)
   @Type(() => Window)
   windows?: Window[];
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => Span)
+  span?: Span;
   @IsOptional()
   @IsIn(['a', 'b'], { each: true })
   letters?: string[];
@@ -51,9 +64,25 @@ describe('the checker', () => {
     ],
     ['a wrong item', { statement: 'x', letters: ['a', 'c'] }, '/letters/1 isIn'],
     ['money as a number', { statement: 'x', amount: 1.5 }, '/amount isAmount'],
+    [
+      'fields that do not go together',
+      { statement: 'x', span: { from: 'b', to: 'a' } },
+      '/span/to notBefore',
+    ],
     ['no object at all', [], ' isObject'],
   ])('names the field and the rule of %s', (_, value, problem) => {
     expect(problems(value)).toContain(problem);
+  });
+
+  it('asks what fields are together only once each is in order', () => {
+    expect(problems({ statement: 'x', span: { from: 'b', to: ' ' } })).toEqual(['/span/to isLine10']);
+  });
+
+  it('keeps a text, in a list and in an object, too, in the form in which it is compared', () => {
+    expect(readInput(Promised, { statement: ' a\r\ne\u0301 ', windows: [{ from: 'b ' }] })).toEqual({
+      statement: 'a\né',
+      windows: [{ from: 'b' }],
+    });
   });
 
   it('takes __proto__ for what it is, a field that nobody knows', () => {

@@ -10,6 +10,11 @@ export interface FieldProblem {
   readonly message: string;
 }
 export type Class<C> = new () => C;
+/** An input class may say, beside the rules of its fields, what they have to be together: asked once each is in order. */
+interface Together {
+  /** Undefined where nothing is wrong; `field` is a name of the class's own. */
+  readonly together?: (made: never) => FieldProblem | undefined;
+}
 type Report = (field: string, rule: string, message: string) => void;
 type Read = (value: unknown, path: string, report: Report) => unknown;
 
@@ -125,12 +130,20 @@ function readerOf(input: Class<object>): Read {
         metadatas.filter(({ propertyName }) => propertyName === property),
       ),
     );
+  const { together } = input as Together;
   const reader: Read = (value, path, report) => {
     if (!isPlainObject(value)) return report(path, 'isObject', 'must be an object');
     for (const key of Object.keys(value))
       if (!fields.has(key)) report(`${path}/${key}`, 'unknownField', `${key} is not a field here`);
     const made = new input() as Record<string, unknown>;
-    for (const [name, field] of fields) readField(made, value, { name, field, path, report });
+    let faults = 0;
+    const counted: Report = (...fault) => {
+      faults++;
+      report(...fault);
+    };
+    for (const [name, field] of fields) readField(made, value, { name, field, path, report: counted });
+    const fault = faults === 0 ? together?.(made as never) : undefined;
+    if (fault) report(`${path}/${fault.field}`, fault.rule, fault.message);
     return made;
   };
   readers.set(input, reader);

@@ -1,4 +1,5 @@
 import { shortened } from '#vocabulary';
+import { differsInUsd } from './money.ts';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
 import type { Sighting } from './merge.ts';
 
@@ -36,6 +37,7 @@ function leftOver(flow: Flow, effectiveOn: string): Tags {
     originalAmount: reported ? '' : (originalAmount ?? ''),
     originalCurrency: reported ? '' : (originalCurrency ?? ''),
     exchangeRate: reported ? '' : (rate ?? ''),
+    amountUSD: differsInUsd(flow) ? flow.usd : '',
   };
 }
 

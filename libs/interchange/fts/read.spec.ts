@@ -1,5 +1,7 @@
-import { flowFrom } from './flow.ts';
+import { flowFrom, type Flow } from './flow.ts';
 import { page, row } from './made-up.ts';
+import { moneyOf } from './money.ts';
+import { provenance } from './provenance.ts';
 import { readFts } from './read.ts';
 import { expectedTotals } from './totals.ts';
 
@@ -45,6 +47,24 @@ describe('a text of FTS', () => {
     });
     const [flow] = readFts(text, 'locationid-1.json').flows.map(flowFrom);
     expect(flow).toMatchObject({ description: 'One\ntwothree \ufffd', flowType: 'Stan dard' });
+  });
+});
+
+describe('money of FTS', () => {
+  it('in USD, of which its USD figure is another, is what was reported; the figure stays provenance', () => {
+    const of = (amountUSD: number) => {
+      const { text } = page('114', { ...row(), originalAmount: 900, originalCurrency: 'USD', amountUSD });
+      const [flow] = readFts(text, 'locationid-1.json').flows.map(flowFrom) as [Flow];
+      const { amountUSD: left } = provenance({ flow, file: '', row: 1, searches: new Map() }, flow.date);
+      return { ...moneyOf(flow), left };
+    };
+    const reported = { amount: '900', currency: 'USD', basis: 'reported' };
+    expect(of(1000)).toEqual({ ...reported, left: '1000' });
+    expect(of(900)).toMatchObject({
+      ...reported,
+      equivalent: { amount: '900', currency: 'USD' },
+      left: undefined,
+    });
   });
 });
 
