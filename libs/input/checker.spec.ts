@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IsAmount, IsLine } from '#vocabulary';
+import { IsAmount, IsLine, IsText } from '#vocabulary';
 import { readInput, type FieldProblem } from './checker.ts';
 
 class Span {
@@ -17,7 +17,7 @@ class Window {
   from!: string;
 }
 class Promised {
-  @IsLine(20)
+  @IsText(20)
   statement!: string;
   @IsOptional()
   @IsAmount()
