@@ -63,7 +63,7 @@ const upTo = (said: CommitmentState['said'], date: string): CommitmentState['sai
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
-  version: 3,
+  version: 4,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterDossierEvent])),
   columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },

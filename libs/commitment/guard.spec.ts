@@ -1,6 +1,16 @@
+import { getMetadataStorage } from 'class-validator';
+import type { AnyCommand } from '#kernel';
 import { given } from '#specification';
 import { MandateClosed, mandateStream, MembershipClosed, memberStream } from '../partnership/membership.ts';
+import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
 import { AttributionConfirmed } from './events.ts';
+import { commitmentCommands } from './index.ts';
+import { makeCommitment } from './make-commitment/make-commitment.ts';
+import { makePledge } from './make-pledge/make-pledge.ts';
+import { corroborateClaim } from './observation/corroborate-claim/corroborate-claim.ts';
+import { disputeClaim } from './observation/dispute-claim/dispute-claim.ts';
+import { noteObservation } from './observation/note-observation/note-observation.ts';
+import { rejectAttribution } from './reject-attribution/reject-attribution.ts';
 import { ofTheWriter } from './specification/every-command.ts';
 import {
   about,
@@ -60,8 +70,53 @@ describe.each(ofTheWriter)('%s', (_, command, says) => {
       .refuses('not-the-owner');
   });
 
+  it('is refused to the owner that names a source, but under a mandate for it', () => {
+    const forged = { ...input, source: { ...source, record: '999', version: 999_999 } };
+    const book = [joined(), made(), disbursed()];
+    const { decision } = given(...book, mandated(owner, 'iati')).when(command, forged, as(owner));
+    expect(decision).toMatchObject({ code: 'no-mandate', details: { field: 'source' } });
+    const { decision: under } = given(...book, mandated(owner)).when(command, forged, as(owner));
+    expect(under).not.toMatchObject({ code: 'no-mandate' });
+  });
+
   it('is refused where there is no such commitment', () => {
     given(joined()).when(command, input, as(owner)).refuses('commitment-unknown');
+  });
+});
+
+describe('Whose word it is', () => {
+  it.each([confirmAttribution, rejectAttribution])(
+    'is told by who answers an attribution, for nobody else',
+    (command) => {
+      const book = given(recorded());
+      const says = (more: object) => book.when(command, { ...here, ...more }, as(owner));
+      says({ source }).refuses('no-mandate');
+      says({ onBehalfOf: owner }).refuses('not-on-behalf');
+      says({ onBehalfOf: stranger }).refuses('not-on-behalf');
+    },
+  );
+
+  it('is asked for a mandate by every command that takes a source', () => {
+    const takesSource = ({ input }: AnyCommand): boolean =>
+      getMetadataStorage()
+        .getTargetValidationMetadatas(input, '', false, false)
+        .some(({ propertyName }) => propertyName === 'source');
+    const asked = [
+      ...ofTheWriter.map(([, command]) => command),
+      confirmAttribution,
+      rejectAttribution,
+      makeCommitment,
+      makePledge,
+      corroborateClaim,
+      disputeClaim,
+      noteObservation,
+    ];
+    expect(
+      commitmentCommands
+        .filter(takesSource)
+        .map(({ input }) => input.name)
+        .toSorted(),
+    ).toEqual(asked.map(({ input }) => input.name).toSorted());
   });
 });
 

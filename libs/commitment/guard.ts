@@ -13,16 +13,18 @@ export const ownMandate = (
     ? undefined
     : relyOn(Mandate, mandateStream(partnership, organisation));
 
+/** @param field the one that says whose record it would be */
 export const refuseWithoutMandate = (
   mandate: MandateState | undefined,
   system: string,
+  field: 'onBehalfOf' | 'source' = 'onBehalfOf',
 ): Refusal | undefined =>
   mandate?.sources.includes(system)
     ? undefined
     : refuse(
         'no-mandate',
         `Your organisation holds no mandate to record from "${system}": an active participant gives one (GrantMandate).`,
-        { field: 'onBehalfOf', system },
+        { field, system },
       );
 
 /** A participant promises for itself; what others promised elsewhere is recorded under a mandate for that source. */
@@ -37,7 +39,12 @@ export const maker = defineAllow<Promised, unknown, { member: { active: boolean 
     const refusal = onBehalfOf === undefined ? refuseUnlessActive(read.member) : undefined;
     // Whoever names a record takes it: without a mandate, nobody could keep an importer from it.
     if (onBehalfOf === undefined && (refusal || !source)) return refusal;
-    if (source) return refuseWithoutMandate(read.mandate, source.system);
+    if (source)
+      return refuseWithoutMandate(
+        read.mandate,
+        source.system,
+        onBehalfOf === undefined ? 'source' : 'onBehalfOf',
+      );
     return refuse(
       'source-missing',
       'A record on behalf of another says in "source" where it was found: system, record, version.',
@@ -55,19 +62,27 @@ const notTheOwner = (state: CommitmentState): Refusal =>
     { organisation: state.organisation },
   );
 
-const refuseOwner = (state: CommitmentState, { onBehalfOf }: OnCommitment, actor: Actor) => {
-  if (actor.organisation !== state.organisation) return notTheOwner(state);
-  return onBehalfOf === undefined
-    ? undefined
-    : refuse('not-on-behalf', 'This commitment is your own: leave "onBehalfOf" out.', {
-        field: 'onBehalfOf',
-      });
-};
+interface By {
+  readonly actor: Actor;
+  readonly mandate: MandateState | undefined;
+}
+
+/** An organisation speaks for itself in its own name. Where it says it from a source, it needs the mandate that others need. */
+function refuseOwnWord({ onBehalfOf, source }: OnCommitment, mandate: MandateState | undefined) {
+  if (onBehalfOf !== undefined)
+    return refuse('not-on-behalf', 'You speak for your own organisation: leave "onBehalfOf" out.', {
+      field: 'onBehalfOf',
+    });
+  return source && refuseWithoutMandate(mandate, source.system, 'source');
+}
+
+const refuseOwner = (state: CommitmentState, command: OnCommitment, { actor, mandate }: By) =>
+  actor.organisation === state.organisation ? refuseOwnWord(command, mandate) : notTheOwner(state);
 
 function refuseRecorder(
   state: CommitmentState,
   { onBehalfOf, source }: OnCommitment,
-  { actor, mandate }: { actor: Actor; mandate: MandateState | undefined },
+  { actor, mandate }: By,
 ): Refusal | undefined {
   if (actor.organisation !== state.recordedBy)
     return actor.organisation === state.organisation
@@ -93,19 +108,19 @@ export const writer = defineAllow<OnCommitment, CommitmentState, { mandate: Mand
   reads: { mandate: ownMandate },
   refuse: ({ command, state, actor, read }) => {
     if (!state) return unknownCommitment();
-    return isOwn(state)
-      ? refuseOwner(state, command, actor)
-      : refuseRecorder(state, command, { actor, mandate: read.mandate });
+    const by = { actor, mandate: read.mandate };
+    return isOwn(state) ? refuseOwner(state, command, by) : refuseRecorder(state, command, by);
   },
 });
 
 /** The organisation a record is attributed to; it needs to be no participant. */
-export const attributed = defineAllow<OnCommitment, CommitmentState>({
+export const attributed = defineAllow<OnCommitment, CommitmentState, { mandate: MandateState }>({
   label: 'the organisation that it is attributed to',
-  refuse: ({ state, actor }) => {
+  reads: { mandate: ownMandate },
+  refuse: ({ command, state, actor, read }) => {
     if (!state) return unknownCommitment();
     return actor.organisation === state.organisation && state.organisation !== NOT_STATED
-      ? undefined
+      ? refuseOwnWord(command, read.mandate)
       : refuse('not-attributed-to-you', 'Only the organisation it is attributed to confirms or rejects it.', {
           organisation: state.organisation,
         });

@@ -46,18 +46,32 @@ export const commitmentIn = ({ data }: StoredEvent): readonly string[] => {
   return commitment === undefined ? [] : [commitment];
 };
 
+/**
+ * The record it was found in, as the record's latest version says: told by who opened it from that record, which takes a
+ * mandate, and by nobody else. An owner of an older book could name any source in what it wrote on its own.
+ */
+function sourceAfter(
+  known: SourceOfRecord | undefined,
+  { source: record, recordedBy }: CommitmentState,
+  { metadata }: StoredEvent,
+): SourceOfRecord | undefined {
+  if (!record || metadata['source'] === undefined || metadata['organisation'] !== recordedBy) return known;
+  const told = JSON.parse(metadata['source']) as SourceOfRecord;
+  return told.system === record.system && told.record === record.record ? told : known;
+}
+
 /** What is known of a commitment after one more event about it, words and all. An observation changes nothing else. */
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
   if (isObservation(event)) return doc && { ...doc, observed: afterObserved(doc.observed, event) };
   const state = afterEvent(doc?.state, event);
   if (!state) return doc;
-  const { basis, source, recordedAt = '', effectiveOn = '' } = event.metadata;
+  const { basis, recordedAt = '', effectiveOn = '' } = event.metadata;
   const before = doc?.basis ?? {};
   const since = basis === undefined ? undefined : [before[basis] ?? effectiveOn, effectiveOn].sort()[0];
   return {
     ...doc,
     state,
-    source: source === undefined ? doc?.source : (JSON.parse(source) as SourceOfRecord),
+    source: sourceAfter(doc?.source, state, event),
     basis: basis === undefined || since === undefined ? before : { ...before, [basis]: since },
     recordedAt: doc?.recordedAt ?? recordedAt,
     changedAt: recordedAt,
@@ -111,7 +125,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 9,
+  version: 10,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

@@ -170,7 +170,7 @@ describe('AmendCommitment', () => {
       given(...imported, sourced(1, another))
         .when(amendCommitment, { ...here, ...attributedTo, statement: 'x', reason }, as(importer))
         .refuses('source-differs');
-      given(made())
+      given(mandated(owner), made())
         .when(amendCommitment, { ...here, source, statement: 'x', reason }, as(owner))
         .refuses('source-differs');
     });
