@@ -31,6 +31,8 @@ export interface Opened extends About {
   readonly source?: { readonly system: string; readonly record: string; readonly version: Count };
   /** Taken over from another organisation, which had offered it. */
   readonly transferOf?: { readonly commitment: CommitmentId; readonly organisation: OrganisationId };
+  /** Whose it was before that one, where it was taken over more than once. */
+  readonly formerOwners?: readonly OrganisationId[];
   /** The joint commitment that it is a share of. */
   readonly joint?: JointCommitmentId;
   readonly details: Details;

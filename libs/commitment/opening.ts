@@ -11,7 +11,7 @@ type Made = (data: Opened, stream?: string) => NewEvent;
 export const openBeside = (
   made: Made,
   { partnership, commitment, organisation }: About,
-  said: Pick<Opened, 'details' | 'transferOf' | 'joint'>,
+  said: Pick<Opened, 'details' | 'transferOf' | 'formerOwners' | 'joint'>,
 ): NewEvent =>
   made(
     { partnership, commitment, organisation, recordedBy: organisation, attributed: false, ...said },

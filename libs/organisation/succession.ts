@@ -31,6 +31,17 @@ export function goesOnAs(
   return false;
 }
 
+/** Who goes on in its place at last; itself, where nobody does. */
+function lastOf({ successorOf }: Successions, organisation: string): string {
+  let last = organisation;
+  for (let next = successorOf[last]; next !== undefined; next = successorOf[last]) last = next;
+  return last;
+}
+
+/** Whether two organisations have become one: the one goes on for the other, or a third goes on for both. */
+export const areOne = (successions: Successions = { successorOf: {} }, one: string, other: string): boolean =>
+  lastOf(successions, one) === lastOf(successions, other);
+
 /** Whether, with one more successor named, an organisation would come to succeed itself. */
 export const wouldCircle = (
   successions: Successions | undefined,

@@ -74,7 +74,8 @@ function expected(): string[] {
   it('are shown as attributed, by the recipient that the commitment names', async () => {
     const { rows } = await ask('/observations?limit=1000&verdict=corroborated&voice=attributed');
     expect(rows).toHaveLength(49);
-    const ledger = await ask('/ledger?limit=1000&observed=corroborated');
+    expect((await ask('/ledger?observed=corroborated')).rows).toEqual([]);
+    const ledger = await ask('/ledger?limit=1000&observed=attributed');
     const recipients = new Map<string, string>(
       // oxlint-disable-next-line typescript/no-explicit-any -- a row as it is answered
       ledger.rows.map(({ commitment, recipient }: any) => [commitment, recipient.organisation]),
@@ -87,8 +88,8 @@ function expected(): string[] {
     for (const { voice, standing, observations } of ledger.rows)
       expect({ voice, standing, observations }).toMatchObject({
         voice: 'attributed',
-        standing: 'corroborated',
-        observations: { corroborated: 1, attributed: 1 },
+        standing: 'attributed',
+        observations: { corroborated: 0, attributed: 1, attributedCorroborations: 1 },
       });
   });
 
@@ -101,7 +102,8 @@ function expected(): string[] {
     const { groups, contained } = await ask('/ledger/totals');
     const sum = (field: string) =>
       groups.reduce((all: number, group: Record<string, number>) => all + (group[field] ?? 0), 0);
-    expect([sum('rows') + contained, sum('corroborated'), sum('disputed')]).toEqual([961, 49, 0]);
+    const counted = ['corroborated', 'disputed', 'observedAttributed'].map(sum);
+    expect([sum('rows') + contained, ...counted]).toEqual([961, 0, 0, 49]);
   });
 
   it('become the recipient’s own once it says the same, and no import says them again', async () => {
@@ -114,6 +116,10 @@ function expected(): string[] {
     await served.settled();
     expect((await ask(`/observations?commitment=${commitment}`)).rows).toMatchObject([
       { voice: 'own', recordedBy: observer, confirmedOn: expect.any(String) },
+    ]);
+    const { rows: corroborated } = await ask('/ledger?observed=corroborated');
+    expect(corroborated).toMatchObject([
+      { commitment, standing: 'corroborated', observations: { attributed: 0 } },
     ]);
     const head = await served.book.store.head();
     expect(await run()).toMatchObject({

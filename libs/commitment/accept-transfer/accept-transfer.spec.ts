@@ -12,6 +12,7 @@ import {
   CommitmentWithdrawn,
   PledgeFirmed,
   PledgeMade,
+  type Opened,
 } from '../events.ts';
 import {
   about,
@@ -71,6 +72,14 @@ describe('AcceptTransfer', () => {
         .then(CommitmentMade({ ...opened, details: { ...promise, ...after } }, stream), superseded);
     takes({ with: [stranger, convener], ...giver(owner) }, { with: [convener], ...giver(stranger) });
     takes({ with: [stranger], ...giver(convener) }, giver(convener));
+  });
+
+  it('names those whose it was before, where it is taken over once more', () => {
+    const taken = { transferOf: { commitment: here.commitment, organisation: convener } };
+    const before = made();
+    given({ ...before, data: { ...(before.data as Opened), ...taken } }, offered(), joined(stranger))
+      .when(acceptTransfer, accept, byReceiver)
+      .then(CommitmentMade({ ...opened, formerOwners: [convener], details: promise }, stream), superseded);
   });
 
   it('leaves a pledge a pledge, and what was firmed firm', () => {

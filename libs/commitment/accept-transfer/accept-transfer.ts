@@ -42,6 +42,9 @@ const receiver = defineAllow<AcceptTransfer, CommitmentState, { member: { active
   },
 });
 
+const formerOwnersOf = ({ transferOf, formerOwners = [] }: CommitmentState) =>
+  transferOf ? { formerOwners: [transferOf.organisation, ...formerOwners] } : {};
+
 export const acceptTransfer = defineCommand({
   input: AcceptTransfer,
   entity: Commitment,
@@ -67,6 +70,7 @@ export const acceptTransfer = defineCommand({
         { partnership, commitment, organisation: offer.to },
         {
           transferOf: { commitment: state.commitment, organisation },
+          ...formerOwnersOf(state),
           ...pick(state, ['joint']),
           details: takenOver(state, offer, effectiveOn),
         },

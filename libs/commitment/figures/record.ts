@@ -19,6 +19,7 @@ export const COUNTS = {
   silent: { staleness: ['silent'] },
   corroborated: { observed: ['corroborated'] },
   disputed: { observed: ['disputed'] },
+  observedAttributed: { observed: ['attributed'] },
 } as const satisfies Readonly<Record<string, Filter>>;
 export type Counted = keyof typeof COUNTS;
 const COUNTED = Object.entries(COUNTS) as [Counted, Filter][];
@@ -39,7 +40,8 @@ export const RECORD_COUNTING =
   'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
   'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
   'Current, late and silent are told of rows whose report is awaited, by the rhythm stated or agreed in their own ' +
-  'partnership; corroborated and disputed, of rows on which somebody says so of what they say now. What stands under a ' +
+  'partnership; corroborated and disputed, of rows on which somebody says so itself of what they say now, and apart from ' +
+  'them, rows of which that is recorded about an observer that has not confirmed it. What stands under a ' +
   'predecessor is counted from the day on which it ended. Asked with the position of this answer, each ledger lists ' +
   'exactly the rows of its figure.';
 
@@ -54,7 +56,9 @@ export class RecordAddition {
   /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
   add(row: LedgerRow, state: Staleness | undefined): void {
     const { status, promise, voice, observations, milestones, basis } = row;
-    const observed = (['corroborated', 'disputed'] as const).filter((verdict) => observations[verdict] > 0);
+    const observed = (['corroborated', 'disputed', 'attributed'] as const).filter(
+      (one) => observations[one] > 0,
+    );
     const own: Readonly<Record<CountedBy, readonly unknown[]>> = {
       status: [status],
       promise: [promise],

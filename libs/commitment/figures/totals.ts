@@ -11,6 +11,8 @@ export interface Totals {
   /** Of these rows, those that somebody corroborates, and those that somebody disputes, as they stand now. */
   readonly corroborated: number;
   readonly disputed: number;
+  /** Of these rows, those of which something is recorded about an observer that has not confirmed it: counted in neither. */
+  readonly observedAttributed: number;
   readonly promised: readonly Sum[];
   readonly disbursed: readonly Sum[];
   readonly spent: readonly Sum[];
@@ -35,6 +37,7 @@ interface Group extends Pick<Totals, 'promise' | 'status' | 'voice'> {
   rows: number;
   corroborated: number;
   disputed: number;
+  observedAttributed: number;
   promised: Sum[];
   disbursed: Sum[];
   spent: Sum[];
@@ -50,6 +53,7 @@ const groupOf = ({ promise, status, voice }: LedgerRow): Group => ({
   rows: 0,
   corroborated: 0,
   disputed: 0,
+  observedAttributed: 0,
   promised: [],
   disbursed: [],
   spent: [],
@@ -78,6 +82,7 @@ export class LedgerAddition {
     group.rows++;
     if (row.observations.corroborated > 0) group.corroborated++;
     if (row.observations.disputed > 0) group.disputed++;
+    if (row.observations.attributed > 0) group.observedAttributed++;
     group.basis = [...new Set([...group.basis, ...row.basis])].sort();
     group.disbursed = addUp([...group.disbursed, ...disbursed]);
     group.spent = addUp([...group.spent, ...spent]);

@@ -1,16 +1,17 @@
-import { refuse, relyOn, type Refusal } from '#kernel';
+import { EVER, refuse, relyOn, type Refusal } from '#kernel';
 import { Partnership, partnershipStream, type PartnershipState } from '../../partnership/partnership.ts';
 import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
 import { refuseFields, type Claim } from './claim.ts';
+import { partiesTo, type Parties } from './parties.ts';
 import { versionOf } from './versions.ts';
 
 /** A claim that was made, as far as an observation needs to know it. */
-export interface Claimed {
+export interface Claimed extends Partial<Parties> {
   /** Whose claim it is. */
   readonly organisation: string;
-  /** Who recorded it about that organisation, which has not confirmed it: the word so far is the recorder's. */
-  readonly recordedBy?: string;
+  /** That organisation has not confirmed what was recorded about it: the word so far is the recorder's. */
+  readonly unconfirmed?: true;
   /** From which day it stands. */
   readonly on: string;
   readonly version: number;
@@ -58,7 +59,8 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
   const { organisation, on, ended } = state;
   const version = versionOf(state, claim);
   const concerned = recipientsOf(state);
-  const whose = { organisation, ...(isOwn(state) ? {} : { recordedBy: state.recordedBy }) };
+  const unconfirmed = isOwn(state) ? {} : { unconfirmed: true as const };
+  const whose = { organisation, ...unconfirmed, ...partiesTo(state, claim, EVER) };
   if (claim.about === 'entry') {
     const entry = entryOf(state, claim.entry ?? '');
     if (!entry)

@@ -1,22 +1,35 @@
+import type { NewEvent } from '#kernel';
 import { SuccessorNamed, SUCCESSIONS } from '#organisation';
 import { given } from '#specification';
 import { MandateClosed, mandateStream } from '../../partnership/membership.ts';
 import { commitmentStream } from '../commitment.ts';
-import { AttributionConfirmed, CommitmentAmended, EntryCorrected } from '../events.ts';
+import {
+  AttributionConfirmed,
+  CommitmentAmended,
+  CommitmentSuperseded,
+  EntryCorrected,
+  type Opened,
+} from '../events.ts';
 import {
   about,
+  another,
   as,
   convener,
+  disbursed,
   importer,
   joined,
+  madeToo,
   mandated,
   owner,
   partnership,
+  promise as details,
   recorded,
   sourced,
   stranger,
   usd,
 } from '../specification/example.ts';
+import type { Claim } from './claim.ts';
+import { disputeClaim } from './dispute-claim/dispute-claim.ts';
 import { ClaimCorroborated, ObservationWithdrawn } from './events.ts';
 import {
   attributed,
@@ -73,11 +86,22 @@ describe('Who observes', () => {
   });
 
   it.each([
-    ['goes on for it', { organisation: owner, successor: convener }],
-    ['it goes on for', { organisation: convener, successor: owner }],
+    ['goes on for it', [{ organisation: owner, successor: convener }]],
+    ['it goes on for', [{ organisation: convener, successor: owner }]],
+    [
+      'goes on as the same',
+      [
+        { organisation: owner, successor: stranger },
+        { organisation: convener, successor: stranger },
+      ],
+    ],
   ])('is not an organisation that %s: a merger makes of two words one', (_, merged) => {
-    given(joined(convener), ...promised(), SuccessorNamed(merged, SUCCESSIONS))
+    const named = merged.map((one) => SuccessorNamed(one, SUCCESSIONS));
+    given(joined(convener), ...promised(), ...named)
       .when(corroborateClaim, says, as(convener))
+      .refuses('own-claim');
+    given(joined(convener), mandated(convener), ...promised(), ...named)
+      .when(corroborateClaim, { ...says, ...attributed }, as(convener))
       .refuses('own-claim');
   });
 
@@ -91,9 +115,49 @@ describe('Who observes', () => {
     given(joined(importer), joined(convener), record)
       .when(corroborateClaim, promises, as(convener))
       .emits('ClaimCorroborated');
-    given(joined(importer), record, confirmed)
-      .when(corroborateClaim, promises, as(importer))
-      .emits('ClaimCorroborated');
+    const after = given(joined(importer), record, confirmed);
+    after.when(disputeClaim, { ...promises, text: 'It was more' }, as(importer)).emits('ClaimDisputed');
+    const silence = { ...inBook, claim: { ...promise, about: 'silence' } };
+    after.when(corroborateClaim, silence, as(importer)).emits('ClaimCorroborated');
+  });
+
+  it('corroborates nothing that it recorded itself, confirmed or not, and what its owner says since', () => {
+    const on = (event: NewEvent) => ({ ...event, stream: commitmentStream(partnership, about.commitment) });
+    const paidBefore = [recorded(), disbursed(), AttributionConfirmed(about)].map(on);
+    const paidSince = [recorded(), AttributionConfirmed(about), disbursed()].map(on);
+    const says = (history: readonly NewEvent[], claim: Claim) =>
+      given(joined(importer), ...history).when(corroborateClaim, { ...inBook, claim }, as(importer));
+    says(paidBefore, promise).refuses('own-claim');
+    says(paidBefore, paid).refuses('own-claim');
+    says(paidSince, paid).emits('ClaimCorroborated');
+  });
+
+  it('corroborates nothing that it gave over or took over; what is not so it may say', () => {
+    const superseded = CommitmentSuperseded({ ...about, by: another, to: convener });
+    const over = promised(superseded);
+    const taken = madeToo({
+      organisation: convener,
+      transferOf: { commitment: about.commitment, organisation: owner },
+      formerOwners: [stranger],
+    });
+    const ofTaken = { ...inBook, claim: { ...promise, commitment: another } };
+    given(joined(convener), ...over)
+      .when(corroborateClaim, says, as(convener))
+      .refuses('own-claim');
+    given(joined(convener), ...over)
+      .when(disputeClaim, { ...says, text: 'Half of it came' }, as(convener))
+      .emits('ClaimDisputed');
+    for (const former of [owner, stranger])
+      given(joined(former), taken).when(corroborateClaim, ofTaken, as(former)).refuses('own-claim');
+    given(joined(importer), taken).when(corroborateClaim, ofTaken, as(importer)).emits('ClaimCorroborated');
+  });
+
+  it('is of a joint commitment whoever has another share of it', () => {
+    const share = madeToo({ joint: 'jnt_t0gether000000000000000000' });
+    const ofShare = { ...inBook, claim: { ...promise, commitment: another } };
+    const book = given(joined(owner), joined(convener), share);
+    book.when(corroborateClaim, ofShare, as(owner)).refuses('own-claim');
+    book.when(corroborateClaim, ofShare, as(convener)).emits('ClaimCorroborated');
   });
 
   it('of a meeting is who attended, taking part or not; others learn nothing of it', () => {
@@ -173,6 +237,27 @@ describe('What is recorded about the recipient', () => {
     given(...book, ...known)
       .when(corroborateClaim, says, as(recipient))
       .emits('ClaimCorroborated');
+  });
+
+  it('is recorded by nobody of its own claim, whoever gave the mandate', () => {
+    given(mandated(owner), ...promised())
+      .when(corroborateClaim, record, as(owner))
+      .refuses('own-claim');
+    const superseded = CommitmentSuperseded({ ...about, by: another, to: convener });
+    given(mandated(convener), ...promised(superseded))
+      .when(corroborateClaim, record, as(convener))
+      .refuses('own-claim');
+  });
+
+  it('is recorded by who recorded the claim as well, from the source that tells both', () => {
+    const both = { ...recorded(), stream: commitmentStream(partnership, about.commitment) };
+    const named = {
+      ...both,
+      data: { ...(both.data as Opened), details: { ...details, recipient: { organisation: recipient } } },
+    };
+    given(mandated(), named)
+      .when(corroborateClaim, { ...record, claim: promise }, as(importer))
+      .emits('ClaimCorroborated', 'SourceRecorded');
   });
 
   it.each<[string, object, string]>([

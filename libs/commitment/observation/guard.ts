@@ -1,5 +1,5 @@
-import { defineAllow, refuse, Refusal, type Actor, type Read } from '#kernel';
-import { goesOnAs, relyOnSuccessions, type Successions } from '#organisation';
+import { defineAllow, refuse, Refusal, type Actor, type Allow, type Read } from '#kernel';
+import { areOne, relyOnSuccessions, type Successions } from '#organisation';
 import { ownMembership } from '../../partnership/membership.ts';
 import { ownMandate, refuseWithoutMandate, type MandateState } from '../guard.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
@@ -11,10 +11,16 @@ interface Heard extends ClaimedIn {
   readonly successions: Successions;
 }
 
+/** A claim, or why there is none, and whether it is to be corroborated. */
+interface Weighed {
+  readonly claim: Claimed | Refusal;
+  readonly corroborates: boolean;
+}
+
 const ownClaim = (): Refusal =>
   refuse(
     'own-claim',
-    'It is your own word: your claim, one that you recorded, or of an organisation that became one with yours. What others say of it is answered (RespondToObservation).',
+    'It is your own word: your claim, one that you recorded, gave over or took over, or of an organisation that became one with yours. What others say of it is answered (RespondToObservation).',
   );
 const notAnObserver = (): Refusal =>
   refuse(
@@ -27,18 +33,21 @@ const notTheRecipient = (): Refusal =>
     field: 'onBehalfOf',
   });
 
-/** Whether it is this organisation's own word: made, recorded about another, or come to it by a merger, either way. */
-const isOf = (
-  { organisation, recordedBy }: Claimed,
-  observer: string,
-  successions: Successions | undefined,
-): boolean =>
-  recordedBy === observer ||
-  goesOnAs(successions, organisation, observer) ||
-  goesOnAs(successions, observer, organisation);
+type IsOf = (organisations: readonly (string | undefined)[], who: string) => boolean;
+/** Whether somebody is one of these organisations, or has become one with it. */
+const amongThose =
+  (successions: Successions | undefined): IsOf =>
+  (organisations, who) =>
+    organisations.some((one) => one !== undefined && areOne(successions, one, who));
+
+/** Who has nothing to say of a claim as another's: its owner, and who recorded it, until that is confirmed. */
+const makersOf = ({ organisation, unconfirmed, recordedBy }: Claimed) => [
+  organisation,
+  ...(unconfirmed ? [recordedBy] : []),
+];
 
 function refuseItself(
-  claim: Claimed | Refusal,
+  { claim, corroborates }: Weighed,
   { member, successions }: Read<Heard>,
   { organisation }: Actor,
 ): Refusal | undefined {
@@ -46,12 +55,16 @@ function refuseItself(
   // Who takes no part learns nothing of which meetings there are.
   if (claim instanceof Refusal)
     return active || claim.details.field !== 'claim/meeting' ? claim : notAnObserver();
-  if (isOf(claim, organisation, successions)) return ownClaim();
+  const isOf = amongThose(successions);
+  const { recordedBy, transferred = [] } = claim;
+  if (isOf(makersOf(claim), organisation)) return ownClaim();
+  if (corroborates && isOf([recordedBy, ...transferred], organisation)) return ownClaim();
   return active || claim.concerned.includes(organisation) ? undefined : notAnObserver();
 }
 
+/** Whose claim it is records nothing of it about another either; who recorded it about its owner may well, from the source. */
 function refuseRecorder(
-  claim: Claimed | Refusal,
+  { claim, corroborates, actor }: Weighed & { readonly actor: Actor },
   { onBehalfOf = '', source, claim: { about } }: Observe,
   { mandate, successions }: Read<Heard>,
 ): Refusal | undefined {
@@ -66,29 +79,38 @@ function refuseRecorder(
   // Of a meeting nobody is the recipient, and a mandate shows nobody which meetings there are.
   if (about === 'meeting') return notTheRecipient();
   if (claim instanceof Refusal) return claim;
-  if (isOf(claim, onBehalfOf, successions)) return ownClaim();
+  const isOf = amongThose(successions);
+  const { organisation, transferred = [] } = claim;
+  const whose = [organisation, ...(corroborates ? transferred : [])];
+  if (isOf(whose, onBehalfOf) || isOf(whose, actor.organisation)) return ownClaim();
   return claim.concerned.includes(onBehalfOf) ? undefined : notTheRecipient();
 }
 
-/** Who observes: never whose claim it is. */
-export const observing = defineAllow<Observe, unknown, Heard>({
-  label:
-    'an active participant or the named recipient, of a meeting also who attended, and never whose claim it is; ' +
-    'on behalf of the named recipient, who holds a mandate for the source',
-  reads: {
-    ...claimReads,
-    member: (command, actor) =>
-      command.onBehalfOf === undefined ? ownMembership(command, actor) : undefined,
-    mandate: ownMandate,
-    successions: relyOnSuccessions,
-  },
-  refuse: ({ command, actor, read }) => {
-    const claim = claimed(command.claim, read);
-    if (command.onBehalfOf !== undefined) return refuseRecorder(claim, command, read);
-    if (command.source)
-      return refuse('on-behalf-missing', 'Your own word has no source: leave "source" out.', {
-        field: 'source',
-      });
-    return refuseItself(claim, read, actor);
-  },
-});
+/**
+ * Who observes: never whose claim it is.
+ *
+ * @param corroborates what is said is that it is so: who recorded it once, gave it over or took it over has said as much
+ */
+export const observing = (corroborates: boolean): Allow<Observe> =>
+  defineAllow<Observe, unknown, Heard>({
+    label:
+      'an active participant or the named recipient, of a meeting also who attended, and never whose claim it is' +
+      (corroborates ? ', or who recorded it, gave it over or took it over' : '') +
+      '; on behalf of the named recipient, who holds a mandate for the source and is not whose claim it is',
+    reads: {
+      ...claimReads,
+      member: (command, actor) =>
+        command.onBehalfOf === undefined ? ownMembership(command, actor) : undefined,
+      mandate: ownMandate,
+      successions: relyOnSuccessions,
+    },
+    refuse: ({ command, actor, read }) => {
+      const weighed = { claim: claimed(command.claim, read), corroborates };
+      if (command.onBehalfOf !== undefined) return refuseRecorder({ ...weighed, actor }, command, read);
+      if (command.source)
+        return refuse('on-behalf-missing', 'Your own word has no source: leave "source" out.', {
+          field: 'source',
+        });
+      return refuseItself(weighed, read, actor);
+    },
+  });

@@ -1,6 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import type { CommitmentId, Count, Day, OrganisationId, OwnerId, PartnershipId, Sha256 } from '#vocabulary';
 import { observationEvents, type Observed, type Verdict } from './events.ts';
+import { isOfItself } from './itself.ts';
 import {
   afterObservation,
   isUnansweredOn,
@@ -23,6 +24,8 @@ export interface ObservationRow {
   /** Whose word the verdict is: the observer's own, or recorded about it. */
   readonly voice: 'own' | 'attributed';
   readonly recordedBy: OrganisationId;
+  /** It is no other's word, and counts nowhere: the observer, or who recorded it, is whose claim it is. */
+  readonly ofItself?: true;
   /** When the observer itself said what had been recorded about it. */
   readonly confirmedOn?: Day;
   /** The version of the claim that was seen. */
@@ -56,6 +59,7 @@ export function observationRow(doc: ObservationDoc, day: string): ObservationRow
     verdict: verdictOn(doc, date) as ObservationRow['verdict'],
     voice: voiceOn(doc, date),
     recordedBy: by,
+    ...(isOfItself(doc, date) ? { ofItself: true } : {}),
     ...(confirms ? { confirmedOn: on } : {}),
     version,
     ...(text === undefined ? {} : { text }),

@@ -128,7 +128,7 @@ export const defineObservation = <C extends Saying>(
     summary,
     entity: Observation,
     stream: (command, actor) => observationStream(command, command.onBehalfOf ?? actor.organisation),
-    allow: observing,
+    allow: observing(VERDICT_OF[event.type] === 'corroborated'),
     reads: { ...claimReads, source: relyOnSource },
     decide: observe(event),
   });

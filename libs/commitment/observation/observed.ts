@@ -2,18 +2,35 @@ import type { StoredEvent } from '#kernel';
 import type { Count } from '#vocabulary';
 import type { CommitmentState } from '../commitment.ts';
 import type { Verdict } from './events.ts';
+import { isOfItself } from './itself.ts';
 import { afterObservation, isUnansweredOn, voiceOn, wordOn, type ObservationDoc } from './sayings.ts';
 import { versionOf } from './versions.ts';
 
-/** How many of others' words on a commitment stand, on what it says now; those on what it said before stand apart. */
+/**
+ * How many of others' words on a commitment stand, on what it says now; those on what it said before stand apart, and
+ * so do those that somebody else recorded about the observer. What would be an owner's word on its own claim counts
+ * nowhere.
+ */
 export interface ObservationCounts {
   readonly corroborated: Count;
   readonly disputed: Count;
   readonly noted: Count;
   readonly ofEarlierVersion: Count;
-  /** Of all these: recorded by somebody else about the observer, who has not confirmed it. */
+  /** Recorded by somebody else about the observer, who has not confirmed it: counted in none of these. */
   readonly attributed: Count;
+  /** Of those: that it is so, and that it is not. */
+  readonly attributedCorroborations: Count;
+  readonly attributedDisputes: Count;
 }
+export const NOTHING_OBSERVED: ObservationCounts = {
+  corroborated: 0,
+  disputed: 0,
+  noted: 0,
+  ofEarlierVersion: 0,
+  attributed: 0,
+  attributedCorroborations: 0,
+  attributedDisputes: 0,
+};
 /** A row in one word: what others say of it comes before whose word it is. */
 export type Standing = 'disputed' | 'corroborated' | 'self-reported' | 'attributed';
 export interface ObservedRow {
@@ -40,14 +57,26 @@ export interface Observable {
 
 /** What others say of a commitment on a day. */
 export function countsOn({ state, observed = [] }: Observable, date: string): ObservationCounts {
-  const counts = { corroborated: 0, disputed: 0, noted: 0, ofEarlierVersion: 0, attributed: 0 };
-  for (const doc of observed) {
-    const word = wordOn(doc, date);
-    if (!word || word.said === 'withdrawn') continue;
-    counts[isOfPresentVersion(state, doc, date) ? (word.said as Verdict) : 'ofEarlierVersion']++;
-    if (voiceOn(doc, date) === 'attributed') counts.attributed++;
-  }
+  const counts: Record<keyof ObservationCounts, number> = { ...NOTHING_OBSERVED };
+  for (const doc of observed) for (const counted of countedAs(state, doc, date)) counts[counted]++;
   return counts;
+}
+
+const ATTRIBUTED: Readonly<Record<Verdict, readonly (keyof ObservationCounts)[]>> = {
+  corroborated: ['attributed', 'attributedCorroborations'],
+  disputed: ['attributed', 'attributedDisputes'],
+  noted: ['attributed'],
+};
+function countedAs(
+  state: CommitmentState,
+  doc: ObservationDoc,
+  date: string,
+): readonly (keyof ObservationCounts)[] {
+  const word = wordOn(doc, date);
+  if (!word || word.said === 'withdrawn' || isOfItself(doc, date, state)) return [];
+  if (!isOfPresentVersion(state, doc, date)) return ['ofEarlierVersion'];
+  const verdict = word.said as Verdict;
+  return voiceOn(doc, date) === 'attributed' ? ATTRIBUTED[verdict] : [verdict];
 }
 
 /** A row is disputed, corroborated, or else as whose word it is. */
@@ -59,14 +88,15 @@ export const standingOf = (
 const isOfPresentVersion = (state: CommitmentState, doc: ObservationDoc, date: string): boolean =>
   (wordOn(doc, date)?.version ?? 1) >= versionOf(state, doc.claim, date);
 
-/** What a row can be found by: what others say of it as it stands, and whether a dispute has no answer yet. */
-export const OBSERVED = ['corroborated', 'disputed', 'unanswered'] as const;
+/**
+ * What a row can be found by: what others say of it as it stands, whether a dispute of theirs has no answer yet, and
+ * whether something is recorded about an observer that has not confirmed it.
+ */
+export const OBSERVED = ['corroborated', 'disputed', 'unanswered', 'attributed'] as const;
 export const observedAs = (observable: Observable, date: string): readonly (typeof OBSERVED)[number][] => {
   const { state, observed = [] } = observable;
   const counts = countsOn(observable, date);
-  return OBSERVED.filter((one) =>
-    one === 'unanswered'
-      ? observed.some((doc) => isUnansweredOn(doc, date) && isOfPresentVersion(state, doc, date))
-      : counts[one] > 0,
-  );
+  const waits = (doc: ObservationDoc): boolean =>
+    isUnansweredOn(doc, date) && countedAs(state, doc, date).includes('disputed');
+  return OBSERVED.filter((one) => (one === 'unanswered' ? observed.some(waits) : counts[one] > 0));
 };

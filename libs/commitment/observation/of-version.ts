@@ -1,4 +1,5 @@
 import type { Count } from '#vocabulary';
+import { isOfItself } from './itself.ts';
 import { observationRow, type ObservationRow } from './observations.ts';
 import type { Observable } from './observed.ts';
 import { versionOf } from './versions.ts';
@@ -24,4 +25,7 @@ export const observationsOn = (
 ): readonly (ObservationRow & OfVersion)[] =>
   observed
     .filter(({ sayings }) => sayings.some(({ on }) => on <= date))
-    .map((doc) => ofVersion(observationRow(doc, date), versionOf(state, doc.claim, date)));
+    .map((doc) => {
+      const row = ofVersion(observationRow(doc, date), versionOf(state, doc.claim, date));
+      return isOfItself(doc, date, state) ? { ...row, ofItself: true } : row;
+    });

@@ -79,8 +79,13 @@ export const wordOn = ({ sayings }: ObservationDoc, date: string): Saying | unde
 export const isUnansweredOn = (doc: ObservationDoc, date: string): boolean =>
   wordOn(doc, date)?.said === 'disputed' && doc.sayings.findLast(({ on }) => on <= date)?.said !== 'answered';
 
+const latestWordOn = ({ sayings }: ObservationDoc, date: string): Saying | undefined =>
+  sayings.findLast(({ attributed, on }) => attributed !== undefined && on <= date);
+
+/** Who gave the command by which the observer's word on a day was said. */
+export const recorderOn = (doc: ObservationDoc, date: string): string =>
+  latestWordOn(doc, date)?.by ?? doc.observer;
+
 /** Whose word it is on a day: the observer's own, or recorded about it by another. */
-export const voiceOn = ({ sayings }: ObservationDoc, date: string): 'own' | 'attributed' =>
-  sayings.findLast(({ attributed, on }) => attributed !== undefined && on <= date)?.attributed
-    ? 'attributed'
-    : 'own';
+export const voiceOn = (doc: ObservationDoc, date: string): 'own' | 'attributed' =>
+  latestWordOn(doc, date)?.attributed ? 'attributed' : 'own';

@@ -1,5 +1,6 @@
 import { cmtId, orgId, ptnId } from '#specification';
 import type { LedgerRow } from '../ledger-row.ts';
+import { NOTHING_OBSERVED } from '../observation/observed.ts';
 
 /** A row of the ledger that says what is asked, and else as little as a row can. */
 export const rowOf = (says: Partial<LedgerRow>): LedgerRow => ({
@@ -9,7 +10,7 @@ export const rowOf = (says: Partial<LedgerRow>): LedgerRow => ({
   recordedBy: orgId('itu'),
   voice: 'self-reported',
   standing: 'self-reported',
-  observations: { corroborated: 0, disputed: 0, noted: 0, ofEarlierVersion: 0, attributed: 0 },
+  observations: NOTHING_OBSERVED,
   promise: 'commitment',
   status: 'open',
   effectiveOn: '2020-01-01',

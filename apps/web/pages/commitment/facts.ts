@@ -62,12 +62,13 @@ const figures = ({ indicators }: CommitmentAnswer, { texts, number, day }: Words
 
 function counts({ reports, lastSelfReport, observations }: CommitmentAnswer, words: Words): Fact[] {
   const { commitment } = words.texts;
-  const { corroborated, disputed } = observations;
+  const { corroborated, disputed, attributed } = observations;
   return [
     ...text('reports', commitment.reports, words.number(reports)),
     ...text('last', commitment.lastReport, lastSelfReport && words.day(lastSelfReport)),
     ...text('corroborated', commitment.corroborations, words.number(corroborated)),
     ...text('disputed', commitment.disputes, words.number(disputed)),
+    ...(attributed ? text('observed', commitment.observedAttributed, words.number(attributed)) : []),
   ];
 }
 

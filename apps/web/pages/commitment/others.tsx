@@ -77,7 +77,7 @@ function BothSides({ of }: { of: Observed }) {
   const words = useWords();
   const { others: texts } = words.texts.commitment;
   const about = useAbout();
-  const { observer, saidOn, text, answer, history, ofEarlierVersion, voice, claim, verdict } = of;
+  const { observer, saidOn, text, answer, history, ofEarlierVersion, ofItself, voice, claim, verdict } = of;
   const event = history.findLast(({ said }) => said !== 'answered' && said !== 'withdrawn')?.event;
   const back = verdict === 'withdrawn' ? history.findLast(({ said }) => said === 'withdrawn') : undefined;
   return (
@@ -86,6 +86,7 @@ function BothSides({ of }: { of: Observed }) {
         <Verdict of={of} /> {about(claim)}
       </h3>
       {ofEarlierVersion ? <p class="hint">{texts.earlier}</p> : null}
+      {ofItself ? <p class="hint">{texts.ofItself}</p> : null}
       {voice === 'attributed' ? (
         <p>
           <Mark of="attributed" /> {texts.attributed}

@@ -78,7 +78,13 @@ describe('Whose word a statement is', () => {
       verdict,
     });
     const story = {
-      observed: [of(1, 'disputed'), of(2, 'corroborated'), of(2, 'withdrawn')],
+      observed: [
+        of(1, 'disputed'),
+        of(2, 'corroborated'),
+        of(2, 'withdrawn'),
+        { ...of(1, 'corroborated'), voice: 'attributed' },
+        { ...of(2, 'disputed'), ofItself: true },
+      ],
       history: [paid, mended],
     } as unknown as CommitmentAnswer;
     expect(saidOfBy(paid, story)).toEqual(['disputed']);

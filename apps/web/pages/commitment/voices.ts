@@ -24,7 +24,7 @@ function claimOf({ type, said, event }: Chapter, history: readonly Chapter[]) {
   return typeof said['entry'] === 'string' ? { about: 'entry', entry: said['entry'], version: 1 } : undefined;
 }
 
-/** What others say of exactly this, as their word stands: corroborated, disputed, or both. */
+/** What others say themselves of exactly this, as their word stands: corroborated, disputed, or both. */
 export function saidOfBy(
   chapter: Chapter,
   { observed, history }: { observed: Observed; history: readonly Chapter[] },
@@ -33,8 +33,12 @@ export function saidOfBy(
   const claim = claimOf(chapter, history);
   if (!claim) return [];
   const ofThis = observed.filter(
-    ({ claim: { about, entry }, version }) =>
-      about === claim.about && entry === claim.entry && version === claim.version,
+    ({ claim: { about, entry }, version, voice, ofItself }) =>
+      voice !== 'attributed' &&
+      !ofItself &&
+      about === claim.about &&
+      entry === claim.entry &&
+      version === claim.version,
   );
   return (['corroborated', 'disputed'] as const).filter((one) =>
     ofThis.some(({ verdict }) => verdict === one),

@@ -19,6 +19,7 @@ const COUNTED = [
   'silent',
   'corroborated',
   'disputed',
+  'observedAttributed',
 ] as const;
 
 /** The record across all partnerships: how promises stand, and what they come to. */

@@ -14,7 +14,7 @@ const FIXED = {
   promise: ['commitment', 'pledge'],
   status: ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'],
   staleness: ['current', 'late', 'silent'],
-  observed: ['corroborated', 'disputed', 'unanswered'],
+  observed: ['corroborated', 'disputed', 'unanswered', 'attributed'],
   voice: ['self-reported', 'attributed'],
 } as const satisfies Partial<Record<Filter, readonly string[]>>;
 /** What the form offers, in this order. */
@@ -60,11 +60,15 @@ function said(
       return wordIn(filters.unstated, value) ?? value;
     case 'transferred':
       return wordIn(filters.transferred, value) ?? value;
+    case 'observed':
+      if (value === 'attributed') return filters.observedAttributed;
+      return value === 'unanswered'
+        ? filters.unanswered
+        : (marks[value as keyof typeof marks]?.word ?? value);
     case 'overdue':
     case 'contained':
       return value === 'yes' ? filters.yes : filters.no;
     default:
-      if (value === 'unanswered') return filters.unanswered;
       return Object.hasOwn(marks, value) ? marks[value as keyof typeof marks].word : value;
   }
 }

@@ -19,6 +19,7 @@ export const commitment = {
   reports: 'Number of reports',
   corroborations: 'Corroborated by others',
   disputes: 'Disputed by others',
+  observedAttributed: 'Recorded in another’s name, not confirmed',
   budget: 'Budget',
   disbursed: 'Paid out',
   spent: 'Spent',
@@ -125,7 +126,9 @@ export const commitment = {
     noAnswer: 'No answer so far.',
     earlier: 'Said of an earlier version: this has been corrected since.',
     nothing: 'without further words',
-    attributed: 'Recorded by somebody else about the organisation that observes',
+    attributed:
+      'Recorded by somebody else about the organisation that observes. It counts apart until that organisation says the same itself.',
+    ofItself: 'Whoever said it speaks of its own claim: it counts nowhere.',
     event: 'The event',
   },
   storyTitle: 'The whole story',

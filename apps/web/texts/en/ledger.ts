@@ -77,6 +77,7 @@ export const ledger = {
     yes: 'yes',
     no: 'no',
     unanswered: 'disputed, and not answered',
+    observedAttributed: 'recorded in another’s name, not confirmed',
     transferred: { offered: 'offered', given: 'given away', taken: 'taken over' },
     unstated: { place: 'place', theme: 'theme', sdg: 'SDG' },
     sort: 'Sort by',

@@ -36,6 +36,7 @@ export const organisation = {
     silent: 'two reports or more are late',
     corroborated: 'corroborated by others',
     disputed: 'disputed by others',
+    observedAttributed: 'corroborated or disputed in another’s name, not confirmed',
   },
   milestones: '{reached} of {planned} milestones reached; {late} late.',
   noMilestones: 'No milestones are planned.',

@@ -21,6 +21,7 @@ export const commitment: Texts['commitment'] = {
   reports: 'Número de informes',
   corroborations: 'Corroboraciones de otros',
   disputes: 'Cuestionamientos de otros',
+  observedAttributed: 'Registrado en nombre de otro, sin confirmar',
   budget: 'Presupuesto',
   disbursed: 'Pagado',
   spent: 'Gastado',
@@ -130,7 +131,9 @@ export const commitment: Texts['commitment'] = {
     noAnswer: 'Sin respuesta todavía.',
     earlier: 'Dicho de una versión anterior: ese punto se corrigió después.',
     nothing: 'sin más palabras',
-    attributed: 'Registrado por un tercero sobre la organización que observa',
+    attributed:
+      'Registrado por un tercero sobre la organización que observa. Se cuenta aparte mientras ella misma no lo diga.',
+    ofItself: 'Quien lo dijo habla de su propia declaración: no cuenta en ninguna parte.',
     event: 'El suceso',
   },
   storyTitle: 'Toda la historia',

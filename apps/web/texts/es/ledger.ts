@@ -79,6 +79,7 @@ export const ledger: Texts['ledger'] = {
     yes: 'sí',
     no: 'no',
     unanswered: 'cuestionado y sin respuesta',
+    observedAttributed: 'registrado en nombre de otro, sin confirmar',
     transferred: { offered: 'ofrecida', given: 'cedida', taken: 'asumida' },
     unstated: { place: 'lugar', theme: 'tema', sdg: 'ODS' },
     sort: 'Ordenar por',

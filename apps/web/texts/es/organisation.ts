@@ -36,6 +36,7 @@ export const organisation = {
     silent: 'dos informes o más están atrasados',
     corroborated: 'corroboradas por otros',
     disputed: 'cuestionadas por otros',
+    observedAttributed: 'corroboradas o cuestionadas en nombre de otro, sin confirmar',
   },
   milestones: 'Hitos alcanzados: {reached} de {planned}; con atraso: {late}.',
   noMilestones: 'No hay hitos previstos.',

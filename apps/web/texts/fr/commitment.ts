@@ -21,6 +21,7 @@ export const commitment: Texts['commitment'] = {
   reports: 'Nombre de rapports',
   corroborations: 'Corroborations par d’autres',
   disputes: 'Contestations par d’autres',
+  observedAttributed: 'Inscrit au nom d’un tiers, sans confirmation',
   budget: 'Budget',
   disbursed: 'Versé',
   spent: 'Dépensé',
@@ -130,7 +131,9 @@ export const commitment: Texts['commitment'] = {
     noAnswer: 'Pas encore de réponse.',
     earlier: 'Dit d’une version antérieure : ce point a été corrigé depuis.',
     nothing: 'sans autre précision',
-    attributed: 'Inscrit par un tiers au sujet de l’organisation qui observe',
+    attributed:
+      'Inscrit par un tiers au sujet de l’organisation qui observe. C’est compté à part tant que celle-ci ne le dit pas elle-même.',
+    ofItself: 'L’auteur parle de sa propre déclaration : cela ne compte nulle part.',
     event: 'L’événement',
   },
   storyTitle: 'Toute l’histoire',

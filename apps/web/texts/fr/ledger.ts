@@ -79,6 +79,7 @@ export const ledger: Texts['ledger'] = {
     yes: 'oui',
     no: 'non',
     unanswered: 'contesté, sans réponse',
+    observedAttributed: 'inscrit au nom d’un tiers, sans confirmation',
     transferred: { offered: 'proposée', given: 'cédée', taken: 'reprise' },
     unstated: { place: 'lieu', theme: 'thème', sdg: 'ODD' },
     sort: 'Trier par',

@@ -36,6 +36,7 @@ export const organisation = {
     silent: 'deux rapports ou plus sont en retard',
     corroborated: 'corroborées par d’autres',
     disputed: 'contestées par d’autres',
+    observedAttributed: 'corroborées ou contestées au nom d’un tiers, sans confirmation',
   },
   milestones: 'Jalons atteints : {reached} sur {planned} ; en retard : {late}.',
   noMilestones: 'Aucun jalon n’est prévu.',

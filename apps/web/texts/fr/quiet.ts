@@ -19,7 +19,7 @@ export const quiet = {
     file: 'Motivations, intérêts et contraintes',
   },
   inside: {
-    lead: 'Visible pour les participants, pour ceux qui sont invités et pour les auditeurs ; une réunion, aussi pour ceux qui y étaient.',
+    lead: 'Visible pour les participants, pour ceux qui sont invités et pour les auditeurs ; une réunion, aussi pour ceux qui y étaient.',
     proposals: 'Propositions',
     proposedBy: 'Proposée par {name}.',
     answerBy: 'Réponses demandées avant le {day}.',
