@@ -1,5 +1,8 @@
 export * from './command-runner.ts';
 export * from './context.ts';
+export * from './dear.ts';
 export * from './handlers.ts';
+export * from './in-flight.ts';
+export * from './places.ts';
 export * from './query.ts';
 export type { RandomBytes as Randomness } from './randomness.ts';

@@ -2,6 +2,8 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Type } from '@nestjs/common';
 import { isService, refuse, Refused, type Actor, type Refusal, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
+import type { Reads } from './dear.ts';
+import type { Rest } from './places.ts';
 
 /** Who may ask: anybody, and of services those whose token has the scope. */
 export interface Asking {
@@ -32,6 +34,8 @@ export interface QueryDefinition<Q extends object> {
   readonly summary: string;
   readonly input: Class<Q> & { readonly example?: object };
   readonly allow: Asking;
+  /** What it reads, which says how dear it is (`dearnessOf`). */
+  readonly reads: Reads;
   readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
   /** JSON Schema of the answer, where more is to be said than that it is an object. */
   readonly answers?: object;
@@ -46,6 +50,8 @@ export interface Asker {
   readonly origin?: string;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
+  /** Of a dear question: gives its place to others while something is awaited. */
+  readonly rest?: Rest;
 }
 // oxlint-disable-next-line typescript/no-explicit-any -- the input varies and only the query knows how
 export type AnyQuery = QueryDefinition<any>;

@@ -20,6 +20,7 @@ describe('who asks a question over HTTP', () => {
     summary: 'Answered when the test says so.',
     input: Anything,
     allow: { scope: 'views' },
+    reads: 'documents',
     answer: (_, asker) => {
       arrived.resolve(asker);
       return answered.promise;

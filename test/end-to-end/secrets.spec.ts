@@ -18,6 +18,7 @@ const broken = defineQuery({
   summary: 'Fails as nobody thought of.',
   input: Anything,
   allow: { scope: 'views' },
+  reads: 'documents',
   answer: () => Promise.reject(new Error('out of order')),
 });
 

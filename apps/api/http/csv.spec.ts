@@ -22,13 +22,20 @@ describe('A table', () => {
     ['no empty lists', { a: 1, b: [] }, 'a\n1\n'],
     ['what two say of one currency as it is', { a: [usd('1'), usd('2')] }, 'a\n"[{""currency"":'],
     ['nothing that a spreadsheet would run', { a: '=1+1' }, "a\n'=1+1\n"],
-  ])('has %s', (_, row, table) => {
-    expect(csvOf([row], {}).startsWith(table)).toBe(true);
+  ])('has %s', async (_, row, table) => {
+    const text = (await csvOf([row], {})).toString();
+    expect(text.startsWith(table)).toBe(true);
   });
 
-  it("has the owner's name beside its id, and a column that any of the rows has", () => {
-    expect(csvOf([{ organisation: 'org_a' }, { n: 1 }], { org_a: 'Ministry' })).toBe(
-      'organisation,organisationName,n\norg_a,Ministry,\n,,1\n',
-    );
+  it("has the owner's name beside its id, and a column that any of the rows has", async () => {
+    const table = await csvOf([{ organisation: 'org_a' }, { n: 1 }], { org_a: 'Ministry' });
+    expect(table.toString()).toBe('organisation,organisationName,n\norg_a,Ministry,\n,,1\n');
+  });
+
+  it('is the same however long it is', async () => {
+    const rows = Array.from({ length: 101 }, (_, row) => ({ row, ...(row === 77 ? { more: 'x' } : {}) }));
+    const lines = rows.map(({ row, more = '' }) => `${row},${more}\n`);
+    expect((await csvOf(rows, {})).toString()).toBe(`row,more\n${lines.join('')}`);
+    expect((await csvOf([], {})).toString()).toBe('\n');
   });
 });

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { Turns } from '#projection';
 
 type Cell = string | number | undefined;
 type OfCurrency = Readonly<{ currency: string; amount?: string }>;
@@ -35,19 +36,38 @@ function* cellsOf(value: unknown, name: string): Generator<[string, Cell]> {
   else yield [name, typeof value === 'boolean' ? String(value) : (value as Cell)];
 }
 
-/**
- * Rows as comma separated values (RFC 4180), with the owner's name as it was on the row's day; what a spreadsheet would
- * run is defused.
- */
-export function csvOf(rows: readonly object[], names: Readonly<Record<string, string>>): string {
-  const records = rows.map((row): Record<string, Cell> => {
-    const { named, ...told } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
-    const { organisation } = told;
-    const name = organisation === undefined ? undefined : (named?.[organisation] ?? names[organisation]);
-    return Object.fromEntries(
-      cellsOf({ ...told, ...(name === undefined ? {} : { organisationName: name }) }, ''),
-    );
-  });
-  const columns = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  return stringify(records, { header: true, columns, escape_formulas: true });
+/** A row's cells, with the owner's name as it was on the row's day. */
+function recordOf(row: object, names: Readonly<Record<string, string>>): Record<string, Cell> {
+  const { named, ...told } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
+  const { organisation } = told;
+  const name = organisation === undefined ? undefined : (named?.[organisation] ?? names[organisation]);
+  return Object.fromEntries(
+    cellsOf({ ...told, ...(name === undefined ? {} : { organisationName: name }) }, ''),
+  );
+}
+
+/** So many rows become text at once. */
+const AT_ONCE = 20;
+
+/** Rows as comma separated values (RFC 4180), in slices of time; what a spreadsheet would run is defused. */
+export async function csvOf(
+  rows: readonly object[],
+  names: Readonly<Record<string, string>>,
+): Promise<Buffer> {
+  const turns = new Turns();
+  const records: Record<string, Cell>[] = [];
+  const columns = new Set<string>();
+  for (const row of rows) {
+    const record = recordOf(row, names);
+    for (const column of Object.keys(record)) columns.add(column);
+    records.push(record);
+    if (turns.due) await turns.give();
+  }
+  const options = { columns: [...columns], escape_formulas: true };
+  const chunks = [Buffer.from(stringify([], { ...options, header: true }))];
+  for (let at = 0; at < records.length; at += AT_ONCE) {
+    chunks.push(Buffer.from(stringify(records.slice(at, at + AT_ONCE), options)));
+    if (turns.due) await turns.give();
+  }
+  return Buffer.concat(chunks);
 }

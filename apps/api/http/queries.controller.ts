@@ -1,12 +1,15 @@
 import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
-import { questionOf, type AnyQuery, type Asker } from '#cqrs';
+import type { AnyQuery } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
+import type { Names } from '../reading/names.ts';
+import { Answering, callerOf, type Asked } from './answering.ts';
 import type { AskedRequest } from './sender.ts';
 import { cachingOf } from './caching.ts';
 import { csvOf } from './csv.ts';
+import { Encoded, jsonOf } from './encoding.ts';
 
 export const PUBLIC_URL = Symbol('public URL');
 
@@ -29,22 +32,34 @@ function nextPage(request: AskedRequest, cursor: string): string {
   return `<${url.pathname}${url.search}>; rel="next"`;
 }
 
-function present(definition: AnyQuery, answer: unknown, to: { request: AskedRequest; reply: FastifyReply }) {
-  const { request, reply } = to;
+/** The bytes of answers, in either form: one that several are given is encoded once. */
+const [JSONS, TABLES] = [new Encoded(), new Encoded()];
+
+/** An answer's bytes, in the form that is asked for. */
+const encode = ({ rows }: AnyQuery, answer: object, asCsv: boolean): Promise<Buffer> =>
+  asCsv && rows
+    ? TABLES.of(answer, () => csvOf(rows(answer as never), (answer as { names?: Names }).names ?? {}))
+    : JSONS.of(answer, () => jsonOf(answer));
+
+interface To {
+  readonly request: AskedRequest;
+  readonly reply: FastifyReply;
+  readonly asCsv: boolean;
+}
+
+/** What an answer says in its headers. */
+function present(definition: AnyQuery, answer: object, { request, reply, asCsv }: To): void {
   const { next } = answer as { next?: string };
   // Others may have named headers before: that of the asker's origin, where origins are named.
   const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));
   void reply.header('cache-control', cachingOf(definition, request));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
-  if (definition.mediaType !== undefined) void reply.type(definition.mediaType);
-  if (!definition.rows || !wantsCsv(request)) return answer;
-  void reply.type('text/csv; charset=utf-8; header=present');
-  const { names = {} } = answer as { names?: Record<string, string> };
-  return csvOf(definition.rows(answer as never), names);
+  const json = `${definition.mediaType ?? 'application/json'}; charset=utf-8`;
+  void reply.type(asCsv ? 'text/csv; charset=utf-8; header=present' : json);
 }
 
-function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string): Asker {
+function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string) {
   const gone = new AbortController();
   // The reply's end, not the request's: a request may be read to its end long before it is answered.
   reply.raw.once('close', () => gone.abort());
@@ -66,10 +81,14 @@ function originOf({ protocol, host }: AskedRequest): string {
 export function queriesController(definitions: readonly AnyQuery[]): Type {
   @Controller()
   class QueriesController {
+    readonly answering: Answering;
+
     constructor(
-      @Inject(QueryBus) readonly bus: QueryBus,
+      @Inject(QueryBus) bus: QueryBus,
       @Inject(PUBLIC_URL) readonly publicUrl: string,
-    ) {}
+    ) {
+      this.answering = new Answering(bus);
+    }
   }
   for (const definition of definitions) {
     const { properties = {} } = inputSchema(definition.input);
@@ -78,11 +97,22 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
         (schema as { type?: string }).type === 'array' ? [name] : [],
       ),
     );
-    const Question = questionOf(definition);
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
-      const asker = askerOf(request, reply, this.publicUrl);
-      const answer = await this.bus.execute(new Question(inputOf(request, lists), asker));
-      return present(definition, answer, { request, reply });
+      const asked: Asked = {
+        definition,
+        input: inputOf(request, lists),
+        asker: askerOf(request, reply, this.publicUrl),
+        address: request.ip,
+      };
+      const asCsv = definition.rows !== undefined && wantsCsv(request);
+      const bytesOf = (answer: object) => encode(definition, answer, asCsv);
+      const answer = await this.answering.answer(asked, asCsv ? 'csv' : 'json', bytesOf);
+      present(definition, answer, { request, reply, asCsv });
+      const body = await bytesOf(answer);
+      // Of a reader that is gone already no end will be heard.
+      asked.asker.signal.throwIfAborted();
+      reply.raw.once('close', this.answering.places.send(callerOf(asked), body));
+      return body;
     };
     const { name, path } = definition;
     Object.defineProperty(QueriesController.prototype, name, { value: method, configurable: true });

@@ -51,6 +51,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'entry-id-taken': 409,
   'identifier-taken': 409,
   'source-record-taken': 409,
+  'too-busy': 503,
   'not-yet-that-fresh': 503,
   'identity-provider-unavailable': 503,
   unavailable: 503,

@@ -46,6 +46,7 @@ export const showCollectiveProgress = (means: Means) =>
     path: '/collective-progress',
     summary: 'What is measured together, against its targets, and beside it what commitments contribute.',
     input: OfCollectiveProgress,
+    reads: 'rows',
     views: [ledger, observations],
     answer: async (asked, seen, books) => {
       const { overviews, where, within } = books;

@@ -22,6 +22,7 @@ export const showCommitment = ({ reader }: Means) =>
     summary:
       "A commitment's dossier: the row, every value with the day it stands from, and the whole history, mends included.",
     input: ShowCommitment,
+    reads: 'documents',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [dossier, overview], async (seen) => {

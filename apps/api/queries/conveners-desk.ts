@@ -148,6 +148,7 @@ export const showConvenersDesk = (means: Means) =>
     path: '/desk',
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
     input: ShowConvenersDesk,
+    reads: 'rows',
     views: [ledger, jointCommitments, observations],
     allow: { scope: 'views', inside: 'what is only for participants' },
     answer: async (_, seen, books, asker) => {

@@ -56,6 +56,7 @@ export const showCoverage = (means: Means) =>
     summary:
       'Who covers what, by place, theme and SDG: two or more organisations overlap, none within the scope is a gap.',
     input: ShowCoverage,
+    reads: 'rows',
     views: [ledger],
     answer: async (asked, seen, books) => {
       const scope = scopeOf(books.overviews);

@@ -134,6 +134,7 @@ export const listDisclosures = (means: Means) =>
     path: '/v1/partnerships/:partnership/disclosures',
     summary: 'What was disclosed to the asker, without what it says; all pages are of one moment.',
     input: ListDisclosures,
+    reads: 'page',
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
@@ -167,6 +168,7 @@ export const showDisclosure = (means: Means) =>
     summary:
       'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when.',
     input: ShowDisclosure,
+    reads: 'documents',
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, disclosure } = asked;

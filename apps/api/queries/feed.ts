@@ -92,6 +92,7 @@ export const readFeed = (means: Means) =>
     path: '/v1/events',
     summary: 'The public events in order, from the first, as CloudEvents 1.0; with `wait`, as they come.',
     input: ReadFeed,
+    reads: 'events',
     allow: { scope: 'feed' },
     answers: PAGE,
     answer: async (asked, { signal, origin }) => {

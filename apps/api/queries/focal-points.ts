@@ -52,6 +52,7 @@ export const listFocalPoints = (means: Means) =>
     path: '/v1/partnerships/:partnership/focal-points',
     summary: 'Who is to be spoken to for the organisations that take part, as it is now.',
     input: ListFocalPoints,
+    reads: 'documents',
     allow: {
       scope: 'views',
       audience:

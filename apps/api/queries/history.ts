@@ -75,6 +75,7 @@ export const readHistory = (means: Means) =>
     summary:
       "The book's events, in the order of the book and in today's schema, for whoever folds them anew; all pages are of one moment.",
     input: ReadHistory,
+    reads: 'events',
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;

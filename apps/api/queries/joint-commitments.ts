@@ -69,6 +69,7 @@ export const listJointCommitments = (means: Means) =>
     path: '/joint-commitments',
     summary: 'What several organisations promise together: who has answered, and what falls short.',
     input: ListJointCommitments,
+    reads: 'page',
     views: [jointCommitments, ledger],
     answer: async (asked, seen, books) => {
       const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
@@ -95,6 +96,7 @@ export const showJointCommitment = ({ reader }: Means) =>
     path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',
     summary: 'A joint commitment: each party and its answer, the rows of the shares, and what falls short.',
     input: ShowJointCommitment,
+    reads: 'documents',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [jointCommitments, ledger, overview], async (seen) => {

@@ -72,6 +72,7 @@ export const showLedger = (means: Means) =>
     path: '/ledger',
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
+    reads: 'page',
     views: [ledger],
     answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
     rows: ({ rows }) => rows,
@@ -88,6 +89,7 @@ export const showLedgerOfOrganisation = (means: Means) =>
     path: '/v1/organisations/:organisation/ledger',
     summary: 'The ledger of an organisation and its predecessors, across all partnerships.',
     input: ShowLedgerOfOrganisation,
+    reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
       means.reader.see(asked, [ledger, overview], async (seen) => {
@@ -113,6 +115,7 @@ export const totalLedger = (means: Means) =>
     summary:
       'What the ledger adds up to, by promise, status and currency; parts still contained are left out.',
     input: TotalLedger,
+    reads: 'rows',
     views: [ledger],
     answer: async (asked, seen, books) => {
       const addition = new LedgerAddition(asked.in);

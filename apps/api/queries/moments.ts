@@ -51,6 +51,7 @@ export const listMoments = ({ reader }: Means) =>
     path: '/v1/moments',
     summary: `When something was recorded that everybody may read, with how much it was: every moment; where there are more than ${MOST}, every day, and \`within\` it every hour, minute or second, down to each moment.`,
     input: ListMoments,
+    reads: 'rows',
     allow: { scope: 'history' },
     answer: ({ partnership, within }) =>
       reader.see({}, [timeline], async (seen) => {

@@ -75,6 +75,7 @@ export const showObservations = ({ reader, pages }: Means) =>
     summary:
       'Who said what of whose claim, and what was answered: both sides, with the version that was seen.',
     input: ShowObservations,
+    reads: 'page',
     allow: { scope: 'views', inside: 'what is said of meetings' },
     answer: async (asked, { actor }) => {
       const { partnership, sort = 'effectiveOn' } = asked;

@@ -45,6 +45,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     path: '/v1/organisations',
     summary: 'Every organisation that is listed, whether it takes part in anything or not.',
     input: ListOrganisations,
+    reads: 'page',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
@@ -70,6 +71,7 @@ export const showOrganisation = ({ reader }: Means) =>
     summary:
       'An organisation as it is listed, with the names it had before, those that ended in its favour, and who goes on for it.',
     input: ShowOrganisation,
+    reads: 'documents',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {

@@ -74,6 +74,7 @@ export const listPartnerships = ({ reader, pages }: Means) =>
     path: '/v1/partnerships',
     summary: 'Every partnership, by programme, phase, place, SDG target or organisation.',
     input: ListPartnerships,
+    reads: 'page',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
@@ -97,6 +98,7 @@ export const showPartnership = ({ reader }: Means) =>
     summary:
       'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
     input: ShowPartnership,
+    reads: 'documents',
     allow: {
       scope: 'views',
       inside: 'proposals, objections, invitations, meetings, missing voices, next steps and working groups',

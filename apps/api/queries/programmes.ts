@@ -26,6 +26,7 @@ export const listProgrammes = ({ reader }: Means) =>
     path: '/v1/programmes',
     summary: 'Every programme that a partnership belongs to, by its name, and what they come to together.',
     input: ListProgrammes,
+    reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {
@@ -49,6 +50,7 @@ export const showProgramme = ({ reader }: Means) =>
     summary:
       'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
+    reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [overview], async (seen) => {

@@ -68,6 +68,7 @@ export const showProgress = (means: Means) =>
     summary:
       'Per indicator and period: what was expected, what was reported, when that was recorded, and what it was restated from.',
     input: ShowProgress,
+    reads: 'page',
     views: [progress],
     answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
     rows: ({ rows }) => rows,
@@ -85,6 +86,7 @@ export const showProgressOfOrganisation = (means: Means) =>
     summary:
       'What an organisation and its predecessors reported, across all partnerships, by indicator and period.',
     input: ShowProgressOfOrganisation,
+    reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
       means.reader.see(asked, [progress, ledger, overview], async (seen) => {

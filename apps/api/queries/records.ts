@@ -110,6 +110,7 @@ export const showRecord = ({ reader }: Means) =>
     summary:
       "An organisation's record across partnerships, its predecessors' included: promised, disbursed, fulfilled, ended otherwise, current or silent.",
     input: ShowRecord,
+    reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [ledger, overview], async (seen) => {
@@ -146,6 +147,7 @@ export const listRecords = (means: Means) =>
     summary:
       'The record of each organisation that takes part or promised something, under the name it did so.',
     input: ListRecords,
+    reads: 'rows',
     views: [ledger],
     answer: async (_, seen, books) => {
       const additions = await addUp(seen, books, ({ organisation }) => [organisation]);

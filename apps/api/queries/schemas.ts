@@ -12,6 +12,7 @@ export const listSchemas = () =>
     summary:
       'The types of public events, each with the JSON Schema of its data, and the envelope around them.',
     input: ListSchemas,
+    reads: 'documents',
     allow: { scope: 'feed' },
     answer: async () => ({ envelope: schemaPath(ENVELOPE), types: publicTypes }),
   });
@@ -28,6 +29,7 @@ export const showSchema = () =>
     path: '/v1/schemas/:type',
     summary: "The JSON Schema (2020-12) of a public type's data, or of the envelope around all of them.",
     input: ShowSchema,
+    reads: 'documents',
     allow: { scope: 'feed' },
     mediaType: 'application/schema+json',
     answer: async ({ type }) => {

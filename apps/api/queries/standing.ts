@@ -56,6 +56,7 @@ export const showStanding = (means: Means) =>
     summary:
       'In a few numbers: who takes part, by type of organisation, and how many pledges and commitments are open, reported in time, late, silent or ended.',
     input: ShowStanding,
+    reads: 'rows',
     views: [ledger],
     answer: async (_, seen, books) => ({
       participants: await participantsOf(seen, books),

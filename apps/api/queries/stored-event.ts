@@ -49,6 +49,7 @@ export const showStoredEvent = (means: Means) =>
     summary:
       'An event exactly as it is stored: its canonical form (RFC 8785) has the SHA-256 of its receipt.',
     input: ShowStoredEvent,
+    reads: 'documents',
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async ({ event: id }, { actor }) => {
       const { stored, reader } = means;

@@ -65,6 +65,7 @@ export const showTimeline = ({ reader, pages }: Means) =>
     path: '/v1/partnerships/:partnership/timeline',
     summary: 'Everything that happened, in the order of the book.',
     input: ShowTimeline,
+    reads: 'page',
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;

@@ -1,4 +1,5 @@
 import { nameOn, type DirectoryEntry } from '#organisation';
+import { Turns } from '#projection';
 import type { Seen } from './seen.ts';
 import { listedIn } from './succession.ts';
 
@@ -34,6 +35,32 @@ function withNamesOfItsDays(value: unknown, renamed: ReadonlyMap<string, Directo
   if (Array.isArray(value)) return value.map((one) => withNamesOfItsDays(one, renamed));
   if (!isTold(value)) return value;
   const told = Object.entries(value).map(([key, one]) => [key, withNamesOfItsDays(one, renamed)] as const);
+  return withNamed(told, value, renamed);
+}
+
+/** As `withNamesOfItsDays`, item by item of a whole answer's lists, so that others have their turn. */
+async function withNamesInSlices(
+  answer: Told,
+  renamed: ReadonlyMap<string, DirectoryEntry>,
+): Promise<object> {
+  const turns = new Turns();
+  const told: (readonly [string, unknown])[] = [];
+  for (const [key, value] of Object.entries(answer)) {
+    const inner: unknown[] = [];
+    for (const one of Array.isArray(value) ? value : [value]) {
+      inner.push(withNamesOfItsDays(one, renamed));
+      if (turns.due) await turns.give();
+    }
+    told.push([key, Array.isArray(value) ? inner : inner[0]]);
+  }
+  return withNamed(told, answer, renamed);
+}
+
+function withNamed(
+  told: readonly (readonly [string, unknown])[],
+  value: Told,
+  renamed: ReadonlyMap<string, DirectoryEntry>,
+): object {
   const named = isDated(value) ? namesThen(value, renamed) : [];
   return Object.fromEntries(named.length > 0 ? [...told, ['named', Object.fromEntries(named)]] : told);
 }
@@ -54,12 +81,19 @@ function namesThen(
 export async function withNames<A extends object>(answer: A, seen: Seen): Promise<A & { names: Names }> {
   const names: Record<string, string> = {};
   const renamed = new Map<string, DirectoryEntry>();
-  for (const id of [...new Set(organisationsIn(answer))].sort()) {
+  const ids = new Set<string>();
+  const turns = new Turns();
+  for (const id of organisationsIn(answer)) {
+    ids.add(id);
+    if (turns.due) await turns.give();
+  }
+  for (const id of [...ids].sort()) {
+    if (turns.due) await turns.give();
     const entry = await listedIn(seen, id);
     if (!entry) continue;
     names[id] = entry.name;
     if (entry.formerNames.length > 0) renamed.set(id, entry);
   }
-  const told = renamed.size > 0 ? (withNamesOfItsDays(answer, renamed) as A) : answer;
+  const told = renamed.size > 0 ? ((await withNamesInSlices(answer as Told, renamed)) as A) : answer;
   return { ...told, names };
 }

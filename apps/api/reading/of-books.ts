@@ -1,4 +1,4 @@
-import { defineQuery, type AnyQuery, type Asker, type Asking } from '#cqrs';
+import { defineQuery, type AnyQuery, type Asker, type Asking, type Reads } from '#cqrs';
 import type { AnyProjection } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
@@ -31,6 +31,7 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   readonly summary: string;
   readonly allow?: Asking;
   readonly input: Input<Q>;
+  readonly reads: Reads;
   /** The views it is answered from, beside the overview. */
   readonly views: readonly AnyProjection[];
   readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
@@ -41,10 +42,10 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
   { reader }: Means,
-  { name, path, summary, allow = { scope: 'views' }, input, views, answer, rows }: BooksQuestion<Q, A>,
+  { name, path, summary, allow = { scope: 'views' }, input, reads, views, answer, rows }: BooksQuestion<Q, A>,
 ): AnyQuery[] {
   const toldFrom = [...views, overview];
-  const question = { allow, rows };
+  const question = { allow, reads, rows };
   return [
     defineQuery({
       ...question,

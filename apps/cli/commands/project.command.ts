@@ -49,7 +49,7 @@ export class ProjectCommand extends AskingOfMoment {
       const moment = await foldBooks(client, partnerships, { analysis, asOf });
       const rows = await analysis.read(effective ?? moment.effective);
       const text = csv
-        ? csvOf(rows.map(spread), await namesAt(client, moment))
+        ? (await csvOf(rows.map(spread), await namesAt(client, moment))).toString()
         : JSON.stringify(rows, undefined, 2);
       process.stdout.write(`${text.trimEnd()}\n`);
     } finally {

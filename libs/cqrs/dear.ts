@@ -1,0 +1,24 @@
+import type { QueryDefinition } from './query.ts';
+
+/**
+ * What a question reads as things stand: documents by their keys; a page of a list; every row that matches, to add it up
+ * or to count it; or a page of the events themselves.
+ */
+export type Reads = 'documents' | 'page' | 'rows' | 'events';
+
+/** The longest page that is not dear. */
+const SHORT = 100;
+
+/**
+ * How dear a question is: the one place that says it, by what the question reads. `dear` takes time in proportion to a
+ * book, or memory to a long page; `past` folds the history of a book in memory. Every other is answered at once.
+ */
+export function dearnessOf(
+  { reads }: Pick<QueryDefinition<object>, 'reads'>,
+  { asOf, effective, limit }: { asOf?: unknown; effective?: unknown; limit?: unknown },
+): 'dear' | 'past' | undefined {
+  const isLong = limit !== undefined && !(Number(limit) <= SHORT);
+  if (reads === 'events') return isLong ? 'dear' : undefined;
+  if (asOf !== undefined) return 'past';
+  return reads === 'rows' || effective !== undefined || (reads === 'page' && isLong) ? 'dear' : undefined;
+}
