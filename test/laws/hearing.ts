@@ -47,6 +47,12 @@ export class Hearing {
   /** As they were last said: by person and partnership. */
   readonly contacts = new Map<string, Contact>();
 
+  /** What is for those who take part or were invited, by its words: in which book, who said it, and who was there. */
+  private readonly amongThem = new Map<
+    string,
+    { readonly partnership: string; readonly there: readonly string[] }
+  >();
+
   get disclosures(): readonly Secret[] {
     return [...this.secrets.values()];
   }
@@ -68,6 +74,26 @@ export class Hearing {
       const { by, circle } = told ?? { by: secret.owner, circle: secret.circle };
       if (circle.everybody || organisation === by || organisation === secret.owner) return true;
       return !secret.retracted && this.isIn(secret, circle, organisation);
+    });
+  }
+
+  /** Whether somebody may come across what is for those who take part or were invited: interest alone shows nobody. */
+  mayBeAmongThem(words: string, organisation: string | undefined): boolean {
+    const told = this.amongThem.get(words);
+    if (!told || organisation === undefined) return false;
+    const { inside, invited } = this.room(told.partnership);
+    return (
+      inside.has(organisation) ||
+      [...invited.values()].includes(organisation) ||
+      told.there.includes(organisation)
+    );
+  }
+
+  tellThem({ by, input }: Accepted, words: unknown): void {
+    const attendees = (input['attendees'] as readonly string[] | undefined) ?? [];
+    this.amongThem.set(String(words), {
+      partnership: String(input['partnership']),
+      there: [by, ...attendees],
     });
   }
 
@@ -129,11 +155,21 @@ const disclosed: Hears = (hearing, accepted) =>
 const HEARD: Readonly<Record<string, Hears>> = {
   ConvenePartnership: (hearing, { by, ids }) => hearing.room(ids['partnership']).inside.add(by),
   JoinPartnership: (hearing, { by, input }) => hearing.room(input['partnership']).inside.add(by),
-  ExpressInterest: (hearing, { by, input }) => hearing.room(input['partnership']).interested.add(by),
-  InviteParticipant: (hearing, { input }) =>
+  ExpressInterest: (hearing, accepted) => {
+    const { by, input } = accepted;
+    hearing.room(input['partnership']).interested.add(by);
+    hearing.tellThem(accepted, input['statement']);
+  },
+  InviteParticipant: (hearing, accepted) => {
+    const { input } = accepted;
     hearing
       .room(input['partnership'])
-      .invited.set(String(input['invitation']), String(input['organisation'])),
+      .invited.set(String(input['invitation']), String(input['organisation']));
+    hearing.tellThem(accepted, input['canActOn']);
+  },
+  HoldMeeting: (hearing, accepted) =>
+    hearing.tellThem(accepted, (accepted.input['agreed'] as readonly string[])[0]),
+  Object: (hearing, accepted) => hearing.tellThem(accepted, accepted.input['reason']),
   DeclineInvitation: (hearing, { by, input }) => {
     const room = hearing.room(input['partnership']);
     room.invited.delete(String(input['invitation']));

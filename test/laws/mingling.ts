@@ -4,7 +4,7 @@ import { commandNamed } from '../support/command-named.ts';
 import type { Answer, Party } from '../support/served-book.ts';
 import { Hearing } from './hearing.ts';
 import { Known, nextOf, pathOf, type Look } from './looking.ts';
-import { gives, secretsIn, type Request } from './outsiders.ts';
+import { amongThemIn, gives, secretsIn, type Request } from './outsiders.ts';
 import { filled, templatesIn } from './questions.ts';
 import type { Staged } from './staged.ts';
 import { saidAt, worldIn } from './walking.ts';
@@ -34,7 +34,10 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
 interface User {
   readonly party: Party;
   readonly hears: string | undefined;
+  /** Of which organisation it sees what is for participants; or that of all. */
+  readonly sees: string | undefined;
 }
+const ALL = 'all';
 interface Cast {
   readonly users: readonly User[];
   readonly world: World;
@@ -58,11 +61,13 @@ async function usersOf(staged: Staged): Promise<User[]> {
     ['Watchdog', 'auditor'],
   ] as const) {
     const party = await staged.party(name, roles);
-    users.push({ party, hears: roles[0] === 'participant' ? party.id : undefined });
+    const reads = roles[0] === 'participant' || roles[0] === 'analyst';
+    const sees = (roles as readonly string[]).includes('auditor') ? ALL : reads ? party.id : undefined;
+    users.push({ party, hears: roles[0] === 'participant' ? party.id : undefined, sees });
   }
   const service = await staged.served.book.issuer.issueToService('mirror', ['feed', 'views', 'history']);
   for (const party of [staged.served.withToken(service), staged.served.anybody()])
-    users.push({ party, hears: undefined });
+    users.push({ party, hears: undefined, sees: undefined });
   return users;
 }
 
@@ -71,7 +76,7 @@ export class Mingling {
   private readonly known = new Known();
   private words = 0;
   /** How often a disclosure was shown to whom it is for, and how often it was kept from somebody. */
-  readonly tally = { shown: 0, kept: 0 };
+  readonly tally = { shown: 0, kept: 0, amongThem: 0 };
 
   private constructor(
     private readonly staged: Staged,
@@ -93,6 +98,8 @@ export class Mingling {
     for (const { step: taken, giver, looks } of moves) {
       clock.set(new Date(clock.now().getTime() + taken.after * 3_600_000).toISOString());
       await this.give(taken, giver);
+      // Who is inside is told from a view.
+      await this.staged.served.settled();
       for (const one of looks) await this.look(one);
     }
   }
@@ -120,9 +127,13 @@ export class Mingling {
 
   /** Each time in other words, so that it is known whose they are. */
   private inOwnWords(says: Body): Body {
-    const words = `zebra-${++this.words}-`;
-    const anew = (value: unknown) =>
-      typeof value === 'string' ? value.replace(/^zebra-[\d-]+-/, words) : value;
+    const words = `$1-${++this.words}-`;
+    const anew = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(anew)
+        : typeof value === 'string'
+          ? value.replace(/^(zebra|okapi)-[\d-]+-/, words)
+          : value;
     return Object.fromEntries(Object.entries(says).map(([field, value]) => [field, anew(value)]));
   }
 
@@ -149,16 +160,23 @@ export class Mingling {
 
   /** Nothing that somebody may not know is in an answer, whatever was sent; what it sent itself may be told to it. */
   private async send(
-    { party, hears }: User,
+    { party, hears, sees }: User,
     { method, path, ...more }: Request,
     accept: (answer: Answer) => void = () => undefined,
   ): Promise<Answer> {
     const answer = await party.send(method, path, more);
     accept(answer);
     this.known.learn(path, answer, this.staged.clock.now());
-    const own = secretsIn(path + JSON.stringify(more.body ?? {}));
-    const told = secretsIn(JSON.stringify([...answer.headers]) + answer.text);
-    const stray = [...told].filter((one) => !own.has(one) && !this.cast.hearing.mayKnow(one, hears));
+    const [said, told] = [
+      path + JSON.stringify(more.body ?? {}),
+      JSON.stringify([...answer.headers]) + answer.text,
+    ];
+    const own = new Set([...secretsIn(said), ...amongThemIn(said)]);
+    const { hearing } = this.cast;
+    const stray = [...secretsIn(told)].filter((one) => !own.has(one) && !hearing.mayKnow(one, hears));
+    const shown = [...amongThemIn(told)].filter((one) => !own.has(one));
+    if (sees !== ALL) stray.push(...shown.filter((one) => !hearing.mayBeAmongThem(one, sees)));
+    this.tally.amongThem += shown.length;
     expect([hears, method, path, stray]).toEqual([hears, method, path, []]);
     expect([path, answer.status]).not.toEqual([path, 500]);
     return answer;

@@ -24,6 +24,9 @@ export const gives = (path: string, body: object, headers: Request['headers'] = 
 export const secretsIn = (text: string): ReadonlySet<string> =>
   new Set(text.match(/zebra-[\d-]+-|dsc_[0-9a-z]{26}/g));
 
+/** Words of what is for those who take part or were invited. */
+export const amongThemIn = (text: string): ReadonlySet<string> => new Set(text.match(/okapi-\d+-/g));
+
 /** Who is outside of every audience, whatever was said. */
 export async function outsidersOf(staged: Staged): Promise<Party[]> {
   return [

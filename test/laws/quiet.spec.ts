@@ -142,8 +142,8 @@ describe('what is said quietly', () => {
     );
   }, 240_000);
 
-  it('stands in no answer, header or log line for anybody it is not for, whoever gives and asks what', async () => {
-    const tally = { shown: 0, kept: 0 };
+  it('stands in no answer, header or log line for anybody it is not for, nor does what is for participants', async () => {
+    const tally = { shown: 0, kept: 0, amongThem: 0 };
     await fc.assert(
       fc.asyncProperty(moves, async (drawn) => {
         const staged = await Staged.open(randomBytes(32));
@@ -153,6 +153,7 @@ describe('what is said quietly', () => {
           expect(staged.logged).not.toMatch(/zebra|dsc_/);
           tally.shown += mingling.tally.shown;
           tally.kept += mingling.tally.kept;
+          tally.amongThem += mingling.tally.amongThem;
         } finally {
           await staged.close();
         }
@@ -162,5 +163,6 @@ describe('what is said quietly', () => {
     // Else it would be no wonder.
     expect(tally.shown).toBeGreaterThan(0);
     expect(tally.kept).toBeGreaterThan(0);
+    expect(tally.amongThem).toBeGreaterThan(0);
   }, 240_000);
 });

@@ -31,6 +31,9 @@ const attributed = (step: Step, world: World): Body => ({
   },
 });
 
+/** Words of what is for those who take part or were invited, to be found again wherever they come to stand. */
+const amongThem = (step: Step): string => `okapi-${step.with}-`;
+
 /** Commands with something to say, those that matter most more often. */
 export const SAYS: readonly (readonly [string, Say])[] = [
   [
@@ -39,12 +42,12 @@ export const SAYS: readonly (readonly [string, Say])[] = [
       ...of(step, world),
       invitation: `v${step.with}`,
       organisation: pick(world.organisations, step.with),
-      canActOn: 'All',
+      canActOn: amongThem(step),
     }),
   ],
   ['DeclineInvitation', (step, world) => ({ ...of(step, world), invitation: `v${step.with}` })],
   ['OpenCall', (step, world) => ({ ...of(step, world), call: `c${step.with}`, text: 'Come' })],
-  ['ExpressInterest', (step, world) => ({ ...of(step, world), statement: `Interest ${step.with}` })],
+  ['ExpressInterest', (step, world) => ({ ...of(step, world), statement: amongThem(step) })],
   ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
   ['JoinPartnership', (step, world) => ({ ...of(step, world), priorities: [`P${step.with}`] })],
   ['LeavePartnership', (step, world) => ({ ...of(step, world) })],
@@ -67,7 +70,7 @@ export const SAYS: readonly (readonly [string, Say])[] = [
       attendees: [...new Set([step.by, step.with < 3 ? step.by : step.with])].map((n) =>
         pick(world.organisations, n),
       ),
-      agreed: [],
+      agreed: [amongThem(step)],
     }),
   ],
   ['OpenPause', of],
@@ -107,7 +110,7 @@ export const SAYS: readonly (readonly [string, Say])[] = [
   ],
   ['Consent', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ['StandAside', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
-  ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, ...reason })],
+  ['Object', (step, world) => ({ ...of(step, world), proposal: `g${step.with}`, reason: amongThem(step) })],
   ['WithdrawObjection', (step, world) => ({ ...of(step, world), proposal: `g${step.with}` })],
   ...WORKING,
   [
