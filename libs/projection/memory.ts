@@ -9,7 +9,16 @@ import {
   type Scalar,
   type ValueAt,
 } from './columns.ts';
-import { kindOf, type Count, type Cursor, type Entry, type Listed, type Query, type Where } from './query.ts';
+import {
+  kindOf,
+  type Among,
+  type Count,
+  type Cursor,
+  type Entry,
+  type Listed,
+  type Query,
+  type Where,
+} from './query.ts';
 import { Turns } from './turns.ts';
 
 interface Read<D> extends Entry<D> {
@@ -144,6 +153,7 @@ function testOf(kinds: Kinds, where: Where): Test {
     const tests = where.any.map((one) => testOf(kinds, one));
     return (values) => tests.some((test) => test(values));
   }
+  if ('columns' in where) return amongTest(kinds, where);
   const { column, op } = where;
   const kind = kindOf(kinds, column, op === 'has');
   const place = Object.keys(kinds).indexOf(column);
@@ -160,6 +170,20 @@ function testOf(kinds: Kinds, where: Where): Test {
   return (values) => {
     const own = values(place) as Scalar;
     return own !== null && value !== null && HOLDS[op](compareScalars(kind, own, value));
+  };
+}
+
+function amongTest(kinds: Kinds, { columns, op, values: wanted }: Among): Test {
+  const names = Object.keys(kinds);
+  const places = columns.map((column) => {
+    kindOf(kinds, column);
+    return names.indexOf(column);
+  });
+  const keyOf = (values: readonly unknown[]): string => JSON.stringify(values);
+  const keys = new Set(wanted.map((values) => keyOf(values.map((value) => scalarOf('text', value)))));
+  return (values) => {
+    const own = places.map(values);
+    return !own.includes(null) && keys.has(keyOf(own)) === (op === 'among');
   };
 }
 

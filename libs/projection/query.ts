@@ -3,14 +3,23 @@ import type { Kind, Kinds, Scalar } from './columns.ts';
 
 /**
  * Which documents. `eq` null: there is no value. `has`: the terms hold this one. Comparisons never hold where there is
- * no value. `all` of nothing holds, `any` of nothing does not.
+ * no value. `all` of nothing holds, `any` of nothing does not. `among`: the columns' values together are one of these;
+ * `not-among`: they are none of them. Both take any number of values, and hold only where each column has one.
  */
 export type Where =
   | { readonly column: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: Scalar }
   | { readonly column: string; readonly op: 'in'; readonly value: readonly Scalar[] }
   | { readonly column: string; readonly op: 'has'; readonly value: string }
+  | Among
   | { readonly all: readonly Where[] }
   | { readonly any: readonly Where[] };
+
+export interface Among {
+  /** Columns of texts. */
+  readonly columns: readonly string[];
+  readonly op: 'among' | 'not-among';
+  readonly values: readonly (readonly string[])[];
+}
 
 /** Where a page ended: the value sorted by (null where sorted by key alone) and the key. */
 export interface Cursor {
@@ -73,6 +82,8 @@ export function steadyPart(projection: AnyProjection, where: Where): Where {
     const different = new Map(parts.map((one) => [JSON.stringify(one), one]));
     return { any: [...different.values()] };
   }
+  if ('columns' in where)
+    return where.columns.every((column) => projection.columns[column]?.steady) ? where : ANYTHING;
   return projection.columns[where.column]?.steady ? where : ANYTHING;
 }
 const ANYTHING: Where = { all: [] };

@@ -82,6 +82,9 @@ const { where } = fc.letrec<{ where: Where }>((tie) => ({
     fc
       .array(fc.option(amount), { maxLength: 3 })
       .map((value): Where => ({ column: 'amount', op: 'in', value })),
+    fc
+      .tuple(fc.constantFrom('among', 'not-among'), fc.array(fc.tuple(partnership, word), { maxLength: 3 }))
+      .map(([op, values]): Where => ({ columns: ['partnership', 'title'], op, values })),
     word.map((value): Where => ({ column: 'tags', op: 'has', value })),
     fc.array(tie('where'), { maxLength: 3 }).map((all) => ({ all })),
     fc.array(tie('where'), { maxLength: 3 }).map((any) => ({ any })),
@@ -144,6 +147,28 @@ describe('lists from tables and from memory', () => {
       }),
       { numRuns: 400 },
     );
+    await place.close();
+  });
+
+  it('take more values, and more filters together, than SQLite has parameters or levels', async () => {
+    const place = await Place.open();
+    const runner = place.run(whole as never);
+    const doc = { partnership: 'ptn_1', title: 'a', reports: 1, tags: [], notes: {} };
+    const position = await place.append(event('Is', { pledge: 'cmt_1', doc }));
+    expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
+    const many = Array.from({ length: 40_000 }, (_, i) => `ptn_${i}`);
+    const one = (value: string): Where => ({ column: 'partnership', op: 'eq', value });
+    const wheres: readonly (readonly [Where, number])[] = [
+      [{ column: 'partnership', op: 'in', value: many }, 1],
+      [{ columns: ['partnership', 'title'], op: 'among', values: many.map((id) => [id, 'a']) }, 1],
+      [{ columns: ['partnership', 'title'], op: 'not-among', values: many.map((id) => [id, 'a']) }, 0],
+      [{ any: many.slice(0, 1100).map(one) }, 1],
+      [{ all: many.slice(0, 1100).map(() => one('ptn_1')) }, 1],
+    ];
+    for (const [where, found] of wheres)
+      expect((await place.views.list(whole as typeof pledges, { where, limit: 10 })).docs).toHaveLength(
+        found,
+      );
     await place.close();
   });
 });

@@ -7,7 +7,7 @@ import {
   type SqlBool,
 } from 'kysely';
 import { scalarOf, type Kind, type Scalar } from '../columns.ts';
-import { kindOf, type Query, type Where } from '../query.ts';
+import { kindOf, type Among, type Query, type Where } from '../query.ts';
 import type { Generation } from '../view-store.ts';
 import { kysely, type Tables } from './database.ts';
 import { documentsOf, numberOf, termsOf } from './tables.ts';
@@ -90,8 +90,19 @@ const from = (generation: Generation, where?: Where) => {
 };
 
 function condition(generation: Generation, where: Where, eb: Builder): Condition {
-  if ('all' in where) return eb.and(where.all.map((one) => condition(generation, one, eb)));
-  if ('any' in where) return eb.or(where.any.map((one) => condition(generation, one, eb)));
+  if ('all' in where)
+    return joined(
+      'and',
+      where.all.map((one) => condition(generation, one, eb)),
+      eb,
+    );
+  if ('any' in where)
+    return joined(
+      'or',
+      where.any.map((one) => condition(generation, one, eb)),
+      eb,
+    );
+  if ('columns' in where) return amongThese(generation, where);
   const { column, op } = where;
   const kind = kindOf(generation.kinds, column, op === 'has');
   if (op === 'has') {
@@ -114,13 +125,38 @@ function condition(generation: Generation, where: Where, eb: Builder): Condition
   return tuples(OPERATORS[op], sides(kind, column, value));
 }
 
+/** As a tree: a chain of a thousand would be deeper than SQLite lets an expression be. */
+function joined(by: 'and' | 'or', conditions: readonly Condition[], eb: Builder): Condition {
+  if (conditions.length < 3) return eb[by](conditions);
+  const middle = conditions.length >> 1;
+  return eb[by]([joined(by, conditions.slice(0, middle), eb), joined(by, conditions.slice(middle), eb)]);
+}
+
+/** Any number of values as one parameter: SQLite takes no more than 32,766. */
+function amongThese({ kinds }: Generation, { columns, op, values }: Among): Condition {
+  for (const column of columns) kindOf(kinds, column);
+  const wanted = JSON.stringify(values.map((list) => list.map((value) => scalarOf('text', value))));
+  const own = sql.join(columns.map((column) => sql.ref(column)));
+  const theirs = sql.join(columns.map((_, i) => sql`value ->> ${sql.lit(i)}`));
+  const found = sql<SqlBool>`(${own}) IN (SELECT ${theirs} FROM json_each(${wanted}))`;
+  if (op === 'among') return found;
+  const there = columns.map((column) => sql<SqlBool>`${sql.ref(column)} IS NOT NULL`);
+  return sql<SqlBool>`(${sql.join(there, sql` AND `)} AND NOT ${found})`;
+}
+
+/** So many values stand as parameters of their own; more of them as one list. */
+const FEW = 100;
+
 function oneOf(column: string, values: readonly Scalar[], eb: Builder): Condition {
   const present = values.filter((value) => value !== null);
   return eb.or([
-    ...(present.length > 0 ? [eb(column, 'in', present)] : []),
+    ...(present.length > FEW ? [sql<SqlBool>`${sql.ref(column)} IN ${listed(present)}`] : []),
+    ...(present.length > 0 && present.length <= FEW ? [eb(column, 'in', present)] : []),
     ...(present.length < values.length ? [eb(column, 'is', null)] : []),
   ]);
 }
+
+const listed = (values: readonly Scalar[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 type Side = readonly [Expression<unknown>, Scalar];
 
