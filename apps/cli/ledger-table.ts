@@ -12,6 +12,8 @@ interface Row {
   readonly statement?: string;
   readonly promise: string;
   readonly status: string;
+  readonly delivery: string;
+  readonly ends?: { readonly on: string; readonly firstOn?: string; readonly moved: number };
   readonly voice: string;
   readonly effectiveOn: string;
   readonly money: {
@@ -55,12 +57,29 @@ const milestones = ({ milestones: { planned, reached, late } }: Row): string =>
   planned === 0 ? '' : `${reached} of ${planned}${late > 0 ? `\n${late} late` : ''}`;
 const report = ({ lastSelfReport = '', staleness = '' }: Row): string =>
   [lastSelfReport, staleness].filter(Boolean).join('\n');
+/** Where it stands against its own window; where that was moved, both its ends. */
+const delivery = ({ status, delivery: how, ends }: Row): string => {
+  const until = ends === undefined ? '' : `until ${ends.on}`;
+  const first = ends?.firstOn === undefined ? '' : `at first ${ends.firstOn}`;
+  const moved = ends === undefined || ends.moved === 0 ? '' : `moved ${ends.moved}x`;
+  return [how === status ? '' : how, until, first, moved].filter(Boolean).join('\n');
+};
 const style = { head: [], border: [] };
 
 /** A ledger, row by row. */
 export function ledgerTable({ rows, names }: Ledger): string {
   const [who, what] = ['who', 'what'];
-  const more = ['promise', 'from', 'promised', 'disbursed', 'spent', 'milestones', 'last report', 'word'];
+  const more = [
+    'promise',
+    'from',
+    'promised',
+    'disbursed',
+    'spent',
+    'time',
+    'milestones',
+    'last report',
+    'word',
+  ];
   const table = new Table({ head: [who, what, ...more], colWidths: [22, 36], wordWrap: true, style });
   for (const row of rows)
     table.push([
@@ -71,6 +90,7 @@ export function ledgerTable({ rows, names }: Ledger): string {
       promised(row),
       money(row.money.disbursed),
       money(row.money.spent),
+      delivery(row),
       milestones(row),
       report(row),
       [row.voice, ...row.basis].join('\n'),
@@ -84,6 +104,7 @@ function cell(row: Row | undefined): string {
   const disbursed = money(row.money.disbursed);
   const lines = [
     `${row.promise}, ${row.status}`,
+    delivery(row).replaceAll('\n', ', '),
     promised(row) && `promised ${promised(row)}`,
     disbursed && `disbursed ${disbursed.replaceAll('\n', ', ')}`,
     milestones(row) && `milestones ${milestones(row).replaceAll('\n', ', ')}`,

@@ -1,6 +1,16 @@
-import { evolve, pick, type Entity, type StoredEvent } from '#kernel';
+import { dayOf, evolve, pick, type Entity, type StoredEvent } from '#kernel';
 import { dayItTells, earliest, latest } from '../partnership/entry.ts';
-import type { About, Amended, EntryKind, EntryValues, Mended, Offered, Opened, Reasoned } from './events.ts';
+import type {
+  About,
+  Amended,
+  EntryKind,
+  EntryValues,
+  Mendable,
+  Mended,
+  Offered,
+  Opened,
+  Reasoned,
+} from './events.ts';
 import type { Details, Field } from './input.ts';
 import { put, standing, type Dated } from './series.ts';
 
@@ -15,8 +25,12 @@ export interface Entry {
   /** As first said, once it was mended. */
   readonly first?: EntryValues;
   readonly version: number;
+  /** Of a report: the day it was recorded, where that is not its own day. */
+  readonly recordedOn?: string;
   /** A milestone's later due dates, by the day from which they stand. */
   readonly moved?: readonly Dated<string>[];
+  /** What a milestone was first planned to be due on, before the day on which that was mended. */
+  readonly dueUntil?: readonly { readonly day: string; readonly due: string }[];
   readonly reachedOn?: string;
 }
 /** An offer to hand it over. Of several, only the last can be accepted. */
@@ -55,7 +69,7 @@ export const detailsOn = ({ said }: CommitmentState, day: string): Partial<Detai
     }),
   );
 
-/** When a milestone is due, as it stands on a day. */
+/** When a milestone is due, as is said of a day. What is late on it is told in `milestones.ts`. */
 export const dueOn = ({ moved, values }: Entry, day: string): string =>
   standing(moved, day) ?? values.due ?? '';
 
@@ -70,9 +84,27 @@ export const entryOf = (state: CommitmentState, id: string): Entry | undefined =
 
 type Fold<D> = (state: CommitmentState, event: StoredEvent<string, D>) => CommitmentState;
 
-function say(state: CommitmentState, details: Partial<Details>, on: string): CommitmentState {
+/** The day an event was recorded, where that is later than its own. */
+function recordedLater(event: StoredEvent): string | undefined {
+  const recordedOn = dayOf(event.metadata['recordedAt'] ?? '');
+  return recordedOn > dayItTells(event) ? recordedOn : undefined;
+}
+/** Likewise of what an owner changes: no day before it is judged by it. A record is changed as its source says. */
+const changedLater = (state: CommitmentState, event: StoredEvent): string | undefined =>
+  isOwn(state) ? recordedLater(event) : undefined;
+
+/** What is judged late by: an owner who changes it changes no day before it says so. */
+const JUDGED: ReadonlySet<string> = new Set(['window', 'reportEveryMonths'] satisfies Field[]);
+
+function say(
+  state: CommitmentState,
+  details: Partial<Details>,
+  on: string,
+  recordedOn?: string,
+): CommitmentState {
   const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
-  for (const [field, value] of Object.entries(details)) said[field] = put(said[field], on, value);
+  for (const [field, value] of Object.entries(details))
+    said[field] = put(said[field], on, value, JUDGED.has(field) ? recordedOn : undefined);
   return { ...state, said };
 }
 
@@ -97,7 +129,8 @@ const entered =
       ...values
     } = event.data;
     const made: Entry = { entry, kind, on: dayItTells(event), own: isOwn(state), values, version: 1 };
-    return { ...state, entries: [...state.entries, made] };
+    const recordedOn = kind === 'report' ? recordedLater(event) : undefined;
+    return { ...state, entries: [...state.entries, recordedOn ? { ...made, recordedOn } : made] };
   };
 
 const changeEntry = (
@@ -109,11 +142,20 @@ const changeEntry = (
   entries: state.entries.map((entry) => (entry.entry === id ? change(entry) : entry)),
 });
 
-const mended: Fold<Mended> = (state, { data }) =>
-  changeEntry(state, data.entry, (entry) => {
+/** What a milestone was due on until now, where its owner mends that only later. */
+function dueUntil({ dueUntil: before = [], values }: Entry, { due }: Mendable, day: string | undefined) {
+  return due === undefined || day === undefined
+    ? {}
+    : { dueUntil: [...before, { day, due: values.due ?? '' }] };
+}
+
+const mended: Fold<Mended> = (state, event) =>
+  changeEntry(state, event.data.entry, (entry) => {
+    const { data } = event;
     const { reachedOn, ...values } = data.after;
     return {
       ...entry,
+      ...dueUntil(entry, values, changedLater(state, event)),
       values: { ...entry.values, ...values },
       first: entry.first ?? entry.values,
       version: data.entryVersion,
@@ -157,17 +199,17 @@ export const Commitment: Entity<CommitmentState> = {
     PledgeMade: opened(false),
     PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: dayItTells(event) })),
     CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
-      say(state, event.data.details, dayItTells(event)),
+      say(state, event.data.details, dayItTells(event), changedLater(state, event)),
     ),
     CommitmentAmended: promising<Amended>((state, event) => ({
-      ...say(state, event.data.after, dayItTells(event)),
+      ...say(state, event.data.after, dayItTells(event), changedLater(state, event)),
       amendedOn: [...(state.amendedOn ?? []), dayItTells(event)],
     })),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({
         ...entry,
-        moved: put(entry.moved, dayItTells(event), event.data.after),
+        moved: put(entry.moved, dayItTells(event), event.data.after, changedLater(state, event)),
       })),
     MilestoneReached: (state, event: StoredEvent<string, { entry: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({ ...entry, reachedOn: dayItTells(event) })),

@@ -1,6 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
-import type { CommitmentState } from './commitment.ts';
+import type { CommitmentState, Entry } from './commitment.ts';
 import { commitmentIn, LEDGER_EVENTS, toldBy } from './ledger.ts';
+import { isInterim, isInTime } from './reporting.ts';
 import { ledgerRow, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
 import { observationsOn, type OfVersion } from './observation/of-version.ts';
 import type { ObservationRow } from './observation/observations.ts';
@@ -17,6 +18,13 @@ export interface Chapter {
   readonly basis?: string;
   readonly said: Readonly<Record<string, unknown>>;
 }
+/** An entry as it stands. */
+export interface ToldEntry extends Entry {
+  /** Of a report: whether its period is not over on its day. */
+  readonly interim?: boolean;
+  /** Of a report: whether it was recorded no more than 30 days after its day. */
+  readonly inTime?: boolean;
+}
 export interface DossierDoc {
   readonly told: LedgerDoc;
   readonly chapters: readonly Chapter[];
@@ -27,7 +35,7 @@ export interface Dossier extends LedgerRow {
   /** Every value of each field with the day it stands from, in that order. */
   readonly series: CommitmentState['said'];
   /** Entries as they stand after their mends. */
-  readonly entries: CommitmentState['entries'];
+  readonly entries: readonly ToldEntry[];
   /** The whole history, mends included, in the order of the book. */
   readonly history: readonly Chapter[];
 }
@@ -60,6 +68,11 @@ const upTo = (said: CommitmentState['said'], date: string): CommitmentState['sai
     }),
   );
 
+const toldEntry = (entry: Entry): ToldEntry =>
+  entry.kind === 'report'
+    ? { ...entry, interim: isInterim(entry.on, entry.values.period), inTime: isInTime(entry) }
+    : entry;
+
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
@@ -70,7 +83,7 @@ export const dossier = defineProjection<DossierDoc, Dossier>({
   at: ({ told, chapters }, date) => ({
     ...ledgerRow(told, date),
     series: upTo(told.state.said, date),
-    entries: told.state.entries.filter(({ on }) => on <= date),
+    entries: told.state.entries.filter(({ on }) => on <= date).map(toldEntry),
     observed: observationsOn(told, date),
     history: chapters.filter(({ effectiveOn }) => effectiveOn <= date),
   }),

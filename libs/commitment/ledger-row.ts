@@ -3,14 +3,14 @@ import type {
   CommitmentId,
   Count,
   Day,
-  EntryId,
   Instant,
   JointCommitmentId,
   OrganisationId,
   OwnerId,
   PartnershipId,
 } from '#vocabulary';
-import { detailsOn, dueOn, type CommitmentState, type Entry } from './commitment.ts';
+import { detailsOn, type CommitmentState, type Entry } from './commitment.ts';
+import { deliveryOn, endsOn, type Delivery, type Ends } from './delivery.ts';
 import type { Offered } from './events.ts';
 import type { Details, Field, SomeDetails, SourceOfRecord } from './input.ts';
 import { indicatorsOn, type IndicatorRow } from './indicators.ts';
@@ -22,14 +22,11 @@ import {
   type ObservationCounts,
   type Standing,
 } from './observation/observed.ts';
+import { milestonesOn, type Milestones } from './milestones.ts';
+import { reportingOn, reportsOn, type Reporting } from './reporting.ts';
 import { standing } from './series.ts';
+import { isOwnOn, promiseOn, statusOn, voiceOn, type Status } from './status.ts';
 import { offerOn } from './transfer.ts';
-
-export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'] as const;
-export type Status = (typeof STATUSES)[number];
-/** A promise that goes on or was kept: what was withdrawn, superseded or rejected does not stand. */
-export const STANDS = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];
-export const stands = (status: Status): boolean => STANDS.some((one) => one === status);
 
 /** One commitment, without the words that only its dossier has room for. */
 export interface LedgerDoc extends Observable {
@@ -42,16 +39,6 @@ export interface LedgerDoc extends Observable {
   readonly changedAt: string;
 }
 
-export interface MilestoneRow {
-  readonly entry: EntryId;
-  readonly title: string;
-  readonly due: Day;
-  /** As first planned, where that was another day. */
-  readonly firstDue?: Day;
-  readonly reachedOn?: Day;
-  /** Not reached by its due date, or reached after it: derived, never recorded. */
-  readonly late: boolean;
-}
 /** One commitment as it reads on a day. What was first said stands in `first`, where it has changed since. */
 export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' | 'reportEveryMonths'>> {
   readonly commitment: CommitmentId;
@@ -66,6 +53,13 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly standing: Standing;
   readonly promise: 'pledge' | 'commitment';
   readonly status: Status;
+  /**
+   * Where it stands against its own window on the day asked for, by what was recorded by then. Of an attributed record
+   * it is told as of the record, and counts against nobody.
+   */
+  readonly delivery: Delivery;
+  /** When its window ends, where it says so; `window` is as is said of that day, this as it is judged by. */
+  readonly ends?: Ends;
   readonly endedOn?: Day;
   readonly supersededBy?: CommitmentId;
   /** Who took it over; `supersededBy` is then that organisation's own. */
@@ -87,19 +81,14 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
     /** More was disbursed than promised, in the promise's own currency. */
     readonly overDisbursed: boolean;
   };
-  readonly milestones: {
-    readonly planned: Count;
-    readonly reached: Count;
-    readonly late: Count;
-    /** When the next is due that is not reached. */
-    readonly next?: Day;
-    readonly list: readonly MilestoneRow[];
-  };
+  readonly milestones: Milestones;
   readonly indicators: readonly IndicatorRow[];
   readonly reports: Count;
+  /** Of its owner's own, those recorded more than 30 days after the day they give themselves: not in time. */
+  readonly lateReports: Count;
   readonly lastSelfReport?: Day;
   /** From when on the next report is awaited, and how often; none for what nobody owns up to, or what has ended. */
-  readonly reporting?: { readonly from: Day; readonly everyMonths?: Count };
+  readonly reporting?: Reporting;
   readonly evidence: Count;
   /** What others say of it: shown beside it, and changes nothing. */
   readonly observations: ObservationCounts;
@@ -114,46 +103,6 @@ export const ROW_COUNTING =
   "A row's sums are of that commitment alone, each currency by itself, every entry with its latest mend. " +
   'A part that its parent still contains has a row of its own, and is left out of totals.';
 
-export function statusOn({ ended, suspensions }: CommitmentState, date: string): Status {
-  if (ended && ended.on <= date) return ended.how;
-  return suspensions.findLast(({ on }) => on <= date)?.value ? 'suspended' : 'open';
-}
-
-export const promiseOn = ({ firmOn }: CommitmentState, date: string): LedgerRow['promise'] =>
-  firmOn !== undefined && firmOn <= date ? 'commitment' : 'pledge';
-
-/** Whether it is its owner's own word by this day. */
-const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
-  !attributed || (confirmedOn !== undefined && confirmedOn <= date);
-
-export const voiceOn = (state: CommitmentState, date: string): LedgerRow['voice'] =>
-  isOwnOn(state, date) ? 'self-reported' : 'attributed';
-
-const lastSelfReportOn = ({ entries }: CommitmentState, date: string): string | undefined =>
-  entries
-    .filter(({ kind, own, on }) => kind === 'report' && own && on <= date)
-    .map(({ on }) => on)
-    .sort()
-    .at(-1);
-
-/** Nobody is waited for where nobody owns up to it, or where it has ended. Before a first report it counts from its own day. */
-export function reportingOn(state: CommitmentState, date: string): LedgerRow['reporting'] {
-  const status = statusOn(state, date);
-  if (!isOwnOn(state, date) || (status !== 'open' && status !== 'suspended')) return undefined;
-  const everyMonths = standing(state.said.reportEveryMonths, date);
-  return { from: lastSelfReportOn(state, date) ?? state.on, ...(everyMonths ? { everyMonths } : {}) };
-}
-
-/** When the next milestone is due that is not reached. */
-export const nextDueOn = ({ entries }: CommitmentState, date: string): string | undefined =>
-  entries
-    .filter(
-      ({ kind, on, reachedOn }) =>
-        kind === 'milestone' && on <= date && !(reachedOn !== undefined && reachedOn <= date),
-    )
-    .map((entry) => dueOn(entry, date))
-    .sort()[0];
-
 /** What was first said of each field, where something else stands now. */
 function firstSaid({ said }: CommitmentState, now: Partial<Details>, date: string): Partial<Details> {
   return Object.fromEntries(
@@ -161,35 +110,6 @@ function firstSaid({ said }: CommitmentState, now: Partial<Details>, date: strin
       first && first.on <= date && !same(first.value, now[field]) ? [[field, first.value]] : [],
     ),
   );
-}
-
-function milestoneRow(entry: Entry, date: string, over: string): MilestoneRow {
-  const due = dueOn(entry, date);
-  const planned = entry.values.due;
-  const reachedOn = entry.reachedOn !== undefined && entry.reachedOn <= date ? entry.reachedOn : undefined;
-  return {
-    entry: entry.entry,
-    title: entry.values.title ?? '',
-    due,
-    ...(planned === due || planned === undefined ? {} : { firstDue: planned }),
-    ...(reachedOn === undefined ? {} : { reachedOn }),
-    late: (reachedOn ?? over) > due,
-  };
-}
-
-function milestonesOn(entries: readonly Entry[], date: string, over: string): LedgerRow['milestones'] {
-  const list = entries
-    .filter(({ kind }) => kind === 'milestone')
-    .map((entry) => milestoneRow(entry, date, over))
-    .sort((a, b) => (a.due < b.due ? -1 : 1));
-  const next = list.find(({ reachedOn }) => reachedOn === undefined)?.due;
-  return {
-    planned: list.length,
-    reached: list.filter(({ reachedOn }) => reachedOn !== undefined).length,
-    late: list.filter(({ late }) => late).length,
-    ...(next === undefined ? {} : { next }),
-    list,
-  };
 }
 
 function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerRow['money'] {
@@ -250,7 +170,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
   const own = isOwnOn(state, date);
   const voice = voiceOn(state, date);
   const observations = countsOn(doc, date);
-  const lastSelfReport = lastSelfReportOn(state, date);
+  const ends = endsOn(state, date);
   const reporting = reportingOn(state, date);
   const offer = offerOn(state, date);
   return {
@@ -263,6 +183,8 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     standing: standingOf(observations, voice),
     promise: promiseOn(state, date),
     status,
+    delivery: deliveryOn(state, date),
+    ...(ends ? { ends } : {}),
     ...endingOn(state, date),
     ...(state.transferOf ? { transferOf: state.transferOf } : {}),
     ...(state.joint ? { joint: state.joint } : {}),
@@ -272,10 +194,9 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     ...details,
     first: firstSaid(state, detailsOn(state, date), date),
     money: moneyOn(entries, money),
-    milestones: milestonesOn(entries, date, over),
+    milestones: milestonesOn(state, date, over),
     indicators: indicatorsOn(indicators, entries),
-    reports: entries.filter(({ kind }) => kind === 'report').length,
-    ...(lastSelfReport === undefined ? {} : { lastSelfReport }),
+    ...reportsOn(state, date),
     ...(reporting ? { reporting } : {}),
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
     observations,

@@ -3,21 +3,14 @@ import { collectiveOf } from './collective.ts';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
-import {
-  disbursedOn,
-  ledgerRow,
-  nextDueOn,
-  promiseOn,
-  remainingOn,
-  reportingOn,
-  statusOn,
-  voiceOn,
-  type LedgerDoc,
-  type LedgerRow,
-} from './ledger-row.ts';
+import { windowBy } from './delivery.ts';
+import { disbursedOn, ledgerRow, remainingOn, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
+import { nextDueOn } from './milestones.ts';
 import { isObservation, observationEvents } from './observation/events.ts';
 import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
+import { reportingOn } from './reporting.ts';
 import { standing } from './series.ts';
+import { promiseOn, statusOn, voiceOn } from './status.ts';
 import { transfersOn } from './transfer.ts';
 import { unstatedOn } from './axes.ts';
 
@@ -122,6 +115,12 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
   ];
 }
 
+/** From when on it is silent: the last report, in time or not. */
+function heardFromOn(state: CommitmentState, date: string): string | undefined {
+  const reporting = reportingOn(state, date);
+  return reporting?.lateReport ?? reporting?.from;
+}
+
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
@@ -154,7 +153,11 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
     remaining: { kind: 'decimal', of: ({ state }, date) => remainingOn(state, date) ?? null },
     reportsFrom: text((state, date) => reportingOn(state, date)?.from),
     everyMonths: { kind: 'integer', of: ({ state }, date) => reportingOn(state, date)?.everyMonths ?? null },
+    heardFrom: text((state, date) => heardFromOn(state, date)),
+    awaits: text((state, date) => reportingOn(state, date)?.awaits),
     nextDue: text(nextDueOn),
+    startsOn: text((state, date) => windowBy(state, date)?.from),
+    endsOn: text((state, date) => windowBy(state, date)?.to),
     tags: { kind: 'terms', of: termsOf },
   },
   at: ledgerRow,

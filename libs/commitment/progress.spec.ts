@@ -1,4 +1,5 @@
 import { acceptTransfer } from './accept-transfer/accept-transfer.ts';
+import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { amendCommitment } from './amend-commitment/amend-commitment.ts';
 import { correctEntry } from './correct-entry/correct-entry.ts';
@@ -9,9 +10,12 @@ import { restateEntry } from './restate-entry/restate-entry.ts';
 import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
 import {
   another,
+  attributedTo,
   commitment,
   convener,
+  importer,
   joined,
+  mandated,
   owner,
   promise,
   registered,
@@ -167,5 +171,43 @@ describe('What is expected', () => {
       code,
       details: { field: 'indicators' },
     });
+  });
+
+  it('calls interim what was said while the period was not over, and goes on awaiting the rest', () => {
+    const story = promised().go(reportProgress, report('early', '20'), on('2021-03-01'));
+    expect(rows(story, '2021-07-01')[0]).toMatchObject({
+      reported: { value: '20' },
+      interim: true,
+      reports: [{ interim: true, inTime: true }],
+      awaited: true,
+    });
+    story.go(reportProgress, report('rest', '22'), on('2021-07-02'));
+    expect(rows(story, '2021-07-02')[0]).toMatchObject({
+      reported: { value: '42' },
+      interim: false,
+      awaited: false,
+    });
+  });
+
+  it('awaits what was recorded too late until it was recorded', () => {
+    const late = { ...report('h1', '42'), effectiveOn: '2021-07-10' };
+    const story = promised().go(reportProgress, late, on('2021-09-01'));
+    expect(rows(story, '2021-08-31')[0]).toMatchObject({ awaited: true, reports: [{ inTime: false }] });
+    expect(rows(story, '2021-09-01')[0]).toMatchObject({ awaited: false, reports: [{ inTime: false }] });
+  });
+
+  it('awaits nothing of a record that nobody confirmed, and once confirmed only what ends later', () => {
+    const telling = { by: importer, today: '2021-01-05' };
+    const indicators = [{ ...schools, expected }];
+    const story = new Story(registered(), joined(), joined(importer), mandated()).go(
+      makeCommitment,
+      { ...promise, ...attributedTo, indicators, effectiveOn: '2021-01-01' },
+      telling,
+    );
+    const awaited = (day: string) => rows(story, day).map((row) => row.awaited);
+    expect(awaited('2022-03-01')).toEqual([false, false]);
+    story.go(confirmAttribution, {}, on('2021-10-01'));
+    expect(awaited('2021-09-30')).toEqual([false, false]);
+    expect(awaited('2022-03-01')).toEqual([false, true]);
   });
 });

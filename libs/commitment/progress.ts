@@ -1,10 +1,11 @@
-import { decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
+import { dayOf, decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
-import { dayItTells } from '../partnership/entry.ts';
+import { dayItTells, latest } from '../partnership/entry.ts';
 import { periodKey } from '../partnership/period.ts';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
+import { isHeardBy, isInterim, isInTime } from './reporting.ts';
 import { put, standing, type Dated } from './series.ts';
 
 /** A report with values, as it stands, and what it said before it was mended. */
@@ -31,7 +32,9 @@ export interface ProgressDoc {
   readonly indicators: readonly Dated<readonly IndicatorPlan[]>[];
   readonly reports: readonly Report[];
   readonly contained: readonly Dated<boolean>[];
-  /** The day it was taken over from another: what was to be reported before then was the other's. */
+  /** Recorded about its owner by another, so that nothing is awaited until the owner confirms it. */
+  readonly attributed: boolean;
+  /** The day it was taken over from another, or confirmed: what was to be reported before then is not awaited. */
   readonly takenOn?: string;
   readonly endedOn?: string;
 }
@@ -45,6 +48,10 @@ export interface ReportedValue {
   readonly recordedAt: string;
   /** The owner's own word. */
   readonly own: boolean;
+  /** Said while the period was not over. */
+  readonly interim: boolean;
+  /** Recorded no more than 30 days after its day. */
+  readonly inTime: boolean;
   /** What it said before, the oldest first, and when and why that was replaced. */
   readonly restatedFrom: readonly {
     readonly value?: string;
@@ -64,8 +71,10 @@ export interface ProgressRow {
   readonly expected?: { readonly value: string; readonly disaggregation?: IndicatorValue['disaggregation'] };
   /** All reports of the period: added up where the indicator adds up, else the latest. */
   readonly reported?: { readonly value: string; readonly disaggregation?: readonly CategorySum[] };
+  /** All that is reported was said while the period was not over. */
+  readonly interim: boolean;
   readonly reports: readonly ReportedValue[];
-  /** The period is over and nothing is reported on it: derived, never recorded. */
+  /** The period is over and nothing but interim reports is heard of it: derived, never recorded. */
   readonly awaited: boolean;
 }
 export interface Progress {
@@ -88,9 +97,10 @@ function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string)
 }
 
 const opened = (_: ProgressDoc | undefined, event: StoredEvent<string, Opened>): ProgressDoc => {
-  const { partnership, commitment, organisation, transferOf, details } = event.data;
+  const { transferOf, details } = event.data;
+  const about = pick(event.data, ['partnership', 'commitment', 'organisation', 'attributed']);
   const taken = transferOf ? { takenOn: dayItTells(event) } : {};
-  const doc = { partnership, commitment, organisation, ...taken, indicators: [], reports: [], contained: [] };
+  const doc = { ...about, ...taken, indicators: [], reports: [], contained: [] };
   return said(doc, details, dayItTells(event));
 };
 
@@ -123,6 +133,11 @@ const mended =
     return { ...doc, reports: doc.reports.map((report) => (report.entry === entry ? to(report) : report)) };
   };
 
+const confirmed: Fold<unknown> = (doc, event) => ({
+  ...doc,
+  attributed: false,
+  takenOn: latest([doc.takenOn, dayItTells(event)]),
+});
 const ended: Fold<unknown> = (doc, event) => ({ ...doc, endedOn: dayItTells(event) });
 
 /** Everything follows the opening, so there is a document. */
@@ -145,15 +160,18 @@ const on: Projection<ProgressDoc>['on'] = {
   CommitmentWithdrawn: later(ended),
   CommitmentSuperseded: later(ended),
   AttributionRejected: later(ended),
+  AttributionConfirmed: later(confirmed),
 };
 
 const valueIn = (values: readonly IndicatorValue[], id: string): IndicatorValue | undefined =>
   values.find(({ indicator }) => indicator === id);
 
+const dayed = ({ on, recordedAt }: Report) => ({ on, recordedOn: dayOf(recordedAt) });
+
 const told = (value: IndicatorValue | undefined) => (value ? pick(value, ['value', 'disaggregation']) : {});
 
 function reportedValue(report: Report, id: string): ReportedValue | undefined {
-  const { entry, on, recordedAt, own, values, mends } = report;
+  const { entry, on, recordedAt, own, period, values, mends } = report;
   const found = valueIn(values, id);
   if (!found) return undefined;
   const restatedFrom = mends
@@ -166,7 +184,9 @@ function reportedValue(report: Report, id: string): ReportedValue | undefined {
     }));
   const { value, disaggregation } = found;
   const said = { entry, value, ...(disaggregation ? { disaggregation } : {}) };
-  return { ...said, effectiveOn: on, recordedAt, own, restatedFrom };
+  const interim = isInterim(on, period);
+  const inTime = isInTime(dayed(report));
+  return { ...said, effectiveOn: on, recordedAt, own, interim, inTime, restatedFrom };
 }
 
 /** What a period's reports come to: the sum of what adds up, else what was said last. */
@@ -180,39 +200,60 @@ function sumOf({ aggregation }: IndicatorPlan, values: readonly ReportedValue[])
   };
 }
 
+/** Whether a period is over, and nothing that was said after it is heard of by that day. */
+function isAwaited(
+  doc: ProgressDoc,
+  period: TimeWindow | undefined,
+  heard: readonly Report[],
+  date: string,
+): boolean {
+  const until = doc.endedOn !== undefined && doc.endedOn <= date ? doc.endedOn : date;
+  const over = period?.to !== undefined && period.to < until && period.to >= (doc.takenOn ?? '');
+  return over && !doc.attributed && !heard.some(({ on }) => !isInterim(on, period));
+}
+
+/** One indicator in one period. */
+function rowOf(
+  { doc, plan, date }: { doc: ProgressDoc; plan: IndicatorPlan; date: string },
+  [key, period]: readonly [string, TimeWindow | undefined],
+  reports: readonly Report[],
+): ProgressRow {
+  const { expected: plans = [], ...indicator } = plan;
+  const expected = plans.find((one) => periodKey(one.period) === key);
+  const own = reports.filter((report) => periodKey(report.period) === key && valueIn(report.values, plan.id));
+  const said = own.flatMap((report) => reportedValue(report, plan.id) ?? []);
+  const reported = sumOf(plan, said);
+  const heard = own.filter((report) => isHeardBy(dayed(report), date));
+  return {
+    ...pick(doc, ['partnership', 'commitment', 'organisation']),
+    indicator,
+    ...(period ? { period } : {}),
+    ...(expected ? { expected: pick(expected, ['value', 'disaggregation']) } : {}),
+    ...(reported ? { reported } : {}),
+    interim: said.length > 0 && said.every(({ interim }) => interim),
+    reports: said,
+    awaited: isAwaited(doc, period, heard, date),
+  };
+}
+
 /** The periods of one indicator: those something is expected in, then those only reported on. */
 function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRow[] {
-  const { expected: plans = [], ...indicator } = plan;
-  const about = { ...pick(doc, ['partnership', 'commitment', 'organisation']), indicator };
   const reports = doc.reports
     .filter(({ on }) => on <= date)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const periods = new Map<string, TimeWindow | undefined>();
-  for (const { period } of [...plans, ...reports.filter(({ values }) => valueIn(values, plan.id))])
+  for (const { period } of [
+    ...(plan.expected ?? []),
+    ...reports.filter(({ values }) => valueIn(values, plan.id)),
+  ])
     periods.set(periodKey(period), period);
-  return [...periods].map(([key, period]) => {
-    const expected = plans.find((one) => periodKey(one.period) === key);
-    const said = reports
-      .filter((report) => periodKey(report.period) === key)
-      .flatMap((report) => reportedValue(report, plan.id) ?? []);
-    const reported = sumOf(plan, said);
-    const until = doc.endedOn !== undefined && doc.endedOn <= date ? doc.endedOn : date;
-    const over = period?.to !== undefined && period.to < until && period.to >= (doc.takenOn ?? '');
-    return {
-      ...about,
-      ...(period ? { period } : {}),
-      ...(expected ? { expected: pick(expected, ['value', 'disaggregation']) } : {}),
-      ...(reported ? { reported } : {}),
-      reports: said,
-      awaited: over && !reported,
-    };
-  });
+  return [...periods].map((period) => rowOf({ doc, plan, date }, period, reports));
 }
 
 /** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
 export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
-  version: 2,
+  version: 3,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on,
   columns: {

@@ -1,24 +1,38 @@
-import { addMonths } from '#kernel';
+import { addDays, addMonths } from '#kernel';
 import type { LedgerRow } from './ledger-row.ts';
 
 /** Where neither the owner states a rhythm nor an agreement it endorsed does. */
 export const DEFAULT_RHYTHM = 12;
-export const STALENESS = ['current', 'late', 'silent'] as const;
-/** Late after one period without a self-report, silent after two. */
+export const STALENESS = ['not-due', 'current', 'late', 'silent'] as const;
+/**
+ * How a row stands to its reporting rhythm: `not-due` before the first report is due, `current` for a period after each
+ * that was in time, `late` after it, `silent` once nothing was heard for two.
+ */
 export type Staleness = (typeof STALENESS)[number];
 
 /** Months between the reports of an organisation by the agreements it endorsed. */
 export type Rhythms = ReadonlyMap<string, number>;
 
-export const monthsOf = ({ organisation, reporting }: LedgerRow, rhythms: Rhythms): number =>
-  reporting?.everyMonths ?? rhythms.get(organisation) ?? DEFAULT_RHYTHM;
+/** What an owner states counts where it is no longer than what it agreed to. */
+export function monthsOf(
+  { organisation, reporting }: Pick<LedgerRow, 'organisation' | 'reporting'>,
+  rhythms: Rhythms,
+): number {
+  const agreed = rhythms.get(organisation);
+  const stated = reporting?.everyMonths;
+  return Math.min(stated ?? agreed ?? DEFAULT_RHYTHM, agreed ?? Infinity);
+}
 
 /** How a row stands to its reporting rhythm on a day; undefined where no report is awaited. */
-export function staleness(row: LedgerRow, months: number, date: string): Staleness | undefined {
-  if (!row.reporting) return undefined;
-  const { from } = row.reporting;
-  if (date <= addMonths(from, months)) return 'current';
-  return date <= addMonths(from, 2 * months) ? 'late' : 'silent';
+export function staleness(
+  { reporting }: Pick<LedgerRow, 'reporting'>,
+  months: number,
+  date: string,
+): Staleness | undefined {
+  if (!reporting) return undefined;
+  const { from, awaits, lateReport = from } = reporting;
+  if (date <= addMonths(from, months)) return awaits === 'first' ? 'not-due' : 'current';
+  return date <= addMonths(lateReport, 2 * months) ? 'late' : 'silent';
 }
 
 /**
@@ -26,9 +40,9 @@ export function staleness(row: LedgerRow, months: number, date: string): Stalene
  * staleness is thereby one on dates. Months differ in length, so the days around are tried.
  */
 export function latestOverdue(date: string, months: number): string {
-  const near = Date.parse(`${addMonths(date, -months)}T00:00:00Z`);
+  const near = addMonths(date, -months);
   for (let days = 3; ; days--) {
-    const day = new Date(near + days * 86_400_000).toISOString().slice(0, 10);
+    const day = addDays(near, days);
     if (addMonths(day, months) < date) return day;
   }
 }

@@ -18,6 +18,10 @@ export const lastDayOf = (instant: string | Date): string =>
 /** Later than any day: no effective date lies in the future, so it asks for all that is said. */
 export const EVER = '9999-12-31';
 
+/** The day so many days later (or earlier). */
+export const addDays = (day: string, days: number): string =>
+  dayOf(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000));
+
 /** The same day of the month so many months later (or earlier), or the last day of a shorter month. */
 export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

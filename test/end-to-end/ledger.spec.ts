@@ -138,7 +138,7 @@ describe('the accountability ledger, over HTTP', () => {
   it('tells what is late and who is silent, by the day asked for', async () => {
     const staleness = async (day: string) => (await row('late', `?effective=${day}`))?.['staleness'];
     const days = ['2021-04-10', '2021-04-11', '2021-07-10', '2021-07-11'];
-    expect(await Promise.all(days.map(staleness))).toEqual(['current', 'late', 'late', 'silent']);
+    expect(await Promise.all(days.map(staleness))).toEqual(['not-due', 'late', 'late', 'silent']);
     expect(await row('late')).toMatchObject({
       milestones: { planned: 1, reached: 0, late: 1 },
       staleness: 'silent',
@@ -147,7 +147,7 @@ describe('the accountability ledger, over HTTP', () => {
     expect(await rows('?overdue=yes')).toMatchObject([{ commitment: of['late'] }]);
   });
 
-  it.each(['current', 'late', 'silent'])('filters by staleness: %s', async (staleness) => {
+  it.each(['not-due', 'current', 'late', 'silent'])('filters by staleness: %s', async (staleness) => {
     for (const day of ['2021-04-10', '2021-04-11', '2021-07-10', '2021-07-11', '2021-08-01']) {
       const all = await rows(`?effective=${day}`);
       const expected = all.filter((one) => one['staleness'] === staleness).map((one) => one['commitment']);

@@ -64,7 +64,12 @@ describe('how a partnership stands, in a few numbers', () => {
   it('counts pledges and commitments by how they stand', async () => {
     expect(counted(await ask())).toEqual({
       open: [1, 1],
-      current: [1, 0],
+      ahead: [0, 0],
+      running: [0, 0],
+      over: [0, 0],
+      undated: [1, 1],
+      'not-due': [1, 0],
+      current: [0, 0],
       late: [0, 1],
       silent: [0, 0],
       ended: [0, 1],

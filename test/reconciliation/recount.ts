@@ -1,4 +1,5 @@
-import { addMonths, type StoredEvent } from '#kernel';
+import type { StoredEvent } from '#kernel';
+import { deliveryOf, judgedOn, recordedOn, stalenessOf, type Delivery, type Staleness } from './lateness.ts';
 import { totalOf, type Money } from './sums.ts';
 
 /*
@@ -23,7 +24,8 @@ export interface Row {
   readonly spent: readonly Money[];
   readonly contained: boolean;
   readonly milestones: { planned: number; reached: number; late: number };
-  readonly staleness?: 'current' | 'late' | 'silent';
+  readonly delivery: Delivery;
+  readonly staleness?: Staleness;
   readonly corroborated: boolean;
   readonly disputed: boolean;
   readonly progress: readonly Progress[];
@@ -91,10 +93,12 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
     const data = dataOf(event);
     const entry = entries.get(data.entry);
     if (event.type === 'MilestoneReached') entry.reachedOn = dayOf(event);
-    else if (event.type === 'MilestoneRescheduled') entry.moved.push({ on: dayOf(event), due: data.after });
+    else if (event.type === 'MilestoneRescheduled')
+      entry.moved.push({ on: dayOf(event), said: recordedOn(event), due: data.after });
     else if (event.type === 'EntryCorrected' || event.type === 'EntryRestated') {
       if (JSON.stringify(data.after.values ?? null) !== JSON.stringify(data.before.values ?? null))
         entry.said.push(data.before.values);
+      if (data.after.due !== undefined) entry.mended.push({ said: recordedOn(event), due: data.before.due });
       Object.assign(entry, data.after);
       entry.version++;
     } else if (
@@ -106,7 +110,9 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
         ...data,
         type: event.type,
         on: dayOf(event),
+        recordedOn: recordedOn(event),
         moved: [],
+        mended: [],
         said: [],
         version: 1,
       });
@@ -116,15 +122,16 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
 
 function milestonesOf(entries: readonly Data[], date: string, over: string): Row['milestones'] {
   const found = { planned: 0, reached: 0, late: 0 };
-  for (const { type, due, moved, reachedOn } of entries) {
+  for (const { type, due, moved, mended, reachedOn } of entries) {
     if (type !== 'MilestonePlanned') continue;
     const moves = moved
-      .filter(({ on }: Data) => on <= date)
+      .filter(({ on, said }: Data) => on <= date && said <= date)
       .sort((a: Data, b: Data) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+    const planned = mended.find(({ said }: Data) => said > date)?.due ?? due;
     const isReached = reachedOn !== undefined && reachedOn <= date;
     found.planned++;
     if (isReached) found.reached++;
-    if ((isReached ? reachedOn : over) > (moves.at(-1)?.due ?? due)) found.late++;
+    if ((isReached ? reachedOn : over) > (moves.at(-1)?.due ?? planned)) found.late++;
   }
   return found;
 }
@@ -203,15 +210,6 @@ const ENDED: Readonly<Record<string, string>> = {
   AttributionRejected: 'rejected',
 };
 
-function stalenessOf(
-  { own, status, from, months }: { own: boolean; status: string; from: string; months: number },
-  date: string,
-): Row['staleness'] {
-  if (!own || (status !== 'open' && status !== 'suspended')) return undefined;
-  if (date <= addMonths(from, months)) return 'current';
-  return date <= addMonths(from, 2 * months) ? 'late' : 'silent';
-}
-
 function rowOf(
   own: readonly StoredEvent[],
   said: readonly StoredEvent[],
@@ -236,14 +234,13 @@ function rowOf(
   const entries = entriesOf(own, date);
   const money = (type: string) => entries.filter((one) => one.type === type).map((one) => one.money);
   const reports = entries.filter(({ type, selfReport }) => type === 'ProgressReported' && selfReport);
-  const from =
-    reports
-      .map(({ on }) => on as string)
-      .sort()
-      .at(-1) ?? dayOf(opened);
-  const months = details.reportEveryMonths ?? rhythm(organisation) ?? 12;
+  const judged = judgedOn(own, date);
+  const agreed = rhythm(organisation) ?? Infinity;
+  const months = Math.min(judged.reportEveryMonths ?? (agreed < Infinity ? agreed : 12), agreed);
+  const confirmed = told.find(({ type }) => type === 'AttributionConfirmed');
+  const begun = dayOf(confirmed ?? opened);
   const verdicts = verdictsOn(said, own, entries, date);
-  const staleness = stalenessOf({ own: isOwn, status, from, months }, date);
+  const staleness = stalenessOf({ own: isOwn, status, begun, months, reports }, date);
   return {
     commitment,
     partnership,
@@ -259,6 +256,7 @@ function rowOf(
     spent: money('ExpenditureRecorded'),
     contained: details.partOf?.contained ?? false,
     milestones: milestonesOf(entries, date, end ? dayOf(end) : date),
+    delivery: deliveryOf(status, judged.window ?? {}, date),
     ...(staleness ? { staleness } : {}),
     corroborated: verdicts.has('corroborated'),
     disputed: verdicts.has('disputed'),

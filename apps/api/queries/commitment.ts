@@ -1,4 +1,4 @@
-import { dossier, monthsOf, ROW_COUNTING, staleness } from '#commitment';
+import { dossier, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf } from '#partnership';
@@ -6,6 +6,7 @@ import { IsIdOf } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { partnershipIn } from '../reading/reader.ts';
+import { withStaleness } from './staleness.ts';
 
 class ShowCommitment extends OfMoment {
   @IsIdOf('ptn')
@@ -35,8 +36,6 @@ export const showCommitment = ({ reader }: Means) =>
               field: 'commitment',
             }),
           );
-        const state = staleness(found, monthsOf(found, rhythms), seen.date);
-        const told = { ...found, counting: ROW_COUNTING };
-        return state === undefined ? told : { ...told, staleness: state };
+        return { ...withStaleness(found, rhythms, seen.date), counting: ROW_COUNTING };
       }),
   });

@@ -39,7 +39,12 @@ const ASKS: readonly Ask[] = [
   {
     what: 'milestones due',
     says: 'A milestone was due and is not reached (ReachMilestone, RescheduleMilestone).',
-    filters: { ...going, overdue: 'yes' },
+    filters: { ...going, voice: 'self-reported', overdue: 'yes' },
+  },
+  {
+    what: 'promises whose time is over',
+    says: 'Their window is over (FulfilCommitment, AmendCommitment, WithdrawCommitment).',
+    filters: { voice: 'self-reported', delivery: ['over'] },
   },
   {
     what: 'reports due',

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
+  DELIVERIES,
   figuresOf,
   JOINT_COUNTING,
   JOINT_STATUSES,
@@ -14,7 +15,7 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { bookIn, pathOf, type Books } from '../reading/books.ts';
+import { bookIn, pathOf, rhythmsIn, type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
@@ -22,6 +23,7 @@ import { bothWays } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { all, is, tagged } from '../reading/where.ts';
 import { ledgerOf } from './ledger-filters.ts';
+import { withStaleness } from './staleness.ts';
 
 /** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
 async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly JointRow[]) {
@@ -32,6 +34,14 @@ async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly J
   return shares;
 }
 
+/** How its shares stand against their windows, each with the ledger that lists them. */
+const deliveriesOf = ({ partnership, jointCommitment: joint }: JointRow, shares: readonly LedgerRow[]) =>
+  DELIVERIES.flatMap((delivery) => {
+    const rows = shares.filter((share) => share.delivery === delivery).length;
+    const ledger = ledgerOf(pathOf(partnership), { joint, delivery: [delivery] });
+    return rows === 0 ? [] : [{ delivery, shares: rows, ledger }];
+  });
+
 /** With what it comes to, and where the ledger lists the rows that each figure is told from. */
 function withFigures(joint: JointRow, shares: readonly LedgerRow[] = []) {
   const path = pathOf(joint.partnership);
@@ -40,7 +50,8 @@ function withFigures(joint: JointRow, shares: readonly LedgerRow[] = []) {
     ...figure,
     promisedBy: ledgerOf(path, { joint: jointCommitment, status: [...STANDS], currency: figure.currency }),
   }));
-  return { ...joint, figures, ledger: ledgerOf(path, { joint: jointCommitment }) };
+  const deliveries = deliveriesOf(joint, shares);
+  return { ...joint, deliveries, figures, ledger: ledgerOf(path, { joint: jointCommitment }) };
 }
 
 class ListJointCommitments extends OfList {
@@ -112,6 +123,8 @@ export const showJointCommitment = ({ reader }: Means) =>
             ),
           );
         const shares = (await sharesIn(seen, book, [found])).get(jointCommitment) ?? [];
-        return { ...withFigures(found, shares), shares, counting: JOINT_COUNTING };
+        const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
+        const told = shares.map((share) => withStaleness(share, rhythms, seen.date));
+        return { ...withFigures(found, shares), shares: told, counting: JOINT_COUNTING };
       }),
   });

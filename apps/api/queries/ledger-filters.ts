@@ -1,6 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
   AXES,
+  DELIVERIES,
   KINDS,
   OBSERVED,
   STALENESS,
@@ -8,14 +9,17 @@ import {
   TRANSFERRED,
   unstatedWith,
   type Axis,
+  type Delivery,
   type Staleness,
 } from '#commitment';
-import { Refused } from '#kernel';
+import { dayOf, Refused } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsIn, type Books } from '../reading/books.ts';
 import { badMoment, instantIn, OfMoment, type OfList } from '../reading/moment.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
+import { changedByTime, type Span } from './by-time.ts';
+import { isDelivered } from './delivery.ts';
 import { isStale } from './staleness.ts';
 
 /** What rows of a ledger can be told apart by, but for their status. */
@@ -89,6 +93,11 @@ export class OfRows extends OfMoment {
   @IsLine(300, { each: true })
   tag?: string[];
 
+  /** Against its own window, on the day asked for; given several times, any of them. */
+  @IsOptional()
+  @IsIn(DELIVERIES, { each: true })
+  delivery?: Delivery[];
+
   /** Against the reporting rhythm agreed or stated. */
   @IsOptional()
   @IsIn(STALENESS)
@@ -99,12 +108,15 @@ export class OfRows extends OfMoment {
   @IsIn(OBSERVED)
   observed?: string;
 
-  /** Rows with a milestone that is overdue on the day asked for. */
+  /** Rows that go on, with a milestone that is overdue on the day asked for. */
   @IsOptional()
   @IsIn(['yes'])
   overdue?: string;
 
-  /** Rows of which their owner, or who recorded them, said something after this instant or day. */
+  /**
+   * Rows of which their owner, or who recorded them, said something after this instant or day, and those of which time
+   * alone changed something since: begun, over, a milestone overdue, a report late, silent (`byTime`).
+   */
   @IsOptional()
   @IsLine(40)
   changedSince?: string;
@@ -135,13 +147,30 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
     ...has(terms),
     ...tagged({ transferred }),
     ...goal.map((one): Where => ({ any: has(targetsOf(one).map((target) => `sdg=${target}`)) })),
+    asked.delivery && isDelivered(asked.delivery, date),
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
     asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
-    asked.changedSince === undefined
-      ? undefined
-      : { column: 'changedAt', op: 'gt', value: endOf(asked.changedSince) },
+    asked.changedSince === undefined ? undefined : changedAfter(endOf(asked.changedSince), books, date),
   );
+}
+
+/** What was recorded after an instant, and what time alone changed since. */
+const changedAfter = (instant: string, books: Books, date: string): Where => ({
+  any: [
+    { column: 'changedAt', op: 'gt', value: instant },
+    changedByTime(rhythmsIn(books), { earlier: dayOf(instant), later: date }),
+  ],
+});
+
+/** From when until when it is asked what changed; undefined where it is not. */
+export function spanOf(
+  { changedSince }: OfRows,
+  date: string,
+): (Span & { readonly since: string }) | undefined {
+  if (changedSince === undefined) return undefined;
+  const since = endOf(changedSince);
+  return { since, earlier: dayOf(since), later: date };
 }
 
 /** @throws Refused it is neither an instant nor a day */

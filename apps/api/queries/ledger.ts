@@ -1,5 +1,5 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { ledger, LedgerAddition, ROW_COUNTING } from '#commitment';
+import { ledger, LedgerAddition, monthsOf, ROW_COUNTING, type LedgerRow, type Rhythms } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
@@ -11,7 +11,8 @@ import { ofBooks } from '../reading/of-books.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
-import { ledgerOf, OfLedger, whereOf } from './ledger-filters.ts';
+import { byTimeIn, type Span } from './by-time.ts';
+import { ledgerOf, OfLedger, spanOf, whereOf } from './ledger-filters.ts';
 import { withStaleness } from './staleness.ts';
 
 const SORTS = bothWays([
@@ -26,6 +27,8 @@ const SORTS = bothWays([
   'remaining',
   'reportsFrom',
   'nextDue',
+  'startsOn',
+  'endsOn',
 ]);
 
 /** A list, where totals over the same rows are none. */
@@ -45,13 +48,26 @@ class ShowLedger extends OfLedger implements OfList {
   sort?: string;
 }
 
+/** A row with how it stands to its rhythm and, where it is asked what changed, with what time alone did to it. */
+function toldOf(
+  row: LedgerRow,
+  rhythms: Rhythms,
+  span: (Span & { since: string }) | undefined,
+  date: string,
+) {
+  const told = withStaleness(row, rhythms, date);
+  if (span === undefined || row.changedAt > span.since) return told;
+  return { ...told, byTime: byTimeIn(row, monthsOf(row, rhythms), span) };
+}
+
 /** A page of the ledger over some books; the first says how many rows there are in all. */
 async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
   const where = whereOf(asked, books, seen.date);
   const rhythms = rhythmsIn(books);
+  const span = spanOf(asked, seen.date);
   const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), books.within);
   const rows = list.rows.map((row) =>
-    withStaleness(row, rhythms.get(row.partnership) ?? new Map(), seen.date),
+    toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, seen.date),
   );
   return {
     ...pages.answer({ ...list, rows }, where, asked.sort),

@@ -1,3 +1,4 @@
+import { ledger } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
 import { IsLine } from '#vocabulary';
@@ -6,6 +7,7 @@ import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { brief } from './partnerships.ts';
+import { promisesIn } from './standing.ts';
 
 /** What can be told of a programme from how its partnerships read. */
 const programmeOf = (programme: string, overviews: readonly Overview[]) => ({
@@ -48,15 +50,17 @@ export const showProgramme = ({ reader }: Means) =>
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',
     summary:
-      'A programme: its partnerships, and where its desk, ledger, coverage, records and progress are asked.',
+      'A programme: its partnerships, how their promises stand, and where its desk, ledger, coverage, records and progress are asked.',
     input: ShowProgramme,
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      reader.see(asked, [overview], async (seen) => {
-        const { overviews, path } = await booksOfProgramme(seen, asked.programme);
+      reader.see(asked, [overview, ledger], async (seen) => {
+        const books = await booksOfProgramme(seen, asked.programme);
+        const { overviews, path } = books;
         const views = [
           'desk',
+          'standing',
           'ledger',
           'ledger/totals',
           'joint-commitments',
@@ -67,6 +71,7 @@ export const showProgramme = ({ reader }: Means) =>
         ];
         return {
           ...programmeOf(asked.programme, overviews),
+          promises: await promisesIn(seen, books),
           rows: overviews.map(brief),
           views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),
         };

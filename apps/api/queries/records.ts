@@ -41,10 +41,12 @@ async function addUp(
   return found;
 }
 
-/** The filters that count, as the ledger takes them: only of the status it takes several. */
+/** Filters that take several values. */
+const SEVERAL: ReadonlySet<string> = new Set(['status', 'delivery']);
+/** The filters that count, as the ledger takes them. */
 const filtersOf = (name: Counted): Filters =>
   Object.fromEntries(
-    Object.entries(COUNTS[name]).map(([by, values]) => [by, by === 'status' ? [...values] : values[0]]),
+    Object.entries(COUNTS[name]).map(([by, values]) => [by, SEVERAL.has(by) ? [...values] : values[0]]),
   );
 const filtersOfGroup = ({ promise, status, voice }: Totals): Filters => ({
   promise,

@@ -12,15 +12,24 @@ class ShowStanding extends OfMoment {}
 /** How promises stand, in the words of the ledger's filters. */
 const STANDING = {
   open: { status: ['open', 'suspended'] },
+  ahead: { delivery: ['ahead'] },
+  running: { delivery: ['running'] },
+  // Of a record that nobody confirmed it counts against nobody.
+  over: { delivery: ['over'], voice: 'self-reported' },
+  undated: { delivery: ['undated'] },
+  'not-due': { staleness: 'not-due' },
   current: { staleness: 'current' },
   late: { staleness: 'late' },
   silent: { staleness: 'silent' },
   ended: { status: ['fulfilled', 'withdrawn', 'superseded', 'rejected'] },
-} as const satisfies Readonly<Record<string, { status?: readonly string[]; staleness?: string }>>;
+} as const satisfies Readonly<Record<string, { readonly [filter in keyof Filters]?: unknown }>>;
 const PROMISES = ['pledge', 'commitment'] as const;
 
-/** How many pledges and commitments stand in each way, each with the ledger that lists them. */
-async function promisesOf(seen: Seen, books: Books) {
+/**
+ * How many pledges and commitments of some books stand in each way, each with the ledger that lists them; one promise is
+ * counted in several.
+ */
+export async function promisesIn(seen: Seen, books: Books) {
   const ways = Object.entries(STANDING) as [string, Filters][];
   const counts = await seen.countBy(
     ledger,
@@ -54,13 +63,13 @@ export const showStanding = (means: Means) =>
     name: 'ShowStanding',
     path: '/standing',
     summary:
-      'In a few numbers: who takes part, by type of organisation, and how many pledges and commitments are open, reported in time, late, silent or ended.',
+      'In a few numbers: who takes part, by type of organisation, and how many pledges and commitments are open, ahead, running, over, reported in time, late, silent or ended.',
     input: ShowStanding,
     reads: 'rows',
     views: [ledger],
     answer: async (_, seen, books) => ({
       participants: await participantsOf(seen, books),
-      promises: await promisesOf(seen, books),
+      promises: await promisesIn(seen, books),
     }),
     rows: ({ promises }) =>
       promises.map(({ standing, pledges, commitments }) => ({

@@ -49,12 +49,14 @@ function rowLines(changes: readonly Change[], { events, names }: Told): string[]
   return [...what, ...lines, ...behind(id, events, names)];
 }
 
-/** Who said what about that row in between, where it is a commitment's or an organisation's. */
+/** Who said what about that row in between, where it is a commitment's or an organisation's; else that nobody did. */
 function behind(id: string, events: readonly Item[], names: Names): string[] {
   const ids = new Set(id.split(' '));
-  return events
+  const found = events
     .filter(({ commitment, organisation }) => ids.has(commitment ?? organisation ?? ''))
     .map(({ event, type, by }) => `    ${event} ${words(type)}, by ${names[by] ?? by}`);
+  const ofCommitment = [...ids].some((one) => one.startsWith('cmt_'));
+  return found.length === 0 && ofCommitment ? ['    nothing was recorded of it in between'] : found;
 }
 
 function changeText({ path, then, now }: Change, names: Names): string {

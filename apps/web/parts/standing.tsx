@@ -43,13 +43,16 @@ function Takers({ participants }: Pick<Standing, 'participants'>) {
   );
 }
 
-/** How promises stand, in a word; the two that need it are explained. */
+/** What a word alone does not say. */
+const EXPLAINED: ReadonlySet<string> = new Set(['over', 'late', 'silent']);
+
+/** How promises stand, in a word; those that need it are explained. */
 function How({ of }: { of: Promised['standing'] }) {
   const { partnerships: texts, marks } = useWords().texts;
   return (
     <>
       {texts.rows[of]}
-      {of === 'late' || of === 'silent' ? <span class="beside">{marks[of].means}</span> : null}
+      {EXPLAINED.has(of) ? <span class="beside">{marks[of].means}</span> : null}
     </>
   );
 }

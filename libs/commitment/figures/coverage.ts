@@ -8,7 +8,8 @@ import {
   type SdgTarget,
 } from '#vocabulary';
 import { NOT_STATED } from '../input.ts';
-import { stands, type LedgerRow } from '../ledger-row.ts';
+import type { LedgerRow } from '../ledger-row.ts';
+import { stands } from '../status.ts';
 import { Sums, type Sum } from '../money.ts';
 import type { Money, PlaceShare } from '../particulars.ts';
 

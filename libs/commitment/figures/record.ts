@@ -3,7 +3,7 @@ import type { LedgerRow } from '../ledger-row.ts';
 import type { Staleness } from '../staleness.ts';
 import { LedgerAddition, type Totals } from './totals.ts';
 
-type CountedBy = 'status' | 'promise' | 'voice' | 'staleness' | 'observed';
+type CountedBy = 'status' | 'promise' | 'voice' | 'delivery' | 'staleness' | 'observed';
 type Filter = { readonly [by in CountedBy]?: readonly string[] };
 /** What the rows of a record are counted by, in the words of the ledger's filters. */
 export const COUNTS = {
@@ -14,6 +14,11 @@ export const COUNTS = {
   commitments: { promise: ['commitment'] },
   selfReported: { voice: ['self-reported'] },
   attributed: { voice: ['attributed'] },
+  ahead: { delivery: ['ahead'] },
+  running: { delivery: ['running'] },
+  over: { delivery: ['over'], voice: ['self-reported'] },
+  undated: { delivery: ['undated'] },
+  notDue: { staleness: ['not-due'] },
   current: { staleness: ['current'] },
   late: { staleness: ['late'] },
   silent: { staleness: ['silent'] },
@@ -32,6 +37,7 @@ export interface RecordFigures {
   readonly counts: Readonly<Record<Counted, Count>>;
   /** What is promised, disbursed and spent, by promise, status and voice. */
   readonly groups: readonly Totals[];
+  /** Late: only of what it owns up to. */
   readonly milestones: { readonly planned: Count; readonly reached: Count; readonly late: Count };
   readonly basis: readonly string[];
 }
@@ -39,9 +45,10 @@ export interface RecordFigures {
 export const RECORD_COUNTING =
   'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
   'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
-  'Current, late and silent are told of rows whose report is awaited, by the rhythm stated or agreed in their own ' +
-  'partnership; corroborated and disputed, of rows on which somebody says so itself of what they say now, and apart from ' +
-  'them, rows of which that is recorded about an observer that has not confirmed it. What stands under a ' +
+  'What is over, and which milestones are late, is counted of what the organisation owns up to, never of what others ' +
+  'recorded about it. Not due, current, late and silent are told of rows whose report is awaited, by the rhythm stated or ' +
+  'agreed in their own partnership; corroborated and disputed, of rows on which somebody says so itself of what they say ' +
+  'now, and apart from them, rows of which that is recorded about an observer that has not confirmed it. What stands under a ' +
   'predecessor is counted from the day on which it ended. Asked with the position of this answer, each ledger lists ' +
   'exactly the rows of its figure.';
 
@@ -55,7 +62,7 @@ export class RecordAddition {
 
   /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
   add(row: LedgerRow, state: Staleness | undefined): void {
-    const { status, promise, voice, observations, milestones, basis } = row;
+    const { status, promise, voice, delivery, observations, milestones, basis } = row;
     const observed = (['corroborated', 'disputed', 'attributed'] as const).filter(
       (one) => observations[one] > 0,
     );
@@ -63,6 +70,7 @@ export class RecordAddition {
       status: [status],
       promise: [promise],
       voice: [voice],
+      delivery: [delivery],
       staleness: [state],
       observed,
     };
@@ -75,7 +83,7 @@ export class RecordAddition {
       if (isCounted(by)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
     this.milestones.planned += milestones.planned;
     this.milestones.reached += milestones.reached;
-    this.milestones.late += milestones.late;
+    if (voice === 'self-reported') this.milestones.late += milestones.late;
     for (const one of basis) this.basis.add(one);
     this.addition.add(row);
   }

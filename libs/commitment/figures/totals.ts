@@ -1,6 +1,7 @@
 import { decimal } from '#kernel';
-import type { LedgerRow, Status } from '../ledger-row.ts';
+import type { LedgerRow } from '../ledger-row.ts';
 import { addUp, amountIn, type Sum } from '../money.ts';
+import type { Status } from '../status.ts';
 
 /** What rows of one promise and status add up to, per currency. */
 export interface Totals {

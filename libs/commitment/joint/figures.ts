@@ -1,6 +1,7 @@
 import { decimal } from '#kernel';
 import type { Currency, Decimal } from '#vocabulary';
-import { stands, type LedgerRow } from '../ledger-row.ts';
+import type { LedgerRow } from '../ledger-row.ts';
+import { stands } from '../status.ts';
 import { addUp, type Sum } from '../money.ts';
 import { unansweredOf, type JointRow } from './joint-commitments.ts';
 

@@ -13,6 +13,18 @@ import { differencesOf, type Row } from './row-facts.ts';
 /** So many are compared at a time. */
 const AT_ONCE = 25;
 
+/** What time alone did to it. */
+function ByTime({ of: { byTime = [] } }: { of: Row }) {
+  const words = useWords();
+  const { title, ...texts } = words.texts.moment.since.byTime;
+  if (byTime.length === 0) return null;
+  return (
+    <p class="hint">
+      {title} {words.list(byTime.map((one) => texts[one]))}
+    </p>
+  );
+}
+
 function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined; names: Names }) {
   const words = useWords();
   const { since: texts } = words.texts.moment;
@@ -28,7 +40,10 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
         </Link>
       </p>
       {then === undefined ? <p class="hint">{texts.new}</p> : null}
-      {then !== undefined && changes.length === 0 ? <p class="hint">{texts.onlyDetails}</p> : null}
+      <ByTime of={now} />
+      {then !== undefined && changes.length === 0 && now.byTime === undefined ? (
+        <p class="hint">{texts.onlyDetails}</p>
+      ) : null}
       <Changed
         label={texts.differs.replace('{statement}', statement ?? texts.aPromise)}
         of={changes.map(({ then: before, now: after, ...change }) => ({
@@ -81,7 +96,7 @@ const chunksOf = <T,>(rows: readonly T[]): T[][] =>
     rows.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
   );
 
-/** The promises of which something was said since, each with what is different. */
+/** The promises of which something was said since, or time alone changed something, each with what is different. */
 export function ChangedPromises({ partnership, since }: { partnership: string; since: string }) {
   const words = useWords();
   const { since: texts } = words.texts.moment;

@@ -2,9 +2,16 @@ import type { LedgerRow } from '#commitment';
 import type { CommitmentAnswer } from '../../pages/commitment/answer.ts';
 import { besideEachOther, type Beside } from '../../pages/commitment/differences.ts';
 import { factsOf } from '../../pages/commitment/facts.ts';
+import type { Texts } from '../../texts/index.ts';
 import type { Words } from '../../words.ts';
 
-export type Row = LedgerRow & Pick<CommitmentAnswer, 'staleness'>;
+export type Row = LedgerRow &
+  Pick<CommitmentAnswer, 'staleness'> & {
+    /** What time alone did, where nothing was said of it. */
+    readonly byTime?: readonly ByTime[];
+  };
+/** As the texts name it, and the API. */
+type ByTime = Exclude<keyof Texts['moment']['since']['byTime'], 'title'>;
 
 /** What a promise says that can be said otherwise later. */
 const SAID = ['statement', 'kind', 'places', 'theme', 'sdgTargets', 'window', 'outcomes', 'with'] as const;

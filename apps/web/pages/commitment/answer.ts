@@ -1,4 +1,4 @@
-import type { Chapter as Told, Dossier } from '#commitment';
+import type { Chapter as Told, Dossier, Staleness } from '#commitment';
 import type { Names, OfMoment } from '../../answers.ts';
 
 /** One event of the story; `named`: what an organisation was called then, where it is called otherwise now. */
@@ -7,5 +7,5 @@ export type Chapter = Told & { readonly named?: Names };
 export interface CommitmentAnswer extends Omit<Dossier, 'history'>, OfMoment {
   readonly history: readonly Chapter[];
   /** Against the reporting rhythm, where one is agreed. */
-  readonly staleness?: 'current' | 'late' | 'silent';
+  readonly staleness?: Staleness;
 }

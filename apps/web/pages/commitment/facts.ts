@@ -11,9 +11,10 @@ const text = (name: string, label: string, said: string | undefined): Fact[] =>
 
 function standing(dossier: CommitmentAnswer, { texts }: Words): Fact[] {
   const { marks, promises, commitment } = texts;
-  const { status, standing, promise, staleness } = dossier;
+  const { status, standing, promise, staleness, delivery } = dossier;
   return [
     ...text('status', commitment.status, marks[status].word),
+    ...text('delivery', commitment.delivery, marks[delivery].word),
     ...text('promise', commitment.promise, promises[promise]),
     ...text('standing', commitment.standing, marks[standing].word),
     ...text('staleness', commitment.reporting, staleness ? marks[staleness].word : commitment.noneAwaited),

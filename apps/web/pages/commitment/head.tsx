@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Basis, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { useWords } from '../../reader.tsx';
+import { Time } from '../partnership/time.tsx';
 import { useDossier } from './dossier.tsx';
 
 function Fact({ label, children }: { label: string; children: ComponentChildren }) {
@@ -72,6 +73,9 @@ export function Head() {
       </Fact>
       <Fact label={texts.status}>
         <Mark of={status} /> {endedOn === undefined ? null : since(endedOn)}
+      </Fact>
+      <Fact label={texts.delivery}>
+        <Mark of={dossier.delivery} /> <Time of={dossier} />
       </Fact>
       <Fact label={texts.whose}>
         <Voice />

@@ -14,6 +14,19 @@ import { reportedOver, type Progress } from './measured.ts';
 
 type Indicator = LedgerRow['indicators'][number];
 
+/** What was reported, whether while the period was not over, and whether more is awaited. */
+function Reported({ of: { reported, interim, awaited } }: { of: Progress }) {
+  const words = useWords();
+  const { indicator: texts } = words.texts.commitment;
+  return (
+    <>
+      {reported ? words.number(reported.value) : awaited ? null : '–'}
+      {interim ? <span class="beside">{texts.interim}</span> : null}
+      {awaited ? <span class="beside">{texts.awaited}</span> : null}
+    </>
+  );
+}
+
 /** Expected and reported, period by period, with what was said before. */
 function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progress[] }) {
   const words = useWords();
@@ -47,8 +60,7 @@ function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progre
         {
           head: texts.reported,
           align: 'end',
-          cell: ({ reported, awaited }) =>
-            reported ? words.number(reported.value) : awaited ? texts.awaited : '–',
+          cell: (row) => <Reported of={row} />,
         },
         {
           head: texts.recorded,

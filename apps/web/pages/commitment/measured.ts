@@ -21,6 +21,8 @@ export interface Progress {
       readonly reason: string;
     }[];
   }[];
+  /** All of it was said while the period was not over. */
+  readonly interim: boolean;
   readonly awaited: boolean;
 }
 

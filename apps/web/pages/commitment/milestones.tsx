@@ -51,6 +51,10 @@ export function Milestones() {
                 cell: ({ firstDue }) => (firstDue === undefined ? texts.unchanged : words.day(firstDue)),
               },
               {
+                head: milestone.moved,
+                cell: ({ moved }) => (moved === 0 ? '–' : words.count(moved, words.texts.ledger.moved)),
+              },
+              {
                 head: milestone.reachedOn,
                 cell: ({ reachedOn }) => (reachedOn === undefined ? '–' : words.day(reachedOn)),
               },

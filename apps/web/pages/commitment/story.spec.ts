@@ -118,6 +118,7 @@ describe('Two moments', () => {
   it('are held against each other by what a reader is told', () => {
     const dossier = {
       status: 'open',
+      delivery: 'over',
       standing: 'disputed',
       promise: 'commitment',
       series: { theme: [{ on: '2019-01-01', value: 'Water' }] },
@@ -134,6 +135,7 @@ describe('Two moments', () => {
     ]);
     expect(told).toEqual([
       ['How it stands', 'open'],
+      ['Its time', 'time over'],
       ['Pledge or commitment', 'commitment'],
       ['What others say of it', 'disputed'],
       ['Reporting', 'no report is awaited'],

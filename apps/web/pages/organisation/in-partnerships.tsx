@@ -97,6 +97,7 @@ function figureColumns(words: Words): Column<InPartnership>[] {
     { head: table.promises, align: 'end', cell: (row) => <Leading of={row} to={row} /> },
     counted(table.fulfilled, 'fulfilled'),
     counted(table.ended, 'endedOtherwise'),
+    counted(table.over, 'over'),
     pair(table.overdue, { word: table.late, name: 'late' }, { word: table.silent, name: 'silent' }),
     pair(
       table.others,

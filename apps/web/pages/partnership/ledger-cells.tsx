@@ -6,6 +6,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { changeOf, shareOf } from './ledger-money.ts';
 import type { Row } from './ledger-row.ts';
+import { Time } from './time.tsx';
 
 /** Whose promise it is, and who recorded it where that is another. */
 export function Who({ of, names }: { of: Row; names: Names }) {
@@ -79,6 +80,9 @@ export function What({ of, title }: { of: Row; title: string | undefined }) {
       )}
       <p class="hint">{facts.join(' · ')}</p>
       <Standing of={of} />
+      <p class="fact">
+        <Time of={of} />
+      </p>
       <Relatives of={of} />
     </>
   );
@@ -163,7 +167,7 @@ export function Milestones({ of: { milestones } }: { of: Row }) {
 }
 
 /** When its owner last reported, and how that stands. */
-export function LastReport({ of: { lastSelfReport, staleness, reporting } }: { of: Row }) {
+export function LastReport({ of: { lastSelfReport, staleness, reporting, lateReports } }: { of: Row }) {
   const words = useWords();
   const { ledger: texts } = words.texts;
   return (
@@ -174,6 +178,7 @@ export function LastReport({ of: { lastSelfReport, staleness, reporting } }: { o
           <Mark of={staleness} />
         </p>
       )}
+      {lateReports === 0 ? null : <p class="hint">{words.count(lateReports, texts.lateReports)}</p>}
       {reporting?.nextOn === undefined ? null : (
         <p class="hint">{filled(texts.reportDue, { day: words.day(reporting.nextOn) })}</p>
       )}

@@ -13,6 +13,7 @@ const FILTERS = [
   'kind',
   'promise',
   'status',
+  'delivery',
   'staleness',
   'observed',
   'voice',

@@ -13,7 +13,8 @@ const FIXED = {
   kind: ['financial', 'in-kind', 'policy', 'programme', 'advocacy'],
   promise: ['commitment', 'pledge'],
   status: ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'],
-  staleness: ['current', 'late', 'silent'],
+  delivery: ['ahead', 'running', 'over', 'undated', 'fulfilled', 'ended'],
+  staleness: ['not-due', 'current', 'late', 'silent'],
   observed: ['corroborated', 'disputed', 'unanswered', 'attributed'],
   voice: ['self-reported', 'attributed'],
 } as const satisfies Partial<Record<Filter, readonly string[]>>;
@@ -27,6 +28,7 @@ const OFFERED = [
   'kind',
   'promise',
   'status',
+  'delivery',
   'staleness',
   'observed',
   'voice',

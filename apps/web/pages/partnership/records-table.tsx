@@ -137,6 +137,7 @@ function useCountColumns(partnership: string): Head[] {
     },
     of(texts.kept, 'fulfilled'),
     of(texts.ended, 'endedOtherwise'),
+    of(texts.over, 'over'),
     { head: texts.overdue, cell: (row) => <Overdue of={row} partnership={partnership} /> },
     {
       head: texts.milestones,

@@ -39,8 +39,16 @@ export const moment = {
     title: 'What changed between {since} and {asOf}',
     promisesTitle: 'Promises that changed',
     promises: {
-      one: 'Something was said about {n} promise in between.',
-      other: 'Something was said about {n} promises in between.',
+      one: '{n} promise changed in between, by what was said of it or by time alone.',
+      other: '{n} promises changed in between, by what was said of them or by time alone.',
+    },
+    byTime: {
+      title: 'Nothing was said of it; time passed:',
+      begun: 'its time began',
+      over: 'its time is over',
+      overdue: 'a milestone is overdue',
+      late: 'a report is late',
+      silent: 'two reports or more are late',
     },
     new: 'New: it was promised in between.',
     onlyDetails: 'What was said of it changes no figure and no word shown here: see its whole story.',

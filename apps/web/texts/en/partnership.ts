@@ -87,6 +87,7 @@ export const partnership = {
     share: 'Share paid',
     kept: 'Fulfilled',
     ended: 'Withdrawn, replaced or rejected',
+    over: 'Time over',
     overdue: 'Reports overdue',
     lateReports: { one: 'on {n} promise', other: 'on {n} promises' },
     silentReports: { one: 'two or more, on {n} promise', other: 'two or more, on {n} promises' },

@@ -10,5 +10,16 @@ export const partnerships = {
   standing: 'How they stand',
   pledges: 'Pledges',
   commitments: 'Commitments',
-  rows: { open: 'open', current: 'reported in time', late: 'late', silent: 'silent', ended: 'ended' },
+  rows: {
+    open: 'open',
+    ahead: 'not begun',
+    running: 'under way',
+    over: 'time over',
+    undated: 'no end said',
+    'not-due': 'no report due yet',
+    current: 'reported in time',
+    late: 'late',
+    silent: 'silent',
+    ended: 'ended',
+  },
 };

@@ -68,6 +68,7 @@ export const sixSteps = {
     'commitments without milestones': 'Promises without milestones',
     'commitments without budget': 'Promises with neither money nor a budget',
     'commitments without outcomes': 'Promises that do not say what is to come of them',
+    'promises whose time is over': 'Its time is over, and it is neither fulfilled nor ended',
     'milestones due': 'A milestone was due, and is not reached',
     'reports due': 'A report is overdue',
     'reports due twice over': 'Two reports in a row are overdue',

@@ -39,8 +39,17 @@ export const moment = {
     title: 'Qué cambió: {since} → {asOf}',
     promisesTitle: 'Promesas que cambiaron',
     promises: {
-      one: 'De {n} promesa se dijo algo entre esos dos momentos.',
-      other: 'De {n} promesas se dijo algo entre esos dos momentos.',
+      one: '{n} promesa cambió entre esos dos momentos, por lo que se dijo de ella o solo por el tiempo.',
+      other:
+        '{n} promesas cambiaron entre esos dos momentos, por lo que se dijo de ellas o solo por el tiempo.',
+    },
+    byTime: {
+      title: 'No se dijo nada de ella; pasó el tiempo:',
+      begun: 'empezó su plazo',
+      over: 'venció su plazo',
+      overdue: 'un hito está atrasado',
+      late: 'un informe está atrasado',
+      silent: 'dos informes o más están atrasados',
     },
     new: 'Nueva: se prometió entre esos dos momentos.',
     onlyDetails:

@@ -87,6 +87,7 @@ export const partnership = {
     share: 'Parte pagada',
     kept: 'Cumplidas',
     ended: 'Retiradas, reemplazadas o rechazadas',
+    over: 'Plazo vencido',
     overdue: 'Informes atrasados',
     lateReports: { one: 'en {n} promesa', other: 'en {n} promesas' },
     silentReports: { one: 'dos o más, en {n} promesa', other: 'dos o más, en {n} promesas' },

@@ -12,6 +12,11 @@ export const partnerships = {
   commitments: 'Compromisos',
   rows: {
     open: 'abiertos',
+    ahead: 'no han empezado',
+    running: 'en curso',
+    over: 'plazo vencido',
+    undated: 'sin plazo',
+    'not-due': 'todavía sin informe debido',
     current: 'al día',
     late: 'atrasados',
     silent: 'sin noticias',

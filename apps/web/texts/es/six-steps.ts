@@ -68,6 +68,7 @@ export const sixSteps = {
     'commitments without milestones': 'Promesas sin hitos',
     'commitments without budget': 'Promesas sin dinero ni presupuesto',
     'commitments without outcomes': 'Promesas que no dicen qué debe resultar de ellas',
+    'promises whose time is over': 'Su plazo venció, y no están cumplidas ni terminadas',
     'milestones due': 'Se esperaba un hito, y no se ha alcanzado',
     'reports due': 'Hay un informe atrasado',
     'reports due twice over': 'Hay dos informes seguidos atrasados',

@@ -39,8 +39,16 @@ export const moment = {
     title: 'Ce qui a changé : {since} → {asOf}',
     promisesTitle: 'Promesses qui ont changé',
     promises: {
-      one: 'Sur {n} promesse, quelque chose a été dit entre-temps.',
-      other: 'Sur {n} promesses, quelque chose a été dit entre-temps.',
+      one: '{n} promesse a changé entre-temps, par ce qui en a été dit ou par le seul passage du temps.',
+      other: '{n} promesses ont changé entre-temps, par ce qui en a été dit ou par le seul passage du temps.',
+    },
+    byTime: {
+      title: 'Rien n’en a été dit ; le temps a passé :',
+      begun: 'sa période a commencé',
+      over: 'son échéance est passée',
+      overdue: 'un jalon est en retard',
+      late: 'un rapport est en retard',
+      silent: 'deux rapports ou plus sont en retard',
     },
     new: 'Nouvelle : elle a été faite entre-temps.',
     onlyDetails:

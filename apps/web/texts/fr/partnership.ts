@@ -87,6 +87,7 @@ export const partnership = {
     share: 'Part versée',
     kept: 'Tenues',
     ended: 'Retirées, remplacées ou rejetées',
+    over: 'Échéance passée',
     overdue: 'Rapports en retard',
     lateReports: { one: 'pour {n} promesse', other: 'pour {n} promesses' },
     silentReports: { one: 'deux ou plus, pour {n} promesse', other: 'deux ou plus, pour {n} promesses' },

@@ -12,6 +12,11 @@ export const partnerships = {
   commitments: 'Engagements',
   rows: {
     open: 'ouverts',
+    ahead: 'pas commencés',
+    running: 'en cours',
+    over: 'échéance passée',
+    undated: 'sans échéance',
+    'not-due': 'aucun rapport dû',
     current: 'à jour',
     late: 'en retard',
     silent: 'sans nouvelles',

@@ -69,6 +69,7 @@ export const sixSteps = {
     'commitments without milestones': 'Promesses sans jalons',
     'commitments without budget': 'Promesses sans argent ni budget',
     'commitments without outcomes': 'Promesses qui ne disent pas ce qui doit en résulter',
+    'promises whose time is over': 'Leur échéance est passée, et elles ne sont ni tenues ni terminées',
     'milestones due': 'Un jalon était attendu, et n’est pas atteint',
     'reports due': 'Un rapport est en retard',
     'reports due twice over': 'Deux rapports de suite sont en retard',

@@ -1,0 +1,31 @@
+import { GOES_ON, STATUSES, type Delivery } from '#commitment';
+import type { Where } from '#projection';
+import { all } from '../reading/where.ts';
+
+const goesOn: Where = { column: 'status', op: 'in', value: GOES_ON };
+const endedBy = STATUSES.filter((status) => status !== 'fulfilled' && !GOES_ON.some((one) => one === status));
+/** Between which days a window lies: a filter on delivery is one on dates. */
+const BOUNDS: Readonly<Record<Delivery, (date: string) => Where>> = {
+  undated: () => all(goesOn, { column: 'endsOn', op: 'eq', value: null }),
+  ahead: (date) =>
+    all(goesOn, { column: 'endsOn', op: 'gte', value: date }, { column: 'startsOn', op: 'gt', value: date }),
+  running: (date) =>
+    all(
+      goesOn,
+      { column: 'endsOn', op: 'gte', value: date },
+      {
+        any: [
+          { column: 'startsOn', op: 'eq', value: null },
+          { column: 'startsOn', op: 'lte', value: date },
+        ],
+      },
+    ),
+  over: (date) => all(goesOn, { column: 'endsOn', op: 'lt', value: date }),
+  fulfilled: () => ({ column: 'status', op: 'eq', value: 'fulfilled' }),
+  ended: () => ({ column: 'status', op: 'in', value: endedBy }),
+};
+
+/** Rows of any of these deliveries on a day. */
+export const isDelivered = (wanted: readonly Delivery[], date: string): Where => ({
+  any: wanted.map((one) => BOUNDS[one](date)),
+});

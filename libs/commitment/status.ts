@@ -1,0 +1,25 @@
+import type { CommitmentState } from './commitment.ts';
+
+export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'] as const;
+export type Status = (typeof STATUSES)[number];
+/** A promise that goes on or was kept: what was withdrawn, superseded or rejected does not stand. */
+export const STANDS = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];
+export const stands = (status: Status): boolean => STANDS.some((one) => one === status);
+/** A promise that goes on: suspending it stops no clock. */
+export const GOES_ON = ['open', 'suspended'] as const satisfies readonly Status[];
+export const goesOn = (status: Status): boolean => GOES_ON.some((one) => one === status);
+
+export function statusOn({ ended, suspensions }: CommitmentState, date: string): Status {
+  if (ended && ended.on <= date) return ended.how;
+  return suspensions.findLast(({ on }) => on <= date)?.value ? 'suspended' : 'open';
+}
+
+export const promiseOn = ({ firmOn }: CommitmentState, date: string): 'pledge' | 'commitment' =>
+  firmOn !== undefined && firmOn <= date ? 'commitment' : 'pledge';
+
+/** Whether it is its owner's own word by this day. */
+export const isOwnOn = ({ attributed, confirmedOn }: CommitmentState, date: string): boolean =>
+  !attributed || (confirmedOn !== undefined && confirmedOn <= date);
+
+export const voiceOn = (state: CommitmentState, date: string): 'self-reported' | 'attributed' =>
+  isOwnOn(state, date) ? 'self-reported' : 'attributed';
