@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { once } from 'node:events';
 import type { ProjectionRunner, ProjectionStatus } from '#projection';
+import { Reaching } from './reaching.ts';
 
 /** What those who serve a book need of its projections. */
 export type Projections = Pick<ProjectionRunner, 'start' | 'reached' | 'status' | 'rebuild' | 'close'>;
@@ -23,6 +24,9 @@ export class ProjectionThread implements Projections {
   private thread: Worker | undefined;
   private readonly waiting = new Map<number, (answer: unknown) => void>();
   private asked = 0;
+  private readonly reaching = new Reaching(
+    (...given) => this.ask({ of: 'reached', given }) as Promise<boolean>,
+  );
 
   /** @param here the same projections in this thread, for building them anew */
   constructor(
@@ -42,17 +46,8 @@ export class ProjectionThread implements Projections {
   }
 
   /** A signal cannot go along: whoever gives up is answered here, and the thread stops waiting when its time is up. */
-  async reached(
-    position: string,
-    { signal, ...options }: Parameters<Projections['reached']>[1],
-  ): Promise<boolean> {
-    if (signal?.aborted) return false;
-    const reached = this.ask({ of: 'reached', given: [position, options] }) as Promise<boolean>;
-    if (!signal) return reached;
-    const { promise: givenUp, resolve } = Promise.withResolvers<boolean>();
-    const giveUp = () => resolve(false);
-    signal.addEventListener('abort', giveUp, { once: true });
-    return Promise.race([reached, givenUp]).finally(() => signal.removeEventListener('abort', giveUp));
+  async reached(position: string, options: Parameters<Projections['reached']>[1]): Promise<boolean> {
+    return this.reaching.reached(position, options);
   }
 
   async status(): Promise<readonly ProjectionStatus[]> {

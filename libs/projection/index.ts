@@ -27,3 +27,4 @@ export {
   type Views,
   type ViewStore,
 } from './view-store.ts';
+export { Waiting } from './waiting.ts';

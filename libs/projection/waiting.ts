@@ -1,12 +1,18 @@
+import { Turns, unstoppable } from './turns.ts';
+
 interface Waiter {
   readonly met: () => boolean | undefined;
   readonly answer: (met: boolean) => void;
 }
 
+/** So many are answered before others have their turn: whoever is answered goes on, and all of them may have much to do. */
+const AT_ONCE = 20;
+
 /** Those who wait for something to become so: asked again at each change, and let go when their time is up. */
 export class Waiting {
   private readonly waiters = new Set<Waiter>();
   private closed = false;
+  private changes = 0;
 
   /**
    * @param met whether it is so; undefined: not yet
@@ -37,12 +43,22 @@ export class Waiting {
     });
   }
 
-  /** Something changed. */
+  /** Something changed: those for whom it is so now are answered, a few at a time. */
   changed(): void {
-    for (const waiter of this.waiters) {
-      const met = waiter.met();
-      if (met !== undefined) waiter.answer(met);
+    if (this.changes++ === 0) void unstoppable(() => this.answerAll());
+  }
+
+  private async answerAll(): Promise<void> {
+    const turns = new Turns();
+    for (let seen = 0, answered = 0; seen < this.changes;) {
+      seen = this.changes;
+      for (const waiter of this.waiters) {
+        const met = waiter.met();
+        if (met !== undefined) waiter.answer(met);
+        if ((met !== undefined && ++answered % AT_ONCE === 0) || turns.due) await turns.give();
+      }
     }
+    this.changes = 0;
   }
 
   /** It will not become so any more. */

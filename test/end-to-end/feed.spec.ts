@@ -1,4 +1,5 @@
 import { isPublic, type AnyPublicEvent } from '#contracts';
+import type { Views, ViewStore } from '#projection';
 import { readFeed } from '../../apps/api/queries/feed.ts';
 import { meansOf } from '../../apps/api/queries/index.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
@@ -148,6 +149,24 @@ describe('the public feed, over HTTP', () => {
       await served.settled();
       expect((await page(`after=${empty.next}`)).events).toHaveLength(1);
     });
+
+    it('is read once for all who go on from the same event, and each is given the same page', async () => {
+      const { next } = await page('limit=1000');
+      const { views } = served.book;
+      let read = 0;
+      const counting = Object.assign(Object.create(views) as ViewStore, {
+        atOneMoment: <A>(asking: (seen: Views) => Promise<A>) =>
+          views.atOneMoment((seen) => (read++, asking(seen))),
+      });
+      const { answer } = readFeed(meansOf({ ...served.book, views: counting }));
+      const answers = Array.from({ length: 500 }, () => answer({ after: next, wait: '30' }, {}));
+      await promise('make-commitment');
+      const [first, ...others] = (await Promise.all(answers)) as Page[];
+      expect(first?.events).toHaveLength(1);
+      expect(others.every((other) => other === first)).toBe(true);
+      // Before and after it came, and perhaps once more in between.
+      expect(read).toBeLessThan(5);
+    }, 20_000);
 
     it('ends when its caller goes away', async () => {
       const { next } = await page('limit=1000');

@@ -1,12 +1,12 @@
 import { IsOptional, Matches } from 'class-validator';
-import { feed, messageKey, positionOfMessage, publicTypes, toldFrom } from '#contracts';
+import { feed, publicTypes } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { positionOf, START } from '#event-store';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { IsLimit } from '../reading/moment.ts';
-import { all, are } from '../reading/where.ts';
+import { FeedPages } from './feed-pages.ts';
 
 /** The longest that a caller may wait for something new, in seconds. */
 const LONGEST_WAIT = 30;
@@ -62,19 +62,6 @@ function refuseUnknownTypes(types: readonly string[] = []): void {
     );
 }
 
-/** One page after a position, and how far the feed has come: past what the filter leaves out. */
-async function pageAfter({ views }: Means, asked: ReadFeed, after: string) {
-  const { type, partnership, organisation, limit = '100' } = asked;
-  const where = all(...are({ partnership, organisation }), type && { column: 'type', op: 'in', value: type });
-  return views.atOneMoment(async (seen) => {
-    const { position = START } = (await seen.standing(feed.name)) ?? {};
-    const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
-    const { docs, next } = await seen.list(feed, query);
-    const last = next ? positionOfMessage(next.key) : position > after ? position : after;
-    return { messages: docs.flatMap(({ doc: { message } }) => message ?? []), last, end: !next };
-  });
-}
-
 /** The answer, for the API's reader. */
 const PAGE = {
   type: 'object',
@@ -86,8 +73,9 @@ const PAGE = {
   },
 };
 
-export const readFeed = (means: Means) =>
-  defineQuery({
+export const readFeed = (means: Means) => {
+  const pages = new FeedPages(means);
+  return defineQuery({
     name: 'ReadFeed',
     path: '/v1/events',
     summary: 'The public events in order, from the first, as CloudEvents 1.0; with `wait`, as they come.',
@@ -95,21 +83,24 @@ export const readFeed = (means: Means) =>
     reads: 'events',
     allow: { scope: 'feed' },
     answers: PAGE,
-    answer: async (asked, { signal, origin }) => {
+    answer: async (asked, { signal, origin, rest = (wait) => wait() }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
       for (let after = await startOf(means, asked.after); ;) {
-        const { messages, last, end } = await pageAfter(means, asked, after);
+        const { answer, last } = await pages.after(after, asked, origin);
         const following = positionOf(BigInt(last) + 1n);
         const left = until - Date.now();
         const more = { withinMs: left, projection: feed.name, signal };
         after = last;
         // Not reached: the time is up, the caller is gone, or the feed has stopped; it is then no use to look again.
-        if (messages.length === 0 && left > 0 && (await means.projections.reached(following, more))) continue;
-        const events = messages.map((message) =>
-          origin === undefined ? message : toldFrom(origin, message),
-        );
-        return { events, next: means.tokens.seal('feed', last), end };
+        if (
+          answer.events.length === 0 &&
+          left > 0 &&
+          (await rest(() => means.projections.reached(following, more)))
+        )
+          continue;
+        return answer;
       }
     },
   });
+};
