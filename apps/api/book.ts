@@ -85,7 +85,7 @@ export async function openBook(
   await destroyForgotten({ runner, sealer });
   const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
   const projecting = new ProjectionRunner(store, views, projections);
-  const organisationOf = (named: string) => organisationNamed(store, named);
+  const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(
         new OidcVerifier({

@@ -1,53 +1,110 @@
-import { evolve, idPattern, refuse, Refused } from '#kernel';
-import { Envelope } from '#cqrs';
+import { evolve, idPattern, refuse, Refused, type Actor, type AnyCommand } from '#kernel';
+import { Envelope, type CommandRunner } from '#cqrs';
 import type { EventStore } from '#event-store';
 import {
-  identifierStream,
+  folded,
+  identifierIn,
+  identifierStreams,
+  knownAs,
   Organisation,
-  organisationCommands,
   organisationStream,
+  proveIdentifier,
+  provenIn,
+  registerOrganisation,
   TakenIdentifier,
+  unproveIdentifier,
   type OrganisationState,
 } from '#organisation';
 import type { Book } from './book.ts';
 
-/** The organisation an operator means: by its id, or by its name, which is registered if nobody has it. */
-export async function organisationFor(book: Book, idOrName: string): Promise<string> {
-  const known = new Map<string, OrganisationState | undefined>();
+type Listed = readonly [organisation: string, state: OrganisationState];
+const OF_ORGANISATION = organisationStream('');
+/** So many are told where a name could mean several. */
+const TOLD = 20;
+
+/** Every organisation that is listed, as it stands. */
+async function everyOne(store: EventStore): Promise<Listed[]> {
+  const known = new Map<string, OrganisationState>();
   for (let after: string | undefined, end = false; !end;) {
-    const page = await book.store.readCategory('organisation', after === undefined ? {} : { after });
-    for (const event of page.events.filter(({ stream }) => stream.startsWith('organisation-organisation-'))) {
-      const id = event.stream.slice('organisation-organisation-'.length);
-      known.set(id, evolve(Organisation, known.get(id), event));
+    const page = await store.readCategory('organisation', after === undefined ? {} : { after });
+    for (const event of page.events.filter(({ stream }) => stream.startsWith(OF_ORGANISATION))) {
+      const id = event.stream.slice(OF_ORGANISATION.length);
+      const state = evolve(Organisation, known.get(id), event);
+      if (state) known.set(id, state);
     }
     ({ complete: after, end } = page);
   }
-  if (known.has(idOrName)) return idOrName;
-  if (idPattern('org').test(idOrName))
-    throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
-  const named = [...known].find(([, state]) => state?.details.name.toLowerCase() === idOrName.toLowerCase());
-  return named ? named[0] : register(book, { name: idOrName });
+  return [...known];
 }
 
-/** Lists an organisation, as the operator. */
-export async function register(book: Book, said: object): Promise<string> {
-  const [registerOrganisation] = organisationCommands;
-  if (!registerOrganisation) throw new Error('no command registers organisations');
-  const actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
-  const { ids } = await book.runner.run(registerOrganisation, new Envelope(said, { actor }));
+/**
+ * The organisation an operator means by an id or a name. A name means only what an operator listed or proved under it:
+ * whatever organisations call themselves changes nothing. One that is nobody's is listed.
+ *
+ * @throws Refused no such id is listed; the name could mean several, or one that no operator vouched for: all are told
+ */
+export async function organisationFor(book: Book, idOrName: string): Promise<string> {
+  if (idPattern('org').test(idOrName)) {
+    if (await book.runner.look(Organisation, organisationStream(idOrName))) return idOrName;
+    throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
+  }
+  const name = folded(idOrName);
+  const all = await everyOne(book.store);
+  const vouched = all.filter(([, state]) => knownAs(state).some((one) => folded(one) === name));
+  if (vouched.length === 1 && vouched[0]) return vouched[0][0];
+  const meant = vouched.length > 0 ? vouched : all.filter(([, { details }]) => folded(details.name) === name);
+  if (meant.length > 0) throw new Refused(refuseUnclear(idOrName, meant, vouched.length > 0));
+  return register(book, { name: idOrName });
+}
+
+function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boolean) {
+  const why = areVouched
+    ? 'could mean several organisations'
+    : 'is what organisations call themselves that no operator has listed or proven by this name';
+  const told = meant.slice(0, TOLD).map(([id, { details }]) => `${id} ${details.name}`);
+  const more = meant.length > TOLD ? [`and ${meant.length - TOLD} more`] : [];
+  return refuse(
+    'organisation-unclear',
+    [`"${name}" ${why}: say the id of the one that is meant.`, ...told, ...more].join('\n  '),
+  );
+}
+
+/** Who acts where an operator works on the data directory: for no organisation. */
+const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
+const asOperator = ({ runner }: Pick<Book, 'runner'>, command: AnyCommand, said: object) =>
+  runner.run(command, new Envelope(said, { actor: OPERATOR }));
+
+/** Lists an organisation, as the operator: its identifier, if it has one, is proven by that. @returns its id */
+export async function register(book: Pick<Book, 'runner'>, said: object): Promise<string> {
+  const { ids } = await asOperator(book, registerOrganisation, said);
   return ids['organisation'] ?? '';
 }
 
-/** The organisation that an identity provider's claim names, where it is listed: by its id, or its identifier as `agency:number`. */
-export async function organisationNamed(store: EventStore, named: string): Promise<string | undefined> {
-  if (idPattern('org').test(named)) {
-    const { events } = await store.readStream(organisationStream(named), { limit: 1 });
-    return events.length > 0 ? named : undefined;
-  }
-  const [agency = '', ...number] = named.split(':');
-  const { events } = await store.readStream(identifierStream({ agency, number: number.join(':') }));
-  return events.reduce(
-    (taken, event) => evolve(TakenIdentifier, taken, event),
-    undefined as { organisation: string } | undefined,
-  )?.organisation;
+/** Vouches for an identifier of an organisation, as the operator, or does so no more. @returns what the organisation is called */
+export async function vouch(
+  book: Pick<Book, 'runner'>,
+  how: 'prove' | 'unprove',
+  said: { readonly organisation: string; readonly [field: string]: unknown },
+): Promise<string> {
+  await asOperator(book, how === 'prove' ? proveIdentifier : unproveIdentifier, said);
+  const state = await book.runner.look(Organisation, organisationStream(said.organisation));
+  return state?.details.name ?? '';
+}
+
+/**
+ * The organisation that an identity provider's claim names: by its id, or by an identifier, `agency:number`, that an
+ * operator has proven for it. Who merely claims an identifier is not found by it.
+ */
+export async function organisationNamed(
+  runner: Pick<CommandRunner, 'look'>,
+  named: string,
+): Promise<string | undefined> {
+  if (idPattern('org').test(named))
+    return (await runner.look(Organisation, organisationStream(named))) && named;
+  const identifier = identifierIn(named);
+  if (!identifier) return undefined;
+  const holders = [];
+  for (const stream of identifierStreams(identifier))
+    holders.push(await runner.look(TakenIdentifier, stream));
+  return provenIn(holders);
 }

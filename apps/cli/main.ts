@@ -12,6 +12,8 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['serve', () => import('./commands/serve.command.ts')],
   ['token', () => import('./commands/token.command.ts')],
   ['register', () => import('./commands/register.command.ts')],
+  ['prove', () => import('./commands/prove.command.ts')],
+  ['unprove', () => import('./commands/prove.command.ts')],
   ['import', () => import('./commands/import.command.ts')],
   ['replay', () => import('./commands/replay.command.ts')],
   ['diff', () => import('./commands/diff.command.ts')],

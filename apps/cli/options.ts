@@ -1,4 +1,5 @@
 import { configurationFrom, unknownIn, type Configuration } from '../api/configuration.ts';
+import { identifierIn, type Identifier } from '#organisation';
 import { Client } from './client.ts';
 
 /** What every command that speaks to a server may be told. */
@@ -27,6 +28,16 @@ export const DATA = {
 /** The data directory by option, else by environment, else `data` where one stands. */
 export const dataOf = ({ data }: { readonly data?: string }): string =>
   data ?? process.env['PLEDGEBOOK_DATA'] ?? 'data';
+export const IDENTIFIER = {
+  flags: '--identifier <agency:number>',
+  description: 'its identifier, such as XM-DAC:41302, by which a token may name it',
+};
+/** @throws Error it is written otherwise */
+export function identifierOf(text: string): Identifier {
+  const identifier = identifierIn(text);
+  if (identifier) return identifier;
+  throw new Error(`--identifier takes agency:number, not "${text}"`);
+}
 export const PORT = {
   flags: '--port <number>',
   description: 'which port (PLEDGEBOOK_PORT, else 3000); 0 takes any that is free',

@@ -23,7 +23,7 @@ export interface OidcMeans {
   readonly keys: ProviderKeys;
   /** Behind the opaque ids of persons: without it nobody tells from an id who it is. */
   readonly personKey: Buffer;
-  /** The id of the organisation that a claim names, where it is listed. */
+  /** The id of the organisation that a claim names: by that id, or by an identifier that is proven for it. */
   readonly organisationOf: (named: string) => Promise<string | undefined>;
   readonly clock?: Clock;
 }
@@ -59,7 +59,11 @@ export class OidcVerifier implements Verifier {
       .filter((role) => role.startsWith(settings.rolePrefix))
       .map((role) => role.slice(settings.rolePrefix.length));
     const organisation = await this.organisationIn(named);
-    return { actor: actorFrom({ person: this.personOf(sub), organisation, roles, scope }), expires: exp };
+    const actor = actorFrom({ person: this.personOf(sub), organisation, roles, scope });
+    // An id stands for ever. What an identifier stands for is an operator's to say, and to take back.
+    const isById = organisation === undefined || [named].flat().includes(organisation);
+    const holds = async () => (await this.organisationIn(named)) === organisation;
+    return { actor, expires: exp, ...(isById ? {} : { holds }) };
   }
 
   /** A stable id for a person, of which nothing can be told but that it is the same. */
@@ -77,7 +81,7 @@ export class OidcVerifier implements Verifier {
     throw new Refused(
       refuse(
         'token-organisation-unlisted',
-        'The organisation that the token names is not listed here: have it registered, with its identifier (RegisterOrganisation).',
+        'No organisation is listed here by what the token names, or no operator has proven that identifier: have an operator list it ("pledgebook register") or prove it ("pledgebook prove").',
       ),
     );
   }

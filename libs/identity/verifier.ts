@@ -5,6 +5,8 @@ import { isRole, isScope, isService, refuse, Refused, type Actor, type Refusal }
 export interface Verified {
   readonly actor: Actor;
   readonly expires: number;
+  /** Whether the book still says what this relies on, where that can change: asked each time the token comes. */
+  readonly holds?: () => Promise<boolean>;
 }
 
 /** Tells who stands behind a bearer token. Refuses with a code of its own for each thing that can be wrong. */

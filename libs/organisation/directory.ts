@@ -1,13 +1,28 @@
 import { basisOf, defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
-import { isEnding, type OrganisationChange, type OrganisationDetails } from './organisation.ts';
+import { folded, identifierKey, type Identifier } from './lookup.ts';
+import {
+  isByOperator,
+  isEnding,
+  without,
+  type OrganisationChange,
+  type OrganisationDetails,
+} from './organisation.ts';
 
 export interface DirectoryDoc {
   readonly organisation: string;
   readonly facts: readonly Fact[];
+  /** Its identifier was listed by an operator, and so is proven. */
+  readonly byOperator?: true;
 }
+/** An identifier, and how an operator knows whose it is. */
+type Vouched = Identifier & { readonly reason?: string };
 /** An organisation as it is listed on a day. */
-export interface DirectoryEntry extends OrganisationDetails {
+export interface DirectoryEntry extends Omit<OrganisationDetails, 'identifier'> {
   readonly organisation: string;
+  /** What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed. */
+  readonly identifier?: Vouched & { readonly proven: boolean };
+  /** As `agency:number`: what an operator has proven for it beside that. */
+  readonly alsoProven?: readonly string[];
   readonly listedOn: string;
   readonly ended?: { readonly how: OrganisationChange; readonly on: string; readonly successor?: string };
   /** Names it had before, with the last day of each. */
@@ -24,12 +39,19 @@ interface Changed {
   readonly successor?: string;
 }
 
-const registered = ({ organisation }: DirectoryDoc, { data, on }: Fact): DirectoryEntry => {
-  const { registeredBy: _, ...details } = data as Registered;
-  return { ...details, organisation, listedOn: on, formerNames: [], basis: [] };
+/** What is listed about it, and what operators have proven, told apart. */
+type Listing = Omit<DirectoryEntry, 'identifier' | 'alsoProven'> & {
+  readonly identifier?: Identifier;
+  readonly proven: readonly Vouched[];
 };
 
-function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
+const registered = ({ organisation, byOperator }: DirectoryDoc, { data, on }: Fact): Listing => {
+  const { registeredBy: _, ...details } = data as Registered;
+  const proven = byOperator && details.identifier ? [details.identifier] : [];
+  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], proven };
+};
+
+function changed(entry: Listing, { data, on }: Fact): Listing {
   const { change, before, after, successor } = data as Changed;
   const renamed = before.name !== after.name;
   return {
@@ -42,14 +64,52 @@ function changed(entry: DirectoryEntry, { data, on }: Fact): DirectoryEntry {
   };
 }
 
+interface Said {
+  readonly identifier: Identifier;
+  readonly reason: string;
+}
+const AFTER_LISTING: Readonly<Record<string, (listing: Listing, fact: Fact) => Listing>> = {
+  OrganisationChanged: changed,
+  IdentifierProven: (listing, { data }) => {
+    const { identifier, reason } = data as Said;
+    return { ...listing, proven: [...without(listing.proven, identifier), { ...identifier, reason }] };
+  },
+  IdentifierUnproven: (listing, { data }) => ({
+    ...listing,
+    proven: without(listing.proven, (data as Said).identifier),
+  }),
+};
+
+/** The identifier that stands for it, whether that is proven, and what else is. */
+function identifying({ identifier, proven }: Listing): Pick<DirectoryEntry, 'identifier' | 'alsoProven'> {
+  const shown = identifier ?? proven[0];
+  if (!shown) return {};
+  const others = without(proven, shown);
+  const vouched = proven.find((one) => !others.includes(one));
+  return {
+    identifier: { ...vouched, ...shown, proven: vouched !== undefined },
+    ...(others.length > 0 ? { alsoProven: others.map(identifierKey) } : {}),
+  };
+}
+
 /** As listed on a day; before its first day, as it was listed then. */
 function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const start = doc.facts.find(({ type }) => type === 'OrganisationRegistered') as Fact;
-  const listed = doc.facts
-    .filter(({ type, on }) => type === 'OrganisationChanged' && on <= date)
-    .reduce(changed, registered(doc, start));
-  return { ...listed, basis: basisOf(doc.facts, date > start.on ? date : start.on) };
+  const listing = doc.facts
+    .filter(({ on }) => on <= date)
+    .reduce((before, fact) => AFTER_LISTING[fact.type]?.(before, fact) ?? before, registered(doc, start));
+  const { proven: _, identifier: _listed, ...listed } = listing;
+  return {
+    ...listed,
+    ...identifying(listing),
+    basis: basisOf(doc.facts, date > start.on ? date : start.on),
+  };
 }
+
+const provenKeys = ({ identifier, alsoProven = [] }: DirectoryEntry): string[] => [
+  ...(identifier?.proven ? [identifierKey(identifier)] : []),
+  ...alsoProven,
+];
 
 /** What it was called on a day; before its first day, as it was listed then. */
 export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): string =>
@@ -58,30 +118,39 @@ export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): stri
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 2,
+  version: 3,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
-    ['OrganisationRegistered', 'OrganisationChanged'].map((type) => [
+    ['OrganisationRegistered', ...Object.keys(AFTER_LISTING)].map((type) => [
       type,
       (doc: DirectoryDoc | undefined, event: StoredEvent): DirectoryDoc => {
         const { organisation } = event.data as { organisation: string };
-        return { organisation, facts: withFact(doc?.facts ?? [], event) };
+        const isListed = type === 'OrganisationRegistered' && isByOperator(event.metadata);
+        return {
+          organisation,
+          ...doc,
+          ...(isListed ? { byOperator: true } : {}),
+          facts: withFact(doc?.facts ?? [], event),
+        };
       },
     ]),
   ),
   columns: {
     name: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).name },
+    /** By which it is looked up. */
+    foldedName: { kind: 'text', of: (doc, date) => folded(directoryEntry(doc, date).name) },
     type: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).type ?? null },
     country: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).country ?? null },
     successor: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).ended?.successor ?? null },
     listedOn: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).listedOn },
-    identifier: {
-      kind: 'text',
+    identifiers: {
+      kind: 'terms',
       of: (doc, date) => {
-        const { identifier } = directoryEntry(doc, date);
-        return identifier ? `${identifier.agency}:${identifier.number}` : null;
+        const entry = directoryEntry(doc, date);
+        return [...(entry.identifier ? [identifierKey(entry.identifier)] : []), ...provenKeys(entry)];
       },
     },
+    proven: { kind: 'terms', of: (doc, date) => provenKeys(directoryEntry(doc, date)) },
   },
   at: directoryEntry,
 });

@@ -1,10 +1,6 @@
-import { event, type Entity, type StoredEvent } from '#kernel';
+import { event, type Entity, type Metadata, type StoredEvent } from '#kernel';
+import { identifierKey, type Identifier } from './lookup.ts';
 
-/** An agency that gives out numbers (IATI's OrganisationRegistrationAgency, or a register's own name) and the number. */
-export interface Identifier {
-  readonly agency: string;
-  readonly number: string;
-}
 export interface OrganisationDetails {
   readonly name: string;
   readonly type?: string;
@@ -28,17 +24,54 @@ export const OrganisationChanged = event<{
   successor?: string;
   reason?: string;
 }>()('OrganisationChanged');
-/** Guards an identifier: written, expected none, with the registration that takes it. */
-export const IdentifierTaken = event<Identifier & { organisation: string }>()('IdentifierTaken');
+/** An operator vouches that an identifier is the organisation's, or does so no more. */
+export const IdentifierProven = event<OfIdentifier>()('IdentifierProven');
+export const IdentifierUnproven = event<OfIdentifier>()('IdentifierUnproven');
+interface OfIdentifier {
+  readonly organisation: string;
+  readonly identifier: Identifier;
+  readonly reason: string;
+}
 /** Guards that nothing comes to succeed itself: written with every change that names a successor. */
 export const SuccessorNamed = event<{ organisation: string; successor: string }>()('SuccessorNamed');
 
+/** An identifier that an operator vouches for, and what the organisation was called when it did. */
+export interface Proven extends Identifier {
+  readonly name: string;
+}
+
 export interface OrganisationState {
   readonly details: OrganisationDetails;
+  /** What an operator called it in listing it, where an operator did. */
+  readonly listedAs?: string;
+  /** What admits people as this organisation: nothing that it says of itself adds to this or takes from it. */
+  readonly proven: readonly Proven[];
   readonly ended?: 'merged' | 'dissolved';
   /** The day of its last change, if there was one. */
   readonly changedOn?: string;
 }
+
+/**
+ * Whether an operator gave a command, by what is stored of each of its events. Who also acts for an organisation speaks
+ * for that one.
+ */
+export function isByOperator({ roles = '' }: Metadata): boolean {
+  const all = roles.split(' ');
+  return all.includes('operator') && !all.includes('participant');
+}
+
+/** The names by which an operator knows it: those that it had when an operator listed it or proved an identifier of it. */
+export const knownAs = ({ listedAs, proven }: OrganisationState): string[] => [
+  ...new Set([...(listedAs === undefined ? [] : [listedAs]), ...proven.map(({ name }) => name)]),
+];
+
+/** Without an identifier, however its agency is written. */
+export function without<I extends Identifier>(list: readonly I[], identifier: Identifier): readonly I[] {
+  const key = identifierKey(identifier);
+  return list.filter((one) => identifierKey(one) !== key);
+}
+
+type Told<D> = StoredEvent<string, D>;
 
 export const organisationStream = (organisation: string): string =>
   `organisation-organisation-${organisation}`;
@@ -51,11 +84,24 @@ export const Organisation: Entity<OrganisationState> = {
       _,
       {
         data: { organisation: _id, registeredBy: _by, ...details },
-      }: StoredEvent<string, OrganisationDetails & { organisation: string; registeredBy: string }>,
-    ) => ({ details }),
+        metadata,
+      }: Told<OrganisationDetails & { organisation: string; registeredBy: string }>,
+    ) => {
+      if (!isByOperator(metadata)) return { details, proven: [] };
+      const { name, identifier } = details;
+      return { details, listedAs: name, proven: identifier ? [{ ...identifier, name }] : [] };
+    },
+    IdentifierProven: (state, { data: { identifier } }: Told<OfIdentifier>) => ({
+      ...state,
+      proven: [...without(state.proven, identifier), { ...identifier, name: state.details.name }],
+    }),
+    IdentifierUnproven: (state, { data: { identifier } }: Told<OfIdentifier>) => ({
+      ...state,
+      proven: without(state.proven, identifier),
+    }),
     OrganisationChanged: (
       state,
-      { data, metadata }: StoredEvent<string, { change: OrganisationChange; after: OrganisationDetails }>,
+      { data, metadata }: Told<{ change: OrganisationChange; after: OrganisationDetails }>,
     ) => ({
       ...state,
       details: data.after,

@@ -39,6 +39,10 @@ export const cmtId = idOf('cmt');
 export const dscId = idOf('dsc');
 export const perId = idOf('per');
 
+/** An event of a history, given with these roles, such as an operator's. */
+export const givenAs = <E extends NewEvent>(roles: string, event: E): E =>
+  Object.assign({ ...event }, { metadata: { roles } });
+
 const NOW = '2020-09-21T12:00:00.000Z';
 
 function stored(event: NewEvent, revision: number, { now = NOW, metadata }: Circumstances): StoredEvent {
@@ -48,8 +52,9 @@ function stored(event: NewEvent, revision: number, { now = NOW, metadata }: Circ
     person: 'per_1',
     ...metadata,
   };
+  const { metadata: own } = event as { metadata?: Circumstances['metadata'] };
   const place = { id: `evt_${revision}`, stream: event.stream ?? 'own', revision, position: '' };
-  return { ...event, ...place, metadata: recordedAt };
+  return { ...event, ...place, metadata: { ...recordedAt, ...own } };
 }
 
 /** The state of an entity after these events; those of other streams are for others. */

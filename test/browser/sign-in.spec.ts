@@ -7,6 +7,7 @@ import { settled, Visitor } from './browser.ts';
 describe('who signs in on the page, by the provider that the book names', () => {
   let provider: IdentityProvider;
   let served: ServedBook;
+  let itu: string;
   let visitor: Visitor | undefined;
   beforeAll(async () => {
     provider = (await IdentityProvider.start()).knows('ann', {
@@ -19,7 +20,7 @@ describe('who signs in on the page, by the provider that the book names', () => 
       PLEDGEBOOK_OIDC_CLIENT_ID: 'the-page',
     }) as OidcSettings;
     served = await ServedBook.open(undefined, { oidc });
-    await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
+    itu = await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
     const { origin } = new URL(served.server.url);
     await provider.knowsPage('the-page', `${origin}/signed-in`).rotate('first');
     visitor = await Visitor.of(origin);
@@ -47,6 +48,28 @@ describe('who signs in on the page, by the provider that the book names', () => 
       await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'),
     ).toBe(JSON.stringify([{}, {}, '']));
     await page.context().close();
+  }, 60_000);
+
+  it('reads of its identifier whether that is its own word or an operator’s', async () => {
+    const claiming = { name: 'Claims', identifier: { agency: 'XI-LEI', number: '8' } };
+    const { body } = await served
+      .withToken(await provider.tokenOf('ann'))
+      .done('/v1/organisations/register-organisation', claiming);
+    await served.settled();
+    const told = [
+      [itu, 'en', 'proven'],
+      [itu, 'fr', 'prouvé'],
+      [itu, 'es', 'probado'],
+      [body.ids.organisation, 'en', 'claimed'],
+      [body.ids.organisation, 'fr', 'déclaré'],
+      [body.ids.organisation, 'es', 'declarado'],
+    ];
+    for (const [id, language, word] of told) {
+      const page = await visitor?.open(`/organisations/${id}`, { locale: language });
+      if (!page) return;
+      await page.locator('dl.known').getByText(`(${word}`).waitFor();
+      await page.context().close();
+    }
   }, 60_000);
 
   it('is told where it did not want to, and may go on as anybody', async () => {

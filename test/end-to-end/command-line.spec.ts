@@ -90,6 +90,20 @@ describe('npx pledgebook', () => {
     expect(run('register', '--name', 'ITU', '--identifier', '41302').stderr).toContain('agency:number');
   });
 
+  it('prove, unprove: a name that others gave is for nobody until an operator has proven whose it is', async () => {
+    const listing = { name: 'UNICEF' };
+    const { ids } = await client.command('/v1/organisations/register-organisation', listing);
+    const id = ids['organisation'] ?? '';
+    const stderr = expect.stringContaining(`\n  ${id} UNICEF\n`);
+    expect(tokenOf('unicef')).toMatchObject({ status: 1, stdout: '', stderr });
+    const said = ['--identifier', 'xm-dac:41122', '--reason', 'Its letter'];
+    expect(run('prove', id, ...said).stdout).toBe(`xm-dac:41122 stands for UNICEF (${id})\n`);
+    expect(decodeJwt(tokenOf(' Unicef').stdout.trim())['organisation']).toBe(id);
+    expect(run('unprove', id, ...said).stdout).toBe(`xm-dac:41122 no longer stands for UNICEF (${id})\n`);
+    const stderrOfName = expect.stringContaining('organisation: ');
+    expect(run('prove', 'UNICEF', ...said)).toMatchObject({ status: 1, stderr: stderrOfName });
+  });
+
   it('replay: the history, readably and as NDJSON, now and as of a moment', () => {
     const { stdout, status } = run('replay', partnership);
     expect(status).toBe(0);

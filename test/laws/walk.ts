@@ -12,6 +12,10 @@ const indicator = {
   direction: 'increase',
   aggregation: 'sum',
 };
+const identifierAt = ({ on }: Step) => ({
+  agency: pick(['XM-DAC', 'xm-dac'], on),
+  number: `${on % 3}`,
+});
 const promise = (step: Step, world: World): Body => ({
   ...of(step, world),
   statement: `Promise ${step.with}`,
@@ -234,4 +238,20 @@ export const SAYS: readonly (readonly [string, Say])[] = [
       successor: pick(world.organisations, step.with),
     }),
   ],
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'detailed',
+      identifier: identifierAt(step),
+    }),
+  ],
+  ...(['ProveIdentifier', 'UnproveIdentifier'] as const).map((name): readonly [string, Say] => [
+    name,
+    (step, world) => ({
+      organisation: pick(world.organisations, step.with),
+      identifier: identifierAt(step),
+      ...reason,
+    }),
+  ]),
 ];

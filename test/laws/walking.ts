@@ -1,5 +1,6 @@
 import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
 import { Envelope } from '#cqrs';
+import { Dated } from '#vocabulary';
 import type { Book } from '../../apps/api/book.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed } from '../support/command-named.ts';
@@ -21,8 +22,10 @@ export async function worldIn(book: Book, accepted: Accepted): Promise<{ world: 
   const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
   const world = nothingIn(organisations);
   const give: Give = async (name, by, input) => {
-    const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles: ['participant'] };
     const definition = commandNamed(name);
+    // An operator's command is given by an operator, all others by a participant.
+    const roles = [definition.allow.roles?.[0] ?? 'participant'];
+    const actor = { person: `per_${by}`, organisation: pick(organisations, by), roles };
     try {
       const { ids } = await book.runner.run(definition, new Envelope(input, { actor }));
       await accepted({ definition, input, actor, ids });
@@ -66,5 +69,6 @@ export async function randomWalk(
 export function saidAt(step: Step, world: World, clock: SetClock): readonly [name: string, says: Body] {
   const [name, say] = pick(SAYS, step.command);
   const day = new Date(clock.now().getTime() - step.ago * 86_400_000);
-  return [name, { ...say(step, world), effectiveOn: dayOf(day) }];
+  const isDated = commandNamed(name).input.prototype instanceof Dated;
+  return [name, { ...say(step, world), ...(isDated ? { effectiveOn: dayOf(day) } : {}) }];
 }

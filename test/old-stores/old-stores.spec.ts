@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fingerprint } from '#event-store';
+import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
 import { questionsOf } from '../laws/questions.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 import { namedIn, unpacked } from './old-store.ts';
@@ -52,6 +53,19 @@ describe('a store that older code wrote', () => {
     expect(statements.get(named['nul'] ?? '')).toBe('a\u0000b');
     expect(statements.get(named['nothingShown'] ?? '')).toBe('\u200b');
     expect(rows).toHaveLength(21);
+  });
+
+  it('admits people as whom an operator listed, not as who took its name and claimed its identifier since', async () => {
+    const { book } = served;
+    for (const name of ['XM-DAC:47066', 'xm-dac:47066'])
+      expect([name, await organisationNamed(book.runner, name)]).toEqual([name, named['listed']]);
+    expect(await organisationFor(book, 'United Relief (old store)')).toBe(named['listed']);
+    expect(await organisationFor(book, 'old stranger')).toBe(named['stranger']);
+    const { rows } = (await ask('/v1/organisations?identifier=XM-DAC:47066')).body as {
+      rows: { organisation: string; identifier: { proven: boolean } }[];
+    };
+    const proven = Object.fromEntries(rows.map((row) => [row.organisation, row.identifier.proven]));
+    expect(proven).toEqual({ [named['listed'] ?? '']: true, [named['stranger'] ?? '']: false });
   });
 
   it('goes on: what was begun then is written to now', async () => {

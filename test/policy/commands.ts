@@ -4,6 +4,11 @@ import { DECIDING, THE_PARTNERSHIP } from './of-partnerships.ts';
 import { row, type Row } from './rows.ts';
 
 let names = 0;
+const identified = (organisation: string, number = `${names++}`) => ({
+  organisation,
+  identifier: { agency: 'XI-LEI', number },
+  reason: 'As its register says',
+});
 const ORGANISATION: readonly Row[] = [
   row('nothing yet')('RegisterOrganisation', () => ({ name: `Another ${names++}` })),
   row('what is listed about it')('ChangeOrganisation', ({ cast }) => ({
@@ -11,6 +16,16 @@ const ORGANISATION: readonly Row[] = [
     change: 'renamed',
     name: `Own ${names++}`,
   })),
+  row('what identifies it')('ProveIdentifier', ({ cast }) => identified(cast.own)),
+  row(
+    'what identifies it',
+    async (scene) => {
+      const said = identified(scene.cast.own);
+      await scene.give('operator', 'ProveIdentifier', said, { role: 'operator' });
+      return { number: said.identifier.number };
+    },
+    ({ cast }, { number }) => identified(cast.own, number),
+  )('UnproveIdentifier'),
 ];
 
 /** Every command, in the order in which it is told. */

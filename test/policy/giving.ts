@@ -57,7 +57,7 @@ async function giveOne(
   for (const role of BOTH) may.push(await mayGive(scene, { ...says, role }));
   // Participants last: what they do may well not be done again.
   for (const role of ROLE_NAMES.toReversed()) await give(role);
-  const isDone = given.at(-1)?.outcome === 'yes';
+  const isDone = given.some(({ outcome }) => outcome === 'yes');
   for (const [i, role] of BOTH.entries())
     if (isDone) given.push({ row, role, whose, standing, outcome: may[i] ?? '' });
     else await give(role);

@@ -31,9 +31,8 @@ function commandTable(given: readonly Given[]): string {
     const cells = WHOSE.flatMap((whose) =>
       STANDINGS.map((standing) =>
         word(
-          outcomes.find(
-            (one) => one.role === 'participant' && one.whose === whose && one.standing === standing,
-          )?.outcome ?? '',
+          outcomes.find((one) => one.role === roles[0] && one.whose === whose && one.standing === standing)
+            ?.outcome ?? '',
         ),
       ),
     );

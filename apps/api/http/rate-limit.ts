@@ -47,7 +47,7 @@ export async function limitRates(
 
 function callerOf(request: FastifyRequest, verifier: RememberingVerifier): string {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return token !== undefined && verifier.recall(token, Date.now())
+  return token !== undefined && verifier.knows(token, Date.now())
     ? `token ${hash('sha256', token, 'base64')}`
     : ADDRESS + request.ip;
 }

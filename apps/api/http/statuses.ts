@@ -50,6 +50,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'already-a-participant': 409,
   'entry-id-taken': 409,
   'identifier-taken': 409,
+  'identifier-proven': 409,
   'source-record-taken': 409,
   'too-busy': 503,
   'not-yet-that-fresh': 503,

@@ -1,16 +1,17 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { directory } from '#organisation';
+import { directory, folded, identifierIn, identifierKey } from '#organisation';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, rowsOf } from '../reading/pages.ts';
 import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
-import { all, are } from '../reading/where.ts';
+import { all, are, holds } from '../reading/where.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 
 class ListOrganisations extends OfList {
+  /** Its whole name, without regard to case, accents and spaces. */
   @IsOptional()
   @IsLine(300)
   name?: string;
@@ -24,10 +25,15 @@ class ListOrganisations extends OfList {
   @IsLine(2)
   country?: string;
 
-  /** As `agency:number`. */
+  /** As `agency:number`: those that list it, or for which an operator has proven it. */
   @IsOptional()
   @IsLine(300)
   identifier?: string;
+
+  /** As `agency:number`: the one for which an operator has proven it, and as which it admits people. */
+  @IsOptional()
+  @IsLine(300)
+  proven?: string;
 
   /** Those that ended and named this one to go on in their place. */
   @IsOptional()
@@ -39,6 +45,12 @@ class ListOrganisations extends OfList {
   sort?: string;
 }
 
+/** As columns have it; of what is no identifier there is none. */
+const keyOf = (text: string | undefined): string | undefined => {
+  const identifier = text === undefined ? undefined : identifierIn(text);
+  return identifier ? identifierKey(identifier) : text;
+};
+
 export const listOrganisations = ({ reader, pages }: Means) =>
   defineQuery({
     name: 'ListOrganisations',
@@ -49,8 +61,13 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     allow: { scope: 'views' },
     answer: (asked) =>
       reader.see(asked, [directory], async (seen) => {
-        const { name, type, country, identifier, successor, sort = 'name' } = asked;
-        const where = all(...are({ name, type, country, identifier, successor }));
+        const { name, type, country, identifier, proven, successor, sort = 'name' } = asked;
+        const foldedName = name === undefined ? undefined : folded(name);
+        const where = all(
+          ...are({ foldedName, type, country, successor }),
+          holds('identifiers', keyOf(identifier)),
+          holds('proven', keyOf(proven)),
+        );
         const list = await seen.list(directory, pages.queryOf(asked, where, sort), {
           category: 'organisation',
         });

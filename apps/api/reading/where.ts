@@ -10,6 +10,9 @@ export const is = (column: string, value: string | undefined): Where | undefined
 /** Each of these columns is what is asked for, where something is. */
 export const are = (asked: Readonly<Record<string, string | undefined>>): (Where | undefined)[] =>
   Object.entries(asked).map(([column, value]) => is(column, value));
+/** The terms of a column hold what is asked for, where something is. */
+export const holds = (column: string, value: string | undefined): Where | undefined =>
+  value === undefined ? undefined : { column, op: 'has', value };
 export const has = (terms: readonly string[]): Where[] =>
   terms.map((value) => ({ column: 'tags', op: 'has', value }));
 /** Each of these tags is what is asked for, where something is. */

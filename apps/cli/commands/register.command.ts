@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { register } from '../../api/organisations.ts';
-import { DATA, dataOf } from '../options.ts';
+import { DATA, dataOf, IDENTIFIER, identifierOf } from '../options.ts';
 
 interface Options {
   readonly name: string;
@@ -28,15 +28,9 @@ export class RegisterCommand extends CommandRunner {
     return text;
   }
 
-  @Option({
-    flags: '--identifier <agency:number>',
-    description: 'its identifier, such as XM-DAC:41302, by which a token may name it',
-  })
+  @Option(IDENTIFIER)
   identifier(text: string): { agency: string; number: string } {
-    const [, agency, number] = /^([^:]+):(.+)$/.exec(text) ?? [];
-    if (agency === undefined || number === undefined)
-      throw new Error(`--identifier takes agency:number, not "${text}"`);
-    return { agency, number };
+    return identifierOf(text);
   }
 
   @Option(DATA)

@@ -65,7 +65,7 @@ export class TokenCommand extends CommandRunner {
 
   @Option({
     flags: '--organisation <id or name>',
-    description: 'its id, or a name that is registered if need be',
+    description: 'its id, or a name by which an operator listed or proved it; one that nobody has is listed',
   })
   organisation(text: string): string {
     return text;

@@ -6,6 +6,7 @@ import {
   type ImportRecord,
   type Listing,
 } from '#interchange';
+import { identifierKey } from '#organisation';
 import { ProblemAnswer, type Client } from '../client.ts';
 import { bring, type Brought } from './bring.ts';
 import { corroborate } from './corroborate.ts';
@@ -101,10 +102,10 @@ export class FtsImport {
     const ids = new Map<string, string>();
     for (const listing of listings) {
       if (this.interrupted) break;
-      const { agency, number } = listing.identifier;
+      const { identifier } = listing;
       ids.set(
-        organisationKey(number),
-        listed.get(`${agency}:${number}`) ?? (await this.registerOne(listing)),
+        organisationKey(identifier.number),
+        listed.get(identifierKey(identifier)) ?? (await this.registerOne(listing)),
       );
     }
     return ids;

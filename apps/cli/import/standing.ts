@@ -1,3 +1,4 @@
+import { identifierKey, type DirectoryEntry } from '#organisation';
 import type { Client } from '../client.ts';
 import { pages } from '../client.ts';
 
@@ -38,12 +39,15 @@ export async function standingRecords(
   return found;
 }
 
-/** Listed organisations by `agency:number`. */
+type Listed = Pick<DirectoryEntry, 'organisation' | 'identifier' | 'alsoProven'>;
+
+/** Listed organisations by the keys of their identifiers; what is proven goes before what is claimed. */
 export async function listedOrganisations(client: Client): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  type Listed = { organisation: string; identifier?: { agency: string; number: string } };
+  const [claimed, proven] = [new Map<string, string>(), new Map<string, string>()];
   for await (const { rows } of pages<Listed>(client, '/v1/organisations', { limit: '1000' }))
-    for (const { organisation, identifier } of rows)
-      if (identifier) found.set(`${identifier.agency}:${identifier.number}`, organisation);
-  return found;
+    for (const { organisation, identifier, alsoProven = [] } of rows) {
+      if (identifier) (identifier.proven ? proven : claimed).set(identifierKey(identifier), organisation);
+      for (const key of alsoProven) proven.set(key, organisation);
+    }
+  return new Map([...claimed, ...proven]);
 }

@@ -14,7 +14,7 @@ interface Known {
 function nameAt({ organisation = '' }: Claimed): string {
   if (organisation.startsWith('org_')) return `/v1/organisations/${organisation}`;
   if (organisation === '') return '/v1/events?after=latest&limit=1';
-  return `/v1/organisations?identifier=${encodeURIComponent(organisation)}&limit=1`;
+  return `/v1/organisations?proven=${encodeURIComponent(organisation)}&limit=1`;
 }
 
 /** The longest that a timer waits, in milliseconds; what is good for longer is looked at again then. */

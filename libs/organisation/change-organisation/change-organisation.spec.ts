@@ -1,14 +1,9 @@
 import { readInput } from '#input';
 import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
-import { identifierStream } from '../identifier.ts';
+import { IdentifierBound, identifierStream, IdentifierTaken } from '../identifier.ts';
 import { organisationCommands } from '../index.ts';
-import {
-  IdentifierTaken,
-  OrganisationChanged,
-  OrganisationRegistered,
-  SuccessorNamed,
-} from '../organisation.ts';
+import { OrganisationChanged, OrganisationRegistered, SuccessorNamed } from '../organisation.ts';
 import { SUCCESSIONS } from '../succession.ts';
 import { changeOrganisation } from './change-organisation.ts';
 
@@ -105,6 +100,11 @@ describe('ChangeOrganisation', () => {
     changing(listed).by(says).emits('OrganisationChanged', 'IdentifierTaken');
     changing(listed, taken(organisation)).by(says).emits('OrganisationChanged');
     changing(listed, taken(successor)).by(says).refuses('identifier-taken');
+    const bound = IdentifierBound({ ...identifier, organisation: successor }, identifierStream(identifier));
+    changing(listed, taken(organisation), bound).by(says).refuses('identifier-taken');
+    changing(listed, taken(successor), { ...bound, data: { ...bound.data, organisation } })
+      .by(says)
+      .emits('OrganisationChanged');
   });
 
   it('changes nothing when it says what is listed', () => {

@@ -2,9 +2,15 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, relyOn, type Allow, type Read, type Refusal } from '#kernel';
 import { Dated, IsCountry, IsIdOf, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
-import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
 import {
+  holderIn,
+  IdentifierInput,
+  identifierStream,
   IdentifierTaken,
+  relyOnIdentifier,
+  type Holder,
+} from '../identifier.ts';
+import {
   Organisation,
   OrganisationChanged,
   organisationStream,
@@ -129,7 +135,15 @@ const isSame = (a: OrganisationDetails, b: OrganisationDetails): boolean =>
   a.identifier?.agency === b.identifier?.agency &&
   a.identifier?.number === b.identifier?.number;
 
-export const changeOrganisation = defineCommand({
+export const changeOrganisation = defineCommand<
+  ChangeOrganisation,
+  OrganisationState,
+  {
+    taken: readonly (Holder | undefined)[];
+    successor: OrganisationState;
+    successions: Successions;
+  }
+>({
   input: ChangeOrganisation,
   entity: Organisation,
   summary:
@@ -150,7 +164,8 @@ export const changeOrganisation = defineCommand({
       refuseIncomplete(command) ??
       refuseSuccessor(command, read, effectiveOn);
     if (refusal) return refusal;
-    if (identifier && read.taken && read.taken.organisation !== self)
+    const holder = holderIn(read.taken);
+    if (holder !== undefined && holder !== self)
       return refuse('identifier-taken', 'Another organisation is listed under this identifier.', {
         field: 'identifier',
       });
@@ -160,7 +175,7 @@ export const changeOrganisation = defineCommand({
     return [
       OrganisationChanged({ organisation: self, change, before, after, successor, reason }),
       ...(successor ? [SuccessorNamed({ organisation: self, successor }, SUCCESSIONS)] : []),
-      ...(identifier && !read.taken
+      ...(identifier && holder === undefined
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),
     ];

@@ -1,6 +1,12 @@
 import { given, orgId } from '#specification';
-import { identifierStream } from '../identifier.ts';
-import { IdentifierTaken, OrganisationRegistered } from '../organisation.ts';
+import {
+  IdentifierBound,
+  identifierStream,
+  identifierStreams,
+  IdentifierTaken,
+  IdentifierUnbound,
+} from '../identifier.ts';
+import { OrganisationRegistered } from '../organisation.ts';
 import { registerOrganisation } from './register-organisation.ts';
 
 const identifier = { agency: 'XM-DAC', number: '41302' };
@@ -19,9 +25,30 @@ describe('RegisterOrganisation', () => {
       .emits('OrganisationRegistered', 'IdentifierTaken');
   });
 
-  it('refuses an identifier that stands for another', () => {
-    given(IdentifierTaken({ ...identifier, organisation: orgId('itu') }, identifierStream(identifier)))
+  const held = { ...identifier, organisation: orgId('itu') };
+  const stream = identifierStream(identifier);
+
+  it.each(['XM-DAC', 'xm-dac', ' Xm-Dac'])(
+    'refuses an identifier that stands for another: of %s',
+    (agency) => {
+      for (const event of [IdentifierTaken(held, stream), IdentifierBound(held, stream)])
+        given(event)
+          .when(registerOrganisation, { ...itu, identifier: { ...identifier, agency } })
+          .refuses('identifier-taken');
+    },
+  );
+
+  it('takes one that is proven for nobody any more', () => {
+    given(IdentifierBound(held, stream), IdentifierUnbound(held, stream))
       .when(registerOrganisation, { ...itu, identifier })
+      .emits('OrganisationRegistered', 'IdentifierTaken');
+  });
+
+  it('finds what an older store kept by the agency as it was written', () => {
+    const old = { agency: 'Companies House', number: '1' };
+    const [, asWritten] = identifierStreams(old);
+    given(IdentifierTaken({ ...old, organisation: orgId('itu') }, asWritten))
+      .when(registerOrganisation, { ...itu, identifier: old })
       .refuses('identifier-taken');
   });
 });

@@ -2,8 +2,15 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, type Allow } from '#kernel';
 import { Dated, IsCountry, IsLine, ORGANISATION_TYPES } from '#vocabulary';
-import { IdentifierInput, identifierStream, relyOnIdentifier } from '../identifier.ts';
-import { IdentifierTaken, Organisation, OrganisationRegistered } from '../organisation.ts';
+import {
+  holderIn,
+  IdentifierInput,
+  identifierStream,
+  IdentifierTaken,
+  relyOnIdentifier,
+  type Holder,
+} from '../identifier.ts';
+import { Organisation, OrganisationRegistered, type OrganisationState } from '../organisation.ts';
 
 export class RegisterOrganisation extends Dated {
   static readonly example = {
@@ -38,7 +45,11 @@ const anyone: Allow<unknown> = {
   refuse: () => undefined,
 };
 
-export const registerOrganisation = defineCommand({
+export const registerOrganisation = defineCommand<
+  RegisterOrganisation,
+  OrganisationState,
+  { taken: readonly (Holder | undefined)[] }
+>({
   input: RegisterOrganisation,
   entity: Organisation,
   creates: 'org',
@@ -46,13 +57,14 @@ export const registerOrganisation = defineCommand({
   allow: anyone,
   reads: { taken: ({ identifier }) => relyOnIdentifier(identifier) },
   decide: (_, { name, type, country, identifier }, { self, actor, read }) => {
-    if (read.taken)
+    const holder = holderIn(read.taken);
+    if (holder !== undefined)
       return refuse(
         'identifier-taken',
         'An organisation with this identifier is listed already: use that one.',
         {
           field: 'identifier',
-          organisation: read.taken.organisation,
+          organisation: holder,
         },
       );
     const details = { name, type, country, identifier };

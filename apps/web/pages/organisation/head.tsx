@@ -81,11 +81,30 @@ function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
   );
 }
 
+/** By which number it is known where, and whether that is more than its own word. */
+function Identified({ of: { identifier, alsoProven = [] } }: { of: Listed }) {
+  const { organisation: texts } = useWords().texts;
+  if (!identifier) return null;
+  const { agency, number, proven, reason } = identifier;
+  return (
+    <Fact name={texts.identifier}>
+      <dd>
+        {filled(texts.identified, { agency, number })}{' '}
+        <span class="hint">({proven ? texts.proven : texts.claimed})</span>
+        {reason === undefined ? null : <p class="hint">{filled(texts.because, { reason })}</p>}
+      </dd>
+      {alsoProven.map((key) => (
+        <dd key={key}>{filled(texts.alsoProven, { identifier: key })}</dd>
+      ))}
+    </Fact>
+  );
+}
+
 /** Who the organisation is. */
 export function Head({ of }: { of: Listed }) {
   const words = useWords();
   const { organisation: texts, organisationTypes } = words.texts;
-  const { name, type = 'unsaid', country, identifier, listedOn, basis } = of;
+  const { name, type = 'unsaid', country, listedOn, basis } = of;
   return (
     <header>
       <Title of={name} />
@@ -102,11 +121,7 @@ export function Head({ of }: { of: Listed }) {
             <dd>{words.place(country)}</dd>
           </Fact>
         )}
-        {identifier === undefined ? null : (
-          <Fact name={texts.identifier}>
-            <dd>{filled(texts.identified, { ...identifier })}</dd>
-          </Fact>
-        )}
+        <Identified of={of} />
         <Fact name={texts.listedOn}>
           <dd>{words.day(listedOn)}</dd>
         </Fact>

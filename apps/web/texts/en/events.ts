@@ -79,4 +79,6 @@ export const events = {
   PublishedDisclosureAnswered: 'Answered what was told to everybody',
   OrganisationRegistered: 'Organisation listed',
   OrganisationChanged: 'Organisation changed',
+  IdentifierProven: 'Identifier proven by an operator',
+  IdentifierUnproven: 'Identifier no longer proven',
 };

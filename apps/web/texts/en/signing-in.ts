@@ -23,7 +23,8 @@ export const signingIn = {
     'token-of-another-issuer': 'Somebody else issued it, whom this book does not trust.',
     'token-for-another-audience': 'It was issued for another service than this book.',
     'token-without-organisation': 'It names no organisation.',
-    'token-organisation-unlisted': 'Its organisation is not listed in this book.',
+    'token-organisation-unlisted':
+      'Its organisation is not listed in this book, or no operator has proven its identifier.',
     'role-missing': 'Its roles let it see nothing here.',
     'scope-missing': 'It may not see this.',
     'identity-provider-unavailable':

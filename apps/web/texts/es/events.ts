@@ -81,4 +81,6 @@ export const events: Texts['events'] = {
   PublishedDisclosureAnswered: 'Respuesta a lo que era público',
   OrganisationRegistered: 'Organización inscrita',
   OrganisationChanged: 'Organización modificada',
+  IdentifierProven: 'Identificador probado por un operador',
+  IdentifierUnproven: 'Identificador que ya no está probado',
 };

@@ -23,7 +23,8 @@ export const signingIn = {
     'token-of-another-issuer': 'Lo emitió otro, en quien este libro no confía.',
     'token-for-another-audience': 'Se emitió para otro servicio, no para este libro.',
     'token-without-organisation': 'No nombra ninguna organización.',
-    'token-organisation-unlisted': 'Su organización no figura en este libro.',
+    'token-organisation-unlisted':
+      'Su organización no figura en este libro, o ningún operador ha probado su identificador.',
     'role-missing': 'Sus funciones no le dejan ver nada aquí.',
     'scope-missing': 'No permite ver esto.',
     'identity-provider-unavailable':

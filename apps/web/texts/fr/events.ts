@@ -81,4 +81,6 @@ export const events: Texts['events'] = {
   PublishedDisclosureAnswered: 'Réponse à ce qui était public',
   OrganisationRegistered: 'Organisation répertoriée',
   OrganisationChanged: 'Organisation modifiée',
+  IdentifierProven: 'Identifiant prouvé par un opérateur',
+  IdentifierUnproven: 'Identifiant qui n’est plus prouvé',
 };

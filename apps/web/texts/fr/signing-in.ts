@@ -23,7 +23,8 @@ export const signingIn = {
     'token-of-another-issuer': 'Il a été émis par quelqu’un d’autre, à qui ce livre ne se fie pas.',
     'token-for-another-audience': 'Il a été émis pour un autre service que ce livre.',
     'token-without-organisation': 'Il ne nomme aucune organisation.',
-    'token-organisation-unlisted': 'Son organisation ne figure pas dans ce livre.',
+    'token-organisation-unlisted':
+      'Son organisation ne figure pas dans ce livre, ou aucun opérateur n’a prouvé son identifiant.',
     'role-missing': 'Ses rôles ne lui permettent de rien voir ici.',
     'scope-missing': 'Il ne permet pas de voir ceci.',
     'identity-provider-unavailable':
