@@ -115,7 +115,7 @@ describe('npx pledgebook project', () => {
       status: 0,
     });
     expect(project(join(directory, 'owners.cjs'), other, '--csv').stdout).toMatch(
-      /^organisation,organisationName\norg_\w+,Our Ministry\n$/,
+      /^organisation,organisationName\r\norg_\w+,Our Ministry\r\n$/,
     );
   });
 
@@ -227,7 +227,7 @@ const cellsOf = (line: string): string[] =>
   );
 
 function fromCsv(text: string): Told[] {
-  const [head = '', ...lines] = text.trimEnd().split('\n');
+  const [head = '', ...lines] = text.trimEnd().split('\r\n');
   const columns = cellsOf(head);
   return lines
     .map((line) => Object.fromEntries(cellsOf(line).map((cell, i) => [columns[i] ?? '', cell])))

@@ -123,7 +123,7 @@ describe('a transfer, over HTTP', () => {
     expect(new Set(answers.map(({ body }) => body.ids.commitment)).size).toBe(1);
   });
 
-  it('is in the table of records, sums and all, with a column for each currency', async () => {
+  it('is in the table of records, sums and all, with a line for each group and currency', async () => {
     const commitment = await offered();
     await accept(commitment);
     await served.settled();
@@ -131,8 +131,10 @@ describe('a transfer, over HTTP', () => {
     const [head = ''] = text.split(/\r?\n/);
     expect(head.split(',')).toEqual(
       expect.arrayContaining([
-        'endedOtherwise',
-        'commitment open self-reported.promised.USD',
+        'counts.endedOtherwise',
+        'group.status',
+        'currency',
+        'group.promised',
         'organisationName',
       ]),
     );

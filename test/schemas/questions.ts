@@ -1,16 +1,21 @@
 import ts from 'typescript';
 import { SchemasOfTypes, type Schema } from './answers.ts';
+import { columnsOf } from './columns.ts';
 
 /** Every question that is written down, by its name. */
 interface Told {
   readonly name: string;
   readonly answer: ts.Expression;
+  /** What of it are the rows of a table. */
+  readonly rows: ts.Node | undefined;
   /** Asked of a partnership and of a programme. */
   readonly ofBooks: boolean;
 }
 
+const memberOf = (of: ts.ObjectLiteralExpression, name: string) =>
+  of.properties.find((property) => property.name?.getText() === name);
 const propertyOf = (of: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined => {
-  const found = of.properties.find((property) => property.name?.getText() === name);
+  const found = memberOf(of, name);
   return found && ts.isPropertyAssignment(found) ? found.initializer : undefined;
 };
 
@@ -20,7 +25,12 @@ function* questionsIn(node: ts.Node): Generator<Told> {
     if (definition && ts.isObjectLiteralExpression(definition)) {
       const [name, answer] = [propertyOf(definition, 'name'), propertyOf(definition, 'answer')];
       if (name && answer && ts.isStringLiteral(name))
-        yield { name: name.text, answer, ofBooks: node.expression.getText() === 'ofBooks' };
+        yield {
+          name: name.text,
+          answer,
+          rows: propertyOf(definition, 'rows'),
+          ofBooks: node.expression.getText() === 'ofBooks',
+        };
     }
   }
   for (const child of node.getChildren()) yield* questionsIn(child);
@@ -38,6 +48,16 @@ function momentIn(program: ts.Program, checker: ts.TypeChecker): ts.Type {
   return checker.getTypeFromTypeNode(added as ts.TypeNode);
 }
 
+/** The type of the rows of a table, as what takes them from the answer has it. */
+function rowTypeOf(checker: ts.TypeChecker, { name, rows }: Told, answer: ts.Type): ts.Type {
+  const taken = rows && checker.getTypeAtLocation(rows).getCallSignatures()[0]?.getReturnType();
+  const field = checker.getPropertyOfType(answer, 'rows');
+  const list = rows?.getText() === 'rowsOf' && field ? checker.getTypeOfSymbol(field) : taken;
+  const row = list && checker.getIndexTypeOfType(list, ts.IndexKind.Number);
+  if (!row) throw new Error(`${name} has no rows`);
+  return row;
+}
+
 /** The text of `apps/api/answers.json`: what each question is answered with, told from the types of the answers. */
 export function generateAnswers(): string {
   const { config } = ts.readConfigFile('tsconfig.json', (file) => ts.sys.readFile(file));
@@ -48,25 +68,33 @@ export function generateAnswers(): string {
   const schemas = new SchemasOfTypes(checker);
   const moment = schemas.of(momentIn(program, checker));
   const answers: Record<string, Schema> = {};
+  const tables = new SchemasOfTypes(checker);
+  const columns: Record<string, readonly string[]> = {};
   for (const file of files)
-    for (const { name, answer, ofBooks } of questionsIn(program.getSourceFile(file) as ts.SourceFile)) {
+    for (const told of questionsIn(program.getSourceFile(file) as ts.SourceFile)) {
+      const { name, answer, rows, ofBooks } = told;
       const [call] = checker.getTypeAtLocation(answer).getCallSignatures();
       const type = call && checker.getAwaitedType(call.getReturnType());
       if (!type) throw new Error(`${name} answers nothing`);
       const schema = schemas.of(type);
       answers[name] = ofBooks ? { allOf: [schema, moment] } : schema;
       if (ofBooks) answers[`${name}OfProgramme`] = answers[name];
+      if (rows) columns[name] = columnsOf(tables.of(rowTypeOf(checker, told, type)), tables.named);
+      if (rows && ofBooks) columns[`${name}OfProgramme`] = columns[name] as readonly string[];
     }
   return `{"$defs": {
 ${lines(schemas.named)}
 },
 "answers": {
 ${lines(answers)}
+},
+"columns": {
+${lines(columns)}
 }}
 `;
 }
 
-const lines = (named: Readonly<Record<string, Schema>>): string =>
+const lines = (named: Readonly<Record<string, unknown>>): string =>
   Object.keys(named)
     .sort()
     .map((name) => `${JSON.stringify(name)}: ${JSON.stringify(named[name])}`)

@@ -5,6 +5,7 @@ import { refuse, Refused, type AnyCommand } from '#kernel';
 import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
 import { actorOf, type AskedRequest } from './sender.ts';
+import { preferred } from './accept.ts';
 import { routeOf, type Route } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -37,6 +38,12 @@ function contextOf(request: AskedRequest): CommandContext {
     ...(key === undefined ? {} : { idempotencyKey: key }),
     ...(revision === undefined ? {} : { ifMatch: Number(revision) }),
   };
+}
+
+/** Before anything is done: a command whose answer the caller cannot take is not carried out. */
+function refuseUnacceptable({ headers: { accept } }: AskedRequest): void {
+  if (preferred(accept, ['application/json']) === undefined)
+    throw new Refused(refuse('not-acceptable', 'It is answered as application/json.', { field: 'Accept' }));
 }
 
 /** The body with the ids of the path, which nobody gives twice. */
@@ -72,6 +79,7 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
     const { path, ids } = routeOf(definition);
     const Envelope = envelopeOf(definition);
     const method = async function (this: CommandsController, request: AskedRequest, reply: FastifyReply) {
+      refuseUnacceptable(request);
       const context = contextOf(request);
       const answer = await this.bus.execute<object, CommandAnswer>(
         new Envelope(inputOf(request, ids), context),

@@ -1,41 +1,67 @@
-import { csvOf } from './csv.ts';
+import { columnsIn, csvOf } from './csv.ts';
 
 const usd = (amount: string) => ({ currency: 'USD', amount });
 const eur = (amount: string) => ({ currency: 'EUR', amount });
+const table = (columns: string, ...rows: object[]) => csvOf(rows, { columns: columns.split(' '), names: {} });
+const lines = (...all: string[]) => all.map((line) => `${line}\r\n`).join('');
 
 describe('A table', () => {
-  it.each<[string, object, string]>([
-    ['objects under dotted names', { money: usd('5') }, 'money.currency,money.amount\nUSD,5\n'],
-    ['words in one cell', { to: ['a', 'b'] }, 'to\na; b\n'],
-    ['sums in a column for each currency', { paid: [usd('5'), eur('6')] }, 'paid.USD,paid.EUR\n5,6\n'],
+  it.each<[string, string, object, string[]]>([
+    ['objects under dotted names', 'money.currency money.amount', { money: usd('5') }, ['USD,5']],
+    ['words in one cell', 'to', { to: ['a', 'b'] }, ['a; b']],
     [
-      'figures in columns for each currency',
-      { of: [{ currency: 'USD', planned: '5', promised: '4' }] },
-      'of.USD.planned,of.USD.promised\n5,4\n',
-    ],
-    [
-      'places with their parts',
+      'lists of objects in columns that go together',
+      'at.place at.percentage',
       { at: [{ place: 'CO', percentage: '60' }, { place: 'PE' }] },
-      'at\nCO 60%; PE\n',
+      ['CO; PE,60; '],
     ],
-    ['what is so and what is not', { a: true, b: false }, 'a,b\ntrue,false\n'],
-    ['no empty lists', { a: 1, b: [] }, 'a\n1\n'],
-    ['what two say of one currency as it is', { a: [usd('1'), usd('2')] }, 'a\n"[{""currency"":'],
-    ['nothing that a spreadsheet would run', { a: '=1+1' }, "a\n'=1+1\n"],
-  ])('has %s', async (_, row, table) => {
-    const text = (await csvOf([row], {})).toString();
-    expect(text.startsWith(table)).toBe(true);
+    [
+      'amounts in a line for each currency',
+      'n currency paid',
+      { n: 1, paid: [usd('5'), eur('-6.50')] },
+      ['1,EUR,-6.50', '1,USD,5'],
+    ],
+    [
+      'several figures of a currency in its line',
+      'currency of.planned of.promised sum',
+      { of: [{ currency: 'USD', planned: '5', promised: '4' }], sum: [eur('1')] },
+      ['EUR,,,1', 'USD,5,4,'],
+    ],
+    ['what is so and what is not', 'a b', { a: true, b: false }, ['true,false']],
+    ['an empty list as nothing', 'a b', { a: 1, b: [] }, ['1,']],
+    [
+      'what nothing is known of in words',
+      'said',
+      { said: { money: usd('5'), to: ['a', 'b'] } },
+      ['money.currency=USD; money.amount=5; to.1=a; to.2=b'],
+    ],
+    ['numbers as they are, below zero, too', 'a b', { a: '-12.5', b: -3 }, ['-12.5,-3']],
+    ['nothing that a spreadsheet would run', 'a b c', { a: '=1+1', b: '-1+1', c: '@x' }, ["'=1+1,'-1+1,'@x"]],
+    ['nothing that it would run in wide letters', 'a', { a: '\uff1d1' }, ["'\uff1d1"]],
+    ['quotes, commas and line ends in quotes', 'a b', { a: 'x"y', b: 'x,\ny' }, ['"x""y","x,\ny"']],
+    ['the columns that it has for every book, and no others', 'a b', { b: 1, c: 2 }, [',1']],
+  ])('has %s', async (_, columns, row, told) => {
+    expect(await table(columns, row)).toBe(lines(columns.replaceAll(' ', ','), ...told));
   });
 
-  it("has the owner's name beside its id, and a column that any of the rows has", async () => {
-    const table = await csvOf([{ organisation: 'org_a' }, { n: 1 }], { org_a: 'Ministry' });
-    expect(table.toString()).toBe('organisation,organisationName,n\norg_a,Ministry,\n,,1\n');
+  it("has the owner's name beside its id", async () => {
+    const columns = ['organisation', 'n'];
+    const rows = [{ organisation: 'org_a' }, { n: 1 }];
+    const made = await csvOf(rows, { columns, names: { org_a: 'Ministry' } });
+    expect(made.toString()).toBe(lines('organisation,organisationName,n', 'org_a,Ministry,', ',,1'));
   });
 
-  it('is the same however long it is', async () => {
-    const rows = Array.from({ length: 101 }, (_, row) => ({ row, ...(row === 77 ? { more: 'x' } : {}) }));
-    const lines = rows.map(({ row, more = '' }) => `${row},${more}\n`);
-    expect((await csvOf(rows, {})).toString()).toBe(`row,more\n${lines.join('')}`);
-    expect((await csvOf([], {})).toString()).toBe('\n');
+  it('is the same however long it is, and has its columns where there are no rows', async () => {
+    const rows = Array.from({ length: 101 }, (_, n) => ({ n }));
+    expect(await table('n', ...rows)).toBe(lines('n', ...rows.map(({ n }) => String(n))));
+    expect(await table('a b')).toBe('a,b\r\n');
+  });
+
+  it('of rows of which nothing is known has the columns that any of them has', () => {
+    const rows = [
+      { a: { b: 1 }, paid: [usd('5')] },
+      { c: [{ d: 1, e: [{ f: 1 }] }], a: { g: 2 } },
+    ];
+    expect(columnsIn(rows)).toEqual(['a.b', 'currency', 'paid', 'c.d', 'a.g']);
   });
 });

@@ -2,71 +2,121 @@ import { stringify } from 'csv-stringify/sync';
 import { Turns } from '#projection';
 
 type Cell = string | number | undefined;
-type OfCurrency = Readonly<{ currency: string; amount?: string }>;
-type OfPlace = Readonly<{ place: string; percentage?: string }>;
+type Told = Readonly<Record<string, unknown>>;
+const isTold = (value: unknown): value is Told =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Amounts by currency: they take a line for each currency. */
+const isByCurrency = (value: unknown): value is readonly Told[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((one) => isTold(one) && Object.hasOwn(one, 'currency'));
 
-const areAll = <T extends object>(list: readonly unknown[], by: keyof T & string): list is readonly T[] =>
-  list.every((one) => typeof one === 'object' && one !== null && Object.hasOwn(one, by));
-/** Whether there is at most one for each currency. */
-const areByCurrency = (list: readonly unknown[]): list is readonly OfCurrency[] =>
-  areAll<OfCurrency>(list, 'currency') && new Set(list.map(({ currency }) => currency)).size === list.length;
-
-/** A list in cells: words and places joined, what there is for each currency in columns of it, anything deeper as JSON. */
-function* cellsOfList(list: readonly unknown[], name: string): Generator<[string, Cell]> {
-  if (list.every((one) => typeof one === 'string')) yield [name, list.join('; ')];
-  else if (areByCurrency(list))
-    for (const { currency, amount, ...more } of list)
-      yield* cellsOf(amount === undefined ? more : amount, `${name}.${currency}`);
-  else if (areAll<OfPlace>(list, 'place'))
-    yield [
-      name,
-      list.map(({ place, percentage }) => (percentage ? `${place} ${percentage}%` : place)).join('; '),
-    ];
-  else yield [name, JSON.stringify(list)];
+/** The currencies that a row has amounts in, in the order of their codes. */
+function currenciesIn(value: unknown): Set<string> {
+  const inside = isByCurrency(value)
+    ? value.map(({ currency }) => [String(currency)])
+    : isTold(value)
+      ? Object.values(value).map((one) => [...currenciesIn(one)])
+      : [];
+  return new Set(inside.flat().sort());
 }
 
-/** A value in cells: objects spread out under dotted names. What is an empty list has no cell. */
-function* cellsOf(value: unknown, name: string): Generator<[string, Cell]> {
-  if (value === null || value === undefined) return;
-  if (Array.isArray(value)) {
-    if (value.length > 0) yield* cellsOfList(value, name);
-  } else if (typeof value === 'object')
-    for (const [key, inner] of Object.entries(value))
-      yield* cellsOf(inner, name === '' ? key : `${name}.${key}`);
-  else yield [name, typeof value === 'boolean' ? String(value) : (value as Cell)];
+/** What nothing is known of beforehand, in words: `money.amount=5; money.currency=USD`. */
+function wordsOf(value: unknown, name = ''): string[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.flatMap((one, i) => wordsOf(one, `${name}.${i + 1}`));
+  if (!isTold(value)) return [name === '' ? String(value) : `${name}=${String(value)}`];
+  return Object.entries(value).flatMap(([key, one]) => wordsOf(one, name === '' ? key : `${name}.${key}`));
 }
 
-/** A row's cells, with the owner's name as it was on the row's day. */
-function recordOf(row: object, names: Readonly<Record<string, string>>): Record<string, Cell> {
-  const { named, ...told } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
-  const { organisation } = told;
+function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  return typeof value === 'object' ? wordsOf(value).join('; ') : String(value);
+}
+
+/** Several in one cell, in the order of the list, so that the columns of a list of objects go together. */
+function joined(cells: readonly Cell[]): Cell {
+  if (cells.every((cell) => cell === undefined)) return undefined;
+  return cells.length === 1 ? cells[0] : cells.map((cell) => cell ?? '').join('; ');
+}
+
+/** What a row has at the path of a column, of amounts by currency that in this one. */
+function at(value: unknown, path: readonly string[], currency: string | undefined): Cell {
+  if (isByCurrency(value)) {
+    const amount = value.find((one) => one['currency'] === currency);
+    return at(amount, path.length > 0 ? path : ['amount'], currency);
+  }
+  if (Array.isArray(value)) return joined(value.map((one) => at(one, path, currency)));
+  const [name, ...rest] = path;
+  if (name === undefined) return cellOf(value);
+  return isTold(value) && Object.hasOwn(value, name) ? at(value[name], rest, currency) : undefined;
+}
+
+const NUMBER = /^-?\d+(\.\d+)?$/;
+/** As spreadsheets know the beginning of a formula, in wide letters, too. */
+const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
+/** What a spreadsheet would run is told to be text by an apostrophe; a number stays one. */
+const defused = (cell: Cell): Cell =>
+  typeof cell === 'string' && FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
+
+/** Where a value has cells, as paths; what is a list inside a list has none. */
+function* pathsOf(value: unknown, path: string, inList = false): Generator<string> {
+  const to = (name: string): string => (path === '' ? name : `${path}.${name}`);
+  if (isByCurrency(value) && !inList) {
+    yield 'currency';
+    for (const name of new Set(value.flatMap((one) => Object.keys(one))))
+      if (name !== 'currency') yield name === 'amount' ? path : to(name);
+  } else if (Array.isArray(value)) {
+    if (!inList) for (const one of value) yield* pathsOf(one, path, true);
+  } else if (isTold(value))
+    for (const [name, one] of Object.entries(value)) yield* pathsOf(one, to(name), inList);
+  else if (value !== null && value !== undefined) yield path;
+}
+
+/** The columns of rows of which nothing is known beforehand, in the order in which they are met. */
+export const columnsIn = (rows: readonly object[]): string[] => [
+  ...new Set(rows.flatMap((row) => [...pathsOf(row, '')])),
+];
+
+export interface Table {
+  /** Paths of the rows' values: the same for every answer to a question. */
+  readonly columns: readonly string[];
+  /** Organisations by their names. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+/** The lines of a row, with the owner's name as it was on the row's day. */
+function linesOf(row: object, head: readonly string[], { columns, names }: Table): Cell[][] {
+  const { organisation, named } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
   const name = organisation === undefined ? undefined : (named?.[organisation] ?? names[organisation]);
-  return Object.fromEntries(
-    cellsOf({ ...told, ...(name === undefined ? {} : { organisationName: name }) }, ''),
-  );
+  const currencies = columns.includes('currency') ? [...currenciesIn(row)] : [];
+  return (currencies.length > 0 ? currencies : [undefined]).map((currency) => {
+    const told = { currency, ...row, organisationName: name };
+    return head.map((column) => defused(at(told, column.split('.'), currency)));
+  });
 }
 
 /** So many rows become text at once. */
 const AT_ONCE = 20;
+const bytesOf = (lines: readonly (readonly Cell[])[]): Buffer =>
+  Buffer.from(stringify(lines as Cell[][], { record_delimiter: 'windows' }));
 
-/** Rows as comma separated values (RFC 4180), in slices of time; what a spreadsheet would run is defused. */
-export async function csvOf(
-  rows: readonly object[],
-  names: Readonly<Record<string, string>>,
-): Promise<Buffer> {
+/** The byte order mark of UTF-8, by which spreadsheets know it. */
+export const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+/**
+ * Rows as comma separated values (RFC 4180), in slices of time: one line each, or one for each currency that a row has
+ * several amounts in, which its column `currency` names. After an organisation comes its name.
+ */
+export async function csvOf(rows: readonly object[], table: Table): Promise<Buffer> {
   const turns = new Turns();
-  const records: Record<string, Cell>[] = [];
-  const columns = new Set<string>();
-  for (const row of rows) {
-    const record = recordOf(row, names);
-    for (const column of Object.keys(record)) columns.add(column);
-    records.push(record);
-    if (turns.due) await turns.give();
-  }
-  const options = { columns: [...columns], escape_formulas: true };
-  const chunks = [Buffer.from(stringify([], { ...options, header: true }))];
-  for (let at = 0; at < records.length; at += AT_ONCE) {
-    chunks.push(Buffer.from(stringify(records.slice(at, at + AT_ONCE), options)));
+  const head = table.columns.flatMap((column) =>
+    column === 'organisation' ? [column, 'organisationName'] : [column],
+  );
+  const chunks = [bytesOf([head])];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    chunks.push(bytesOf(rows.slice(from, from + AT_ONCE).flatMap((row) => linesOf(row, head, table))));
     if (turns.due) await turns.give();
   }
   return Buffer.concat(chunks);

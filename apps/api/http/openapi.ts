@@ -3,6 +3,7 @@ import { ENVELOPE, schemaOf } from '#contracts';
 import { askersOf, type AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
 import generated from '../answers.json' with { type: 'json' };
+import { columnsOf } from './columns.ts';
 import { HEALTH_PATHS } from './health.controller.ts';
 import { routeOf } from './routes.ts';
 
@@ -84,7 +85,7 @@ function commandOperation(definition: AnyCommand) {
         headers: { ...HEADERS_OF_ALL, ...HEADERS_OF_COMMANDS },
         content: { 'application/json': { schema: { $ref: '#/components/schemas/CommandAnswer' } } },
       },
-      ...problems(400, 401, 403, 404, 408, 409, 412, 413, 415, 422, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 408, 409, 412, 413, 415, 422, 429, 500, 503),
     },
   };
   return [template(path), { post: operation }] as const;
@@ -93,6 +94,17 @@ function commandOperation(definition: AnyCommand) {
 /** As the definition says, else as the type of the answer does (`npm run contracts`). */
 const answerSchema = ({ name, answers }: AnyQuery): object =>
   answers ?? ANSWERS.answers[name] ?? { type: 'object' };
+
+const BOM = {
+  name: 'bom',
+  in: 'query',
+  required: false,
+  description: 'Of text/csv: `1` begins it with a byte order mark, by which spreadsheets know UTF-8.',
+  schema: { type: 'string', enum: ['0', '1'] },
+};
+const csvSays = (definition: AnyQuery): string =>
+  'RFC 4180, in UTF-8; amounts in several currencies take a line for each; the next page is in `Link`. ' +
+  `The columns, of every book: ${columnsOf(definition).join(', ')}.`;
 
 const pathIds = (path: string): readonly string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
@@ -115,20 +127,30 @@ function queryOperation(definition: AnyQuery) {
     summary: definition.summary,
     description: `Who may ask: ${askersOf(definition.allow)}.`,
     security: [{}, { bearer: [] }],
-    parameters: [...pathParameters(definition.path, inputSchema(definition.input)), ...parameters],
+    parameters: [
+      ...pathParameters(definition.path, inputSchema(definition.input)),
+      ...parameters,
+      ...(definition.rows ? [BOM] : []),
+    ],
     responses: {
       200: {
         description: 'The answer',
         headers: {
           ...HEADERS_OF_ALL,
-          ...(definition.rows ? { Link: header('Of a list: the next page (RFC 8288)') } : {}),
+          ...(definition.rows
+            ? {
+                Link: header('Of a list that goes on: the address of its next page, `rel="next"` (RFC 8288)'),
+              }
+            : {}),
         },
         content: {
           [definition.mediaType ?? 'application/json']: { schema: answerSchema(definition) },
-          ...(definition.rows ? { 'text/csv': { schema: { type: 'string' } } } : {}),
+          ...(definition.rows
+            ? { 'text/csv': { schema: { type: 'string', description: csvSays(definition) } } }
+            : {}),
         },
       },
-      ...problems(400, 401, 403, 404, 422, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 422, 429, 500, 503),
     },
   };
   return [template(definition.path), { get: operation }] as const;

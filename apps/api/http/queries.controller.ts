@@ -8,22 +8,23 @@ import type { Names } from '../reading/names.ts';
 import { Answering, callerOf, type Asked } from './answering.ts';
 import type { AskedRequest } from './sender.ts';
 import { cachingOf } from './caching.ts';
-import { csvOf } from './csv.ts';
+import { columnsOf } from './columns.ts';
+import { BYTE_ORDER_MARK, csvOf } from './csv.ts';
 import { Encoded, jsonOf } from './encoding.ts';
+import { BOM, formOf, type Form } from './form.ts';
 
 export const PUBLIC_URL = Symbol('public URL');
 
 /** Path and query together; what is a list in the input is one, however often it was given. */
-function inputOf(request: AskedRequest, lists: ReadonlySet<string>): Record<string, unknown> {
-  const query = Object.entries(request.query as Record<string, string | string[]>).map(([name, value]) => [
-    name,
-    lists.has(name) ? [value].flat() : value,
-  ]);
+function inputOf(
+  request: AskedRequest,
+  { lists, table }: { lists: ReadonlySet<string>; table: boolean },
+): Record<string, unknown> {
+  const query = Object.entries(request.query as Record<string, string | string[]>)
+    .filter(([name]) => !(table && name === BOM))
+    .map(([name, value]) => [name, lists.has(name) ? [value].flat() : value]);
   return { ...Object.fromEntries(query), ...(request.params as Record<string, string>) };
 }
-
-const wantsCsv = ({ headers: { accept = '' } }: AskedRequest): boolean =>
-  /(^|,)\s*text\/csv\b/.test(accept) && !/application\/json/.test(accept);
 
 /** The address of the next page (RFC 8288), for answers that have no place for it. */
 function nextPage(request: AskedRequest, cursor: string): string {
@@ -36,27 +37,29 @@ function nextPage(request: AskedRequest, cursor: string): string {
 const [JSONS, TABLES] = [new Encoded(), new Encoded()];
 
 /** An answer's bytes, in the form that is asked for. */
-const encode = ({ rows }: AnyQuery, answer: object, asCsv: boolean): Promise<Buffer> =>
-  asCsv && rows
-    ? TABLES.of(answer, () => csvOf(rows(answer as never), (answer as { names?: Names }).names ?? {}))
-    : JSONS.of(answer, () => jsonOf(answer));
+async function encode(definition: AnyQuery, answer: object, { isTable, bom }: Form): Promise<Buffer> {
+  const { rows } = definition;
+  if (!isTable || !rows) return JSONS.of(answer, () => jsonOf(answer));
+  const table = { columns: columnsOf(definition), names: (answer as { names?: Names }).names ?? {} };
+  const bytes = await TABLES.of(answer, () => csvOf(rows(answer as never), table));
+  return bom ? Buffer.concat([BYTE_ORDER_MARK, bytes]) : bytes;
+}
 
 interface To {
   readonly request: AskedRequest;
   readonly reply: FastifyReply;
-  readonly asCsv: boolean;
+  readonly form: Form;
 }
 
 /** What an answer says in its headers. */
-function present(definition: AnyQuery, answer: object, { request, reply, asCsv }: To): void {
+function present(definition: AnyQuery, answer: object, { request, reply, form }: To): void {
   const { next } = answer as { next?: string };
   // Others may have named headers before: that of the asker's origin, where origins are named.
   const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));
   void reply.header('cache-control', cachingOf(definition, request));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
-  const json = `${definition.mediaType ?? 'application/json'}; charset=utf-8`;
-  void reply.type(asCsv ? 'text/csv; charset=utf-8; header=present' : json);
+  void reply.type(`${form.type}; charset=utf-8${form.isTable ? '; header=present' : ''}`);
 }
 
 function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string) {
@@ -98,16 +101,17 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
       ),
     );
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
+      // First of all: what cannot be answered in a form that is wanted is not worked at.
+      const form = formOf(definition, request);
       const asked: Asked = {
         definition,
-        input: inputOf(request, lists),
+        input: inputOf(request, { lists, table: definition.rows !== undefined }),
         asker: askerOf(request, reply, this.publicUrl),
         address: request.ip,
       };
-      const asCsv = definition.rows !== undefined && wantsCsv(request);
-      const bytesOf = (answer: object) => encode(definition, answer, asCsv);
-      const answer = await this.answering.answer(asked, asCsv ? 'csv' : 'json', bytesOf);
-      present(definition, answer, { request, reply, asCsv });
+      const bytesOf = (answer: object) => encode(definition, answer, form);
+      const answer = await this.answering.answer(asked, form.isTable ? 'csv' : 'json', bytesOf);
+      present(definition, answer, { request, reply, form });
       const body = await bytesOf(answer);
       // Of a reader that is gone already no end will be heard.
       asked.asker.signal.throwIfAborted();

@@ -41,6 +41,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'participants-only': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'not-acceptable': 406,
   'stale-expectation': 412,
   'body-too-large': 413,
   'media-type-unsupported': 415,

@@ -30,7 +30,7 @@ function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
 
 type Listed = ReturnType<typeof listed>;
 /** The cells as the lines of a table; organisations by their names. */
-function tableOf(answer: Listed & { readonly names: Names }): object[] {
+function tableOf(answer: Listed & { readonly names: Names }) {
   const { places, themes, sdgTargets, sdgGoals, unstated, names } = answer;
   const cells: [string, readonly Cell[]][] = [
     ['place', places],

@@ -71,17 +71,35 @@ function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filter
 
 type Listed = ReturnType<typeof listed>;
 
-/** A record as a line of a table: each count, and the sums of each group beside what tells it apart. */
-const lineOf = ({ counts, groups, ...record }: Listed): object => ({
-  ...record,
-  ...Object.fromEntries(Object.entries(counts).map(([name, { rows }]) => [name, rows])),
-  ...Object.fromEntries(
-    groups.map(({ promise, status, voice, ledger: _, ...figures }) => [
-      `${promise} ${status} ${voice}`,
-      figures,
-    ]),
-  ),
-});
+/** A record of one organisation: in one book, or in those that were asked about. */
+interface Row extends Listed {
+  readonly partnership?: string;
+  readonly title?: string;
+  readonly programme?: string | undefined;
+  readonly organisation: string;
+  readonly participant: boolean;
+  readonly goesOnAs?: string;
+}
+type Group = Omit<Listed['groups'][number], 'ledger'>;
+
+/** A record as the lines of a table: one for each group of its promises; one without a group, where it has none. */
+function linesOf({ partnership, title, programme, organisation, participant, goesOnAs, ...row }: Row) {
+  const { counts, groups, ledger: _, ...figures } = row;
+  const counted = Object.fromEntries(Object.entries(counts).map(([name, { rows }]) => [name, rows]));
+  const whose = { partnership, title, programme, organisation, participant, goesOnAs };
+  const told = {
+    ...whose,
+    ...figures,
+    counts: counted as Readonly<Record<Counted, number>>,
+  };
+  const lines: readonly (typeof told & { readonly group?: Group })[] = groups.map(
+    ({ ledger: _of, ...group }) => ({
+      ...told,
+      group,
+    }),
+  );
+  return lines.length > 0 ? lines : [{ ...told, group: undefined }];
+}
 
 const takesPart = ({ participants }: Overview, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
@@ -137,7 +155,7 @@ export const showRecord = ({ reader }: Means) =>
           counting: RECORD_COUNTING,
         };
       }),
-    rows: ({ rows }: { readonly rows: readonly Listed[] }) => rows.map(lineOf),
+    rows: ({ rows }: { readonly rows: readonly Row[] }) => rows.flatMap(linesOf),
   });
 
 class ListRecords extends OfMoment {}
@@ -173,5 +191,5 @@ export const listRecords = (means: Means) =>
       }
       return { rows, counting: RECORD_COUNTING };
     },
-    rows: ({ rows }) => rows.map(lineOf),
+    rows: ({ rows }) => rows.flatMap(linesOf),
   });

@@ -12,7 +12,7 @@ const sortOf = (sort: string | undefined): Query['sort'] =>
   sort === undefined ? undefined : { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
 
 /** Of an answer that is a list: its rows. */
-export const rowsOf = ({ rows }: { readonly rows: readonly object[] }) => rows;
+export const rowsOf = <R extends object>({ rows }: { readonly rows: readonly R[] }): readonly R[] => rows;
 
 /** Both ways round of each column, for an input's rule. */
 export const bothWays = (columns: readonly string[]): string[] =>

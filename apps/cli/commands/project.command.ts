@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Command, Option } from 'nest-commander';
 import type { StoredEvent } from '#kernel';
 import { isDay } from '#vocabulary';
-import { csvOf } from '../../api/http/csv.ts';
+import { columnsIn, csvOf } from '../../api/http/csv.ts';
 import { AskingOfMoment } from '../asking.ts';
 import { pages, type Client, type Moment } from '../client.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
@@ -48,10 +48,9 @@ export class ProjectCommand extends AskingOfMoment {
     try {
       const moment = await foldBooks(client, partnerships, { analysis, asOf });
       const rows = await analysis.read(effective ?? moment.effective);
-      const text = csv
-        ? (await csvOf(rows.map(spread), await namesAt(client, moment))).toString()
-        : JSON.stringify(rows, undefined, 2);
-      process.stdout.write(`${text.trimEnd()}\n`);
+      process.stdout.write(
+        csv ? await tableOf(rows, client, moment) : `${JSON.stringify(rows, undefined, 2)}\n`,
+      );
     } finally {
       analysis.end();
     }
@@ -80,6 +79,12 @@ function numberIn(flag: string, text: string, most: number): number {
   const number = Number(text);
   if (Number.isInteger(number) && number >= 1 && number <= most) return number;
   throw new Error(`${flag} takes 1 to ${most}, not "${text}"`);
+}
+
+/** The rows as a table, with the columns that any of them has. */
+async function tableOf(rows: readonly unknown[], client: Client, moment: Moment): Promise<Buffer> {
+  const told = rows.map(spread);
+  return csvOf(told, { columns: columnsIn(told), names: await namesAt(client, moment) });
 }
 
 /** A row for a table, whatever the file made of it. */

@@ -36,12 +36,7 @@ export const collectiveProgressOf = (
   });
 
 /** One line per measurement and per contribution, for a table. */
-export const collectiveRows = ({
-  partnership,
-  definition,
-  measured,
-  contributed,
-}: CollectiveProgress): object[] => {
+export const collectiveRows = ({ partnership, definition, measured, contributed }: CollectiveProgress) => {
   const { id, name, unit, target } = definition;
   const about = { partnership, indicator: id, name, unit, target: target?.value };
   return [

@@ -1,0 +1,40 @@
+import type { AnyQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
+import { preferred } from './accept.ts';
+import type { AskedRequest } from './sender.ts';
+
+const JSON_TYPE = 'application/json';
+const CSV = 'text/csv';
+/** What every table takes beside its question: whether it begins with a byte order mark. */
+export const BOM = 'bom';
+
+/** In which form a question is answered. */
+export interface Form {
+  /** The media type. */
+  readonly type: string;
+  readonly isTable: boolean;
+  readonly bom: boolean;
+}
+
+/** @throws Refused it is neither said nor left out */
+function wantsBom({ query }: AskedRequest): boolean {
+  const { [BOM]: bom } = query as Record<string, unknown>;
+  if (bom === undefined || bom === '0' || bom === '1') return bom === '1';
+  const errors = [{ field: `/${BOM}`, rule: 'isIn', message: `${BOM} must be 1 or 0` }];
+  throw new Refused(refuse('invalid-input', 'The question is not as it should be: see errors.', { errors }));
+}
+
+/**
+ * The form of a question's answer that its caller likes best.
+ *
+ * @throws Refused it accepts none of those that there are
+ */
+export function formOf({ mediaType, rows }: AnyQuery, request: AskedRequest): Form {
+  const offered = [...new Set([mediaType ?? JSON_TYPE, JSON_TYPE]), ...(rows ? [CSV] : [])];
+  const type = preferred(request.headers.accept, offered);
+  if (type === undefined)
+    throw new Refused(
+      refuse('not-acceptable', `It can be had as ${offered.join(' or ')}.`, { field: 'Accept' }),
+    );
+  return { type, isTable: type === CSV, bom: rows !== undefined && wantsBom(request) };
+}
