@@ -2,7 +2,8 @@ import { columnsIn, csvOf } from './csv.ts';
 
 const usd = (amount: string) => ({ currency: 'USD', amount });
 const eur = (amount: string) => ({ currency: 'EUR', amount });
-const table = (columns: string, ...rows: object[]) => csvOf(rows, { columns: columns.split(' '), names: {} });
+const table = async (columns: string, ...rows: object[]) =>
+  (await csvOf(rows, { columns: columns.split(' '), names: {} })).toString();
 const lines = (...all: string[]) => all.map((line) => `${line}\r\n`).join('');
 
 describe('A table', () => {
