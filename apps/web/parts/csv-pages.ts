@@ -10,6 +10,9 @@ function* recordsIn(text: string): Generator<string[]> {
   }
 }
 
+/** Lines end as RFC 4180 says. */
+const END = '\r\n';
+
 const headOf = (page: string): string[] => recordsIn(page).next().value ?? [];
 
 /**
@@ -24,15 +27,16 @@ export function tableOf(pages: readonly string[]): string {
     const places = heads.map((head) => its.indexOf(head));
     for (const record of records) lines.push(places.map((place) => record[place] ?? ''));
   }
-  return lines.map((cells) => `${cells.join(',')}\n`).join('');
+  return lines.map((cells) => `${cells.join(',')}${END}`).join('');
 }
 
 /** A row, by its heads. */
 export type Cells = Readonly<Record<string, string | number | undefined>>;
 
-/** What a table calculator would take for a formula is told to be a text. */
+/** A text that a spreadsheet would take for a formula is told to be a text; a number is none. */
 const written = (cell: string | number | undefined): string => {
-  const text = String(cell ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
+  const given = String(cell ?? '');
+  const text = /^-?\d+(\.\d+)?$/.test(given) ? given : given.replace(/^(?=[=+\-@\t\r])/, "'");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
@@ -40,5 +44,5 @@ const written = (cell: string | number | undefined): string => {
 export function csvOf(rows: readonly Cells[]): string {
   const heads = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const lines = [heads, ...rows.map((row) => heads.map((head) => row[head]))];
-  return lines.map((cells) => `${cells.map(written).join(',')}\n`).join('');
+  return lines.map((cells) => `${cells.map(written).join(',')}${END}`).join('');
 }

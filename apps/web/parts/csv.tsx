@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import { ask, questionAt } from '../asking.ts';
 import { useReader } from '../reader.tsx';
+import { brief } from '../texts/brief.ts';
 import { csvOf, tableOf, type Cells } from './csv-pages.ts';
 
 /** Where the next page of a list is, as a `Link` header says it (RFC 8288). */
 const nextIn = (link: string | null): string | undefined => /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
 
-/** Every page of a list as one table. */
+/** Every page of a list as one table; of what comes whole, the one answer. */
 async function allOf(question: string, token: string | undefined): Promise<string> {
   const pages: string[] = [];
   for (let next: string | undefined = question; next !== undefined;) {
@@ -17,6 +18,12 @@ async function allOf(question: string, token: string | undefined): Promise<strin
   return tableOf(pages);
 }
 
+/** Tells whatever opens the file that it is UTF-8: spreadsheets take it for another encoding without. */
+const MARK = '\uFEFF';
+
+/** Beside the moment and the ending, what any file system takes for a name, in any script. */
+const LONGEST_NAME = 50;
+
 /** Hands a text over as a file, once it is asked for. */
 function File({ name, text }: { name: string; text: () => Promise<string> }) {
   const { asOf, words } = useReader();
@@ -26,8 +33,8 @@ function File({ name, text }: { name: string; text: () => Promise<string> }) {
     setState('busy');
     try {
       const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([await text()], { type: 'text/csv' }));
-      link.download = `${name}${asOf === undefined ? '' : `-${asOf.replaceAll(':', '')}`}.csv`;
+      link.href = URL.createObjectURL(new Blob([MARK, await text()], { type: 'text/csv' }));
+      link.download = `${brief(name, LONGEST_NAME)}${asOf === undefined ? '' : `-${asOf.replaceAll(':', '')}`}.csv`;
       link.click();
       URL.revokeObjectURL(link.href);
       setState('ready');
@@ -42,11 +49,18 @@ function File({ name, text }: { name: string; text: () => Promise<string> }) {
   );
 }
 
-/** Gives a list as a file, whole, of the moment that is looked at. */
-export function Csv({ path, name }: { path: string; name: string }) {
+/** As much as one answer gives. */
+const MOST = 'limit=1000';
+
+/**
+ * Gives the answer to a question as a file, whole, of the moment that is looked at.
+ *
+ * @param pages the answer comes by pages, so that as much as there is may be asked for at once
+ */
+export function Csv({ path, name, pages = false }: { path: string; name: string; pages?: boolean }) {
   const { asOf, token } = useReader();
-  const limited = /[?&]limit=/.test(path) ? path : `${path}${path.includes('?') ? '&' : '?'}limit=1000`;
-  return <File name={name} text={() => allOf(questionAt(limited, asOf), token)} />;
+  const question = pages ? `${path}${path.includes('?') ? '&' : '?'}${MOST}` : path;
+  return <File name={name} text={() => allOf(questionAt(question, asOf), token)} />;
 }
 
 /** Gives a list that is here already as a file; its cells are as the API has them. */

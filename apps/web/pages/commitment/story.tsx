@@ -34,6 +34,7 @@ export function Story() {
           </select>
         </label>{' '}
         <Csv
+          pages
           path={`/v1/partnerships/${partnership}/timeline?commitment=${commitment}`}
           name={texts.storyTitle}
         />

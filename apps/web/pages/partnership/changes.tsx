@@ -11,6 +11,7 @@ import { filled } from '../../texts/filled.ts';
 import type { Texts } from '../../texts/index.ts';
 import { Named, With } from './named.tsx';
 import { ScopeInLine } from './scope.tsx';
+import { Written } from '../../parts/written.tsx';
 
 /** What changes the problem, the scope, the goal, or who leads to it. */
 const TYPES = [
@@ -42,7 +43,7 @@ interface Change extends Omit<TimelineItem, 'type' | 'said'> {
 /** A text, a scope or an organisation. */
 function Value({ of, names }: { of: string | Scope; names: Names }) {
   if (typeof of !== 'string') return <ScopeInLine places={of.places} sdgTargets={of.sdgTargets} />;
-  return of.startsWith('org_') ? <Named all={[of]} names={names} /> : <>{of}</>;
+  return of.startsWith('org_') ? <Named all={[of]} names={names} /> : <Written of={of} />;
 }
 
 /** What was, what is from then on, and why. */
@@ -110,7 +111,7 @@ export function Changes({ partnership }: { partnership: string }) {
           </ol>
         )}
       </Pages>
-      <Csv path={path} name={texts.file} />
+      <Csv pages path={path} name={texts.file} />
     </>
   );
 }

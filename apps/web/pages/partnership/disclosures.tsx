@@ -97,7 +97,7 @@ export function Disclosures({ partnership }: { partnership: string }) {
           </ul>
         )}
       </Pages>
-      <Csv path={path} name={texts.file} />
+      <Csv pages path={path} name={texts.file} />
     </>
   );
 }
