@@ -1,22 +1,19 @@
+import { made, numbersOf, type Amount, type Numbers } from './numbers.ts';
+import { isolated } from './texts/filled.ts';
 import type { Texts } from './texts/index.ts';
 
-export interface Amount {
-  readonly amount: string;
-  readonly currency: string;
-}
+export type { Amount } from './numbers.ts';
 /** Texts, numbers, days and places as a reader of one language has them. */
-export interface Words {
+export interface Words extends Numbers {
   readonly texts: Texts;
-  readonly number: (value: string | number) => string;
-  readonly money: (amount: Amount) => string;
   /** Several currencies beside each other: nothing is converted. */
   readonly sums: (sums: readonly Amount[]) => string;
-  /** A part of 1 in per cent: what is short of the whole never looks like all of it. */
-  readonly percent: (part: number) => string;
+  /** A day of the calendar; as it is written where it is none, such as a year alone. */
   readonly day: (day: string) => string;
   readonly instant: (instant: string) => string;
   /** A country, a region of the UN's M49, a subdivision, or the whole world. */
   readonly place: (code: string) => string;
+  /** Names beside each other, each of its own direction. */
   readonly list: (parts: readonly string[]) => string;
   /** How many of something: `{ one: '{n} pledge', other: '{n} pledges' }`. */
   readonly count: (n: number, forms: Counted) => string;
@@ -26,57 +23,58 @@ export interface Counted {
   readonly other: string;
 }
 
-/** What no money's code is shown by a number with its code behind. */
-function moneyIn(locale: string, { amount, currency }: Amount): string {
-  const style = { maximumFractionDigits: Number(amount) % 1 === 0 ? 0 : 2 };
-  try {
-    const format = new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'code',
-      ...style,
-    });
-    return format.format(amount as `${number}`);
-  } catch {
-    return `${new Intl.NumberFormat(locale, style).format(amount as `${number}`)} ${currency}`;
-  }
+/** A year or a month alone is no day, though a browser would take the first of it. */
+const IS_WHOLE = /^\d{4}-\d{2}-\d{2}T/;
+
+/** Days and instants of UTC, as the reader's language writes them. */
+function timesOf(locale: string): Pick<Words, 'day' | 'instant'> {
+  const [style, timeZone] = ['medium', 'UTC'] as const;
+  const days = made(() => new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone }));
+  const instants = made(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: style, timeStyle: style, timeZone }),
+  );
+  const written = (format: Intl.DateTimeFormat | undefined, time: string) =>
+    format && IS_WHOLE.test(time) ? made(() => format.format(new Date(time))) : undefined;
+  return {
+    day: (day) => written(days, `${day}T00:00:00Z`) ?? day,
+    instant: (instant) => {
+      const said = written(instants, instant);
+      return said === undefined ? instant : `${said} UTC`;
+    },
+  };
 }
 
-/** @param locale how a language is written where the reader is, such as `en-GB` */
+/**
+ * Every word the page has. It says all of it in any browser: what Intl lacks there, or does not know of the language, is
+ * told as the book has it.
+ *
+ * @param locale how a language is written where the reader is, such as `en-GB`
+ */
 export function wordsOf(locale: string, texts: Texts): Words {
-  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const instants = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  });
-  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const plurals = new Intl.PluralRules(locale);
-  const number = (value: string | number) => numbers.format(value as `${number}`);
-  const money = (amount: Amount) => moneyIn(locale, amount);
-  const percents = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    maximumFractionDigits: 1,
-    roundingMode: 'floor',
-  });
+  const numbers = numbersOf(locale);
+  const regions = made(() => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
+  const lists = made(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const plurals = made(() => new Intl.PluralRules(locale));
+  const nameOf = (region: string) =>
+    (texts.regions as Readonly<Record<string, string>>)[region] ?? made(() => regions?.of(region)) ?? region;
   return {
     texts,
-    number,
-    money,
-    sums: (sums) => sums.map(money).join(' + '),
-    percent: (part) => percents.format(part),
-    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    instant: (instant) => `${instants.format(new Date(instant))} UTC`,
+    ...numbers,
+    ...timesOf(locale),
+    sums: (sums) => sums.map(numbers.money).join(' + '),
     place: (code) => {
       if (code === 'global') return texts.everywhere;
       const [region = '', part] = code.split('-');
-      const known = (texts.regions as Readonly<Record<string, string>>)[region];
-      const name = known ?? (/^[A-Z]{2}$/.test(region) ? (regions.of(region) ?? region) : region);
-      return part === undefined ? name : `${name} (${code})`;
+      return part === undefined ? nameOf(region) : `${nameOf(region)} (${code})`;
     },
-    list: (parts) => lists.format(parts),
-    count: (n, forms) => forms[plurals.select(n) === 'one' ? 'one' : 'other'].replace('{n}', number(n)),
+    list: (parts) => {
+      const each = parts.map(isolated);
+      return lists?.format(each) ?? each.join(', ');
+    },
+    count: (n, forms) =>
+      forms[(plurals?.select(n) ?? (n === 1 ? 'one' : 'other')) === 'one' ? 'one' : 'other'].replace(
+        '{n}',
+        numbers.number(n),
+      ),
   };
 }

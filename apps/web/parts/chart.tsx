@@ -2,7 +2,8 @@ import { useWords } from '../reader.tsx';
 
 export interface Point {
   readonly on: string;
-  readonly value: number;
+  /** A decimal string: it is shown to its last digit, however coarse the line is. */
+  readonly value: string;
 }
 const [WIDTH, HEIGHT, EDGE] = [160, 40, 3];
 
@@ -11,20 +12,27 @@ export function Steps({
   label,
   points,
   target,
+  say,
 }: {
   label: string;
   points: readonly Point[];
-  target?: number;
+  target?: string;
+  /** How a value is told, where it is no mere number. */
+  say?: (value: string) => string;
 }) {
   const words = useWords();
   const { chart } = words.texts;
+  const told = say ?? words.number;
   if (points.length === 0) return null;
   const times = points.map(({ on }) => Date.parse(on));
-  const values = [0, ...points.map(({ value }) => value), ...(target === undefined ? [] : [target])];
+  const values = ['0', ...points.map(({ value }) => value), ...(target === undefined ? [] : [target])].map(
+    Number,
+  );
   const [start, end] = [Math.min(...times), Math.max(...times)];
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (time: number) => EDGE + ((time - start) / (end - start || 1)) * (WIDTH - 2 * EDGE);
-  const y = (value: number) => HEIGHT - EDGE - ((value - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE);
+  const y = (value: string) =>
+    HEIGHT - EDGE - ((Number(value) - low) / (high - low || 1)) * (HEIGHT - 2 * EDGE);
   const line = points
     .map(({ value }, i) => `${i === 0 ? 'M' : 'H'}${x(times[i] as number)}${i === 0 ? ',' : 'V'}${y(value)}`)
     .join('');
@@ -41,7 +49,7 @@ export function Steps({
       </svg>
       <figcaption class="hint">
         {[...new Set([points[0]?.value, points.at(-1)?.value])]
-          .map((value) => words.number(value ?? 0))
+          .map((value) => told(value ?? '0'))
           .join(' → ')}
       </figcaption>
       <details>
@@ -52,13 +60,13 @@ export function Steps({
             {points.map(({ on, value }) => (
               <tr key={on}>
                 <th scope="row">{words.day(on)}</th>
-                <td class="end">{words.number(value)}</td>
+                <td class="end">{told(value)}</td>
               </tr>
             ))}
             {target === undefined ? null : (
               <tr>
                 <th scope="row">{chart.target}</th>
-                <td class="end">{words.number(target)}</td>
+                <td class="end">{told(target)}</td>
               </tr>
             )}
           </tbody>

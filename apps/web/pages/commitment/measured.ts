@@ -38,7 +38,7 @@ export function reportedOver(
   let sum = '0';
   const points = reports.map(({ effectiveOn, value }): Point => {
     sum = aggregation === 'sum' ? add(sum, value) : value;
-    return { on: effectiveOn, value: Number(sum) };
+    return { on: effectiveOn, value: sum };
   });
   return [...new Map(points.map((point) => [point.on, point])).values()];
 }

@@ -25,7 +25,7 @@ function addedUp(amounts: Amounts): Point[] {
       .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
       .map(({ on, amount }) => {
         sum = add(sum, amount);
-        return { on, value: Number(sum) };
+        return { on, value: sum };
       }),
   );
 }
@@ -50,7 +50,7 @@ export function flowsIn({ series, entries }: Pick<Dossier, 'series' | 'entries'>
     promised: daily(
       promises.map(({ on, value }) => ({
         on,
-        value: value?.currency === currency ? Number(value.amount) : 0,
+        value: value?.currency === currency ? value.amount : '0',
       })),
     ),
     disbursed: of('disbursement', currency),

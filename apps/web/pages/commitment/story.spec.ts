@@ -156,12 +156,14 @@ describe('What was reported over time', () => {
 
   it('adds up where the indicator does', () => {
     expect(reportedOver({ id: 'served', aggregation: 'sum' }, rows).map(({ value }) => value)).toEqual([
-      2, 5,
+      '2',
+      '5',
     ]);
   });
   it('is else what was reported last', () => {
     expect(reportedOver({ id: 'served', aggregation: 'latest' }, rows).map(({ value }) => value)).toEqual([
-      2, 3,
+      '2',
+      '3',
     ]);
   });
 });

@@ -16,18 +16,21 @@ const rowOf = (
 
 describe('the course of an indicator', () => {
   it('adds up over periods what adds up', () => {
-    const rows = [rowOf({ '2020-01-20': '17', '2019-07-15': '9' }), rowOf({ '2021-02-08': '4' })];
+    const rows = [
+      rowOf({ '2020-01-20': '0.2', '2019-07-15': '0.1' }),
+      rowOf({ '2021-02-08': '9007199254740993' }),
+    ];
     expect(pointsOf(rows)).toEqual([
-      { on: '2019-07-15', value: 9 },
-      { on: '2020-01-20', value: 26 },
-      { on: '2021-02-08', value: 30 },
+      { on: '2019-07-15', value: '0.1' },
+      { on: '2020-01-20', value: '0.3' },
+      { on: '2021-02-08', value: '9007199254740993.3' },
     ]);
   });
 
   it('shows else what was said last on a day', () => {
     const latest = { aggregation: 'latest' as const };
     const rows = [rowOf({ '2019-07-15': '9' }, latest), rowOf({ '2019-07-15': '11' }, latest)];
-    expect(pointsOf(rows)).toEqual([{ on: '2019-07-15', value: 11 }]);
+    expect(pointsOf(rows)).toEqual([{ on: '2019-07-15', value: '11' }]);
   });
 
   it('is that of the first indicator with a report, commitment by commitment', () => {

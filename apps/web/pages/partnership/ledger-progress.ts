@@ -1,3 +1,4 @@
+import * as decimal from '../../../../libs/kernel/decimal.ts';
 import type { ProgressRow } from '#commitment';
 import type { Point } from '../../parts/chart.tsx';
 
@@ -16,11 +17,11 @@ export function pointsOf(rows: readonly ProgressRow[]): Point[] {
   const reports = rows
     .flatMap((row) => row.reports)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0));
-  const days = new Map<string, number>();
-  let sum = 0;
+  const days = new Map<string, string>();
+  let sum = '0';
   for (const { effectiveOn, value } of reports) {
-    sum += Number(value);
-    days.set(effectiveOn, addsUp ? sum : Number(value));
+    sum = addsUp ? decimal.add(sum, value) : value;
+    days.set(effectiveOn, sum);
   }
   return [...days].map(([on, value]) => ({ on, value }));
 }

@@ -1,22 +1,19 @@
 import * as decimal from '../../../../libs/kernel/decimal.ts';
+import { shareOf } from './share.ts';
 import { amountOf, currenciesOf, STANDS, type Group } from './sums-that-stand.ts';
 
 /** What an organisation promised and paid, in one currency. */
 export interface Figures {
   readonly promised: string;
   readonly paid: string;
-  /** What of it was paid, as a part of 1; undefined of nothing. */
-  readonly share: number | undefined;
+  /** What of it was paid, as a part of 1 in a decimal string; undefined of nothing. */
+  readonly share: string | undefined;
   /** Of what is promised: what is an intention, and what others said. */
   readonly pledged: string;
   readonly attributed: string;
   /** Paid under promises that no longer stand. */
   readonly paidEnded: string;
 }
-
-/** Enough digits for any share that is read. */
-const shareOf = (part: string, whole: string): number | undefined =>
-  decimal.compare(whole, '0') > 0 ? Number(part) / Number(whole) : undefined;
 
 export function figuresOf(groups: readonly Group[], currency: string): Figures {
   const standing = groups.filter(({ status }) => STANDS.has(status));
@@ -61,7 +58,7 @@ const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   promises: (a, b) => a.rows - b.rows,
   promised: byAmount(({ promised }) => promised),
   paid: byAmount(({ paid }) => paid),
-  share: (a, b) => (a.figures.share ?? 0) - (b.figures.share ?? 0),
+  share: byAmount(({ share }) => share ?? '0'),
 };
 
 /** In the order of a column, `-` for the other way; who promised nothing in the currency has no share, and comes last. */

@@ -60,7 +60,7 @@ function Extremes({ rows, currency }: { rows: readonly OneRecord[]; currency: st
         {filled(texts.least, {
           currency,
           names: words.list(least.map(withElsewhere)),
-          share: words.percent(least[0]?.figures.share ?? 0),
+          share: words.percent(least[0]?.figures.share ?? '0'),
         })}
       </li>
     </ul>
