@@ -1,8 +1,8 @@
 import { createContext, type ComponentChildren } from 'preact';
-import { useCallback, useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addressIn, saying, textOf, type Address } from './address.ts';
 import { isEarlier } from './moment/moments.ts';
-import { keepLanguage, languageOf, localeOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
+import { keepLanguage, localeOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What all of the page knows of its reader: where it is, which moment it looks at, its language, and its token. */
@@ -54,9 +54,11 @@ function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> 
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  const wanted = useRef(first.language);
   const speak = (next: Language) => {
+    wanted.current = next;
     keepLanguage(next);
-    const unlessAnother = (spoken: Spoken) => (languageOf() === next ? setSpoken(spoken) : undefined);
+    const unlessAnother = (spoken: Spoken) => (wanted.current === next ? setSpoken(spoken) : undefined);
     void spokenIn(next).then(unlessAnother, () => undefined);
   };
   return { words, language, speak };

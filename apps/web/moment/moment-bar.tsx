@@ -2,6 +2,7 @@ import { useAnswer } from '../asking.ts';
 import { saying } from '../address.ts';
 import { Refusal } from '../parts/answered.tsx';
 import { Fold } from '../parts/fold.tsx';
+import { troubleOf } from '../parts/troubles.tsx';
 import { useReader } from '../reader.tsx';
 import { filled } from '../texts/filled.ts';
 import type { Words } from '../words.ts';
@@ -59,7 +60,7 @@ export function MomentBar({ partnership }: { partnership?: string }) {
   if (!moments || moments.rows.length === 0)
     return (
       <section class="moment" aria-label={texts.label}>
-        {asked.state === 'refused' ? <Refusal problem={asked.problem} /> : null}
+        {asked.state === 'refused' && troubleOf(asked.problem) ? <Refusal problem={asked.problem} /> : null}
         {asked.state === 'asking' || asOf === undefined ? null : (
           <button type="button" onClick={() => look(undefined)}>
             {texts.toNow}

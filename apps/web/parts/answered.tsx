@@ -2,25 +2,37 @@ import type { ComponentChildren } from 'preact';
 import type { Asked, Problem } from '../asking.ts';
 import { useReader } from '../reader.tsx';
 import { Link } from './link.tsx';
+import { troubleOf, useTrouble } from './troubles.tsx';
 import { useWaitingLong } from './waiting.tsx';
+
+/** That a part is not shown, for a reason that is told once for the whole page. */
+function Missing() {
+  const { words, renew } = useReader();
+  const { states } = words.texts;
+  return (
+    <div class="state refused">
+      <p>{states.missing}</p>
+      <button type="button" onClick={renew}>
+        {states.again}
+      </button>
+    </div>
+  );
+}
 
 /** Why there is nothing to see, and what to do. */
 export function Refusal({ problem }: { problem: Problem }) {
   const { words, renew } = useReader();
   const { texts } = words;
-  const { code, detail, status } = problem;
+  const { detail, status } = problem;
+  const trouble = troubleOf(problem);
+  useTrouble(trouble);
+  if (trouble !== undefined) return <Missing />;
   const said =
-    code === 'unreachable'
-      ? texts.states.unreachable
-      : status === 401 || status === 403
-        ? texts.states.forbidden
-        : status === 404
-          ? texts.states.unknown
-          : status === 429
-            ? texts.states.tooMany
-            : status >= 400 && status < 500
-              ? texts.states.refused
-              : texts.states.failed;
+    status === 401 || status === 403
+      ? texts.states.forbidden
+      : status === 404
+        ? texts.states.unknown
+        : texts.states.refused;
   return (
     <div class="state refused" role="alert">
       <p>{said}</p>

@@ -8,10 +8,16 @@ export interface OnTheWay {
 }
 const KEPT = 'pledgebook signing in';
 
+/** @throws DOMException where the browser keeps nothing, as with cookies blocked */
 export const keep = (onTheWay: OnTheWay): void => sessionStorage.setItem(KEPT, JSON.stringify(onTheWay));
 
+/** What was kept, once; undefined where nothing was, or the browser keeps nothing. */
 export function takeOut(): OnTheWay | undefined {
-  const text = sessionStorage.getItem(KEPT);
-  sessionStorage.removeItem(KEPT);
-  return text === null ? undefined : (JSON.parse(text) as OnTheWay);
+  try {
+    const text = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    return text === null ? undefined : (JSON.parse(text) as OnTheWay);
+  } catch {
+    return undefined;
+  }
 }

@@ -5,6 +5,7 @@ import { useReader, useWords } from '../reader.tsx';
 import { keep } from './begun.ts';
 import { letsSignIn, SETTINGS, type SignInSettings } from './settings.ts';
 import { Speaker } from './speaker.tsx';
+import { filled } from '../texts/filled.ts';
 
 /** Goes to the provider; its library is fetched only now. */
 async function leave(settings: SignInSettings, from: string): Promise<void> {
@@ -25,7 +26,7 @@ function WithProvider({ settings }: { settings: SignInSettings }) {
   return (
     <>
       <button type="button" onClick={go}>
-        {texts.signInAt.replace('{provider}', () => new URL(settings.issuer).host)}
+        {filled(texts.signInAt, { provider: new URL(settings.issuer).host })}
       </button>
       <p class="hint">{texts.leads}</p>
       {failed ? <p role="alert">{texts.signedIn.why.failed}</p> : null}

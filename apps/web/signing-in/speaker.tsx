@@ -4,6 +4,7 @@ import { useReader, useWords } from '../reader.tsx';
 import type { Texts } from '../texts/index.ts';
 import { claimedIn, type Claimed } from './claims.ts';
 import type { SignInSettings } from './settings.ts';
+import { filled } from '../texts/filled.ts';
 
 interface Known {
   readonly name?: string;
@@ -50,12 +51,12 @@ function Good({ of: { organisation, roles, expires }, asked }: { of: Claimed; as
   const said = words.list(roles.map((role) => roleNames[role] ?? role));
   return (
     <p>
-      <strong>{texts.as.replace('{name}', () => name)}</strong>
-      {roles.length > 0 ? <span class="hint"> · {texts.roles.replace('{roles}', () => said)}</span> : null}
+      <strong>{filled(texts.as, { name })}</strong>
+      {roles.length > 0 ? <span class="hint"> · {filled(texts.roles, { roles: said })}</span> : null}
       {expires === undefined ? null : (
         <span class="hint">
           {' · '}
-          {texts.until.replace('{instant}', () => words.instant(new Date(expires).toISOString()))}
+          {filled(texts.until, { instant: words.instant(new Date(expires).toISOString()) })}
         </span>
       )}
     </p>

@@ -1,3 +1,4 @@
+import { keep, kept, languageOfTag, tagsOf, takenFor } from './browser.ts';
 import { en } from './en/index.ts';
 
 /** Every text of the page, in one language. English is written first; another that lacks a text is a type error. */
@@ -34,11 +35,11 @@ const isLanguage = (text: string | null | undefined): text is Language =>
 
 /** The language the reader chose here before, else the first of the browser's that is written here, else English. */
 export function languageOf(): Language {
-  const kept = localStorage.getItem(KEPT);
-  if (isLanguage(kept)) return kept;
-  return navigator.languages.map((tag) => tag.split('-')[0]).find(isLanguage) ?? 'en';
+  const chosen = kept(KEPT);
+  if (isLanguage(chosen)) return chosen;
+  return tagsOf(navigator).map(languageOfTag).find(isLanguage) ?? 'en';
 }
-export const keepLanguage = (language: Language): void => localStorage.setItem(KEPT, language);
+export const keepLanguage = (language: Language): void => keep(KEPT, language);
 /** How a language is written where the reader is: numbers and days differ between countries. */
 export const localeOf = (language: Language): string =>
-  navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+  takenFor(tagsOf(navigator).find((tag) => languageOfTag(tag) === language) ?? language);
