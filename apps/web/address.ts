@@ -1,16 +1,22 @@
-/** Where the reader is: the path of the page, and what is said after it. */
+/** Where the reader is: the path of the page, what is said after it, and the part of it that is led to. */
 export interface Address {
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly part?: string;
 }
 type Ids = Readonly<Record<string, string>>;
 
-export const addressIn = ({ pathname, search }: Pick<Location, 'pathname' | 'search'>): Address => ({
+export const addressIn = ({
+  pathname,
+  search,
+  hash,
+}: Pick<Location, 'pathname' | 'search' | 'hash'>): Address => ({
   path: pathname,
   query: new URLSearchParams(search),
+  ...(hash.length > 1 ? { part: hash.slice(1) } : {}),
 });
-export const textOf = ({ path, query }: Address): string =>
-  query.size > 0 ? `${path}?${query.toString()}` : path;
+export const textOf = ({ path, query, part }: Address): string =>
+  `${path}${query.size > 0 ? `?${query.toString()}` : ''}${part === undefined ? '' : `#${part}`}`;
 
 /** The ids that an address fills in for a pattern such as `/organisations/:organisation`; undefined: it is another page's. */
 export function idsIn(pattern: string, { path }: Pick<Address, 'path'>): Ids | undefined {

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { Link } from './parts/link.tsx';
 import { Changes } from './moment/changes.tsx';
 import { MomentBar } from './moment/moment-bar.tsx';
+import { Mishaps, Safely } from './parts/mishaps.tsx';
 import { News } from './parts/news.tsx';
+import { Troubles } from './parts/troubles.tsx';
 import { Waiting } from './parts/waiting.tsx';
 import { useReader } from './reader.tsx';
 import { SignIn } from './signing-in/sign-in.tsx';
@@ -48,13 +50,21 @@ export function Frame({
         </Link>
         <span class="motto">{texts.motto}</span>
         <LanguageChoice />
-        <SignIn />
+        <Safely>
+          <SignIn />
+        </Safely>
       </header>
-      <MomentBar partnership={partnership} />
+      <Safely>
+        <MomentBar partnership={partnership} />
+      </Safely>
       <Waiting />
+      <Troubles />
+      <Mishaps />
       <News partnership={partnership} />
       {partnership === undefined || commitment !== undefined || since === null ? null : (
-        <Changes partnership={partnership} since={since} />
+        <Safely>
+          <Changes partnership={partnership} since={since} />
+        </Safely>
       )}
       {children}
       <footer class="bottom">

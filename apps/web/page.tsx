@@ -9,6 +9,7 @@ import { OrganisationPage } from './pages/organisation.tsx';
 import { PartnershipPage } from './pages/partnership.tsx';
 import { PartnershipsPage } from './pages/partnerships.tsx';
 import { SignedInPage } from './pages/signed-in.tsx';
+import { Safely } from './parts/mishaps.tsx';
 import { useReader } from './reader.tsx';
 import { SIGNED_IN } from './signing-in/settings.ts';
 
@@ -24,7 +25,7 @@ const PAGES: readonly (readonly [pattern: string, page: ComponentType<PageProps>
   [SIGNED_IN, SignedInPage],
 ];
 
-/** The page of an address, in its frame. Who comes to another page starts at its heading. */
+/** The page of an address, in its frame. Who comes to another page starts at its heading, or at the part that the address names. */
 export function Page() {
   const { address } = useReader();
   const [Shown, ids = {}]: readonly [ComponentType<PageProps>, PageProps?] = PAGES.map(
@@ -34,7 +35,7 @@ export function Page() {
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     if (first.current) first.current = false;
-    else {
+    else if (address.part === undefined) {
       scrollTo(0, 0);
       main.current?.focus();
     }
@@ -42,7 +43,9 @@ export function Page() {
   return (
     <Frame partnership={ids['partnership']} commitment={ids['commitment']}>
       <main id="main" ref={main} tabIndex={-1}>
-        <Shown key={address.path} {...ids} />
+        <Safely key={address.path}>
+          <Shown {...ids} />
+        </Safely>
       </main>
     </Frame>
   );

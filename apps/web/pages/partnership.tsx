@@ -49,9 +49,9 @@ function Promises({ partnership }: { partnership: string }) {
       <Part id="records" title={sections.records}>
         <Records partnership={partnership} />
       </Part>
-      <div id={PROMISES} class="page-part" tabIndex={-1}>
+      <Part id={PROMISES} title={sections.promises}>
         <Ledger partnership={partnership} />
-      </div>
+      </Part>
       <Part id="coverage" title={sections.coverage}>
         <Coverage partnership={partnership} />
       </Part>

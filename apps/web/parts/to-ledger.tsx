@@ -28,18 +28,15 @@ export function ToLedger({
   const kept = new URLSearchParams(
     KEPT.flatMap((name) => address.query.getAll(name).map((value): [string, string] => [name, value])),
   );
-  const to = { path: pathOf(of), query: saying(kept, said) };
+  const to = { path: pathOf(of), query: saying(kept, said), part: PROMISES };
   const follow = (event: MouseEvent) => {
     const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
     if (elsewhere) return;
     event.preventDefault();
     go(to);
-    const rows = document.getElementById(PROMISES);
-    rows?.scrollIntoView();
-    rows?.focus({ preventScroll: true });
   };
   return (
-    <a href={`${textOf(to)}#${PROMISES}`} onClick={follow}>
+    <a href={textOf(to)} onClick={follow}>
       {children}
     </a>
   );

@@ -72,7 +72,7 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
           </Charts>
         )}
       </Pages>
-      <Csv path={question} name={texts.file} />
+      <Csv pages path={question} name={texts.file} />
     </div>
   );
 }
@@ -81,10 +81,9 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
 export function Ledger({ partnership }: { partnership: string }) {
   const { ledger: texts } = useWords().texts;
   return (
-    <section>
-      <h2>{texts.title}</h2>
+    <>
       <p>{texts.lead}</p>
       <LedgerOf path={`/v1/partnerships/${partnership}/ledger`} />
-    </section>
+    </>
   );
 }
