@@ -1,10 +1,10 @@
 import { filled } from '../texts/filled.ts';
 import type { Texts } from '../texts/index.ts';
 
-/** A goal by its number and name; a target by its number and the name of its goal. */
-export function sdgOf(code: string, { goals }: Pick<Texts, 'goals'>): string {
-  const [goal = ''] = code.split('.');
-  const name = (goals.names as Readonly<Record<string, string>>)[goal];
+/** A goal or a target by its number and name: `SDG 6`, `SDG 6.1`; by its number alone where there is no such. */
+export function sdgOf(code: string, { goals, targets }: Pick<Texts, 'goals' | 'targets'>): string {
+  const names: Readonly<Record<string, string>> = code.includes('.') ? targets : goals.names;
+  const name = names[code];
   return name === undefined ? filled(goals.sdg, { code }) : filled(goals.named, { code, name });
 }
 

@@ -31,7 +31,7 @@ describe('What was said, told readably', () => {
       'SDG targets',
       'sdgTargets',
       ['6.1', '6.3'],
-      'SDG 6.1: Clean water and sanitation, SDG 6.3: Clean water and sanitation',
+      'SDG 6.1: safe drinking water, SDG 6.3: water quality and wastewater',
     ],
     [
       'a reported figure by the name of its indicator',

@@ -1,13 +1,11 @@
 import type { Scope } from '#partnership';
 import { bySdg, sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
 
 /** The same in a line. */
 export function ScopeInLine({ places, sdgTargets }: Scope) {
   const words = useWords();
-  const { goals } = words.texts;
-  const targets = sdgTargets.toSorted(bySdg).map((code) => filled(goals.sdg, { code }));
+  const targets = sdgTargets.toSorted(bySdg).map((code) => sdgOf(code, words.texts));
   const parts = [...places.map((place) => words.place(place)), ...targets];
   return <>{parts.length === 0 ? words.texts.notStated : words.list(parts)}</>;
 }

@@ -33,37 +33,36 @@ export const currenciesOf = (groups: readonly Group[]): string[] =>
     ),
   ].sort();
 
-/** One kind of promises in one currency. */
-export interface SumsOfKind {
-  readonly kind: Kind;
+/** What promises of one kind come to in one currency. */
+export interface SumsIn {
   readonly currency: string;
-  readonly rows: number;
   readonly promised: string;
   readonly disbursed: string;
   readonly spent: string;
 }
+/** So many promises of one kind, whatever their currency, and what they come to in each. */
+export interface SumsOfKind {
+  readonly kind: Kind;
+  readonly rows: number;
+  readonly sums: readonly SumsIn[];
+}
 const KINDS: readonly Kind[] = ['commitments', 'pledges', 'attributed', 'ended'];
 
-/** What groups of promises come to, by kind and currency; a kind without money in a currency is left out. */
+/** What groups of promises come to, kind by kind; a kind without money is left out. */
 export function sumsByKind(groups: readonly Group[]): SumsOfKind[] {
   return KINDS.flatMap((kind) => {
     const own = groups.filter((group) => kindOf(group) === kind);
-    return currenciesOf(own).map((currency) => ({
-      kind,
+    const sumOf = (of: 'promised' | 'disbursed' | 'spent', currency: string) =>
+      amountOf(
+        own.map((group) => group[of]),
+        currency,
+      );
+    const sums = currenciesOf(own).map((currency) => ({
       currency,
-      rows: own.reduce((sum, { rows }) => sum + rows, 0),
-      promised: amountOf(
-        own.map(({ promised }) => promised),
-        currency,
-      ),
-      disbursed: amountOf(
-        own.map(({ disbursed }) => disbursed),
-        currency,
-      ),
-      spent: amountOf(
-        own.map(({ spent }) => spent),
-        currency,
-      ),
+      promised: sumOf('promised', currency),
+      disbursed: sumOf('disbursed', currency),
+      spent: sumOf('spent', currency),
     }));
+    return sums.length === 0 ? [] : [{ kind, rows: own.reduce((sum, { rows }) => sum + rows, 0), sums }];
   });
 }

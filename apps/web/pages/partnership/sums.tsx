@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { OfMoment } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -5,8 +6,7 @@ import { Csv } from '../../parts/csv.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
-import { sumsByKind, type Group, type Kind } from './sums-that-stand.ts';
+import { sumsByKind, type Group, type Kind, type SumsIn, type SumsOfKind } from './sums-that-stand.ts';
 
 interface Totalled extends OfMoment {
   readonly groups: readonly Group[];
@@ -20,47 +20,63 @@ const LEDGERS: Readonly<Record<Kind, string>> = {
   ended: '?status=withdrawn&status=superseded&status=rejected',
 };
 
-/** What groups of promises come to; each sum leads to the promises it is told from. */
+/** A sum in each currency, one below the other. */
+function Amounts({
+  of: { sums },
+  figure,
+  show = (_, money) => money,
+}: {
+  of: SumsOfKind;
+  figure: 'promised' | 'disbursed' | 'spent';
+  show?: (sum: SumsIn, money: string) => ComponentChildren;
+}) {
+  const words = useWords();
+  return (
+    <>
+      {sums.map((sum) => (
+        <div key={sum.currency} class="amount">
+          {show(sum, words.money({ amount: sum[figure], currency: sum.currency }))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** What groups of promises come to; each count and what is promised lead to the promises they are told from. */
 export function SumsTable({ groups, ...of }: ToPage & { groups: readonly Group[] }) {
   const words = useWords();
   const { sums: texts } = words.texts.partnership;
   const rows = sumsByKind(groups);
   if (rows.length === 0) return <p>{texts.none}</p>;
+  const leading = (ledger: string, shown: string) => (
+    <ToLedger {...of} ledger={`${ledger}&contained=no`}>
+      {shown}
+    </ToLedger>
+  );
+  const promised = ({ kind }: SumsOfKind) => ({
+    show: (sum: SumsIn, money: string) =>
+      sum.promised === '0' ? money : leading(`${LEDGERS[kind]}&currency=${sum.currency}`, money),
+  });
   return (
     <Table
       caption={texts.title}
+      stacks
       rows={rows}
-      keyOf={({ kind, currency }) => `${kind} ${currency}`}
+      keyOf={({ kind }) => kind}
       columns={[
-        {
-          head: texts.what,
-          names: true,
-          cell: ({ kind, currency }) => filled(texts.inCurrency, { what: texts.kinds[kind], currency }),
-        },
+        { head: texts.what, names: true, cell: ({ kind }) => texts.kinds[kind] },
         {
           head: texts.promises,
           align: 'end',
-          cell: ({ kind, rows: n }) => (
-            <ToLedger {...of} ledger={`${LEDGERS[kind]}&contained=no`}>
-              {words.number(n)}
-            </ToLedger>
-          ),
+          cell: ({ kind, rows: n }) => leading(LEDGERS[kind], words.number(n)),
         },
         {
           head: texts.promised,
           align: 'end',
-          cell: ({ promised: amount, currency }) => words.money({ amount, currency }),
+          cell: (row) => <Amounts of={row} figure="promised" {...promised(row)} />,
         },
-        {
-          head: texts.paid,
-          align: 'end',
-          cell: ({ disbursed: amount, currency }) => words.money({ amount, currency }),
-        },
-        {
-          head: texts.spent,
-          align: 'end',
-          cell: ({ spent: amount, currency }) => words.money({ amount, currency }),
-        },
+        { head: texts.paid, align: 'end', cell: (row) => <Amounts of={row} figure="disbursed" /> },
+        { head: texts.spent, align: 'end', cell: (row) => <Amounts of={row} figure="spent" /> },
       ]}
     />
   );

@@ -14,6 +14,7 @@ import { regions } from './regions.ts';
 import { said } from './said.ts';
 import { signingIn } from './signing-in.ts';
 import { sixSteps } from './six-steps.ts';
+import { targets } from './targets.ts';
 
 export const en = {
   ...frame,
@@ -27,6 +28,7 @@ export const en = {
   event,
   said,
   goals,
+  targets,
   sixSteps,
   quiet,
   regions,

@@ -33,7 +33,6 @@ export const partnership = {
     promised: 'Promised',
     paid: 'Paid out',
     spent: 'Spent',
-    inCurrency: '{what}, in {currency}',
     kinds: {
       commitments: 'Commitments that stand',
       pledges: 'Pledges that stand',

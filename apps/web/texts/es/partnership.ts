@@ -33,7 +33,6 @@ export const partnership = {
     promised: 'Prometido',
     paid: 'Pagado',
     spent: 'Gastado',
-    inCurrency: '{what}, en {currency}',
     kinds: {
       commitments: 'Compromisos en pie',
       pledges: 'Intenciones en pie',

@@ -15,6 +15,7 @@ import { regions } from './regions.ts';
 import { said } from './said.ts';
 import { signingIn } from './signing-in.ts';
 import { sixSteps } from './six-steps.ts';
+import { targets } from './targets.ts';
 
 export const fr: Texts = {
   ...frame,
@@ -28,6 +29,7 @@ export const fr: Texts = {
   event,
   said,
   goals,
+  targets,
   sixSteps,
   quiet,
   regions,

@@ -33,7 +33,6 @@ export const partnership = {
     promised: 'Promis',
     paid: 'Versé',
     spent: 'Dépensé',
-    inCurrency: '{what}, en {currency}',
     kinds: {
       commitments: 'Engagements valables',
       pledges: 'Intentions valables',
