@@ -4,6 +4,7 @@ import { ChangedPromises } from './changes/changed-promises.tsx';
 import { RecordedSince } from './changes/recorded.tsx';
 import { isEarlier, saysTime } from './moments.ts';
 import { useSince } from './since.tsx';
+import { filled } from '../texts/filled.ts';
 
 /** From which moment to which. */
 function useSpan(since: string): string {
@@ -11,9 +12,7 @@ function useSpan(since: string): string {
   const words = useWords();
   const { moment: texts } = words.texts;
   const until = asOf === undefined ? texts.now : tellMoment(asOf, words) || texts.unsaid;
-  return texts.since.title
-    .replace('{since}', tellMoment(since, words) || texts.unsaid)
-    .replace('{asOf}', until);
+  return filled(texts.since.title, { since: tellMoment(since, words) || texts.unsaid, asOf: until });
 }
 
 function Told({ partnership, since }: { partnership: string; since: string }) {

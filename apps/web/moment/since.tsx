@@ -6,6 +6,7 @@ import { tellMoment } from '../said/moment.ts';
 import { MomentChoice } from './choice.tsx';
 import { isEarlier, type Moments } from './moments.ts';
 import { Slider } from './slider.tsx';
+import { filled } from '../texts/filled.ts';
 
 /** Sets the moment since which it is told what changed; none: no longer. */
 export function useSince(): readonly [since: string | undefined, set: (since: string | undefined) => void] {
@@ -48,6 +49,6 @@ export function SinceChoice(props: SinceProps) {
   const { since: texts, unsaid } = words.texts.moment;
   const [since] = useSince();
   const summary =
-    since === undefined ? texts.choose : texts.chosen.replace('{since}', tellMoment(since, words) || unsaid);
+    since === undefined ? texts.choose : filled(texts.chosen, { since: tellMoment(since, words) || unsaid });
   return <Fold summary={summary}>{() => <EarlierMoments {...props} />}</Fold>;
 }

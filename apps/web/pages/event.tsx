@@ -9,6 +9,7 @@ import { partsOf } from '../said/tell.ts';
 import { About, Where } from './event/head.tsx';
 import { Code, Proof } from './event/proof.tsx';
 import { AT_THE_HEAD, type Stored } from './event/stored.ts';
+import { filled } from '../texts/filled.ts';
 
 /** What the event says, readably: what it changed, and the rest part by part. */
 function Said({ of: { type, data, stream } }: { of: Stored }) {
@@ -37,9 +38,7 @@ export function EventPage({ event }: { event: string }) {
   return (
     <>
       <Title
-        of={
-          type === undefined ? texts.event.untitled : (called ?? texts.event.ofType.replace('{type}', type))
-        }
+        of={type === undefined ? texts.event.untitled : filled(called ?? texts.event.ofType, { type })}
       />
       <p class="lead">{texts.event.lead}</p>
       <Answered asked={asked}>

@@ -9,6 +9,8 @@ import { Organisation } from '../parts/organisation.tsx';
 import { InNumbers, standingOf, type Standing } from '../parts/standing.tsx';
 import { Title } from '../parts/title.tsx';
 import { useWords } from '../reader.tsx';
+import { Written } from '../parts/written.tsx';
+import { brief } from '../texts/brief.ts';
 
 /** A partnership as the list tells it. */
 interface Brief {
@@ -28,17 +30,23 @@ function Card({ of, names }: { of: Brief; names: Names }) {
   return (
     <li class="card">
       <h2>
-        <Link to={`/partnerships/${partnership}`}>{title}</Link>
+        <Link to={`/partnerships/${partnership}`}>
+          <Written of={brief(title)} />
+        </Link>
       </h2>
       <p class="facts">
         <span class="phase">{phases[phase]}</span> <Basis of={basis} />
       </p>
-      {programme === undefined ? null : <p class="hint">{programme}</p>}
-      <p>{goal === undefined ? texts.noGoal : goal}</p>
+      {programme === undefined ? null : (
+        <p class="hint" dir="auto">
+          {programme}
+        </p>
+      )}
+      <p dir="auto">{goal === undefined ? texts.noGoal : goal}</p>
       <p>
         {texts.convenedBy} <Organisation of={convener} names={names} />
       </p>
-      <InNumbers asked={standing} partnership={partnership} title={title} />
+      <InNumbers asked={standing} partnership={partnership} title={brief(title)} />
     </li>
   );
 }
@@ -50,7 +58,7 @@ export function PartnershipsPage() {
     <>
       <Title of={texts.title} />
       <p class="lead">{texts.lead}</p>
-      <Csv path="/v1/partnerships" name={texts.title} />
+      <Csv pages path="/v1/partnerships" name={texts.title} />
       <Pages<Listed<Brief>> path="/v1/partnerships?limit=20">
         {({ rows, names }) =>
           rows.length === 0 ? (

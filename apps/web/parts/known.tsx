@@ -8,7 +8,7 @@ export function Known({ facts }: { facts: readonly (readonly [head: string, valu
         value ? (
           <div key={head}>
             <dt>{head}</dt>
-            <dd>{value}</dd>
+            <dd dir={typeof value === 'string' ? 'auto' : undefined}>{value}</dd>
           </div>
         ) : null,
       )}

@@ -1,13 +1,14 @@
 import { useWords } from '../reader.tsx';
 import type { Change } from './changes.ts';
 import { Telling, type Around } from './said.tsx';
+import { isolated } from '../texts/filled.ts';
 
 /** What was and what is said instead, beside each other; `label` tells one such table from another. */
 export function Changed({ label, of, around }: { label: string; of: readonly Change[]; around: Around }) {
   const { said, colon } = useWords().texts;
   const { changes: texts } = said;
   if (of.length === 0) return null;
-  const caption = `${texts.caption}${colon}${label}`;
+  const caption = `${texts.caption}${colon}${isolated(label)}`;
   const side = (told: Change['before']) => (told ? <Telling of={told} around={around} /> : texts.none);
   return (
     <div class="scrolls" role="region" aria-label={caption} tabIndex={0}>

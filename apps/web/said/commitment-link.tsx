@@ -1,6 +1,8 @@
 import { useAnswer } from '../asking.ts';
 import { Link } from '../parts/link.tsx';
 import { useWords } from '../reader.tsx';
+import { Written } from '../parts/written.tsx';
+import { brief } from '../texts/brief.ts';
 
 interface Opening {
   readonly rows: readonly { readonly said: { readonly details?: { readonly statement?: string } } }[];
@@ -22,6 +24,8 @@ export function CommitmentLink({
   const statement = 'answer' in asked ? asked.answer?.rows[0]?.said.details?.statement : undefined;
   if (partnership === undefined) return <>{said.another}</>;
   return (
-    <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>{statement ?? said.another}</Link>
+    <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
+      <Written of={brief(statement ?? said.another)} />
+    </Link>
   );
 }

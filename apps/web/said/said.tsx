@@ -3,6 +3,7 @@ import { AskedOrganisation } from './asked-organisation.tsx';
 import { CommitmentLink } from './commitment-link.tsx';
 import { Organisation } from '../parts/organisation.tsx';
 import type { Part, Told } from './tell.ts';
+import { Written } from '../parts/written.tsx';
 
 /** Whose book a statement stands in, and the names known so far. */
 export interface Around {
@@ -13,7 +14,7 @@ export interface Around {
 /** One part of a statement. */
 export function Telling({ of, around }: { of: Told; around: Around }) {
   const { names, partnership } = around;
-  if ('text' in of) return <>{of.text}</>;
+  if ('text' in of) return <Written of={of.text} />;
   if ('organisation' in of)
     return of.organisation in names ? (
       <Organisation of={of.organisation} names={names} />
@@ -39,7 +40,9 @@ export function Parts({ of, around }: { of: readonly Part[]; around: Around }) {
     <dl class="said">
       {of.map(({ name, label, told }) => (
         <div key={name}>
-          <dt>{label}</dt>
+          <dt>
+            <Written of={label} />
+          </dt>
           <dd>
             <Telling of={told} around={around} />
           </dd>

@@ -1,5 +1,5 @@
 import { sdgOf } from '../parts/sdg.ts';
-import { filled } from '../texts/filled.ts';
+import { filled, isolated } from '../texts/filled.ts';
 import type { Texts } from '../texts/index.ts';
 import type { Amount, Words } from '../words.ts';
 
@@ -77,7 +77,7 @@ const tellFigure: Saying = ({ indicator, value, disaggregation }, telling) => {
 /** An indicator in one line: what it is, and what it is to come to. */
 const tellIndicator: Saying = ({ name, unit, target }, { words }) => {
   const { value, on } = (target ?? {}) as { value?: string; on?: string };
-  if (value === undefined) return `${String(name)} (${String(unit)})`;
+  if (value === undefined) return `${isolated(String(name))} (${isolated(String(unit))})`;
   const texts = words.texts.said;
   const values = { name: String(name), value: words.number(value), unit: String(unit) };
   return on === undefined
@@ -91,7 +91,7 @@ const tellClaim: Saying = ({ about, entry, meeting, measurement }, { words, entr
   const which = entries?.[String(entry)] ?? entry ?? meeting ?? measurement;
   return which === undefined
     ? kind
-    : (entries?.[String(entry)] ?? `${kind}${words.texts.colon}${String(which)}`);
+    : (entries?.[String(entry)] ?? `${kind}${words.texts.colon}${isolated(String(which))}`);
 };
 
 const tellPlace: Saying = ({ place, percentage }, { words }) =>
@@ -144,7 +144,7 @@ function tellList(name: string, list: readonly unknown[], telling: Telling): Tol
   const each = list.map((one) => tell(name, one, telling));
   const texts = each.flatMap((told) => ('text' in told ? [told.text] : []));
   const short = texts.length === each.length && texts.join('').length < 80;
-  return short ? { text: texts.join(', ') } : { each };
+  return short ? { text: texts.map(isolated).join(', ') } : { each };
 }
 
 /** What one part of a statement says. */

@@ -9,6 +9,9 @@ import { useWords } from '../../reader.tsx';
 import { Changed } from '../../said/changed.tsx';
 import { instantOf } from '../moments.ts';
 import { differencesOf, type Row } from './row-facts.ts';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 /** So many are compared at a time. */
 const AT_ONCE = 25;
@@ -29,6 +32,7 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
   const words = useWords();
   const { since: texts } = words.texts.moment;
   const { partnership, commitment, organisation, statement } = now;
+  const called = brief(statement ?? texts.aPromise);
   const changes = then === undefined ? [] : differencesOf(then, now, words);
   return (
     <li>
@@ -36,7 +40,7 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
         <Organisation of={organisation} names={names} />
         {words.texts.colon}
         <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
-          {statement ?? texts.aPromise}
+          <Written of={called} />
         </Link>
       </p>
       {then === undefined ? <p class="hint">{texts.new}</p> : null}
@@ -45,7 +49,7 @@ function ChangedPromise({ now, then, names }: { now: Row; then: Row | undefined;
         <p class="hint">{texts.onlyDetails}</p>
       ) : null}
       <Changed
-        label={texts.differs.replace('{statement}', statement ?? texts.aPromise)}
+        label={filled(texts.differs, { statement: called })}
         of={changes.map(({ then: before, now: after, ...change }) => ({
           ...change,
           ...(before ? { before } : {}),
@@ -107,7 +111,7 @@ export function ChangedPromises({ partnership, since }: { partnership: string; s
       {({ rows, names, found = rows.length }) => (
         <>
           <p>{words.count(found, texts.promises)}</p>
-          <Csv path={changed} name={texts.promisesTitle} />
+          <Csv pages path={changed} name={texts.promisesTitle} />
           {chunksOf(rows).map((chunk) => (
             <Beside key={chunk[0]?.commitment} path={path} since={since} rows={chunk} names={names} />
           ))}

@@ -7,6 +7,8 @@ import { Pages } from '../../parts/listed.tsx';
 import { Basis } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { useWords } from '../../reader.tsx';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 /** So many are shown at a time. */
 const AT_ONCE = 50;
@@ -30,7 +32,7 @@ function One({ of, statement, names }: { of: TimelineItem; statement: string | u
         <div class="hint">
           {texts.moment.since.of}{' '}
           <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
-            {statement ?? texts.moment.since.aPromise}
+            <Written of={brief(statement ?? texts.moment.since.aPromise)} />
           </Link>
         </div>
       )}
@@ -66,7 +68,7 @@ export function RecordedSince({ partnership, since }: { partnership: string; sin
   const path = `/v1/partnerships/${partnership}/timeline?since=${encodeURIComponent(since)}`;
   return (
     <>
-      <Csv path={path} name={moment.since.recorded} />
+      <Csv pages path={path} name={moment.since.recorded} />
       <Pages<Listed<TimelineItem>> path={`${path}&limit=${AT_ONCE}`}>
         {({ rows, names }) =>
           rows.length === 0 ? (

@@ -10,6 +10,7 @@ import type { Chapter } from './answer.ts';
 import { useDossier } from './dossier.tsx';
 import { yearBefore } from './moments.ts';
 import { saidOfBy, voiceOf } from './voices.ts';
+import { filled } from '../../texts/filled.ts';
 
 /** What marks, heads and links tell already, or a short name that nobody needs here. */
 const UNTOLD = [
@@ -84,7 +85,7 @@ function Who({ of: { by, onBehalfOf, recordedAt, effectiveOn, named } }: { of: C
   return (
     <p>
       <Organisation of={by} names={names} />
-      {then === undefined || then === names[by] ? null : `, ${texts.then.replace('{name}', then)}`}
+      {then === undefined || then === names[by] ? null : `, ${filled(texts.then, { name: then })}`}
       {onBehalfOf === undefined ? null : (
         <>
           {` ${texts.onBehalfOf} `}

@@ -12,6 +12,8 @@ import { besideEachOther, type Beside } from './differences.ts';
 import { useDossier } from './dossier.tsx';
 import { factsOf } from './facts.ts';
 import { lookedAt, yearBefore } from './moments.ts';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** Ways to another moment, and back from comparing two. */
 export function OtherMoments() {
@@ -27,18 +29,18 @@ export function OtherMoments() {
     <nav class="moments" aria-label={texts.title}>
       <ul class="links">
         {earlier !== undefined && !stood ? (
-          <li>{texts.notYetPromised.replace('{day}', words.day(earlier))}</li>
+          <li>{filled(texts.notYetPromised, { day: words.day(earlier) })}</li>
         ) : null}
         {earlier === undefined || !stood ? null : (
           <>
             <li>
               <Link to={address.path} said={{ order, asOf: earlier }}>
-                {texts.yearEarlier.replace('{day}', words.day(earlier))}
+                {filled(texts.yearEarlier, { day: words.day(earlier) })}
               </Link>
             </li>
             <li>
               <Link to={address.path} said={{ order, since: earlier }}>
-                {texts.besideYearEarlier.replace('{now}', now)}
+                {filled(texts.besideYearEarlier, { now })}
               </Link>
             </li>
           </>
@@ -80,7 +82,7 @@ function Facts({
       rows={of}
       keyOf={({ name }) => name}
       columns={[
-        { head: texts.fact, names: true, cell: ({ label }) => label },
+        { head: texts.fact, names: true, cell: ({ label }) => <Written of={label} /> },
         { head: head(since, texts.then), cell: ({ then }) => cell(then) },
         { head: head(asOf, texts.now), cell: ({ now }) => cell(now) },
       ]}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
 
 /** How many are shown at first, and how many more each time. */
 const STEP = 100;
@@ -22,9 +23,9 @@ export function FirstHundred<R>({
       {children(of.slice(0, shown))}
       {left <= 0 ? null : (
         <p>
-          {texts.shownOf.replace('{n}', words.number(shown)).replace('{all}', words.number(of.length))}{' '}
+          {filled(texts.shownOf, { n: words.number(shown), all: words.number(of.length) })}{' '}
           <button type="button" onClick={() => setShown(shown + STEP)}>
-            {texts.more.replace('{n}', words.number(Math.min(STEP, left)))}
+            {filled(texts.more, { n: words.number(Math.min(STEP, left)) })}
           </button>
         </p>
       )}

@@ -4,6 +4,8 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { useWords } from '../../reader.tsx';
 import { Time } from '../partnership/time.tsx';
 import { useDossier } from './dossier.tsx';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 
 function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -28,7 +30,7 @@ function Voice() {
           {texts.recordedBy} <Organisation of={recordedBy} names={dossier.names} />
         </>
       )}{' '}
-      {confirmedOn === undefined ? null : texts.confirmedOn.replace('{day}', words.day(confirmedOn))}
+      {confirmedOn === undefined ? null : filled(texts.confirmedOn, { day: words.day(confirmedOn) })}
     </>
   );
 }
@@ -41,12 +43,12 @@ function Source() {
   const { system, record, url } = source;
   return (
     <Fact label={texts.source}>
-      {system}: {record}
+      <Written of={system} />: <Written of={record} />
       {url !== undefined && /^https?:/.test(url) ? (
         <>
           {' '}
           <a href={url} rel="noreferrer noopener external">
-            {url}
+            <Written of={url} />
           </a>
         </>
       ) : null}
@@ -60,7 +62,7 @@ export function Head() {
   const { commitment: texts, marks, promises } = words.texts;
   const { dossier } = useDossier();
   const { organisation, names, status, standing, staleness, promise, firmOn, endedOn, effectiveOn } = dossier;
-  const since = (day: string) => texts.since.replace('{day}', words.day(day));
+  const since = (day: string) => filled(texts.since, { day: words.day(day) });
   return (
     <dl class="facts">
       <Fact label={texts.by}>

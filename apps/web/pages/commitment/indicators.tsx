@@ -11,6 +11,9 @@ import { tell, tellSpan } from '../../said/tell.ts';
 import { Telling } from '../../said/said.tsx';
 import { useDossier } from './dossier.tsx';
 import { reportedOver, type Progress } from './measured.ts';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 type Indicator = LedgerRow['indicators'][number];
 
@@ -35,14 +38,15 @@ function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progre
     reports
       .flatMap(({ restatedFrom }) => restatedFrom)
       .map(({ value, until, reason }) =>
-        texts.was
-          .replace('{value}', value === undefined ? '–' : words.number(value))
-          .replace('{day}', words.instant(until))
-          .replace('{reason}', reason),
+        filled(texts.was, {
+          value: value === undefined ? '–' : words.number(value),
+          day: words.instant(until),
+          reason,
+        }),
       );
   return (
     <Table
-      caption={texts.table.replace('{name}', name)}
+      caption={filled(texts.table, { name })}
       stacks
       rows={rows}
       keyOf={({ period }) => JSON.stringify(period ?? {})}
@@ -83,7 +87,7 @@ function Measured({ of, rows }: { of: Indicator; rows: readonly Progress[] }) {
   return (
     <section>
       <h3>
-        {name} ({unit})
+        <Written of={brief(name)} /> (<Written of={unit} />)
       </h3>
       <dl class="facts">
         {[
@@ -102,9 +106,9 @@ function Measured({ of, rows }: { of: Indicator; rows: readonly Progress[] }) {
         ))}
       </dl>
       <Steps
-        label={texts.chart.replace('{name}', name)}
+        label={filled(texts.chart, { name })}
         points={reportedOver(of, rows)}
-        {...(target ? { target: Number(target.value) } : {})}
+        {...(target ? { target: target.value } : {})}
       />
       {aggregation === 'sum' ? <p class="hint">{texts.added}</p> : null}
       <ByPeriod of={of} rows={rows.filter(({ indicator }) => indicator.id === id)} />
@@ -125,7 +129,7 @@ export function Indicators() {
         <p>{texts.noIndicators}</p>
       ) : (
         <>
-          <Csv path={path} name={texts.indicatorsTitle} />
+          <Csv pages path={path} name={texts.indicatorsTitle} />
           <Answered asked={asked}>
             {({ rows }) => indicators.map((one) => <Measured key={one.id} of={one} rows={rows} />)}
           </Answered>

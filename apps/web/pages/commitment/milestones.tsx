@@ -4,6 +4,7 @@ import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { useDossier } from './dossier.tsx';
+import { Written } from '../../parts/written.tsx';
 
 type Milestone = LedgerRow['milestones']['list'][number];
 
@@ -44,7 +45,7 @@ export function Milestones() {
             rows={list}
             keyOf={({ entry }) => entry}
             columns={[
-              { head: milestone.title, names: true, cell: ({ title }) => title },
+              { head: milestone.title, names: true, cell: ({ title }) => <Written of={title} /> },
               { head: milestone.due, cell: ({ due }) => words.day(due) },
               {
                 head: milestone.firstDue,

@@ -1,6 +1,8 @@
 import type { Words } from '../../words.ts';
 import type { Telling } from '../../said/tell.ts';
 import type { CommitmentAnswer } from './answer.ts';
+import { brief } from '../../texts/brief.ts';
+import { isolated } from '../../texts/filled.ts';
 
 type Named = Pick<CommitmentAnswer, 'entries' | 'series'>;
 
@@ -9,7 +11,10 @@ function entriesIn({ entries }: Named, { texts, day }: Words): Record<string, st
   return Object.fromEntries(
     entries.map(({ entry, kind, on, values }) => {
       const of = texts.said.codes[kind];
-      return [entry, values.title === undefined ? `${of}, ${day(on)}` : `${of} “${values.title}”`];
+      return [
+        entry,
+        values.title === undefined ? `${of}, ${day(on)}` : `${of} “${isolated(brief(values.title))}”`,
+      ];
     }),
   );
 }

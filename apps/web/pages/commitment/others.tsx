@@ -7,6 +7,8 @@ import { useWords } from '../../reader.tsx';
 import type { CommitmentAnswer } from './answer.ts';
 import { useDossier } from './dossier.tsx';
 import { FirstHundred } from './first-hundred.tsx';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 
 type Observed = CommitmentAnswer['observed'][number];
 
@@ -62,7 +64,7 @@ function Side({
       <p>
         <Organisation of={by} names={around.names} />, {words.day(on)}
       </p>
-      {text === undefined ? <p class="hint">{texts.nothing}</p> : <blockquote>{text}</blockquote>}
+      {text === undefined ? <p class="hint">{texts.nothing}</p> : <blockquote dir="auto">{text}</blockquote>}
       {event === undefined ? null : (
         <p class="links">
           <Link to={`/events/${event}`}>{texts.event}</Link>
@@ -98,7 +100,7 @@ function BothSides({ of }: { of: Observed }) {
           <Side by={observer} on={saidOn} event={event} text={text} />
           {back === undefined ? null : (
             <p>
-              {texts.withdrawnOn.replace('{day}', words.day(back.on))} {back.text}{' '}
+              {filled(texts.withdrawnOn, { day: words.day(back.on) })} <Written of={back.text} />{' '}
               <Link to={`/events/${back.event}`}>{texts.event}</Link>
             </p>
           )}
@@ -129,6 +131,7 @@ export function Others() {
       ) : (
         <>
           <Csv
+            pages
             path={`/v1/partnerships/${partnership}/observations?commitment=${commitment}`}
             name={texts.othersTitle}
           />

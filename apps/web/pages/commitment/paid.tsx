@@ -4,27 +4,31 @@ import { CsvOf } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
 import { tellMoney } from '../../said/tell.ts';
 import { useDossier } from './dossier.tsx';
 import { FirstHundred } from './first-hundred.tsx';
 import { flowsIn, type Flow } from './money.ts';
+import { Written } from '../../parts/written.tsx';
 
 type Entry = Dossier['entries'][number];
 const KINDS: ReadonlySet<string> = new Set(['budget', 'disbursement', 'expenditure']);
 
 /** What was promised, paid out and spent of one currency, over time. */
 function Charts({ of: { currency, promised, disbursed, spent } }: { of: Flow }) {
-  const { commitment: texts } = useWords().texts;
-  const label = (text: string) => text.replace('{currency}', currency);
-  const last = promised.at(-1)?.value;
-  const target = last ? { target: last } : {};
+  const words = useWords();
+  const { commitment: texts } = words.texts;
+  const label = (text: string) => filled(text, { currency });
+  const last = promised.at(-1)?.value ?? '0';
+  const say = (amount: string) => words.money({ amount, currency });
+  const told = { say, ...(last === '0' ? {} : { target: last }) };
   return (
     <div class="charts">
-      {promised.length > 1 ? <Titled label={label(texts.promisedOver)} points={promised} /> : null}
+      {promised.length > 1 ? <Titled label={label(texts.promisedOver)} points={promised} say={say} /> : null}
       {disbursed.length > 0 ? (
-        <Titled label={label(texts.disbursedOver)} points={disbursed} {...target} />
+        <Titled label={label(texts.disbursedOver)} points={disbursed} {...told} />
       ) : null}
-      {spent.length > 0 ? <Titled label={label(texts.spentOver)} points={spent} {...target} /> : null}
+      {spent.length > 0 ? <Titled label={label(texts.spentOver)} points={spent} {...told} /> : null}
     </div>
   );
 }
@@ -102,7 +106,7 @@ function Payments({ of }: { of: readonly Entry[] }) {
               align: 'end',
               cell: ({ values, first }) => (money(first) === money(values) ? null : money(first)),
             },
-            { head: texts.note, cell: ({ values }) => values.note },
+            { head: texts.note, cell: ({ values }) => <Written of={values.note} /> },
           ]}
         />
       )}

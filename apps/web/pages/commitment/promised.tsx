@@ -7,6 +7,8 @@ import { Telling } from '../../said/said.tsx';
 import { labelOf, placeOf, tell } from '../../said/tell.ts';
 import { useDossier } from './dossier.tsx';
 import { promisedIn, type Promised } from './promise.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 /** First promise against present promise, field by field, with why it was changed. */
 export function PromisedFirstAndNow() {
@@ -24,7 +26,12 @@ export function PromisedFirstAndNow() {
   };
   const why: Column<Promised> = {
     head: texts.why,
-    cell: (row) => (row.why ? <Link to={`/events/${row.why.event}`}>{row.why.reason}</Link> : null),
+    cell: (row) =>
+      row.why ? (
+        <Link to={`/events/${row.why.event}`}>
+          <Written of={brief(row.why.reason)} />
+        </Link>
+      ) : null,
   };
   const changed = rows.some((row) => row.first);
   return (

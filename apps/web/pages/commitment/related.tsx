@@ -8,6 +8,8 @@ import { CommitmentLink } from '../../said/commitment-link.tsx';
 import { Telling } from '../../said/said.tsx';
 import { tell } from '../../said/tell.ts';
 import { useDossier } from './dossier.tsx';
+import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** The joint commitment that it is a share of, and the other shares. */
 function Joint({ id }: { id: string }) {
@@ -22,7 +24,7 @@ function Joint({ id }: { id: string }) {
   const others = joint.parties.filter(({ share }) => share !== undefined && share !== dossier.commitment);
   return (
     <>
-      “{joint.statement}”
+      “<Written of={joint.statement} />”
       <ul class="said">
         {others.map(({ organisation, share }) => (
           <li key={organisation}>
@@ -45,7 +47,7 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
   const link = (id: string) => <CommitmentLink partnership={partnership} commitment={id} />;
   const who = (id: string) => <Organisation of={id} names={around.names} />;
   const told = (name: string, value: unknown) => <Telling of={tell(name, value, telling)} around={around} />;
-  const parent = partOf && (partOf.commitment ? link(partOf.commitment) : partOf.reference);
+  const parent = partOf && (partOf.commitment ? link(partOf.commitment) : <Written of={partOf.reference} />);
   const ties: (readonly [string, ComponentChildren])[] = [];
   if (joint) ties.push([texts.joint, <Joint key={joint} id={joint} />]);
   if (partOf)
@@ -71,7 +73,7 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
     ties.push([
       texts.offer,
       <>
-        {who(offer.to)}, {texts.since.replace('{day}', words.day(offer.since))}
+        {who(offer.to)}, {filled(texts.since, { day: words.day(offer.since) })}
       </>,
     ]);
   if (dossier.with) ties.push([texts.with, told('with', dossier.with)]);

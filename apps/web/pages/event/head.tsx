@@ -5,19 +5,20 @@ import { useWords } from '../../reader.tsx';
 import { AskedOrganisation } from '../../said/asked-organisation.tsx';
 import { PartnershipLink } from '../../said/partnership-link.tsx';
 import { sourceOf, type Source, type Stored } from './stored.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** The name of a source; its address is shown, and leads nowhere from here: the page never opens another host by itself. */
 function SourceName({ of }: { of: Source }) {
-  if (typeof of === 'string') return <>{of}</>;
+  if (typeof of === 'string') return <Written of={of} />;
   const { system, record, url } = of;
   return (
     <>
-      {system}: {record}
+      <Written of={system} />: <Written of={record} />
       {url !== undefined && /^https?:/.test(url) ? (
         <>
           {' '}
           <a href={url} rel="noreferrer noopener external">
-            {url}
+            <Written of={url} />
           </a>
         </>
       ) : null}

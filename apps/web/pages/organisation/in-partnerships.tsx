@@ -7,6 +7,8 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
 import { sumsThatStand, type InPartnership } from './record.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 /** A number that leads to the promises it counts; none leads nowhere. */
 function Leading({ of, to: { rows, ledger } }: { of: InPartnership; to: { rows: number; ledger: string } }) {
@@ -69,8 +71,14 @@ function whatColumns({ texts }: Words, organisation: string, names: Names): Colu
       names: true,
       cell: ({ partnership, title, programme, organisation: under, participant }) => (
         <>
-          <Link to={`/partnerships/${partnership}`}>{title}</Link>
-          {programme === undefined ? null : <p class="hint">{programme}</p>}
+          <Link to={`/partnerships/${partnership}`}>
+            <Written of={brief(title)} />
+          </Link>
+          {programme === undefined ? null : (
+            <p class="hint" dir="auto">
+              {programme}
+            </p>
+          )}
           {under === organisation ? null : (
             <p class="hint">{filled(table.under, { name: names[under] ?? under })}</p>
           )}

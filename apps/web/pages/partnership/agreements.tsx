@@ -3,6 +3,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { Named } from './named.tsx';
 import type { Shown } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
 
 function OneAgreement({ of, names }: { of: Shown['agreements'][number]; names: Shown['names'] }) {
   const words = useWords();
@@ -11,9 +12,9 @@ function OneAgreement({ of, names }: { of: Shown['agreements'][number]; names: S
   return (
     <article>
       <h4>
-        {title} <Basis of={basis} />
+        <Written of={title} /> <Basis of={basis} />
       </h4>
-      <p>{text}</p>
+      <p dir="auto">{text}</p>
       <p class="hint">
         {formedOn === undefined ? texts.notFormed : filled(texts.formedOn, { day: words.day(formedOn) })}
       </p>
@@ -26,10 +27,10 @@ function OneAgreement({ of, names }: { of: Shown['agreements'][number]; names: S
       <ul>
         <li>{words.count(sharing.everyMonths, texts.rhythm)}</li>
         <li>
-          {texts.channel} {sharing.channel}
+          {texts.channel} <Written of={sharing.channel} />
         </li>
         <li>
-          {texts.public} {sharing.public}
+          {texts.public} <Written of={sharing.public} />
         </li>
       </ul>
     </article>

@@ -11,6 +11,9 @@ import type { Indicator, Progress } from './collective-answer.ts';
 import { Contributions } from './contributions.tsx';
 import { Measurements } from './measurements.tsx';
 import { useCode } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
+import { isolated } from '../../texts/filled.ts';
 
 /** What it is, where it began, and how far it is. */
 function Definition({ of: { definition, measured } }: { of: Indicator }) {
@@ -19,7 +22,7 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
   const { collective: texts } = words.texts.partnership;
   const { text, level, direction, baseline, target, unit, former } = definition;
   const valueOn = ({ value, on }: { value: string; on?: string }) => {
-    const said = `${words.number(value)} ${unit}`;
+    const said = `${words.number(value)} ${isolated(unit)}`;
     return on === undefined ? said : filled(texts.valueOn, { value: said, day: words.day(on) });
   };
   const facts: readonly (readonly [string, string | undefined])[] = [
@@ -55,10 +58,10 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
 /** What was measured from the start on, each value at the end of its period. */
 function pointsOf({ definition: { baseline }, measured }: Indicator) {
   return [
-    ...(baseline?.on === undefined ? [] : [{ on: baseline.on, value: Number(baseline.value) }]),
+    ...(baseline?.on === undefined ? [] : [{ on: baseline.on, value: baseline.value }]),
     ...measured.periods.map(({ period, latest }) => ({
       on: period.to ?? latest.measuredOn,
-      value: Number(latest.value),
+      value: latest.value,
     })),
   ];
 }
@@ -70,13 +73,13 @@ function OneIndicator({ of, names, partnership }: { of: Indicator; names: Names;
   return (
     <article>
       <h3>
-        {name} <Basis of={basis} />
+        <Written of={brief(name)} /> <Basis of={basis} />
       </h3>
       <Definition of={of} />
       <Steps
         label={filled(texts.chart, { name })}
         points={pointsOf(of)}
-        {...(target ? { target: Number(target.value) } : {})}
+        {...(target ? { target: target.value } : {})}
       />
       <Measurements periods={measured.periods} name={name} unit={unit} names={names} />
       <Contributions of={contributed} name={name} names={names} partnership={partnership} />

@@ -8,11 +8,12 @@ import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Indicator } from './collective-answer.ts';
+import { isolated } from '../../texts/filled.ts';
 
 function Reported({ of: { reported, reportedOn, leftOut, unit } }: { of: Contribution }) {
   const words = useWords();
   const { collective: texts } = words.texts.partnership;
-  const value = reported === undefined ? '–' : `${words.number(reported)} ${unit}`;
+  const value = reported === undefined ? '–' : `${words.number(reported)} ${isolated(unit)}`;
   return (
     <>
       {reportedOn === undefined ? value : filled(texts.valueOn, { value, day: words.day(reportedOn) })}
@@ -77,7 +78,8 @@ export function Contributions({
             {
               head: texts.promised,
               align: 'end',
-              cell: ({ target, unit }) => (target === undefined ? '–' : `${words.number(target)} ${unit}`),
+              cell: ({ target, unit }) =>
+                target === undefined ? '–' : `${words.number(target)} ${isolated(unit)}`,
             },
           ]}
         />

@@ -5,9 +5,10 @@ import { bySdg, sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
 import type { Axis, CoverageAnswer } from './coverage-answer.ts';
 import { CoverageTable } from './coverage-table.tsx';
+import { isolated } from '../../texts/filled.ts';
 const AXES: readonly Axis[] = [
   { axis: 'places', unstated: 'place', nameOf: (of, words) => words.place(of) },
-  { axis: 'themes', unstated: 'theme', nameOf: (of) => of },
+  { axis: 'themes', unstated: 'theme', nameOf: (of) => isolated(of) },
   { axis: 'sdgGoals', unstated: 'sdg', nameOf: (of, { texts }) => sdgOf(of, texts) },
   { axis: 'sdgTargets', unstated: 'sdg', nameOf: (of, { texts }) => sdgOf(of, texts) },
 ];

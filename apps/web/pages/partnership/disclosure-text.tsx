@@ -4,6 +4,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { With } from './named.tsx';
+import { Written } from '../../parts/written.tsx';
 
 interface Said extends OfMoment {
   readonly text?: string;
@@ -26,7 +27,7 @@ export function DisclosureText({ path }: { path: string }) {
     <Answered asked={asked}>
       {({ text, answers = [], readers = [], names }) => (
         <>
-          <blockquote>{text}</blockquote>
+          <blockquote dir="auto">{text}</blockquote>
           {answers.length === 0 ? null : <p>{texts.answers}</p>}
           <ul>
             {answers.map(({ answer, organisation, effectiveOn, text: said }) => (
@@ -36,7 +37,9 @@ export function DisclosureText({ path }: { path: string }) {
                   organisation={organisation}
                   names={names}
                 />
-                <q>{said}</q>
+                <q>
+                  <Written of={said} />
+                </q>
               </li>
             ))}
           </ul>

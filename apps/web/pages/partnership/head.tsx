@@ -5,6 +5,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { With } from './named.tsx';
 import type { Shown } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
 
 function Facts({ of }: { of: Shown }) {
   const words = useWords();
@@ -58,16 +59,18 @@ export function Head({ of }: { of: Shown }) {
       </p>
       {programme === undefined ? null : (
         <p class="hint">
-          {partnership.head.programme} {programme}
+          {partnership.head.programme} <Written of={programme} />
         </p>
       )}
-      <p class="lead">{goal?.text ?? partnerships.noGoal}</p>
+      <p class="lead" dir="auto">
+        {goal?.text ?? partnerships.noGoal}
+      </p>
       <Facts of={of} />
       {closed ? (
         <p>
           {filled(partnership.head.closed, { day: words.day(closed.on) })}
           {words.texts.colon}
-          {closed.text}
+          <Written of={closed.text} />
         </p>
       ) : null}
     </header>

@@ -6,6 +6,7 @@ import { filled } from '../../texts/filled.ts';
 import { Named, With } from './named.tsx';
 import { Proposals } from './proposals.tsx';
 import { useCode, type Shown } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** What is shown to those inside alone; undefined for all others. */
 const insideOf = ({
@@ -45,7 +46,7 @@ function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown
             <span class="beside">
               {texts.canActOn}
               {colon}
-              {one.canActOn}
+              <Written of={one.canActOn} />
             </span>
           </li>
         ))}
@@ -55,7 +56,7 @@ function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown
           <li key={organisation}>
             <Organisation of={organisation} names={names} />
             {colon}
-            {statement}
+            <Written of={statement} />
           </li>
         ))}
       </Some>
@@ -71,7 +72,7 @@ function Voices({ of: { missingVoices = [], names } }: { of: Shown }) {
     <Some title={texts.voices}>
       {missingVoices.map(({ voice, who, why, flaggedBy, on, resolved }) => (
         <li key={voice}>
-          {who}
+          <Written of={who} />
           <span class="beside">
             <With
               text={filled(texts.flagged, { name: '{name}', day: words.day(on), why })}
@@ -133,7 +134,7 @@ function NextSteps({ of: { nextSteps = [], names } }: { of: Shown }) {
       rows={nextSteps}
       keyOf={({ step }) => step}
       columns={[
-        { head: texts.step, names: true, cell: ({ text }) => text },
+        { head: texts.step, names: true, cell: ({ text }) => <Written of={text} /> },
         { head: texts.by, cell: ({ by }) => <Organisation of={by} names={names} /> },
         { head: texts.due, cell: ({ due }) => words.day(due) },
         {
@@ -142,7 +143,11 @@ function NextSteps({ of: { nextSteps = [], names } }: { of: Shown }) {
             <>
               {texts.statuses[overdue ? 'overdue' : status]}
               {endedOn === undefined ? null : `, ${words.day(endedOn)}`}
-              {note === undefined ? null : <span class="beside">{note}</span>}
+              {note === undefined ? null : (
+                <span class="beside" dir="auto">
+                  {note}
+                </span>
+              )}
             </>
           ),
         },
@@ -159,7 +164,7 @@ function Groups({ of: { workingGroups = [], names } }: { of: Shown }) {
     <Some title={texts.groups}>
       {workingGroups.map(({ group, purpose, members, closed }) => (
         <li key={group}>
-          {purpose}
+          <Written of={purpose} />
           <span class="beside">
             {before}
             <Named all={members} names={names} />
@@ -168,7 +173,12 @@ function Groups({ of: { workingGroups = [], names } }: { of: Shown }) {
           {closed === undefined ? null : (
             <span class="beside">
               {filled(texts.closed, { day: words.day(closed.on) })}
-              {closed.reason === undefined ? null : `${words.texts.colon}${closed.reason}`}
+              {closed.reason === undefined ? null : (
+                <>
+                  {words.texts.colon}
+                  <Written of={closed.reason} />
+                </>
+              )}
             </span>
           )}
         </li>

@@ -10,6 +10,8 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { JointFigures } from './joint-figures.tsx';
 import { With } from './named.tsx';
+import { Rest, Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 interface Joint extends JointRow {
   readonly figures: readonly (JointFigure & { readonly promisedBy: string })[];
@@ -28,7 +30,11 @@ function Answer({ of: { answer, answeredOn, leftOn, reason } }: { of: JointParty
       {leftOn === undefined ? null : (
         <span class="beside">{filled(texts.left, { day: words.day(leftOn) })}</span>
       )}
-      {reason === undefined ? null : <q class="own">{reason}</q>}
+      {reason === undefined ? null : (
+        <q class="own">
+          <Written of={reason} />
+        </q>
+      )}
     </>
   );
 }
@@ -40,7 +46,7 @@ function Parties({ of, names }: { of: Joint; names: Names }) {
   const { parties, partnership, statement } = of;
   return (
     <Table
-      caption={filled(texts.parties, { what: statement })}
+      caption={filled(texts.parties, { what: brief(statement) })}
       rows={parties}
       keyOf={({ organisation }) => organisation}
       columns={[
@@ -53,9 +59,11 @@ function Parties({ of, names }: { of: Joint; names: Names }) {
           head: texts.share,
           cell: ({ statement: own = texts.same, share }) =>
             share === undefined ? (
-              own
+              <Written of={own} />
             ) : (
-              <Link to={`/partnerships/${partnership}/commitments/${share}`}>{own}</Link>
+              <Link to={`/partnerships/${partnership}/commitments/${share}`}>
+                <Written of={brief(own)} />
+              </Link>
             ),
         },
         { head: texts.money, align: 'end', cell: ({ money }) => (money ? words.money(money) : '–') },
@@ -72,7 +80,8 @@ function OneJoint({ of, names: today }: { of: Joint; names: Names }) {
   const names = { ...today, ...named };
   return (
     <article>
-      <h3>{statement}</h3>
+      <h3 dir="auto">{brief(statement)}</h3>
+      <Rest of={statement} />
       <p class="facts">
         <span class="phase">{texts.statuses[status]}</span> <Basis of={basis} />
       </p>
@@ -85,7 +94,7 @@ function OneJoint({ of, names: today }: { of: Joint; names: Names }) {
         {formedOn === undefined ? null : filled(texts.formed, { day: words.day(formedOn) })}
       </p>
       <Parties of={of} names={names} />
-      <JointFigures figures={figures} what={statement ?? ''} partnership={partnership} />
+      <JointFigures figures={figures} what={brief(statement)} partnership={partnership} />
     </article>
   );
 }
@@ -105,7 +114,7 @@ export function JointCommitments({ partnership }: { partnership: string }) {
               <OneJoint key={row.jointCommitment} of={row} names={names} />
             ))}
             <p class="hint">{texts.counting}</p>
-            <Csv path={path} name={texts.file} />
+            <Csv pages path={path} name={texts.file} />
           </>
         )
       }

@@ -2,11 +2,16 @@ import type { Names } from '../../answers.ts';
 import { Link } from '../../parts/link.tsx';
 import { Basis, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
+import { sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { changeOf, shareOf } from './ledger-money.ts';
+import { changeOf } from './ledger-money.ts';
 import type { Row } from './ledger-row.ts';
 import { Time } from './time.tsx';
+import { shareOf } from './share.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
+import { isolated } from '../../texts/filled.ts';
 
 /** Whose promise it is, and who recorded it where that is another. */
 export function Who({ of, names }: { of: Row; names: Names }) {
@@ -57,20 +62,25 @@ function Relatives({ of: { partnership, partOf, transferOf, supersededBy } }: { 
 /** What was promised, in its own words, leading to all that was ever said of it. */
 export function What({ of, title }: { of: Row; title: string | undefined }) {
   const words = useWords();
-  const { goals, kinds, ledger: texts } = words.texts;
+  const { kinds, ledger: texts } = words.texts;
   const { partnership, commitment, statement, first, kind, theme, places = [], sdgTargets = [] } = of;
   const facts = [
     ...(kind === undefined ? [] : [kinds[kind]]),
-    ...(theme === undefined ? [] : [theme]),
+    ...(theme === undefined ? [] : [isolated(theme)]),
     ...(places.length === 0 ? [] : [words.list(places.map(({ place }) => words.place(place)))]),
-    ...sdgTargets.map((code) => filled(goals.sdg, { code })),
+    ...sdgTargets.map((code) => sdgOf(code, words.texts)),
   ];
   return (
     <>
-      <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>{statement ?? commitment}</Link>
+      <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>
+        <Written of={brief(statement ?? commitment)} />
+      </Link>
       {first.statement === undefined ? null : (
         <p class="hint">
-          {texts.firstWords} <q>{first.statement}</q>
+          {texts.firstWords}{' '}
+          <q>
+            <Written of={brief(first.statement)} />
+          </q>
         </p>
       )}
       {title === undefined ? null : (
@@ -113,11 +123,11 @@ export function Promised({ of: { money, first } }: { of: Row }) {
 }
 
 /** A part of a whole as a bar; the same stands beside it in words. */
-function Bar({ share }: { share: number }) {
+function Bar({ share }: { share: string }) {
   return (
     <svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
       <rect class="whole" width="100" height="8" />
-      <rect class="part" width={100 * Math.min(1, share)} height="8" />
+      <rect class="part" width={100 * Math.min(1, Number(share))} height="8" />
     </svg>
   );
 }
@@ -136,7 +146,7 @@ export function Paid({ of: { money } }: { of: Row }) {
       {disbursed.length === 0 ? texts.nothingPaid : words.sums(disbursed)}
       {share === undefined ? null : (
         <>
-          {share === 0 ? null : (
+          {share === '0' ? null : (
             <p class="fact">{filled(texts.paidShare, { share: words.percent(share) })}</p>
           )}
           <Bar share={share} />

@@ -8,6 +8,7 @@ import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { coursesOf, type Course } from './ledger-progress.ts';
 import type { Row } from './ledger-row.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** So many rows' charts are asked in one question: as many as come at once. */
 export const AT_ONCE = 25;
@@ -82,7 +83,9 @@ export function Chart({ of: { commitment, indicators } }: { of: Row }) {
   const told = { unit, value: value === undefined ? '' : words.number(value) };
   return (
     <>
-      <p class="fact">{name}</p>
+      <p class="fact">
+        <Written of={name} />
+      </p>
       <p class="fact">
         {value === undefined
           ? texts.notReported
@@ -93,7 +96,7 @@ export function Chart({ of: { commitment, indicators } }: { of: Row }) {
       <Steps
         label={filled(texts.chart, { name })}
         points={points}
-        {...(target === undefined ? {} : { target: Number(target.value) })}
+        {...(target === undefined ? {} : { target: target.value })}
       />
       {others > 0 ? <p class="hint">{words.count(others, texts.moreIndicators)}</p> : null}
     </>

@@ -4,7 +4,7 @@ import { useAnswer } from '../../asking.ts';
 import { sdgOf } from '../../parts/sdg.ts';
 import { useReader } from '../../reader.tsx';
 import type { Words } from '../../words.ts';
-import { filled } from '../../texts/filled.ts';
+import { filled, isolated } from '../../texts/filled.ts';
 import { choicesIn, choicesPathOf, NO_CHOICES, type Choices } from './ledger-choices.ts';
 import { chosenIn, withoutAll, withoutOne, type Filter } from './ledger-filters.ts';
 
@@ -48,7 +48,7 @@ function said(
   const { filters } = ledger;
   switch (filter) {
     case 'organisation':
-      return names[value] ?? value;
+      return isolated(names[value] ?? value);
     case 'place':
       return words.place(value);
     case 'goal':
@@ -71,7 +71,7 @@ function said(
     case 'contained':
       return value === 'yes' ? filters.yes : filters.no;
     default:
-      return Object.hasOwn(marks, value) ? marks[value as keyof typeof marks].word : value;
+      return Object.hasOwn(marks, value) ? marks[value as keyof typeof marks].word : isolated(value);
   }
 }
 

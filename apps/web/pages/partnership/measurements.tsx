@@ -7,6 +7,8 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
 import type { Measured, Period } from './collective-answer.ts';
+import { Written } from '../../parts/written.tsx';
+import { isolated } from '../../texts/filled.ts';
 
 function periodSaid({ from, to }: TimeWindow, words: Words): string {
   const { collective: texts } = words.texts.partnership;
@@ -45,7 +47,11 @@ function Observed({ of: { observed }, names }: { of: Measured; names: Names }) {
         <li key={observation}>
           {isMarked(verdict) ? <Mark of={verdict} /> : null}{' '}
           <Organisation of={observer} names={{ ...names, ...named }} />
-          {text === undefined ? null : <q class="own">{text}</q>}
+          {text === undefined ? null : (
+            <q class="own">
+              <Written of={text} />
+            </q>
+          )}
           {answer?.text === undefined ? null : (
             <span class="beside">{filled(texts.answered, { text: answer.text })}</span>
           )}
@@ -64,7 +70,7 @@ function Value({ of: { latest, others }, names }: { of: Period; names: Names }) 
       {words.number(latest.value)}
       {latest.disaggregation?.map(({ category, value }) => (
         <span key={category} class="beside">
-          {category}
+          <Written of={category} />
           {words.texts.colon}
           {words.number(value)}
         </span>
@@ -100,14 +106,20 @@ export function Measurements({
       keyOf={({ latest }) => latest.measurement}
       columns={[
         { head: texts.period, names: true, cell: ({ period }) => periodSaid(period, words) },
-        { head: `${texts.value} (${unit})`, align: 'end', cell: (row) => <Value of={row} names={names} /> },
+        {
+          head: `${texts.value} (${isolated(unit)})`,
+          align: 'end',
+          cell: (row) => <Value of={row} names={names} />,
+        },
         { head: texts.by, cell: ({ latest }) => <Organisation of={latest.measuredBy} names={names} /> },
         {
           head: texts.method,
           cell: ({ latest }) => (
             <>
-              {latest.method}
-              <span class="beside">{latest.source}</span>
+              <Written of={latest.method} />
+              <span class="beside" dir="auto">
+                {latest.source}
+              </span>
             </>
           ),
         },

@@ -9,6 +9,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { Named, With } from './named.tsx';
 import type { Shown } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
 
 type Names = Shown['names'];
 
@@ -30,7 +31,7 @@ function Capability({ of, names }: { of: CapabilityView; names: Names }) {
   const [before, after] = texts.couldBring.split('{names}');
   return (
     <li>
-      {text} <Basis of={basis} />
+      <Written of={text} /> <Basis of={basis} />
       <span class="beside">
         <With
           text={filled(texts.named, { name: '{name}', day: words.day(on) })}
@@ -77,9 +78,11 @@ function Practice({ of, names }: { of: PracticeView; names: Names }) {
   const { title, text, link } = of;
   return (
     <li>
-      <strong>{title}</strong>
+      <strong>
+        <Written of={title} />
+      </strong>
       {colon}
-      {text}
+      <Written of={text} />
       {link !== undefined && /^https?:/.test(link) ? (
         <span class="beside">
           <a href={link} rel="external noreferrer">
@@ -102,7 +105,7 @@ export function Needs({ of: { calls, capabilities, decisions, practices, names }
       <Some title={texts.calls}>
         {calls.map(({ call, text, basis }) => (
           <li key={call}>
-            {text} <Basis of={basis} />
+            <Written of={text} /> <Basis of={basis} />
           </li>
         ))}
       </Some>
@@ -114,7 +117,7 @@ export function Needs({ of: { calls, capabilities, decisions, practices, names }
       <Some title={texts.decisions}>
         {decisions.map((one) => (
           <li key={one.decision}>
-            {one.text} <By of={one} names={names} />
+            <Written of={one.text} /> <By of={one} names={names} />
           </li>
         ))}
       </Some>

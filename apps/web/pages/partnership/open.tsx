@@ -4,6 +4,7 @@ import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { Named } from './named.tsx';
+import { Written } from '../../parts/written.tsx';
 
 /** What waits for somebody: one thing, or so many promises. */
 export interface OpenThing {
@@ -76,7 +77,11 @@ export function Open({ of, names, partnership }: Around & { of: OpenThing }) {
           </ToLedger>
         </>
       )}
-      {own || called === undefined ? <q class="own">{says}</q> : null}
+      {own || called === undefined ? (
+        <q class="own">
+          <Written of={says} />
+        </q>
+      ) : null}
       {due === undefined ? null : (
         <span>
           {' '}

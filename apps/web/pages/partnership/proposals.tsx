@@ -6,6 +6,8 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
+import { Rest, Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 
 /** Who answered, who objects, and, while it is open, who has not said anything. */
 function answersOf({ answers, objections, adoptedOn }: ProposalView, participants: Shown['participants']) {
@@ -30,8 +32,9 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
       <h4>
         {code(subject)}
         {words.texts.colon}
-        {text} <Basis of={basis} />
+        <Written of={brief(text)} /> <Basis of={basis} />
       </h4>
+      <Rest of={text} />
       <p>
         <strong>
           {adoptedOn === undefined ? texts.notAdopted : filled(texts.adopted, { day: words.day(adoptedOn) })}.
@@ -40,7 +43,7 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
         {answerBy === undefined ? null : filled(texts.answerBy, { day: words.day(answerBy) })}
       </p>
       <Table
-        caption={filled(texts.answersTo, { what: text })}
+        caption={filled(texts.answersTo, { what: brief(text) })}
         rows={answersOf(of, participants)}
         keyOf={({ organisation }) => organisation}
         columns={[
@@ -54,7 +57,11 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
             cell: ({ answer, reason }) => (
               <>
                 {texts.answers[answer]}
-                {reason === undefined ? null : <q class="own">{reason}</q>}
+                {reason === undefined ? null : (
+                  <q class="own">
+                    <Written of={reason} />
+                  </q>
+                )}
               </>
             ),
           },

@@ -13,13 +13,13 @@ export function Story({ of }: { of: Shown }) {
   return (
     <>
       <h3>{texts.problem}</h3>
-      <p>{problem}</p>
+      <p dir="auto">{problem}</p>
       <h3>{texts.scope}</h3>
       <ScopeTold places={scope.places} sdgTargets={scope.sdgTargets} />
       <h3>{texts.goal}</h3>
       {goal ? (
         <>
-          <p>{goal.text}</p>
+          <p dir="auto">{goal.text}</p>
           <p class="hint">
             {filled(texts.adopted, { day: words.day(goal.adoptedOn) })} <Basis of={goal.basis} />
           </p>
