@@ -36,6 +36,12 @@ export class Watch {
   }
 }
 
+/** How a page is opened: by which kind of browser, with what is run before, and what does not come. */
+interface Opening extends BrowserContextOptions {
+  readonly before?: string;
+  readonly blocked?: string;
+}
+
 /** A browser, and the pages that are opened in it. */
 export class Visitor {
   readonly watch = new Watch();
@@ -53,12 +59,14 @@ export class Visitor {
   }
 
   /** A page of its own, with nothing kept from others. */
-  async open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  async open(path: string, { before, blocked, ...options }: Opening = {}): Promise<Page> {
     const context = await this.browser.newContext({ locale: 'en-GB', ...options });
+    if (before !== undefined) await context.addInitScript(before);
     const page = await context.newPage();
+    if (blocked !== undefined) await page.route(blocked, (route) => route.abort());
     this.watch.of(page, this.origin);
     await page.goto(this.origin + path);
-    await settled(page);
+    if (blocked === undefined) await settled(page);
     return page;
   }
 

@@ -164,4 +164,34 @@ describe('the fictional story, followed on the page', () => {
       }),
     60_000,
   );
+
+  /** How far below the top of the window the list of promises begins, in pixels, and how many it lists. */
+  const landed = async (page: Page): Promise<readonly [top: number, rows: number]> => {
+    await settled(page);
+    const top = (await page.evaluate(
+      'Math.round(document.getElementById("promises").getBoundingClientRect().top)',
+    )) as number;
+    return [top, await page.locator('#promises .stacks tbody tr').count()];
+  };
+
+  it('leads to the rows that it counts, from the start page as by an address opened afresh', async () => {
+    const page = await visitor?.open('/');
+    if (!page) return;
+    const figure = page.locator(`.card a[href*="${book.water}?"]`).first();
+    const [href = '', said] = [await figure.getAttribute('href'), Number(await figure.innerText())];
+    await figure.click();
+    await page.locator('#promises .stacks').waitFor();
+    const [top, rows] = await landed(page);
+    expect([rows, page.url().endsWith(href ?? '')]).toEqual([said, true]);
+    expect(top).toBeLessThan(250);
+    expect(top).toBeGreaterThanOrEqual(0);
+    const afresh = await visitor?.open(href ?? '');
+    if (!afresh) return;
+    const [topAfresh, rowsAfresh] = await landed(afresh);
+    expect(rowsAfresh).toBe(said);
+    expect(topAfresh).toBeLessThan(250);
+    expect(topAfresh).toBeGreaterThanOrEqual(0);
+    await page.context().close();
+    await afresh.context().close();
+  }, 60_000);
 });

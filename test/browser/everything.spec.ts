@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { en } from '../../apps/web/texts/en/index.ts';
+import { es } from '../../apps/web/texts/es/index.ts';
+import { fr } from '../../apps/web/texts/fr/index.ts';
+import { Visitor } from './browser.ts';
+import { chooseOfEveryList, clickEveryButton, followEveryLink } from './clicking.ts';
+import { everyPage, staged, type Staged } from './story.ts';
+
+const MINISTRY = 'Ministry of Water of Montavira (fictional)';
+/** Who reads, in which language, and whether one link of a kind is followed: nobody has a page of another kind. */
+const READERS = [
+  { who: 'anybody, in English', locale: 'en-GB', texts: en, kinds: false },
+  { who: 'a participant, in French', locale: 'fr-FR', texts: fr, kinds: true, speaksFor: MINISTRY },
+  { who: 'a participant, in Spanish', locale: 'es-CO', texts: es, kinds: true, speaksFor: MINISTRY },
+] as const;
+/** Each kind of page, and what is special about some: chosen rows of a past moment, and two moments beside each other. */
+const PAGES = {
+  'the list of partnerships': 0,
+  'a partnership': 1,
+  'chosen rows of a past moment': 1,
+  'what changed in a partnership': 1,
+  'a commitment': 2,
+  'a commitment at two moments': 2,
+  'an organisation': 3,
+  'an event': 4,
+} as const;
+const ASKED: Readonly<Partial<Record<keyof typeof PAGES, string>>> = {
+  'chosen rows of a past moment': '?asOf=2020-06-30&status=open&kind=financial&sort=-promised',
+  'what changed in a partnership': '?since=2019-12-31',
+  'a commitment at two moments': '?since=2019-06-30',
+};
+
+describe('every button and every link', () => {
+  let book: Staged;
+  let visitor: Visitor | undefined;
+  beforeAll(async () => {
+    book = await staged();
+    visitor = await Visitor.of(book.origin);
+  }, 60_000);
+  afterAll(async () => {
+    await visitor?.close();
+    await book.served.close();
+  });
+
+  describe.each(READERS)('for $who', ({ locale, texts, kinds, ...reader }) => {
+    const followed = new Set<string>();
+    let page: Page | undefined;
+    beforeAll(async () => {
+      page = await visitor?.open('/', { locale });
+      if (!page || !('speaksFor' in reader)) return;
+      await page.locator('.sign-in summary').click();
+      await page.locator('.sign-in input').fill(await book.tokenOf(reader.speaksFor));
+      await page.locator('.sign-in form button').click();
+    }, 60_000);
+    afterAll(() => page?.context().close());
+
+    it.each(Object.keys(PAGES) as (keyof typeof PAGES)[])(
+      'does what it says on %s',
+      async (kind) => {
+        if (!page) return;
+        const path = `${(await everyPage(book))[PAGES[kind]] ?? ''}${ASKED[kind] ?? ''}`;
+        expect([
+          await clickEveryButton(page, path, texts),
+          await chooseOfEveryList(page, path, texts),
+          await followEveryLink(page, path, { texts, followed, kinds }),
+          visitor?.watch.seen,
+        ]).toEqual([[], [], [], []]);
+      },
+      120_000,
+    );
+  });
+});
