@@ -70,7 +70,7 @@ function ByPeriod({ of: { name }, rows }: { of: Indicator; rows: readonly Progre
           head: texts.recorded,
           cell: ({ reports }) => words.list(reports.map(({ recordedAt }) => words.instant(recordedAt))),
         },
-        { head: texts.before, cell: (row) => before(row).join(words.texts.semicolon) },
+        { head: texts.before, cell: (row) => <Written of={before(row).join(words.texts.semicolon)} /> },
       ]}
     />
   );

@@ -7,6 +7,7 @@ import { filled } from '../../texts/filled.ts';
 import type { Axis, CoverageAnswer, ListedCell } from './coverage-answer.ts';
 import { Named } from './named.tsx';
 import { amountOf } from './sums-that-stand.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** So many are named in a line; more are named when asked. */
 const MOST_NAMED = 4;
@@ -100,7 +101,8 @@ export function CoverageTable({
         {
           head: texts.heads[axis],
           names: true,
-          cell: ({ of }) => (of === undefined ? <em>{texts.unstated[axis]}</em> : nameOf(of, words)),
+          cell: ({ of }) =>
+            of === undefined ? <em>{texts.unstated[axis]}</em> : <Written of={nameOf(of, words)} />,
         },
         {
           head: texts.heads.how,

@@ -9,6 +9,7 @@ import { filled } from '../../texts/filled.ts';
 import { Agreements } from './agreements.tsx';
 import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
+import { Written } from '../../parts/written.tsx';
 
 /** Of which type each is; as long as that is not answered, nothing is said of it. */
 function typesIn(standing: Asked<Standing>): ReadonlyMap<string, OrganisationType> {
@@ -38,7 +39,7 @@ function Taking({ of, standing }: { of: Shown; standing: Asked<Standing> }) {
         },
         { head: texts.type, cell: ({ organisation }) => typeOf(organisation) },
         { head: texts.since, cell: ({ since }) => words.day(since) },
-        { head: texts.priorities, cell: ({ priorities }) => words.list(priorities) },
+        { head: texts.priorities, cell: ({ priorities }) => <Written of={words.list(priorities)} /> },
         { head: texts.basis, cell: ({ basis }) => <Basis of={basis} /> },
       ]}
     />
