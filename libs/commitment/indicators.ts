@@ -1,4 +1,5 @@
 import { decimal } from '#kernel';
+import { isInterim } from '../partnership/period.ts';
 import type { Day, Decimal } from '#vocabulary';
 import type { Entry } from './commitment.ts';
 import type { IndicatorPlan, IndicatorValue } from '#vocabulary';
@@ -10,6 +11,8 @@ export interface IndicatorRow extends CommitmentIndicator {
     /** What was reported last; of an indicator that adds up, the sum so far. */
     readonly value: Decimal;
     readonly on: Day;
+    /** The last of it was said while its period was not over. */
+    readonly interim: boolean;
     readonly disaggregation?: readonly CategorySum[];
   };
 }
@@ -18,13 +21,15 @@ export interface CategorySum {
   readonly category: string;
   readonly value: Decimal;
 }
-type Reported = IndicatorValue & { readonly on: Day };
+type Reported = IndicatorValue & { readonly on: Day; readonly interim: boolean };
 
 function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
   return entries
     .flatMap(({ kind, on, values }) =>
       kind === 'report'
-        ? (values.values ?? []).filter(({ indicator }) => indicator === id).map((value) => ({ ...value, on }))
+        ? (values.values ?? [])
+            .filter(({ indicator }) => indicator === id)
+            .map((value) => ({ ...value, on, interim: isInterim(on, values.period) }))
         : [],
     )
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
@@ -46,6 +51,7 @@ function latestOf({ id, aggregation }: IndicatorPlan, entries: readonly Entry[])
   return {
     value: decimal.sum(counted.map(({ value }) => value)),
     on: last.on,
+    interim: last.interim,
     ...(disaggregation.length > 0 ? { disaggregation } : {}),
   };
 }

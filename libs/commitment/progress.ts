@@ -1,11 +1,11 @@
 import { dayOf, decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
 import { dayItTells, latest } from '../partnership/entry.ts';
-import { periodKey } from '../partnership/period.ts';
+import { isInterim, periodKey } from '../partnership/period.ts';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
-import { isHeardBy, isInterim, isInTime } from './reporting.ts';
+import { isHeardBy, isInTime } from './reporting.ts';
 import { put, standing, type Dated } from './series.ts';
 
 /** A report with values, as it stands, and what it said before it was mended. */

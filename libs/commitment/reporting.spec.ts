@@ -15,6 +15,7 @@ import {
   owner,
   promise,
   registered,
+  schools,
 } from './specification/example.ts';
 import { Story } from './specification/story.ts';
 
@@ -138,5 +139,16 @@ describe('Reporting, against the rhythm', () => {
       { entry: 'end', interim: false },
       { entry: 'open', interim: false },
     ]);
+  });
+
+  it('calls a reported value interim likewise, until one is said after the period', () => {
+    const period = { from: '2020-01-01', to: '2020-12-31' };
+    const values = [{ indicator: 'schools', value: '4' }];
+    const story = promised({ indicators: [schools] })
+      .go(reportProgress, report('early', { period, values }), on('2020-07-01'))
+      .go(reportProgress, report('end', { period, values }), on('2021-01-10'));
+    const latest = (day: string) => story.view(ledger, commitment, day)?.indicators[0]?.latest;
+    expect(latest('2020-07-01')).toMatchObject({ value: '4', interim: true });
+    expect(latest('2021-01-10')).toMatchObject({ value: '8', interim: false });
   });
 });

@@ -28,10 +28,6 @@ export const isInTime = ({ on, recordedOn = on }: Told): boolean => recordedOn <
 export const isHeardBy = (report: Told, date: string): boolean =>
   report.on <= date && (isInTime(report) || (report.recordedOn ?? report.on) <= date);
 
-/** Whether a report is of a period that is not over on its day. */
-export const isInterim = (on: string, period: { readonly to?: string } | undefined): boolean =>
-  period?.to !== undefined && period.to > on;
-
 const ownReports = ({ entries }: CommitmentState, date: string): Entry[] =>
   entries.filter(({ kind, own, on }) => kind === 'report' && own && on <= date);
 

@@ -10,6 +10,10 @@ export const refusePeriod = (period: TimeWindow | undefined, field: string): Ref
 /** A period's own text. All that has none is of one: the time that nobody named. */
 export const periodKey = ({ from = '', to = '' }: TimeWindow = {}): string => `${from}/${to}`;
 
+/** Whether something is said of a period that is not over on the day it is said of. */
+export const isInterim = (on: string, period: TimeWindow | undefined): boolean =>
+  period?.to !== undefined && period.to > on;
+
 /** What is expected of an indicator, said twice of a period, or of one that runs backwards. */
 export function refuseExpected(
   { id, expected = [] }: Pick<IndicatorPlan, 'id' | 'expected'>,

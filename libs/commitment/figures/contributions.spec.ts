@@ -8,7 +8,7 @@ const contributing: IndicatorRow = {
   ...schools,
   collective: 'all-schools',
   target: { value: '120' },
-  latest: { value: '42.5', on: '2021-07-10' },
+  latest: { value: '42.5', on: '2021-07-10', interim: false },
 };
 const row = (more: Partial<LedgerRow> = {}): LedgerRow =>
   ({
@@ -42,6 +42,7 @@ describe('What commitments contribute to a collective indicator', () => {
           target: '120',
           reported: '42.5',
           reportedOn: '2021-07-10',
+          interim: false,
         },
       ],
       sums: [{ ...sum, contributions: 1, reported: '42.5', target: '120' }],

@@ -12,6 +12,8 @@ export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise'
   /** Reported so far. */
   readonly reported?: Decimal;
   readonly reportedOn?: Day;
+  /** The last of it was said while its period was not over. */
+  readonly interim?: boolean;
   /** Why it is in no sum: its parent's sum still contains it, it is in another unit, or it never adds up. */
   readonly leftOut?: 'contained' | 'other-unit' | 'never-adds-up';
 }
@@ -58,7 +60,7 @@ function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
     indicator: id,
     unit,
     ...(target ? { target: target.value } : {}),
-    ...(latest ? { reported: latest.value, reportedOn: latest.on } : {}),
+    ...(latest ? { reported: latest.value, reportedOn: latest.on, interim: latest.interim } : {}),
     contained: partOf?.contained ?? false,
     aggregation,
   };

@@ -120,7 +120,7 @@ describe('A collective indicator, in the overview', () => {
 
   it('keeps a measurement that was corrected in view, beside what corrects it', () => {
     expect(told.overview().collectiveIndicators[0]?.measurements).toMatchObject([
-      { measurement: 'online-2020', value: '500', version: 1, measuredOn: EARLIER, replacedBy: 'b' },
+      { measurement: 'online-2020', value: '500', measuredOn: EARLIER, interim: true, replacedBy: 'b' },
       {
         measurement: 'b',
         value: '510',

@@ -2,6 +2,7 @@ import type { Fact } from '#kernel';
 import type { IndicatorPlan } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { DataOf } from '../events.ts';
+import { isInterim } from '../period.ts';
 import { changed, phase, proposal, told, type On } from './changes.ts';
 import type { Outcome, OverviewState, Told } from './shape.ts';
 
@@ -21,6 +22,8 @@ type MeasuredData = DataOf<typeof CollectiveIndicatorMeasured>;
 export interface MeasurementView extends Omit<MeasuredData, 'partnership' | 'indicator'>, Told {
   readonly measuredOn: string;
   readonly recordedAt: string;
+  /** Measured while the period was not over. */
+  readonly interim: boolean;
   /** The measurement that corrects this one. */
   readonly replacedBy?: string;
 }
@@ -54,7 +57,8 @@ function define(state: OverviewState, fact: Fact): OverviewState {
 function measure(state: OverviewState, fact: Fact): OverviewState {
   const { partnership: _, indicator, ...said } = fact.data as MeasuredData;
   const { measurement, replaces } = said;
-  const seen = { ...said, measuredOn: fact.on, recordedAt: fact.recordedAt, ...told(fact) };
+  const interim = isInterim(fact.on, said.period);
+  const seen = { ...said, measuredOn: fact.on, recordedAt: fact.recordedAt, interim, ...told(fact) };
   const withOne = (measurements: readonly MeasurementView[]) => [
     ...changed(
       measurements,

@@ -56,6 +56,19 @@ function Source() {
   );
 }
 
+/** What of its reports was not in time, and how often their rhythm was stretched. */
+function Reports() {
+  const words = useWords();
+  const { ledger: texts } = words.texts;
+  const { lateReports, reporting } = useDossier().dossier;
+  const stretched = reporting?.stretched ?? 0;
+  const facts = [
+    ...(lateReports === 0 ? [] : [words.count(lateReports, texts.lateReports)]),
+    ...(stretched === 0 ? [] : [words.count(stretched, texts.stretched)]),
+  ];
+  return facts.length === 0 ? null : <span class="hint">({facts.join('; ')})</span>;
+}
+
 /** Who promised it, whose word it is, and how it stands. */
 export function Head() {
   const words = useWords();
@@ -91,7 +104,7 @@ export function Head() {
         {dossier.lastSelfReport === undefined ? texts.noReport : words.day(dossier.lastSelfReport)}{' '}
         {staleness === undefined ? null : (
           <>
-            <Mark of={staleness} /> <span class="hint">{marks[staleness].means}</span>
+            <Mark of={staleness} /> <span class="hint">{marks[staleness].means}</span> <Reports />
           </>
         )}
       </Fact>

@@ -10,13 +10,14 @@ import { filled } from '../../texts/filled.ts';
 import type { Indicator } from './collective-answer.ts';
 import { isolated } from '../../texts/filled.ts';
 
-function Reported({ of: { reported, reportedOn, leftOut, unit } }: { of: Contribution }) {
+function Reported({ of: { reported, reportedOn, interim, leftOut, unit } }: { of: Contribution }) {
   const words = useWords();
   const { collective: texts } = words.texts.partnership;
   const value = reported === undefined ? '–' : `${words.number(reported)} ${isolated(unit)}`;
   return (
     <>
       {reportedOn === undefined ? value : filled(texts.valueOn, { value, day: words.day(reportedOn) })}
+      {interim ? <span class="beside">{words.texts.commitment.indicator.interim}</span> : null}
       {leftOut === undefined ? null : <span class="beside">{texts.leftOut[leftOut]}</span>}
     </>
   );

@@ -189,6 +189,7 @@ export function LastReport({ of: { lastSelfReport, staleness, reporting, lateRep
         </p>
       )}
       {lateReports === 0 ? null : <p class="hint">{words.count(lateReports, texts.lateReports)}</p>}
+      {reporting?.stretched ? <p class="hint">{words.count(reporting.stretched, texts.stretched)}</p> : null}
       {reporting?.nextOn === undefined ? null : (
         <p class="hint">{filled(texts.reportDue, { day: words.day(reporting.nextOn) })}</p>
       )}

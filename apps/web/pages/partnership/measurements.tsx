@@ -68,6 +68,7 @@ function Value({ of: { latest, others }, names }: { of: Period; names: Names }) 
   return (
     <>
       {words.number(latest.value)}
+      {latest.interim ? <span class="beside">{words.texts.commitment.indicator.interim}</span> : null}
       {latest.disaggregation?.map(({ category, value }) => (
         <span key={category} class="beside">
           <Written of={category} />

@@ -38,6 +38,7 @@ export const ledger = {
   endsFirst: 'at first until {day}',
   moved: { one: 'moved {n} time', other: 'moved {n} times' },
   asOfRecord: 'as of the record of {day}',
+  stretched: { one: 'rhythm of reports stretched {n} time', other: 'rhythm of reports stretched {n} times' },
   lateReports: {
     one: '{n} report recorded too late to be in time',
     other: '{n} reports recorded too late to be in time',

@@ -40,6 +40,10 @@ export const ledger: Texts['ledger'] = {
   endsFirst: 'al principio hasta el {day}',
   moved: { one: 'cambiado {n} vez', other: 'cambiado {n} veces' },
   asOfRecord: 'según el registro del {day}',
+  stretched: {
+    one: 'ritmo de los informes alargado {n} vez',
+    other: 'ritmo de los informes alargado {n} veces',
+  },
   lateReports: {
     one: '{n} informe registrado demasiado tarde para estar a tiempo',
     other: '{n} informes registrados demasiado tarde para estar a tiempo',

@@ -40,6 +40,7 @@ export const ledger: Texts['ledger'] = {
   endsFirst: 'au départ jusqu’au {day}',
   moved: { one: 'déplacé {n} fois', other: 'déplacé {n} fois' },
   asOfRecord: 'd’après l’inscription du {day}',
+  stretched: { one: 'rythme des rapports allongé {n} fois', other: 'rythme des rapports allongé {n} fois' },
   lateReports: {
     one: '{n} rapport inscrit trop tard pour l’être à temps',
     other: '{n} rapports inscrits trop tard pour l’être à temps',
