@@ -76,6 +76,7 @@ const COUNTS: Readonly<Record<string, (row: Row) => boolean>> = {
   silent: ({ staleness }) => staleness === 'silent',
   corroborated: ({ corroborated }) => corroborated,
   disputed: ({ disputed }) => disputed,
+  observedAttributed: ({ observedAttributed }) => observedAttributed,
 };
 
 /** Of one record: all it counts and adds up. */

@@ -167,6 +167,7 @@ describeImported('every figure is what its rows add up to', () => {
       ({ sdgTargets }) => sdgTargets.length > 1,
       ({ corroborated }) => corroborated,
       ({ disputed }) => disputed,
+      ({ observedAttributed }) => observedAttributed,
       ({ contained, promised }) => contained && promised,
       ({ milestones }) => milestones.late,
       ({ spent }) => spent.length,

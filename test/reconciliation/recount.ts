@@ -28,6 +28,7 @@ export interface Row {
   readonly staleness?: Staleness;
   readonly corroborated: boolean;
   readonly disputed: boolean;
+  readonly observedAttributed: boolean;
   readonly progress: readonly Progress[];
 }
 /** One indicator in one period. */
@@ -178,7 +179,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   ObservationWithdrawn: 'withdrawn',
 };
 
-/** What others say, each by its last word, of what the commitment says now. */
+/** What others say, each by its last word, of what the commitment says now; or that it is not their own word yet. */
 function verdictsOn(
   said: readonly StoredEvent[],
   own: readonly StoredEvent[],
@@ -189,7 +190,7 @@ function verdictsOn(
   for (const [, events = []] of Map.groupBy(said, (event) => dataOf(event).observation)) {
     const last = byDay(events, date).findLast(({ type }) => VERDICTS[type] !== undefined);
     if (!last) continue;
-    const { claim, claimVersion = 1 } = dataOf(last);
+    const { claim, claimVersion = 1, attributed } = dataOf(last);
     const changes = (type: string) => own.filter((event) => event.type === type).map(dayOf);
     const since = (days: string[]) => days.findLastIndex((on) => on <= date) + 2;
     const versions: Record<string, () => number> = {
@@ -198,7 +199,7 @@ function verdictsOn(
       silence: () => since(changes('ProgressReported')),
     };
     const version = versions[claim.about]?.() ?? 1;
-    if (claimVersion >= version) verdicts.add(VERDICTS[last.type] ?? '');
+    if (claimVersion >= version) verdicts.add(attributed ? 'attributed' : (VERDICTS[last.type] ?? ''));
   }
   return verdicts;
 }
@@ -260,6 +261,7 @@ function rowOf(
     ...(staleness ? { staleness } : {}),
     corroborated: verdicts.has('corroborated'),
     disputed: verdicts.has('disputed'),
+    observedAttributed: verdicts.has('attributed'),
     progress: progressOf(details.indicators ?? [], entries),
   };
 }

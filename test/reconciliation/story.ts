@@ -114,11 +114,12 @@ export async function promiseMuch(
       made.push(ids.commitment);
       for (const [step, said] of steps) await by.done(`${base}/commitments/${ids.commitment}/${step}`, said);
     }
-  const [whole] = made as [string];
+  const [whole, , kept] = made as [string, string, string];
   await second.done(`${base}/dispute-claim`, {
     claim: { about: 'commitment', commitment: whole },
     text: 'Less',
   });
+  await second.done(`${base}/corroborate-claim`, { claim: { about: 'fulfilment', commitment: kept } });
   clock.set('2021-06-01T09:00:00Z');
   const { ids } = (await second.done(`${base}/make-pledge`, { statement: 'More', kind: 'policy' })).body;
   await second.done(`${base}/commitments/${ids.commitment}/firm-pledge`, { effectiveOn: '2021-06-01' });
