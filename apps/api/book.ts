@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '#kernel';
 import { CommandRunner, type Randomness } from '#cqrs';
 import { upcasting, type EventStore } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
+import { Forgotten, FORGOTTEN } from '#forgetting';
 import {
   EmbeddedIssuer,
   OidcVerifier,
@@ -12,7 +13,7 @@ import {
   type OidcSettings,
   type Verifier,
 } from '#identity';
-import { ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
+import { giveUpStrayed, ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
 import {
   DataKeys,
   keyFor,
@@ -26,7 +27,9 @@ import {
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
+import { refuseLost, refuseMissing, refuseOthers, StoreNotes } from './one-store.ts';
 import type { Projections } from './projection-thread.ts';
+import { SealedIndex } from './reading/sealed-index.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
 export interface Book {
@@ -47,6 +50,8 @@ export interface Book {
   /** The keys of what is sealed. */
   readonly keys: DataKeys;
   readonly sealer: Sealer;
+  /** Where sealed records stand and whom they are for; kept up once it is started. */
+  readonly quiet: SealedIndex;
   readonly clock: Clock;
   close(): Promise<void>;
 }
@@ -57,34 +62,81 @@ export interface Opening {
   readonly oidc?: OidcSettings;
   /** Where new ids come from. */
   readonly randomness?: Randomness;
+  /** Whether the files are looked through before they are used: seconds for a gigabyte. */
+  readonly inspect?: boolean;
+  /** Hears, in sentences, what was found amiss and goes on without; else standard error does. */
+  readonly noted?: Noted;
+}
+type Noted = (sentence: string, error?: unknown) => void;
+const onStandardError: Noted = (sentence) => void process.stderr.write(`${sentence}\n`);
+
+/** What of a data directory is kept sealed, and what opens it. */
+interface Stores {
+  readonly stored: SqliteEventStore;
+  readonly kept: SqliteKeyStore;
+  readonly keys: DataKeys;
+  readonly secret: Buffer;
+  readonly sealer: Sealer;
 }
 
-async function keysIn(directory: string): Promise<DataKeys> {
-  const kept = new SqliteKeyStore(join(directory, 'keys.sqlite'));
+/** @throws Error something is missing, damaged, or of another store: by its name, and nothing was changed */
+async function storesIn(directory: string, { clock, inspect }: Opening): Promise<Stores> {
+  const file = (name: string) => join(directory, name);
+  refuseMissing(directory);
+  const secret = secretFile(file('secret.key'));
+  const kept = new SqliteKeyStore(file('keys.sqlite'));
+  const opened: { close(): unknown }[] = [kept];
   try {
-    return await DataKeys.open(kept, masterKeysOf(directory));
+    refuseLost(directory, kept);
+    const stored = await SqliteEventStore.open(file('events.sqlite'), {
+      clock: clock ?? systemClock,
+      inspect: inspect ?? false,
+    });
+    opened.push(stored);
+    await refuseOthers(directory, { stored, kept, secret });
+    const keys = await DataKeys.open(kept, masterKeysOf(directory));
+    return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret) };
   } catch (error) {
-    kept.close();
+    for (const one of opened) await one.close();
     throw error;
   }
 }
 
-/** Opens a data directory, or makes it. */
-export async function openBook(
-  directory: string,
-  { clock = systemClock, oidc, randomness }: Opening = {},
-): Promise<Book> {
-  const secret = secretFile(join(directory, 'secret.key'));
-  const keys = await keysIn(directory);
-  const sealer = await Sealer.open(keys, secret);
-  const issuer = EmbeddedIssuer.open(directory);
-  const stored = await SqliteEventStore.open(join(directory, 'events.sqlite'), { clock });
+/** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
+async function viewsOf(directory: string, { store, inspect = false, noted }: ViewsOf): Promise<ViewStore> {
+  const file = join(directory, 'views.sqlite');
+  const views = await SqliteViewStore.open(file, { inspect, noted });
+  const strayed = await giveUpStrayed(store, views, projections);
+  if (strayed.length > 0)
+    noted(
+      `${file} tells of events that are not in events.sqlite (an older one was put back, or it is of another store): built anew are ${strayed.join(', ')}`,
+    );
+  return views;
+}
+interface ViewsOf extends Pick<Opening, 'inspect'> {
+  readonly store: EventStore;
+  readonly noted: Noted;
+}
+
+/**
+ * Opens a data directory, or makes it.
+ *
+ * @throws Error something in it is missing, damaged, or of another store: by its name, and nothing was changed
+ */
+export async function openBook(directory: string, opening: Opening = {}): Promise<Book> {
+  const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
+  const { stored, kept, keys, secret, sealer } = await storesIn(directory, opening);
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
-  const store = upcasting(sealed, events);
-  const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), randomness);
+  const quiet = new SealedIndex(upcasting(sealed, events));
+  const noting = new StoreNotes(directory, { stored, kept, secret });
+  const store = noting.madeBy(quiet.keptUpWith(upcasting(sealed, events)));
+  const known = (stream: string) => quiet.known(stream);
+  const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
+  await noting.make(sealer, (await runner.look(Forgotten, FORGOTTEN)) ?? []);
   await destroyForgotten({ runner, sealer });
-  const views = await SqliteViewStore.open(join(directory, 'views.sqlite'));
-  const projecting = new ProjectionRunner(store, views, projections);
+  const views = await viewsOf(directory, { ...opening, store, noted });
+  const projecting = new ProjectionRunner(store, views, projections, noted);
+  const issuer = EmbeddedIssuer.open(directory);
   const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(
@@ -110,8 +162,10 @@ export async function openBook(
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
     keys,
     sealer,
+    quiet,
     clock,
     close: async () => {
+      await quiet.close();
       await projecting.close();
       await views.close();
       await stored.close();

@@ -10,7 +10,7 @@ import {
   progress,
 } from '#commitment';
 import { feed } from '#contracts';
-import { disclosureCommands, publishedEvents, sealedEvents } from '#disclosure';
+import { disclosureCommands, published, publishedEvents, sealedEvents } from '#disclosure';
 import { focalPointCommands, focalPointEvents } from '#focal-point';
 import { forgettingEvents } from '#forgetting';
 import type { AnyCommand, AnyProjection } from '#kernel';
@@ -54,5 +54,6 @@ export const projections: readonly AnyProjection[] = [
   jointCommitments,
   timeline,
   directory,
+  published,
   feed,
 ];

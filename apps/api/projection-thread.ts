@@ -15,6 +15,11 @@ export interface Said {
   readonly answer: unknown;
 }
 
+/** What the thread found amiss, in a sentence. */
+export interface Noted {
+  readonly noted: string;
+}
+
 /**
  * Projections in a thread of their own: what they have to do for a command is more than the command itself, and with it
  * commands would wait. The thread has its own connections to the same files; an error that it cannot handle ends the
@@ -28,10 +33,14 @@ export class ProjectionThread implements Projections {
     (...given) => this.ask({ of: 'reached', given }) as Promise<boolean>,
   );
 
-  /** @param here the same projections in this thread, for building them anew */
+  /**
+   * @param here the same projections in this thread, for building them anew
+   * @param noted hears, in a sentence, what they find amiss
+   */
   constructor(
     private readonly directory: string,
     private readonly here: Projections,
+    private readonly noted: (sentence: string) => void = () => undefined,
   ) {}
 
   start(): void {
@@ -39,7 +48,9 @@ export class ProjectionThread implements Projections {
     this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
       workerData: this.directory,
     });
-    this.thread.on('message', ({ number, answer }: Said) => {
+    this.thread.on('message', (message: Said | Noted) => {
+      if ('noted' in message) return this.noted(message.noted);
+      const { number, answer } = message;
       this.waiting.get(number)?.(answer);
       this.waiting.delete(number);
     });

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openBook } from './book.ts';
-import type { Asked, Said } from './projection-thread.ts';
+import type { Asked, Noted, Said } from './projection-thread.ts';
 
 // The thread in which a served book's projections run.
-const book = await openBook(workerData as string);
+const noted = (sentence: string) => parentPort?.postMessage({ noted: sentence } satisfies Noted);
+const book = await openBook(workerData as string, { noted });
 book.projections.start();
 
 parentPort?.on('message', async (asked: Asked | 'close') => {

@@ -49,7 +49,9 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
   const { host = configuration.host, port = configuration.port } = options;
   const projections =
-    projecting === 'here' ? book.projections : new ProjectionThread(book.directory, book.projections);
+    projecting === 'here'
+      ? book.projections
+      : new ProjectionThread(book.directory, book.projections, (noted) => logger.warn(noted));
   const served = { ...book, projections };
   const { queries = queriesOf(meansOf(served)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
@@ -70,6 +72,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
     jsonDocumentUrl: 'openapi.json',
   });
   projections.start();
+  book.quiet.start();
   await projections.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {

@@ -16,7 +16,10 @@ import {
 } from '#kernel';
 import {
   Conflict,
+  Damaged,
   isSealed,
+  OutOfSpace,
+  SEALED,
   Unavailable,
   type Appended,
   type Check,
@@ -40,20 +43,34 @@ import {
   type Task,
 } from './task.ts';
 
+/** A stream that is sealed with the book's own key. */
+const OURS = `${SEALED}-marker-book`;
 const LOST_RACES = 20;
 const RETRIES = 5;
+
+/** What a runner has beside the store. */
+export interface Beside {
+  /** Where new ids come from. */
+  readonly randomness?: RandomBytes | undefined;
+  /** What is known of a sealed stream without opening it; without this, streams are opened to learn it. */
+  readonly known?: ((stream: string) => Promise<unknown>) | undefined;
+}
 
 /** Loads, folds, decides, appends, and decides again after a lost race: the only place that knows how. */
 export class CommandRunner {
   private readonly states: States;
   private readonly markers: Markers;
+  private readonly randomness: RandomBytes;
+  private readonly known: Beside['known'];
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     secret: Buffer,
-    private readonly randomness: RandomBytes = new Randomness(),
+    { randomness = new Randomness(), known }: Beside = {},
   ) {
+    this.randomness = randomness;
+    this.known = known;
     this.states = new States(store);
     this.markers = new Markers(store, secret);
   }
@@ -168,17 +185,16 @@ export class CommandRunner {
       }
       return read;
     };
-    const state = begins(task) ? undefined : await see(definition.entity, task.stream, 'revision');
     const { allow } = definition;
-    const refusal = allow.refuse({
-      command,
-      state,
-      actor: context.actor,
-      read: await readAll(allow.reads as never),
-    });
+    const asked = { command, actor: context.actor, read: await readAll(allow.reads as never) };
+    const opens = await this.opens(task, asked);
+    if (opens instanceof Refusal) return opens;
+    const state = opens ? await see(definition.entity, task.stream, 'revision') : undefined;
+    const refusal = allow.refuse({ ...asked, state });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
-    if (context.ifMatch !== undefined && definition.unnumbered)
+    const isNumbered = !definition.unnumbered && (opens || begins(task));
+    if (context.ifMatch !== undefined && !isNumbered)
       return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
         field: 'If-Match',
       });
@@ -189,6 +205,17 @@ export class CommandRunner {
     const facts = { actor: context.actor, self, opened, now, today: dayOf(now), effectiveOn };
     const decision = definition.decide(state, command, { ...facts, read: await readAll(definition.reads) });
     return decision instanceof Refusal ? decision : { decision, seen, effectiveOn };
+  }
+
+  /** Whether the command's own stream is read for it. What is kept sealed is opened for nobody who may not read it. */
+  private async opens(
+    task: Task,
+    asked: { command: Task['command']; actor: CommandContext['actor']; read: Record<string, unknown> },
+  ): Promise<boolean | Refusal> {
+    const { allow } = task.definition;
+    if (begins(task)) return false;
+    if (!allow.opens || !this.known) return true;
+    return allow.opens({ ...asked, known: await this.known(task.stream) });
   }
 
   /** Appends what was decided. Undefined after a lost race. */
@@ -268,7 +295,10 @@ export class CommandRunner {
       stream: keyed.stream,
       expected: 'none',
       events: [{ ...event, id: this.newId('evt'), metadata }],
-      ...(isSealed(keyed.stream) ? { sealedAs: task.stream } : {}),
+      // Of what was told to everybody nothing is sealed, and there is no key for it: the book's own takes its place.
+      ...(isSealed(keyed.stream)
+        ? { sealedAs: writes.some(({ stream }) => stream === task.stream) ? task.stream : OURS }
+        : {}),
     };
   }
 
@@ -278,7 +308,8 @@ export class CommandRunner {
       try {
         return await this.store.append(writes, checks);
       } catch (error) {
-        if (!(error instanceof Unavailable) || attempt === RETRIES) throw error;
+        const isLasting = error instanceof OutOfSpace || error instanceof Damaged;
+        if (!(error instanceof Unavailable) || isLasting || attempt === RETRIES) throw error;
         await pause(50 * 2 ** attempt);
       }
     }

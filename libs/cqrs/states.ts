@@ -50,6 +50,8 @@ export class States {
   private remember(stream: string, folded: Folded): void {
     if (isSealed(stream)) return;
     this.known.delete(stream);
+    // That nothing is there is not remembered: else the time would tell what others have looked for.
+    if (folded.revision < 0) return;
     this.known.set(stream, folded);
     if (this.known.size > this.most) this.known.delete(this.known.keys().next().value ?? '');
   }

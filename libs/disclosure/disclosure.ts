@@ -24,7 +24,11 @@ export interface DisclosureState extends Disclosing {
   /** By who answers and the id it gave, in the order in which they came. */
   readonly answers: Entries<Answer>;
   readonly retracted?: { readonly on: string; readonly reason?: string };
+  /** Under which id it was told to everybody since. */
+  readonly published?: string;
 }
+
+const EVERYBODY: Hearers = { named: [], participants: [], public: true };
 
 /** Each has ids of its own: one that is taken by another would tell of an answer that one may not read. */
 export const answerKey = ({ by, answer }: { readonly by: string; readonly answer: string }): string =>
@@ -35,37 +39,59 @@ export const disclosureStream = (disclosure: string): string => `sealed-disclosu
 export const publishedStream = (partnership: string, disclosure: string): string =>
   `${partnership}-disclosure-${disclosure}`;
 
+type Fold<E extends keyof typeof Events> = (state: DisclosureState, event: Stored<E>) => DisclosureState;
+
+const begun = (event: Stored<'DisclosurePublished'>, audience: Hearers): DisclosureState => {
+  const on = dayItTells(event);
+  return { ...event.data, audience, from: on, on, version: 1, answers: new Map() };
+};
+const anew: Fold<'DisclosureSuperseded'> = (state, event) => {
+  const { text, bearsOn } = event.data;
+  return { ...state, on: dayItTells(event), text, bearsOn, version: state.version + 1 };
+};
+const takenBack: Fold<'DisclosureRetracted'> = (state, event) => {
+  const on = dayItTells(event);
+  const { reason } = event.data;
+  return { ...state, on, retracted: { on, ...(reason === undefined ? {} : { reason }) } };
+};
+const answered: Fold<'DisclosureAnswered'> = (state, event) => ({
+  ...state,
+  on: latest([state.on, dayItTells(event)]),
+  answers: put(state.answers, answerKey(event.data), {
+    said: event.data,
+    on: dayItTells(event),
+    audience: state.audience,
+  }),
+});
+
 export const Disclosure: Entity<DisclosureState> = {
   kind: 'disclosure',
   stream: ({ disclosure }: { disclosure: string }) => disclosureStream(disclosure),
   evolve: {
-    Disclosed: (_, event: Stored<'Disclosed'>) => {
-      const on = dayItTells(event);
-      return { ...event.data, from: on, on, version: 1, answers: new Map() };
+    Disclosed: (_, event: Stored<'Disclosed'>) => begun(event, event.data.audience),
+    AudienceWidened: (state, event: Stored<'AudienceWidened'>) => {
+      const { to, published } = event.data;
+      return { ...state, on: dayItTells(event), audience: to, ...(published ? { published } : {}) };
     },
-    AudienceWidened: (state, event: Stored<'AudienceWidened'>) => ({
-      ...state,
-      on: dayItTells(event),
-      audience: event.data.to,
-    }),
-    DisclosureSuperseded: (state, event: Stored<'DisclosureSuperseded'>) => {
-      const { text, bearsOn } = event.data;
-      return { ...state, on: dayItTells(event), text, bearsOn, version: state.version + 1 };
-    },
-    DisclosureRetracted: (state, event: Stored<'DisclosureRetracted'>) => {
-      const on = dayItTells(event);
-      const { reason } = event.data;
-      return { ...state, on, retracted: { on, ...(reason === undefined ? {} : { reason }) } };
-    },
-    DisclosureAnswered: (state, event: Stored<'DisclosureAnswered'>) => ({
-      ...state,
-      on: latest([state.on, dayItTells(event)]),
-      answers: put(state.answers, answerKey(event.data), {
-        said: event.data,
-        on: dayItTells(event),
-        audience: state.audience,
-      }),
-    }),
+    DisclosureSuperseded: anew,
+    DisclosureRetracted: takenBack,
+    DisclosureAnswered: answered,
+  },
+};
+
+/**
+ * What was told of a disclosure to everybody, in the book beside: what is decided of it, and shown of it to whoever did
+ * not hear it quietly, is told from here alone.
+ */
+export const Published: Entity<DisclosureState> = {
+  kind: 'disclosure',
+  stream: ({ partnership, disclosure }: { partnership: string; disclosure: string }) =>
+    publishedStream(partnership, disclosure),
+  evolve: {
+    DisclosurePublished: (_, event: Stored<'DisclosurePublished'>) => begun(event, EVERYBODY),
+    PublishedDisclosureSuperseded: anew,
+    PublishedDisclosureRetracted: takenBack,
+    PublishedDisclosureAnswered: answered,
   },
 };
 

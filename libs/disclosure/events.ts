@@ -51,7 +51,14 @@ export interface Answering {
 
 /** Sealed, whoever hears it. */
 export const Disclosed = event<Of & Disclosing & { audience: Hearers }>()('Disclosed');
-export const AudienceWidened = event<Of & { from: Hearers; to: Hearers }>()('AudienceWidened');
+export const AudienceWidened = event<
+  Of & {
+    from: Hearers;
+    to: Hearers;
+    /** To everybody: it was told under this id, and stays quiet under its own. Older ones kept their id. */
+    published?: DisclosureId;
+  }
+>()('AudienceWidened');
 export const DisclosureSuperseded = event<Of & Anew>()('DisclosureSuperseded');
 export const DisclosureRetracted = event<Of & { reason?: string }>()('DisclosureRetracted');
 export const DisclosureAnswered = event<Of & Answering>()('DisclosureAnswered');

@@ -8,6 +8,7 @@ import {
   disclosed,
   gone,
   here,
+  inPublic,
   retracted,
   second,
   stranger,
@@ -39,7 +40,7 @@ describe.each(onOne.map((command) => [command.input.name, command] as const))('%
   });
 
   it('finds it in its own book alone', () => {
-    given(...book, disclosed({ public: true }))
+    given(...book, inPublic)
       .when(command, { ...input, partnership: ptnId('another') }, as(second))
       .refuses('disclosure-unknown');
   });

@@ -2,7 +2,14 @@ import { defineAllow, refuse, relyOn, type Actor, type Allow, type Read, type Re
 import { ownMembership, type InPartnership } from '../partnership/membership.ts';
 import { Partnership, preliminaryAs, type PartnershipState } from '../partnership/partnership.ts';
 import { refuseAloud } from './audience.ts';
-import { disclosureUnknown, mayRead, type DisclosureState, type StandingNow } from './disclosure.ts';
+import {
+  disclosureUnknown,
+  mayRead,
+  Published,
+  publishedStream,
+  type DisclosureState,
+  type StandingNow,
+} from './disclosure.ts';
 
 export interface Standing {
   readonly member: { readonly active: boolean };
@@ -42,28 +49,56 @@ export const inside = defineAllow<InPartnership, unknown, Standing>({
   },
 });
 
+type About = InPartnership & { readonly disclosure: string };
+/** A disclosure that was told to everybody, as the book tells it beside. */
+export interface ToldToAll {
+  readonly published: DisclosureState;
+}
+export const publishedReads = {
+  published: ({ partnership, disclosure }: About) =>
+    relyOn(Published, publishedStream(partnership, disclosure)),
+};
+/** What a command on a disclosure is about: what was told to everybody; else what was told quietly, opened. */
+export const toldIn = (
+  state: DisclosureState | undefined,
+  { published }: Read<ToldToAll>,
+): DisclosureState | undefined => published ?? state;
+
+/** As much of a disclosure as says whom it may be shown: known without opening it. */
+export type Known = Pick<DisclosureState, 'partnership' | 'organisation' | 'audience' | 'retracted'>;
 interface Asked {
-  readonly command: InPartnership;
+  readonly command: About;
   readonly state: DisclosureState | undefined;
   readonly actor: Actor;
-  readonly read: Read<Standing>;
+  readonly read: Read<Standing & ToldToAll>;
 }
 /** Who may not read it is told what is told of one that never was, before anything else is looked at. */
-const refuseUnlessRead = ({ command, state, actor, read }: Asked): Refusal | undefined =>
-  state?.partnership === command.partnership &&
-  mayRead(state, actor.organisation, standingIn(read, actor.organisation))
+const refuseUnlessRead = (
+  told: Known | undefined,
+  { command, actor, read }: Omit<Asked, 'state'>,
+): Refusal | undefined =>
+  told?.partnership === command.partnership &&
+  mayRead(told, actor.organisation, standingIn(read, actor.organisation))
     ? undefined
     : disclosureUnknown();
 
 const guarded = (
   label: string,
   refuseReader: (asked: Asked & { readonly state: DisclosureState }) => Refusal | undefined,
-): Allow<InPartnership, DisclosureState> =>
-  defineAllow<InPartnership, DisclosureState, Standing>({
+): Allow<About, DisclosureState> =>
+  defineAllow<About, DisclosureState, Standing & ToldToAll>({
     label,
-    reads: standingReads,
-    refuse: (asked) =>
-      refuseUnlessRead(asked) ?? refuseReader(asked as Asked & { readonly state: DisclosureState }),
+    reads: { ...standingReads, ...publishedReads },
+    opens: ({ known, ...asked }) => {
+      const quiet = known as Known | undefined;
+      // What was told to everybody is decided without it; its owner alone mends both.
+      if (asked.read.published) return quiet?.organisation === asked.actor.organisation;
+      return refuseUnlessRead(quiet, asked) ?? true;
+    },
+    refuse: (asked) => {
+      const state = toldIn(asked.state, asked.read);
+      return refuseUnlessRead(state, asked) ?? refuseReader({ ...asked, state: state as DisclosureState });
+    },
   });
 
 const refuseUnlessOwner = ({ state, actor }: { state: DisclosureState; actor: Actor }) =>

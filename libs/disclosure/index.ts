@@ -22,5 +22,6 @@ export const disclosureCommands: readonly AnyCommand[] = [
 
 export * from './disclosure.ts';
 export * from './events.ts';
-export { standingIn } from './guard.ts';
+export { standingIn, type Known } from './guard.ts';
+export * from './published.ts';
 export { noteReading } from './reading.ts';

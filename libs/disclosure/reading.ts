@@ -1,6 +1,5 @@
-import { defineCommand, relyOn, type Entity } from '#kernel';
+import { defineCommand, type Entity } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { Disclosure, disclosureStream, disclosureUnknown, type DisclosureState } from './disclosure.ts';
 import { DisclosureRead } from './events.ts';
 
 /** That an organisation was shown a disclosure: once, sealed as it is. */
@@ -18,25 +17,21 @@ class NoteReading {
 
   @IsIdOf('dsc')
   disclosure!: string;
+
+  /** Whose it is. */
+  @IsIdOf('org')
+  organisation!: string;
 }
 
-/** Given by whoever answers a question, for who asks it; nobody else gives it. */
-export const noteReading = defineCommand<
-  NoteReading,
-  { readonly read: true },
-  { disclosure: DisclosureState }
->({
+/** Given by whoever answers a question, for who asks it; nobody else gives it. The disclosure is not opened for it. */
+export const noteReading = defineCommand<NoteReading, { readonly read: true }>({
   input: NoteReading,
   entity: Reading,
   stream: ({ disclosure }, { organisation }) => `sealed-reading-${disclosure}.${organisation}`,
   summary: 'Note that a disclosure was read.',
   allow: { label: 'who is shown a disclosure', refuse: () => undefined },
-  reads: { disclosure: ({ disclosure }) => relyOn(Disclosure, disclosureStream(disclosure)) },
-  decide: (state, { partnership, disclosure }, { actor, read }) => {
-    if (!read.disclosure) return disclosureUnknown();
-    const { organisation } = read.disclosure;
-    return state || organisation === actor.organisation
+  decide: (state, { partnership, disclosure, organisation }, { actor }) =>
+    state || organisation === actor.organisation
       ? []
-      : [DisclosureRead({ partnership, disclosure, organisation, reader: actor.organisation })];
-  },
+      : [DisclosureRead({ partnership, disclosure, organisation, reader: actor.organisation })],
 });

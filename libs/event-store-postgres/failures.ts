@@ -1,4 +1,4 @@
-import { Unavailable } from '#event-store';
+import { OutOfSpace, Unavailable } from '#event-store';
 
 /** SQLSTATEs that pass: connection, resources, an operator, the system, a transaction ended by time, a lock. */
 const PASSING = /^(08|53|57|58|25P0[2-4]|40)/;
@@ -18,5 +18,10 @@ export function isPassing(error: unknown): boolean {
 /** A row that is there already (SQLSTATE 23505, `unique_violation`). */
 export const isTaken = (error: unknown): boolean => (error as { code?: string }).code === '23505';
 
+/** No room where the database stands (`disk_full`). */
+const DISK_FULL = '53100';
+
 export const unavailable = (cause: unknown): Unavailable =>
-  new Unavailable('the store did not answer', { cause });
+  (cause as { code?: string }).code === DISK_FULL
+    ? new OutOfSpace('the PostgreSQL database', { cause })
+    : new Unavailable('the store did not answer', { cause });

@@ -18,7 +18,7 @@ import {
 import { isPassing, unavailable } from './failures.ts';
 import { GroupAppend } from './group-append.ts';
 import { Listener } from './listener.ts';
-import { readEvents, readRange, readStream } from './rows.ts';
+import { eventAt, readEvents, readRange, readStream } from './rows.ts';
 import { migrate } from './schema.ts';
 
 export interface PostgresOptions {
@@ -133,6 +133,10 @@ export class PostgresEventStore implements EventStore {
       const { rows } = await this.pool.query<{ position: string }>('SELECT position FROM pledgebook.head');
       return positionOf(BigInt(rows[0]?.position ?? 0));
     });
+  }
+
+  async eventAt(position: string): Promise<string | undefined> {
+    return position === START ? '' : answering(() => eventAt(this.pool, position));
   }
 
   async positionAt(moment: Date): Promise<string> {

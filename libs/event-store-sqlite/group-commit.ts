@@ -13,6 +13,7 @@ import {
   type Expected,
   type Write,
 } from '#event-store';
+import { troubleWith } from '#sqlite';
 import type { Reading } from './rows.ts';
 import { parseStream, spaceOf, type Space } from './schema.ts';
 
@@ -81,7 +82,10 @@ export class GroupCommit {
       try {
         outcomes = this.commit(group, false) ?? this.commit(group, true) ?? [];
       } catch (error) {
-        const unavailable = new Unavailable('the store did not take the append', { cause: error });
+        const otherwise = 'the store did not take the append';
+        const known = troubleWith(this.db.location() ?? '', error, otherwise);
+        const unavailable =
+          known instanceof Unavailable ? known : new Unavailable(otherwise, { cause: error });
         outcomes = group.map(() => ({ refused: unavailable }));
       }
       for (const [i, outcome] of outcomes.entries())
@@ -104,7 +108,8 @@ export class GroupCommit {
       return outcomes;
     } catch (error) {
       this.forget();
-      this.db.exec('ROLLBACK');
+      // Where the disk is full, SQLite may have rolled back already.
+      if (this.db.isTransaction) this.db.exec('ROLLBACK');
       if (!savepoints && isItsOwn(error)) return undefined;
       throw error;
     }
@@ -118,6 +123,7 @@ export class GroupCommit {
       this.db.exec('RELEASE one');
       return outcome;
     } catch (error) {
+      if (!this.db.isTransaction) throw error;
       this.db.exec('ROLLBACK TO one; RELEASE one');
       this.heads.clear();
       this.ends = ends;

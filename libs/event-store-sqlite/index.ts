@@ -1,1 +1,1 @@
-export { SqliteEventStore } from './sqlite-event-store.ts';
+export { holdsEvents, SqliteEventStore } from './sqlite-event-store.ts';

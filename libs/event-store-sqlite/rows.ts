@@ -45,6 +45,7 @@ export class Reading {
   private readonly ofTypes: StatementSync;
   private readonly byId: StatementSync;
   private readonly recorded: StatementSync;
+  private readonly idAt: StatementSync;
 
   constructor(db: DatabaseSync, space: Space = 'events') {
     const inStream = `FROM ${space} WHERE entity = ? AND kind = ? AND category = ?`;
@@ -65,6 +66,7 @@ export class Reading {
       `SELECT * FROM ${space} WHERE ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
     );
     this.byId = db.prepare(`SELECT * FROM ${space} WHERE id = ?`);
+    this.idAt = db.prepare(`SELECT id FROM ${space} WHERE position = ?`);
     this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM ${space} WHERE position = ?`);
   }
 
@@ -79,6 +81,11 @@ export class Reading {
 
   recordedAt(position: number): string {
     return (this.recorded.get(position) as { at: string } | undefined)?.at ?? '';
+  }
+
+  /** The id of the event at a position; undefined where there is none. */
+  eventAt(position: number): string | undefined {
+    return (this.idAt.get(position) as { id: string } | undefined)?.id;
   }
 
   event(id: string): StoredEvent | undefined {

@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { SEALED } from '#event-store';
 
 const VERSION = 2;
+/** Since this version something can be sealed, and a store has keys. */
+export const KEYS_SINCE = 2;
 /**
  * What takes its positions from one sequence. Sealed records have a sequence of their own, so that the order of the
  * events is the same whether they are there or not.

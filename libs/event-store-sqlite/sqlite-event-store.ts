@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { existsSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
 import { systemClock, type Clock, type StoredEvent } from '#kernel';
 import {
   Changes,
   positionOf,
   START,
-  Unavailable,
   type Appended,
   type Check,
   type EventStore,
@@ -13,9 +13,10 @@ import {
   type TypedReadOptions,
   type Write,
 } from '#event-store';
+import { naming, refuseUnsound } from '#sqlite';
 import { GroupCommit } from './group-commit.ts';
 import { PAGE, Reading, type Range } from './rows.ts';
-import { openDatabase, parseStream, spaceOf, type StreamName } from './schema.ts';
+import { KEYS_SINCE, openDatabase, parseStream, spaceOf, type StreamName } from './schema.ts';
 
 /** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
 const ASKING = 20;
@@ -29,6 +30,7 @@ export class SqliteEventStore implements EventStore {
   private last: { readonly after: string; readonly head: number; readonly page: Page } | undefined;
 
   private constructor(
+    private readonly file: string,
     private readonly db: DatabaseSync,
     clock: Clock,
   ) {
@@ -39,12 +41,20 @@ export class SqliteEventStore implements EventStore {
     this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
   }
 
-  /** Opens the file, or makes it. The clock stamps `recordedAt`. */
+  /**
+   * Opens the file, or makes it. The clock stamps `recordedAt`; `inspect`: the file is looked through before.
+   *
+   * @throws Damaged it is no database, or not one that can be read
+   */
   static async open(
     file: string,
-    { clock = systemClock }: { clock?: Clock } = {},
+    { clock = systemClock, inspect = false }: { clock?: Clock; inspect?: boolean } = {},
   ): Promise<SqliteEventStore> {
-    return new SqliteEventStore(openDatabase(file), clock);
+    return naming(file, `${file} cannot be opened`, () => {
+      const db = openDatabase(file);
+      if (inspect) refuseUnsound(file, db);
+      return new SqliteEventStore(file, db, clock);
+    });
   }
 
   async append(writes: readonly Write[], checks: readonly Check[] = []): Promise<Appended> {
@@ -56,20 +66,20 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readStream(stream: string, options: Parameters<EventStore['readStream']>[1] = {}): Promise<Page> {
-    return answering(() => this.readingOf(parseStream(stream)).streamPage(parseStream(stream), options));
+    return this.answering(() => this.readingOf(parseStream(stream)).streamPage(parseStream(stream), options));
   }
 
   async readCategory(category: string, { types, ...options }: TypedReadOptions = {}): Promise<Page> {
     const range = { ...rangeOf(options), ...(types ? { types } : {}) };
-    return answering(() => this.readingOf({ category }).categoryPage(category, range));
+    return this.answering(() => this.readingOf({ category }).categoryPage(category, range));
   }
 
   async readAll({ types, ...options }: TypedReadOptions = {}): Promise<Page> {
-    return answering(() => this.reading.allPage({ ...rangeOf(options), ...(types ? { types } : {}) }));
+    return this.answering(() => this.reading.allPage({ ...rangeOf(options), ...(types ? { types } : {}) }));
   }
 
   async readEvent(id: string): Promise<StoredEvent | undefined> {
-    return answering(() => this.reading.event(id) ?? this.sealed.event(id));
+    return this.answering(() => this.reading.event(id) ?? this.sealed.event(id));
   }
 
   async *subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {
@@ -77,7 +87,7 @@ export class SqliteEventStore implements EventStore {
     let position = after;
     for (let first = true; !signal.aborted; first = false) {
       const seen = this.changes.count;
-      const page = answering(() => this.following(position, types));
+      const page = this.answering(() => this.following(position, types));
       if (first || page.complete > position) yield page;
       position = page.complete;
       if (page.end) await this.changes.after(seen, signal);
@@ -100,12 +110,16 @@ export class SqliteEventStore implements EventStore {
   }
 
   async head(): Promise<string> {
-    return answering(() => positionOf(this.reading.head()));
+    return this.answering(() => positionOf(this.reading.head()));
+  }
+
+  async eventAt(position: string): Promise<string | undefined> {
+    return position === START ? '' : this.answering(() => this.reading.eventAt(Number(position)));
   }
 
   /** By halving, since this engine never stamps an event earlier than its predecessor. */
   async positionAt(moment: Date): Promise<string> {
-    return answering(() => {
+    return this.answering(() => {
       const latest = moment.toISOString();
       let low = 0;
       for (let high = this.reading.head(); low < high;) {
@@ -115,6 +129,10 @@ export class SqliteEventStore implements EventStore {
       }
       return positionOf(low);
     });
+  }
+
+  private answering<A>(read: () => A): A {
+    return naming(this.file, 'the store did not answer', read);
   }
 
   async close(): Promise<void> {
@@ -131,15 +149,6 @@ const rangeOf = ({ after, upTo, limit }: ReadOptions): Range => ({
   ...(limit === undefined ? {} : { limit }),
 });
 
-function answering<A>(read: () => A): A {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
-    throw new Unavailable('the store did not answer', { cause: error });
-  }
-}
-
 function watchOthers(db: DatabaseSync): () => boolean {
   const statement = db.prepare('PRAGMA data_version');
   const read = () => (statement.get() as { data_version: number }).data_version;
@@ -150,4 +159,23 @@ function watchOthers(db: DatabaseSync): () => boolean {
     last = now;
     return changed;
   };
+}
+
+/**
+ * Whether a file is there and holds events that were recorded beside a key store: those of the first version were not.
+ *
+ * @throws Damaged it is no database, or not one that can be read
+ */
+export function holdsEvents(file: string): boolean {
+  if (!existsSync(file) || statSync(file).size === 0) return false;
+  return naming(file, `${file} cannot be opened`, () => {
+    const db = new DatabaseSync(file, { readOnly: true, timeout: 10_000 });
+    try {
+      const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+      if (version < KEYS_SINCE) return false;
+      return ['events', 'sealed'].some((space) => db.prepare(`SELECT 1 FROM ${space} LIMIT 1`).get());
+    } finally {
+      db.close();
+    }
+  });
 }

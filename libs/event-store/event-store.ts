@@ -111,6 +111,12 @@ export interface EventStore {
   /** The position of the last event; `START` of an empty store. */
   head(): Promise<string>;
 
+  /**
+   * The id of the event that stands at a position, so that a position can be told from the same one in another log: ''
+   * at `START`, undefined where no event stands there.
+   */
+  eventAt(position: string): Promise<string | undefined>;
+
   /** A moment as a position: the end of the longest prefix in which nothing was recorded later. */
   positionAt(moment: Date): Promise<string>;
 
@@ -134,3 +140,23 @@ export class Conflict extends Error {
 export class NotFound extends Error {}
 /** The engine cannot answer now; the same call may succeed later. */
 export class Unavailable extends Error {}
+/** Nothing more can be written where a file stands; reading goes on. */
+export class OutOfSpace extends Unavailable {
+  /** @param file its name */
+  constructor(
+    readonly file: string,
+    options?: ErrorOptions,
+  ) {
+    super(`the disk that holds ${file} is full: nothing was recorded`, options);
+  }
+}
+/** A file is not what was written to it. It is left as it is. */
+export class Damaged extends Unavailable {
+  /** @param file its name */
+  constructor(
+    readonly file: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file} is damaged, and was left as it is`, options);
+  }
+}

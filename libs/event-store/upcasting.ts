@@ -28,6 +28,7 @@ export function upcasting(
       for await (const one of store.subscribe(options)) yield page(one);
     },
     head: () => store.head(),
+    eventAt: (position) => store.eventAt(position),
     positionAt: (moment) => store.positionAt(moment),
     close: () => store.close(),
   };

@@ -40,15 +40,19 @@ export const Person: Entity<PersonState> = {
 export const personUnknown = (): Refusal =>
   refuse('person-unknown', 'Your organisation has named no such person here.', { field: 'person' });
 
+/** Whose person it is: known without opening what is said of it. */
+type KnownPerson = Pick<PersonState, 'organisation'> | undefined;
 interface AboutPerson extends InPartnership {
   readonly person?: string;
 }
-const isOwn = (state: PersonState | undefined, { organisation }: Actor): boolean =>
+const isOwn = (state: Pick<PersonState, 'organisation'> | undefined, { organisation }: Actor): boolean =>
   state?.organisation === organisation;
 
 export const naming = defineAllow<AboutPerson, PersonState, { member: { readonly active: boolean } }>({
   label: 'an active participant, for its own organisation; one that it has named before, too',
   reads: { member: ownMembership },
+  opens: ({ known, actor, read }) =>
+    refuseUnlessActive(read.member) ?? (isOwn(known as KnownPerson, actor) || personUnknown()),
   refuse: ({ command, state, actor, read }) =>
     refuseUnlessActive(read.member) ??
     (command.person === undefined || isOwn(state, actor) ? undefined : personUnknown()),
@@ -56,6 +60,7 @@ export const naming = defineAllow<AboutPerson, PersonState, { member: { readonly
 
 export const ownFocalPoint = defineAllow<AboutPerson, PersonState>({
   label: 'the organisation that named it, taking part or not',
+  opens: ({ known, actor }) => isOwn(known as KnownPerson, actor) || personUnknown(),
   refuse: ({ command, state, actor }) =>
     isOwn(state, actor) && state?.named.has(command.partnership) ? undefined : personUnknown(),
 });

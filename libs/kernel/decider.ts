@@ -107,6 +107,11 @@ export interface Allow<C, S = unknown, R = States> {
   /** With which role; participants, where nothing is said. */
   readonly roles?: readonly Role[];
   readonly reads?: Reads<C, R>;
+  /**
+   * Of an entity that is kept sealed: whether its stream is opened for this command, told from what is known of it
+   * without opening it, so that a refusal costs the same whatever is in there. False: it is decided without it.
+   */
+  opens?(given: { command: C; known: unknown; actor: Actor; read: Read<R> }): boolean | Refusal;
   refuse(given: { command: C; state: S | undefined; actor: Actor; read: Read<R> }): Refusal | undefined;
 }
 

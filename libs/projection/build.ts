@@ -13,7 +13,7 @@ export interface Progress {
   readonly events: number;
 }
 export interface Building {
-  readonly events: Pick<EventStore, 'readAll' | 'head'>;
+  readonly events: Pick<EventStore, 'readAll' | 'head' | 'eventAt'>;
   readonly views: ViewStore;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
@@ -30,7 +30,7 @@ export async function build(projection: AnyProjection, building: Building): Prom
   const { views } = building;
   const begun = await views.building(projection.name);
   const generation = begun?.version === projection.version ? begun : await views.begin(projection);
-  const folding = await Folding.open(views, projection, generation);
+  const folding = await Folding.open(building, projection, generation);
   const report = await reporter(building);
   try {
     await catchUp(folding, projection, building, report);

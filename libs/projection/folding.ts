@@ -1,5 +1,5 @@
 import type { AnyProjection, StoredEvent } from '#kernel';
-import { START, type Page } from '#event-store';
+import { START, type EventStore, type Page } from '#event-store';
 import { columnReader, type Values } from './columns.ts';
 import { DocumentCache } from './document-cache.ts';
 import { foldEvent, keysOf, type Documents } from './fold.ts';
@@ -12,6 +12,11 @@ import type { Change, Failure, Generation, ViewStore } from './view-store.ts';
 const EVENTS = 100_000;
 const CHANGED = 10_000;
 const LOADED = 16 * 1024 * 1024;
+
+interface Stores {
+  readonly events: Pick<EventStore, 'eventAt'>;
+  readonly views: ViewStore;
+}
 
 /**
  * Folds pages of events into one generation: documents are loaded when they are first touched, folded in memory, and
@@ -30,7 +35,7 @@ export class Folding {
   private careful = false;
 
   private constructor(
-    private readonly views: ViewStore,
+    private readonly stores: Stores,
     private readonly projection: AnyProjection,
     readonly generation: Generation,
     private setAside: ReadonlySet<string>,
@@ -41,9 +46,9 @@ export class Folding {
     this.cache = new DocumentCache(generation.position === START);
   }
 
-  static async open(views: ViewStore, projection: AnyProjection, generation: Generation): Promise<Folding> {
-    const setAside = new Set(await views.listSetAside(projection.name));
-    return new Folding(views, projection, generation, setAside);
+  static async open(stores: Stores, projection: AnyProjection, generation: Generation): Promise<Folding> {
+    const setAside = new Set(await stores.views.listSetAside(projection.name));
+    return new Folding(stores, projection, generation, setAside);
   }
 
   /** It is time to write. */
@@ -59,7 +64,7 @@ export class Folding {
       const failed = this.foldAll(rest);
       if (!failed) break;
       // It may have been set aside since the list was read.
-      this.setAside = new Set(await this.views.listSetAside(this.projection.name));
+      this.setAside = new Set(await this.stores.views.listSetAside(this.projection.name));
       if (!this.setAside.has(failed.eventId)) {
         this.failed = failed;
         return;
@@ -86,7 +91,14 @@ export class Folding {
       return;
     }
     const { position: to, written: from, failed } = this;
-    await this.views.write(this.generation, { from, to, changes, ...(failed ? { failed } : {}) });
+    const event = (await this.stores.events.eventAt(to)) ?? '';
+    await this.stores.views.write(this.generation, {
+      from,
+      to,
+      event,
+      changes,
+      ...(failed ? { failed } : {}),
+    });
     this.written = to;
     this.taken = 0;
     for (const { key, text } of changes) this.cache.keep(key, this.changed.get(key), text?.length ?? 0);
@@ -117,7 +129,7 @@ export class Folding {
         // Whatever is wrong with the event shows again when it is folded.
       }
     if (missing.size === 0) return;
-    const texts = await this.views.load(this.generation, [...missing]);
+    const texts = await this.stores.views.load(this.generation, [...missing]);
     for (const key of missing) this.cache.load(key, texts.get(key));
   }
 

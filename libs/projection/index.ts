@@ -14,6 +14,7 @@ export {
   type Where,
 } from './query.ts';
 export { ProjectionRunner, type Lag, type ProjectionStatus } from './runner.ts';
+export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';
 export { stoppable, Turns, unstoppable } from './turns.ts';
 export { SqliteViewStore } from './sqlite/sqlite-view-store.ts';

@@ -18,7 +18,11 @@ export interface LaneOptions {
   readonly signal: AbortSignal;
   /** Called at each step. */
   readonly changed: () => void;
+  /** Told once of each trouble. */
+  readonly noted: Noted;
 }
+/** Hears what keeps a projection from the stores. */
+export type Noted = (sentence: string, error: unknown) => void;
 
 /** One projection on its way: it follows the events, builds a new version when there is one, and stops alone. */
 export class Lane {
@@ -94,8 +98,8 @@ export class Lane {
   }
 
   private async follow(generation: Generation): Promise<void> {
-    const { events, views, signal } = this.options;
-    const folding = await Folding.open(views, this.projection, generation);
+    const { events, signal } = this.options;
+    const folding = await Folding.open(this.options, this.projection, generation);
     const types = Object.keys(this.projection.on);
     while (!signal.aborted && !folding.failed)
       for await (const page of events.subscribe({ after: folding.position, types, signal })) {
@@ -118,7 +122,10 @@ export class Lane {
   private async recover(error: unknown): Promise<void> {
     // What it stopped at is stored, and the next step finds it there.
     if (error instanceof ProjectionStopped) return;
+    const before = this.trouble;
     this.trouble = error instanceof Error ? error.message : String(error);
+    if (this.trouble !== before)
+      this.options.noted(`the view ${this.projection.name} waits: ${this.trouble}`, error);
     this.options.changed();
     await this.sleep(this.pause);
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE);

@@ -1,7 +1,7 @@
 import type { AnyProjection } from '#kernel';
 import type { EventStore } from '#event-store';
 import type { Progress } from './build.ts';
-import { Lane } from './lane.ts';
+import { Lane, type Noted } from './lane.ts';
 import type { Failure, ViewStore } from './view-store.ts';
 import { Waiting } from './waiting.ts';
 
@@ -37,8 +37,10 @@ export class ProjectionRunner {
     private readonly events: EventStore,
     private readonly views: ViewStore,
     private readonly projections: readonly AnyProjection[],
+    noted: Noted = () => undefined,
   ) {
     const options = {
+      noted,
       events,
       views,
       signal: this.stopping.signal,

@@ -13,6 +13,8 @@ export interface Standing {
   readonly version: number;
   /** Every event up to and including this position is in the documents. */
   readonly position: string;
+  /** The id of the event that stands there; undefined of a checkpoint that does not say. */
+  readonly event?: string;
   /** Events that an operator had left out. */
   readonly setAside: readonly string[];
   readonly failed?: Failure;
@@ -39,6 +41,8 @@ export interface Generation {
   readonly version: number;
   readonly kinds: Kinds;
   readonly position: string;
+  /** The id of the event that stands there; undefined of a checkpoint that does not say. */
+  readonly event?: string;
   readonly failed?: Failure;
 }
 
@@ -52,6 +56,8 @@ export interface Batch {
   /** The checkpoint these changes build on. */
   readonly from: string;
   readonly to: string;
+  /** The id of the event that stands there. */
+  readonly event: string;
   readonly changes: readonly Change[];
   readonly failed?: Failure;
 }
@@ -77,6 +83,8 @@ export interface ViewStore extends Views {
    * @throws Overtaken the checkpoint is no longer where the batch begins, or the generation is out of use
    */
   write(generation: Generation, batch: Batch): Promise<void>;
+  /** Has a projection's documents given up, those being built too: none are served until they are built anew. */
+  giveUp(projection: string): Promise<void>;
   /** Adds what makes reading fast and loading slow. */
   index(generation: Generation): Promise<void>;
   /** Serves this generation from now on, one row, and drops the others. False: it is behind the one served. */

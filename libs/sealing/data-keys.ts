@@ -28,6 +28,10 @@ export class DataKeys {
    */
   static async open(store: KeyStore, masters: MasterKeys): Promise<DataKeys> {
     const keys = new DataKeys(store, masters);
+    if (masters.kept && store.masters().length > 0 && masters.read().length === 0)
+      throw new Error(
+        `${masters.from} is missing, which wraps the data keys here: put it back; nothing was changed`,
+      );
     // Twice: another process may turn the key between the two that are looked at.
     if (!keys.isRight() && !keys.isRight())
       throw new Error(

@@ -9,6 +9,10 @@ export interface WrappedKey {
  * its place. What is destroyed cannot be had again from it.
  */
 export interface KeyStore {
+  /** A note beside the keys, such as which store they are of; undefined where there is none. */
+  note(name: string): string | undefined;
+  /** Makes a note, for good: one that is there already stays. */
+  makeNote(name: string, value: string): void;
   /** Which master keys wrap the keys here: the first of them from now on, the others what it does not wrap yet. */
   masters(): readonly string[];
   /** From now on this one wraps; what others wrap stays until it is wrapped anew. */

@@ -88,6 +88,7 @@ export class SealedStore implements EventStore {
   readAll: EventStore['readAll'] = (options) => this.store.readAll(options);
   subscribe: EventStore['subscribe'] = (options) => this.store.subscribe(options);
   head: EventStore['head'] = () => this.store.head();
+  eventAt: EventStore['eventAt'] = (position) => this.store.eventAt(position);
   positionAt: EventStore['positionAt'] = (moment) => this.store.positionAt(moment);
   close: EventStore['close'] = () => this.store.close();
 

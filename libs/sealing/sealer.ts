@@ -19,6 +19,7 @@ export interface SealedRecord {
 export const OURS = 'book';
 /** The subject of the record that is opened where there is none. */
 const NOBODY = 'nobody';
+const REFERENCES = 'references to data keys';
 const NOTHING: SealedRecord = {
   stream: '',
   revision: 0,
@@ -44,7 +45,7 @@ export class Sealer {
   ) {
     this.own = keyFor(secret, "sealed records of the book's own");
     this.ids = keyFor(secret, 'ids of data keys');
-    this.references = keyFor(secret, 'references to data keys');
+    this.references = keyFor(secret, REFERENCES);
   }
 
   static async open(keys: DataKeys, secret: Buffer): Promise<Sealer> {
@@ -69,13 +70,21 @@ export class Sealer {
 
   /** @returns undefined where its key was destroyed */
   async open(jwe: string): Promise<SealedRecord | undefined> {
-    const key = await this.keyOf(this.referred(jwe));
+    const key = await this.keyOf(keyIdIn(jwe, this.references));
     return key && (unpadded((await compactDecrypt(jwe, key)).plaintext) as SealedRecord);
   }
 
   /** Opens a small record that says nothing, as `open` opens any: where there is none, the same is done as where there is. */
   async openNothing(): Promise<undefined> {
     await this.open(this.decoy);
+  }
+
+  /** What has become of the key of a record, given the subjects that were forgotten. */
+  keyOfRecord(jwe: string, forgotten: Iterable<string>): 'ours' | 'held' | 'forgotten' | 'lost' {
+    const id = keyIdIn(jwe, this.references);
+    if (id === this.idOf(OURS)) return 'ours';
+    if (this.keys.has(id)) return 'held';
+    return [...forgotten].some((subject) => this.idOf(subject) === id) ? 'forgotten' : 'lost';
   }
 
   /** Whether a subject's key is there. */
@@ -103,12 +112,22 @@ export class Sealer {
       'base64url',
     );
   }
+}
 
-  private referred(jwe: string): string {
-    const bytes = Buffer.from(decodeProtectedHeader(jwe).kid ?? '', 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.references, bytes.subarray(0, 12)).setAuthTag(
-      bytes.subarray(-16),
-    );
-    return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+/** @throws Error the reference was made with another secret */
+function keyIdIn(jwe: string, references: Buffer): string {
+  const bytes = Buffer.from(decodeProtectedHeader(jwe).kid ?? '', 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', references, bytes.subarray(0, 12)).setAuthTag(
+    bytes.subarray(-16),
+  );
+  return decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
+}
+
+/** Whether a record was sealed with this secret. */
+export function isSealedWith(secret: Buffer, jwe: string): boolean {
+  try {
+    return keyIdIn(jwe, keyFor(secret, REFERENCES)) !== '';
+  } catch {
+    return false;
   }
 }

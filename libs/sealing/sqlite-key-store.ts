@@ -1,9 +1,11 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { naming, refuseUnsound } from '#sqlite';
 import type { KeyStore, WrappedKey } from './key-store.ts';
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS keys (id TEXT PRIMARY KEY, wrapped TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS master (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL) STRICT;
 `;
 
@@ -11,18 +13,32 @@ const SCHEMA = `
 export class SqliteKeyStore implements KeyStore {
   private readonly db: DatabaseSync;
 
-  constructor(file: string) {
-    this.db = new DatabaseSync(file, { timeout: 10_000 });
-    chmodSync(file, 0o600);
-    this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
-    this.db.exec(SCHEMA);
-    // What was deleted when a process was killed stands in the log still.
-    this.cutLog();
+  /** @throws Damaged the file is no database, or not one that can be read: it is left as it is */
+  constructor(private readonly file: string) {
+    this.db = this.answering(() => new DatabaseSync(file, { timeout: 10_000 }));
+    this.answering(() => {
+      chmodSync(file, 0o600);
+      this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
+      this.db.exec(SCHEMA);
+      refuseUnsound(file, this.db);
+      // What was deleted when a process was killed stands in the log still.
+      this.cutLog();
+    });
+  }
+
+  note(name: string): string | undefined {
+    const row = this.answering(() => this.db.prepare('SELECT value FROM notes WHERE name = ?').get(name));
+    return (row as { value: string } | undefined)?.value;
+  }
+
+  makeNote(name: string, value: string): void {
+    const insert = 'INSERT INTO notes VALUES (?, ?) ON CONFLICT DO NOTHING';
+    this.answering(() => this.db.prepare(insert).run(name, value));
   }
 
   masters(): readonly string[] {
-    const row = this.db.prepare('SELECT id FROM master').get() as { id: string } | undefined;
-    return row === undefined ? [] : row.id.split(' ');
+    const row = this.answering(() => this.db.prepare('SELECT id FROM master').get());
+    return row === undefined ? [] : (row as { id: string }).id.split(' ');
   }
 
   turnTo(master: string): void {
@@ -42,17 +58,18 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   get(id: string): string | undefined {
-    const row = this.db.prepare('SELECT wrapped FROM keys WHERE id = ?').get(id);
+    const row = this.answering(() => this.db.prepare('SELECT wrapped FROM keys WHERE id = ?').get(id));
     return (row as { wrapped: string } | undefined)?.wrapped;
   }
 
   destroy(id: string): void {
-    this.db.prepare('DELETE FROM keys WHERE id = ?').run(id);
+    this.answering(() => this.db.prepare('DELETE FROM keys WHERE id = ?').run(id));
     this.erase();
   }
 
   all(): readonly WrappedKey[] {
-    return this.db.prepare('SELECT id, wrapped FROM keys ORDER BY id').all() as unknown as WrappedKey[];
+    const all = () => this.db.prepare('SELECT id, wrapped FROM keys ORDER BY id').all();
+    return this.answering(all) as unknown as WrappedKey[];
   }
 
   rewrap(keys: readonly WrappedKey[], master: string): boolean {
@@ -78,15 +95,22 @@ export class SqliteKeyStore implements KeyStore {
   }
 
   private inOne<T>(work: () => T): T {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      const done = work();
-      this.db.exec('COMMIT');
-      return done;
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
-    }
+    return this.answering(() => {
+      this.db.exec('BEGIN IMMEDIATE');
+      try {
+        const done = work();
+        this.db.exec('COMMIT');
+        return done;
+      } catch (error) {
+        // Where the disk is full, SQLite may have rolled back already.
+        if (this.db.isTransaction) this.db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  private answering<T>(work: () => T): T {
+    return naming(this.file, 'the key store did not answer', work);
   }
 
   /**

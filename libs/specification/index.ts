@@ -102,16 +102,16 @@ export function decideOn(
     })),
   );
   const readAll = readingFor(command, actor, ({ entity, stream }) => stateAfter(entity, history, stream));
-  const refusal =
-    refuseSpeaker(actor, definition.allow.roles) ??
-    definition.allow.refuse({
-      command,
-      state: own,
-      actor,
-      read: readAll(definition.allow.reads as never),
-    });
+  const { allow } = definition;
+  const asked = { command, actor, read: readAll(allow.reads as never) };
+  const silent = refuseSpeaker(actor, allow.roles);
+  if (silent) return silent;
+  const opens = allow.opens?.({ ...asked, known: own }) ?? true;
+  if (opens instanceof Refusal) return opens;
+  const state = opens ? own : undefined;
+  const refusal = allow.refuse({ ...asked, state });
   if (refusal) return refusal;
-  return definition.decide(own, command, {
+  return definition.decide(state, command, {
     actor,
     self: circumstances.self ?? 'self',
     opened: circumstances.opened ?? {},

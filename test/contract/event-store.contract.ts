@@ -236,6 +236,19 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
       });
     });
 
+    describe('a position', () => {
+      it('is told from the same one in another log by the id of the event that stands there', async () => {
+        const first = await store.append(one('a-b-c', 'none'));
+        const second = await store.append(one('a-b-c', { exact: 0 }));
+        for (const { position, events } of [first, second])
+          expect(await store.eventAt(position)).toBe(events[0]?.id);
+        expect(await store.eventAt(await store.head())).toBe(second.events[0]?.id);
+        expect(await store.eventAt(START)).toBe('');
+        const beyond = (BigInt(second.position) + 1n).toString().padStart(START.length, '0');
+        expect(await store.eventAt(beyond)).toBeUndefined();
+      });
+    });
+
     describe('reading', () => {
       let written: Appended[];
       beforeEach(async () => {

@@ -146,10 +146,18 @@ describe('what was forgotten', () => {
     },
   );
 
-  it('cannot be what was made public', async () => {
-    await owner.done(`${path}/widen-audience`, { audience: { to: 'public' } });
-    await expect(forget(served.book, 'disclosure', disclosure)).rejects.toThrow(/made public/);
-    expect((await served.anybody().ask(path)).body.text).toBe(secret);
+  it('cannot be what was made public; of what was told quietly first, the quiet part can', async () => {
+    const widened = await owner.done(`${path}/widen-audience`, { audience: { to: 'public' } });
+    const { published } = widened.body.ids;
+    await expect(forget(served.book, 'disclosure', published)).rejects.toThrow(/No such disclosure/);
+    await forget(served.book, 'disclosure', disclosure);
+    await served.settled();
+    const shown = (await served.anybody().ask(`${base}/disclosures/${published}`)).body;
+    expect([shown.text, shown.answers]).toEqual([secret, []]);
+    expect((await reader.ask(path)).body.code).toBe('disclosure-unknown');
+    const says = { text: secret, audience: { to: 'public' } };
+    const open = (await owner.done(`${base}/disclose-incentive`, says)).body.ids.disclosure;
+    await expect(forget(served.book, 'disclosure', open)).rejects.toThrow(/made public/);
   });
 
   it('needs no older master key: what stands is read after it was turned', async () => {

@@ -119,6 +119,15 @@ export class Hearing {
     this.secrets.set(id, { id, partnership, owner: by, circle, words, said, retracted: false });
   }
 
+  /** Everybody is told under another id: the first stays between those who heard it. */
+  publish({ partnership, owner, words, said }: Secret, id: string | undefined): void {
+    if (id === undefined || this.secrets.has(id)) return;
+    const circle = { named: new Set<string>(), present: new Set<string>(), everybody: true };
+    said.set(words, { by: owner, circle });
+    const told = new Map([[words, { by: owner, circle }]]);
+    this.secrets.set(id, { id, partnership, owner, circle, words, said: told, retracted: false });
+  }
+
   /** Whom an audience means at this moment. */
   circleOf({ partnership, audience }: Body, owner: string): Circle {
     const { to, organisations = [] } = audience as { to: string; organisations?: string[] };
@@ -188,9 +197,10 @@ const HEARD: Readonly<Record<string, Hears>> = {
     const named = new Set([String(accepted.input['with'])]);
     hearing.begin(accepted, { named, present: new Set(), everybody: false });
   },
-  WidenAudience: (hearing, { by, input }) => {
+  WidenAudience: (hearing, { by, input, ids }) => {
     const secret = hearing.secret(input['disclosure']);
     const more = hearing.circleOf(input, by);
+    if (more.everybody) return hearing.publish(secret, ids['published']);
     const circle = {
       named: new Set([...secret.circle.named, ...more.named]),
       present: new Set([...secret.circle.present, ...more.present]),

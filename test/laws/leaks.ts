@@ -41,7 +41,10 @@ const running = (book: Book, otherwise: (run: Run, ...given: Parameters<Run>) =>
 };
 /** A runner over a store that is otherwise. */
 const runnerOver = (book: Book, store: Partial<EventStore>, { secret, randomness }: Props) =>
-  new CommandRunner({ ...book.store, ...store }, book.clock, keyFor(secret, 'idempotency'), randomness);
+  new CommandRunner({ ...book.store, ...store }, book.clock, keyFor(secret, 'idempotency'), {
+    randomness,
+    known: (stream) => book.quiet.known(stream),
+  });
 
 const refusedOtherwise =
   (book: Book, refusal: (owner: string) => Refused) =>

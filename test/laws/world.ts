@@ -57,13 +57,21 @@ export const about = (step: Step, { commitments }: World) => pick(commitments, s
 /** What was opened, so that the walk comes back to it. */
 export function remember(
   { commitments, joints, shares, disclosures, persons }: World,
-  { partnership, commitment, jointCommitment, disclosure, person }: Readonly<Record<string, string>> = {},
+  {
+    partnership,
+    commitment,
+    jointCommitment,
+    disclosure,
+    published,
+    person,
+  }: Readonly<Record<string, string>> = {},
 ): void {
   if (!partnership) return;
   if (commitment && !commitments.some((one) => one.commitment === commitment))
     commitments.push({ partnership, commitment });
-  if (disclosure && !disclosures.some((one) => one.disclosure === disclosure))
-    disclosures.push({ partnership, disclosure });
+  for (const one of [disclosure, published])
+    if (one && !disclosures.some((known) => known.disclosure === one))
+      disclosures.push({ partnership, disclosure: one });
   if (person) persons.push({ partnership, person });
   if (!jointCommitment) return;
   if (commitment) shares.push({ partnership, jointCommitment, commitment });

@@ -109,7 +109,12 @@ export class ServedBook {
     const { environment = {}, logger, secret, altered, directory: given, ...opening } = circumstances;
     const directory = given ?? mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     if (secret) writeFileSync(join(directory, 'secret.key'), secret);
-    const book = await openBook(directory, { ...opening, ...(clock ? { clock } : {}) });
+    const noted = logger && ((sentence: string) => logger.warn(sentence));
+    const book = await openBook(directory, {
+      ...opening,
+      ...(noted ? { noted } : {}),
+      ...(clock ? { clock } : {}),
+    });
     const configuration = configurationFrom(environment);
     const { parts, queries } = altered?.(book) ?? {};
     const more = { ...(logger ? { logger } : {}), ...(queries ? { queries } : {}) };

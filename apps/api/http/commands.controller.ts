@@ -4,9 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
+import { Places } from '../reading/places.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
-import { routeOf, type Route } from './routes.ts';
+import { routeOf } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 /** How deep lists and objects may stand in each other: no input needs half of it. */
@@ -73,6 +74,7 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
     constructor(
       @Inject(CommandBus) readonly bus: CommandBus,
       @Inject(OpaqueTokens) readonly tokens: OpaqueTokens,
+      @Inject(Places) readonly places: Places,
     ) {}
   }
   for (const definition of definitions) {
@@ -84,12 +86,8 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
       const answer = await this.bus.execute<object, CommandAnswer>(
         new Envelope(inputOf(request, ids), context),
       );
-      return present(answer, {
-        reply,
-        tokens: this.tokens,
-        route: { path, ids },
-        creates: definition.creates,
-      });
+      const freshness = this.tokens.seal('freshness', await this.places.placed(answer.position));
+      return present(answer, { reply, freshness, creates: definition.creates });
     };
     decorate(CommandsController, {
       name: definition.input.name,
@@ -119,12 +117,8 @@ function decorate(
 }
 
 function present(
-  { ids, revision, receipts, position }: CommandAnswer,
-  {
-    reply,
-    tokens,
-    creates,
-  }: { reply: FastifyReply; tokens: OpaqueTokens; route: Route; creates: string | undefined },
+  { ids, revision, receipts }: CommandAnswer,
+  { reply, freshness, creates }: { reply: FastifyReply; freshness: string; creates: string | undefined },
 ) {
   if (revision !== undefined) void reply.header('etag', `"${revision}"`);
   if (creates) void reply.header('location', locationOf(ids));
@@ -132,7 +126,7 @@ function present(
     ids,
     ...(revision === undefined ? {} : { revision }),
     receipts,
-    freshness: tokens.seal('freshness', position),
+    freshness,
   };
 }
 

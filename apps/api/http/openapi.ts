@@ -150,7 +150,7 @@ function queryOperation(definition: AnyQuery) {
             : {}),
         },
       },
-      ...problems(400, 401, 403, 404, 406, 422, 429, 500, 503),
+      ...problems(400, 401, 403, 404, 406, 409, 422, 429, 500, 503),
     },
   };
   return [template(definition.path), { get: operation }] as const;

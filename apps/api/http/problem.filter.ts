@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { refuse, Refused, type Refusal } from '#kernel';
-import { Unavailable } from '#event-store';
+import { Damaged, OutOfSpace, Unavailable } from '#event-store';
 import { KEPT_NOWHERE } from './caching.ts';
 import { statusOf } from './statuses.ts';
 
@@ -49,6 +49,13 @@ const BY_STATUS: Readonly<Record<number, [code: string, reason: string]>> = {
 /** Any failure as a refusal; what is not ours to explain stays in the log. */
 function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
+  if (error instanceof OutOfSpace)
+    return refuse(
+      'disk-full',
+      'The disk of the book is full, and nothing was recorded: try again with the same Idempotency-Key once there is room.',
+    );
+  if (error instanceof Damaged)
+    return refuse('file-damaged', 'A file of the book is damaged: whoever runs it is told which in the log.');
   if (error instanceof Unavailable)
     return refuse('unavailable', 'The book cannot answer now: try again with the same Idempotency-Key.');
   const status =
@@ -65,7 +72,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const refusal = refusalOf(error);
-    if (!refusal) this.logger.error({ err: error, correlationId: request.id }, 'failed to answer');
+    if (error instanceof OutOfSpace || error instanceof Damaged)
+      this.logger.error({ err: error, correlationId: request.id }, error.message);
+    else if (!refusal) this.logger.error({ err: error, correlationId: request.id }, 'failed to answer');
     else if (error instanceof Unavailable)
       this.logger.warn({ err: error, correlationId: request.id }, 'cannot answer now');
     const problem = problemOf(refusal ?? refuse('internal', 'This should not have happened; it was logged.'));

@@ -1,15 +1,17 @@
 import { defineQuery } from '#cqrs';
-import { disclosureUnknown, mayRead } from '#disclosure';
+import { disclosureUnknown, published } from '#disclosure';
 import { positionOf, START, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { Forgotten, Shown, Until } from '../reading/disclosures.ts';
+import type { Shown, Until } from '../reading/disclosures.ts';
+import type { Forgotten } from '../reading/known-disclosures.ts';
 import type { Means } from '../reading/means.ts';
 import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
+import { notInLog } from '../reading/places.ts';
 import { partnershipIn } from '../reading/reader.ts';
-import type { SealedReader } from '../reading/sealed-records.ts';
+import { headOf, isOpenTo, isTold, publicIn, toldBy, wholeOf } from './disclosed.ts';
 
 class ListDisclosures extends OfList {
   @IsIdOf('ptn')
@@ -34,7 +36,7 @@ const ALLOW = {
 const MARK = 'disclosures';
 
 /** Up to when records count, as the question says it. */
-async function untilOf({ disclosures, store }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
+async function untilOf({ stored, store }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
   const mark = beside.mark(MARK);
   const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(mark));
   if (instant !== undefined) {
@@ -42,7 +44,7 @@ async function untilOf({ disclosures, store }: Means, { asOf }: OfMoment, beside
     return { instant };
   }
   if (asOf === undefined) return {};
-  if (mark !== undefined) return { position: mark === '' ? START : await disclosures.positionOf(mark) };
+  if (mark !== undefined) return { position: mark === '' ? START : await positionOfRecord(stored, mark) };
   const ofBook = beside.mark(BOOK);
   if (ofBook !== undefined) return { instant: await recordedAt(store, ofBook) };
   throw new Refused(
@@ -52,6 +54,13 @@ async function untilOf({ disclosures, store }: Means, { asOf }: OfMoment, beside
       { field: 'asOf' },
     ),
   );
+}
+
+/** Where a sealed record stands, whether it can be opened or was forgotten since. */
+async function positionOfRecord(stored: EventStore, record: string): Promise<string> {
+  const found = await stored.readEvent(record);
+  if (found) return found.position;
+  throw new Refused(notInLog('asOf'));
 }
 
 /** When the event at a position was recorded: a moment of the book goes as far as that. */
@@ -73,40 +82,6 @@ function come(shown: readonly Shown[], asked: OfMoment, beside: Beside): void {
   const last = shown.map((one) => one.last).sort((a, b) => (a.position < b.position ? 1 : -1))[0];
   beside.come(MARK, last?.event ?? '');
 }
-
-/** What of a disclosure is shown to a reader, without what it says. */
-function headOf({ state }: Shown, { organisation: reader }: SealedReader) {
-  const { disclosure, organisation, kind, speaksFor, bearsOn, from, audience, retracted, version } = state;
-  return {
-    disclosure,
-    organisation,
-    kind,
-    speaksFor,
-    bearsOn,
-    effectiveOn: from,
-    // With whom it was shared before everybody heard it stays between those.
-    audience: audience.public && reader !== organisation ? { public: true } : audience,
-    ...(reader === organisation ? { version } : {}),
-    ...(retracted ? { retracted } : {}),
-  };
-}
-
-/** An answer is for those who heard the disclosure when it was given; once that is retracted, for its owner, but for what was public. */
-const answersIn = (
-  { state: { answers, organisation }, retracted }: Shown,
-  { organisation: reader, standing }: SealedReader,
-) =>
-  [...answers.values()]
-    .filter(
-      ({ said, audience }) =>
-        audience.public ||
-        reader === organisation ||
-        (!retracted && (said.by === reader || mayRead({ organisation, audience }, reader, standing))),
-    )
-    .map(({ said: { answer, by, text }, on }) => ({ answer, organisation: by, effectiveOn: on, text }));
-
-const readersIn = ({ readings }: Shown) =>
-  readings.map(({ organisation, recordedAt }) => ({ organisation, firstReadAt: recordedAt }));
 
 /** What is left of one that was forgotten, for its owner. */
 const forgottenRow = ({ disclosure, organisation, at }: Forgotten) => ({
@@ -141,13 +116,14 @@ export const listDisclosures = (means: Means) =>
       const cursor = cursorOf(means, asked);
       const reader = await means.sealed.readerOf(partnership, actor);
       const at = cursor ? { ...asked, asOf: cursor[2] } : asked;
-      const answer = await means.reader.see(at, [overview], async (seen, beside) => {
+      const answer = await means.reader.see(at, [overview, published], async (seen, beside) => {
         await partnershipIn(seen, partnership);
         const until = await untilOf(means, at, beside);
-        const shown = await means.disclosures.all(reader, until, seen.date);
-        come(shown, at, beside);
+        const quiet = await means.disclosures.all(reader, until, seen.date);
+        come(quiet, at, beside);
         const gone = await means.disclosures.forgottenOf(reader);
-        const rows = [...shown.map((one) => headOf(one, reader)), ...gone.map(forgottenRow)];
+        const told = toldBy(quiet, await publicIn(seen, reader));
+        const rows = [...told.map((one) => headOf(one, reader)), ...gone.map(forgottenRow)];
         const sorted = rows.sort((a, b) => (a.disclosure < b.disclosure ? -1 : 1));
         const rest = cursor ? sorted.filter(({ disclosure }) => disclosure > cursor[1]) : sorted;
         return { rows: rest.slice(0, Number(limit)), more: rest.length > Number(limit) };
@@ -174,19 +150,19 @@ export const showDisclosure = (means: Means) =>
       const { partnership, disclosure } = asked;
       const { disclosures } = means;
       const reader = await means.sealed.readerOf(partnership, actor);
-      return means.reader.see(asked, [overview], async (seen, beside) => {
+      return means.reader.see(asked, [overview, published], async (seen, beside) => {
         const until = await untilOf(means, asked, beside);
-        const shown = await disclosures.one(disclosure, reader, until, seen.date);
-        if (!shown) {
+        const quiet = await disclosures.one(disclosure, reader, { until, date: seen.date });
+        const open = await seen.get(published, disclosure, { category: partnership });
+        const told = { quiet, open: open && isOpenTo(open, reader, seen.date) ? open : undefined };
+        if (!isTold(told)) {
           const gone = (await disclosures.forgottenOf(reader)).find((one) => one.disclosure === disclosure);
           if (gone) return forgottenRow(gone);
           throw new Refused(disclosureUnknown());
         }
-        come([shown], asked, beside);
-        await disclosures.noteReading(shown, actor);
-        const readers = reader.organisation === shown.state.organisation ? { readers: readersIn(shown) } : {};
-        const { text } = shown.state;
-        return { ...headOf(shown, reader), text, answers: answersIn(shown, reader), ...readers };
+        come(quiet ? [quiet] : [], asked, beside);
+        if (quiet) await disclosures.noteReading(quiet, actor);
+        return wholeOf(told, reader);
       });
     },
   });

@@ -60,7 +60,7 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { views, tokens } = this.means;
+    const { views, tokens, places } = this.means;
     const where = all(
       ...are({ partnership, organisation }),
       type && { column: 'type', op: 'in', value: type },
@@ -76,7 +76,8 @@ export class FeedPages {
         if (doc.message) events.push(origin === undefined ? doc.message : toldFrom(origin, doc.message));
         if (turns.due) await turns.give();
       }
-      return { answer: { events, next: tokens.seal('feed', last), end: !next }, last };
+      const place = await places.placed(last);
+      return { answer: { events, next: tokens.seal('feed', place), end: !next }, last };
     });
   }
 

@@ -44,11 +44,11 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-async function startOf({ tokens, views }: Means, after: string | undefined): Promise<string> {
+async function startOf({ tokens, views, places }: Means, after: string | undefined): Promise<string> {
   if (after === undefined) return START;
   if (after === 'latest') return (await views.standing(feed.name))?.position ?? START;
-  const position = tokens.open('feed', after);
-  if (position !== undefined) return position;
+  const placed = tokens.open('feed', after);
+  if (placed !== undefined) return places.standing(placed, 'after');
   throw new Refused(
     refuse('invalid-token', 'Go on with the `next` of an earlier answer.', { field: 'after' }),
   );

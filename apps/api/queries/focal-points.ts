@@ -4,7 +4,7 @@ import type { Details } from '#focal-point';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
-import type { Known } from '../reading/focal-points.ts';
+import type { KnownPerson } from '../reading/known-persons.ts';
 import type { Means } from '../reading/means.ts';
 import { Fresh, IsLimit } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
@@ -26,14 +26,14 @@ class ListFocalPoints extends Fresh {
 }
 
 /** A row of its own, for who named it: what is left of somebody who was forgotten; else what is said, opened for it. */
-async function rowOf({ focalPoints }: Means, partnership: string, { forgottenAt: at, ...who }: Known) {
+async function rowOf({ focalPoints }: Means, partnership: string, { forgottenAt: at, ...who }: KnownPerson) {
   if (at !== undefined)
     return [{ ...who, forgotten: { at, says: `sealed content destroyed on ${at.slice(0, 10)}` } }];
   const details: Details | undefined = await focalPoints.detailsOf(partnership, who.person);
   return details ? [{ ...who, ...details }] : [];
 }
 
-const placeOf = ({ organisation, person }: Known): string => `${organisation} ${person}`;
+const placeOf = ({ organisation, person }: KnownPerson): string => `${organisation} ${person}`;
 const PAGE = 'focal points';
 
 /** The place after which a page begins. */

@@ -59,8 +59,22 @@ async function positionSince(
   );
 }
 
-export const showTimeline = ({ reader, pages }: Means) =>
-  defineQuery({
+/**
+ * A page ends with an event: its place goes with the cursor, so that nobody goes on after one that is not there.
+ *
+ * @throws Refused it is not
+ */
+async function insideOf({ tokens, places }: Means, cursor: string | undefined): Promise<{ cursor?: string }> {
+  const text = cursor === undefined ? undefined : tokens.open('timeline', cursor);
+  if (text === undefined) return {};
+  const [place, inside] = JSON.parse(text) as [string, string];
+  await places.standing(place, 'cursor');
+  return { cursor: inside };
+}
+
+export const showTimeline = (means: Means) => {
+  const { reader, pages, places, tokens } = means;
+  return defineQuery({
     name: 'ShowTimeline',
     path: '/v1/partnerships/:partnership/timeline',
     summary: 'Everything that happened, in the order of the book.',
@@ -79,9 +93,15 @@ export const showTimeline = ({ reader, pages }: Means) =>
           seenBy(sight),
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
-        const list = await seen.list(timeline, pages.queryOf(asked, where, sort), { category: partnership });
-        return pages.answer(list, where, sort);
+        const within = await insideOf(means, asked.cursor);
+        const query = pages.queryOf({ ...asked, ...within }, where, sort);
+        const list = await seen.list(timeline, query, { category: partnership });
+        const { next, ...page } = pages.answer(list, where, sort);
+        if (next === undefined || !list.next) return page;
+        const place = await places.placed(list.next.key);
+        return { ...page, next: tokens.seal('timeline', JSON.stringify([place, next])) };
       });
     },
     rows: rowsOf,
   });
+};

@@ -1,166 +1,134 @@
 import { Envelope, type CommandRunner } from '#cqrs';
-import { Disclosure, disclosureStream, mayRead, noteReading, type DisclosureState } from '#disclosure';
-import { START, type EventStore } from '#event-store';
+import { Disclosure, mayRead, noteReading, type DisclosureState } from '#disclosure';
+import type { EventStore } from '#event-store';
 import { evolve, type Actor, type StoredEvent } from '#kernel';
-import type { SealedReader, SealedRecords } from './sealed-records.ts';
+import type { Forgotten, KnownAnswer, KnownDisclosure, Place, Reading } from './known-disclosures.ts';
+import type { SealedIndex } from './sealed-index.ts';
+import type { SealedReader } from './sealed-readers.ts';
 
-/** What is known of a disclosure without opening it: enough to tell whom it may be shown. */
-interface Known extends Pick<DisclosureState, 'partnership' | 'organisation' | 'audience' | 'retracted'> {
-  readonly readings: readonly Reading[];
-}
-interface Reading {
-  readonly organisation: string;
-  readonly recordedAt: string;
-  readonly position: string;
-  readonly event: string;
-}
-/** That there was one, and when it was forgotten: for its owner. */
-export interface Forgotten {
-  readonly disclosure: string;
-  readonly partnership: string;
-  readonly organisation: string;
-  readonly at: string;
-}
 /** Up to when sealed records count: through a position of theirs, or up to an instant; all of them without. */
 export interface Until {
   readonly position?: string;
   readonly instant?: string;
 }
-/** A disclosure as it is shown to its reader, opened for this one answer. */
+/** A disclosure that was told quietly, as it is shown to its reader, opened for this one answer. */
 export interface Shown {
+  /** With the answers that the reader may be shown, and no others. */
   readonly state: DisclosureState;
-  /** Whether it was retracted, then or since. */
-  readonly retracted: boolean;
   /** Other organisations that were shown it: for the owner. */
   readonly readings: readonly Reading[];
   /** The last record that the reader is shown something of. */
-  readonly last: { readonly position: string; readonly event: string };
+  readonly last: Pick<Place, 'position' | 'event'>;
 }
 
-/** What is disclosed, by whom and to whom, kept in memory alone; what it says is opened when it is asked for. */
+/** What is disclosed quietly: only what is for the reader is opened, whatever else stands there. */
 export class Disclosures {
-  private readonly known = new Map<string, Known>();
-  private readonly forgotten = new Map<string, Forgotten>();
-
   constructor(
-    private readonly sealed: SealedRecords,
+    private readonly quiet: SealedIndex,
     private readonly store: EventStore,
     private readonly runner: CommandRunner,
-  ) {
-    sealed.follow((event) => this.take(event));
-  }
+  ) {}
 
-  /** What a reader is shown of a book, in the order of its disclosing. */
+  /** What a reader is shown of a book, without the answers to it, in the order of its disclosing. */
   async all(reader: SealedReader, until: Until, date: string): Promise<Shown[]> {
-    await this.sealed.catchUp();
+    if (reader.organisation === undefined) return [];
+    await this.quiet.ready();
     const shown: Shown[] = [];
-    for (const disclosure of [...this.known.keys()].sort()) {
-      const one = await this.show(disclosure, reader, until, date);
-      if (one) shown.push(one);
+    for (const disclosure of this.quiet.disclosures.for(reader)) {
+      const known = this.quiet.disclosures.of(disclosure);
+      const one = known && (await this.show({ ...known, answers: [] }, reader, { until, date }));
+      // How far it has come counts its answers, too.
+      if (one) shown.push({ ...one, last: lastOf([one.last, ...answersFor(known, reader, until)]) });
     }
     return shown;
   }
 
-  /** One that a reader is shown. Undefined alike of one that is not for it and one that never was. */
+  /** One that a reader is shown. Undefined alike of one that is not for it and one that never was: nothing is opened. */
   async one(
     disclosure: string,
     reader: SealedReader,
-    until: Until,
-    date: string,
+    moment: { until: Until; date: string },
   ): Promise<Shown | undefined> {
-    await this.sealed.catchUp();
-    return this.show(disclosure, reader, until, date);
+    if (reader.organisation === undefined) return undefined;
+    await this.quiet.ready();
+    const known = this.quiet.disclosures.of(disclosure);
+    return known && this.show(known, reader, moment);
   }
 
   /** What its owner had disclosed and an operator destroyed since. */
-  async forgottenOf({ partnership, organisation }: SealedReader): Promise<Forgotten[]> {
-    await this.sealed.catchUp();
-    const own = [...this.forgotten.values()].filter(
-      (one) => one.partnership === partnership && one.organisation === organisation,
-    );
-    return own.sort((a, b) => (a.disclosure < b.disclosure ? -1 : 1));
+  async forgottenOf(reader: SealedReader): Promise<Forgotten[]> {
+    if (reader.organisation === undefined) return [];
+    await this.quiet.ready();
+    return this.quiet.disclosures.forgottenOf(reader);
   }
 
   /** Records that it was shown to who is not its owner, once, before it is: for the owner. */
   async noteReading({ state }: Shown, actor: Actor | undefined): Promise<void> {
     const { partnership, disclosure, organisation, audience } = state;
     if (!actor || actor.organisation === organisation || audience.public) return;
-    const readings = this.known.get(disclosure)?.readings ?? [];
+    const readings = this.quiet.disclosures.of(disclosure)?.readings ?? [];
     if (readings.some((one) => one.organisation === actor.organisation)) return;
-    await this.runner.run(noteReading, new Envelope({ partnership, disclosure }, { actor }));
-  }
-
-  /** Where a sealed record stands among them. */
-  async positionOf(event: string): Promise<string> {
-    return (await this.store.readEvent(event))?.position ?? START;
+    await this.runner.run(noteReading, new Envelope({ partnership, disclosure, organisation }, { actor }));
   }
 
   private async show(
-    disclosure: string,
+    known: KnownDisclosure,
     reader: SealedReader,
-    until: Until,
-    date: string,
+    { until, date }: { until: Until; date: string },
   ): Promise<Shown | undefined> {
-    const known = this.known.get(disclosure);
-    if (known?.partnership !== reader.partnership) return undefined;
-    const { organisation, standing } = reader;
-    // What is public is not sealed: it is shown as of its moments though it was retracted since.
-    if (!mayRead(known.audience.public ? { ...known, retracted: undefined } : known, organisation, standing))
-      return undefined;
-    const events = (await this.eventsOf(disclosure)).filter((event) => isWithin(event, until));
-    const state = events
+    if (!isFor(known, reader)) return undefined;
+    const answers = answersFor(known, reader, until);
+    const records = [...known.said.filter((one) => isBefore(one, until)), ...answers];
+    const state = (await this.opened(records))
       .filter(({ metadata }) => (metadata['effectiveOn'] ?? '') <= date)
       .reduce<DisclosureState | undefined>((before, event) => evolve(Disclosure, before, event), undefined);
-    if (!state || !mayRead(state, organisation, standing)) return undefined;
-    if (known.retracted && organisation !== known.organisation && !state.audience.public) return undefined;
+    if (!state || !isFor(state, reader)) return undefined;
     const readings =
-      organisation === known.organisation ? known.readings.filter((one) => isBefore(one, until)) : [];
-    const records = [...events.map(({ position, id }) => ({ position, event: id })), ...readings];
-    const last = records.reduce((a, b) => (a.position > b.position ? a : b));
-    return {
-      state,
-      retracted: known.retracted !== undefined,
-      readings,
-      last: { position: last.position, event: last.event },
-    };
+      reader.organisation === known.organisation ? known.readings.filter((one) => isBefore(one, until)) : [];
+    return { state, readings, last: lastOf([...records, ...readings]) };
   }
 
-  private async eventsOf(disclosure: string): Promise<readonly StoredEvent[]> {
-    return (await this.store.readStream(disclosureStream(disclosure))).events;
-  }
-
-  private take(event: StoredEvent): void {
-    const { disclosure } = event.data as { disclosure?: string };
-    if (disclosure === undefined) return;
-    const { metadata, position, id } = event;
-    const { recordedAt = '' } = metadata;
-    const known = this.known.get(disclosure);
-    if (event.type === 'DisclosureForgotten') {
-      const { partnership, organisation } = event.data as Forgotten;
-      this.known.delete(disclosure);
-      this.forgotten.set(disclosure, { disclosure, partnership, organisation, at: recordedAt });
-    } else if (event.type === 'DisclosureRead') {
-      const { reader } = event.data as { reader: string };
-      const reading = { organisation: reader, recordedAt, position, event: id };
-      if (known) this.known.set(disclosure, { ...known, readings: [...known.readings, reading] });
-    } else {
-      const state = evolve(Disclosure, { answers: new Map(), ...known } as never, event);
-      if (state) this.known.set(disclosure, knownOf(state, known?.readings));
+  /** In the order in which they were recorded; what was forgotten is not there. */
+  private async opened(records: readonly Place[]): Promise<StoredEvent[]> {
+    const inOrder = [...records].sort((a, b) => (a.position < b.position ? -1 : 1));
+    const events: StoredEvent[] = [];
+    for (const { event } of inOrder) {
+      const found = await this.store.readEvent(event);
+      if (found) events.push(found);
     }
+    return events;
   }
 }
 
-/** Nothing of what it says. */
-const knownOf = (
-  { partnership, organisation, audience, retracted }: DisclosureState,
-  readings: readonly Reading[] = [],
-): Known => ({ partnership, organisation, audience, readings, ...(retracted ? { retracted } : {}) });
-
-const isBefore = (
-  { position, recordedAt }: Pick<Reading, 'position' | 'recordedAt'>,
-  until: Until,
+/** Whether it may be shown to somebody who did not only come to hear it when everybody did. */
+const isFor = (
+  {
+    partnership,
+    audience,
+    ...known
+  }: Pick<DisclosureState, 'partnership' | 'organisation' | 'audience' | 'retracted'>,
+  reader: SealedReader,
 ): boolean =>
+  partnership === reader.partnership &&
+  mayRead({ ...known, audience: { ...audience, public: false } }, reader.organisation, reader.standing);
+
+/** An answer is for those who heard the disclosure when it was given; those to everybody are told by the book beside. */
+const answersFor = (
+  { answers, organisation }: KnownDisclosure,
+  reader: SealedReader,
+  until: Until,
+): KnownAnswer[] =>
+  answers.filter(
+    ({ by, audience, ...place }) =>
+      !audience.public &&
+      isBefore(place, until) &&
+      (by === reader.organisation ||
+        mayRead({ organisation, audience }, reader.organisation, reader.standing)),
+  );
+
+const lastOf = (places: readonly Shown['last'][]): Shown['last'] =>
+  places.reduce((a, b) => (a.position > b.position ? a : b));
+
+const isBefore = ({ position, recordedAt }: Pick<Place, 'position' | 'recordedAt'>, until: Until): boolean =>
   (until.position === undefined || position <= until.position) &&
   (until.instant === undefined || recordedAt <= until.instant);
-const isWithin = ({ position, metadata }: StoredEvent, until: Until): boolean =>
-  isBefore({ position, recordedAt: metadata['recordedAt'] ?? '' }, until);

@@ -3,33 +3,38 @@ import type { EventStore } from '#event-store';
 import { Disclosures } from './disclosures.ts';
 import { FocalPoints } from './focal-points.ts';
 import { Pages } from './pages.ts';
+import { Places } from './places.ts';
 import { Reader, type Sources } from './reader.ts';
-import { SealedRecords } from './sealed-records.ts';
+import type { SealedIndex } from './sealed-index.ts';
+import { SealedReaders } from './sealed-readers.ts';
 
 /** What questions are answered with. */
 export interface Means extends Sources {
   readonly reader: Reader;
   readonly pages: Pages;
+  readonly places: Places;
   /** As it is stored, for proof. */
   readonly stored: EventStore;
-  readonly sealed: SealedRecords;
+  readonly sealed: SealedReaders;
   readonly disclosures: Disclosures;
   readonly focalPoints: FocalPoints;
 }
 export interface MeansOf extends Sources {
   readonly stored: EventStore;
   readonly runner: CommandRunner;
+  readonly quiet: SealedIndex;
 }
 
 export function meansOf(sources: MeansOf): Means {
-  const { store, runner } = sources;
-  const sealed = new SealedRecords(store, runner);
+  const { store, runner, quiet } = sources;
+  const sealed = new SealedReaders(runner);
   return {
     ...sources,
     reader: new Reader(sources),
     pages: new Pages(sources.tokens),
+    places: new Places(store),
     sealed,
-    disclosures: new Disclosures(sealed, store, runner),
-    focalPoints: new FocalPoints(sealed, runner),
+    disclosures: new Disclosures(quiet, store, runner),
+    focalPoints: new FocalPoints(quiet, sealed, runner),
   };
 }

@@ -2,6 +2,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { refuse, Refused, type Refusal } from '#kernel';
 import { instantOf, IsDay, isDay, IsLine } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
+import type { Places } from './places.ts';
 
 /** What a question of the present may say of time. */
 export class Fresh {
@@ -95,24 +96,36 @@ export const badMoment = (field: string): Refusal =>
 
 /** Moments as texts that callers carry for us: the same moment is always the same text. */
 export class Moments {
-  constructor(private readonly tokens: OpaqueTokens) {}
+  constructor(
+    private readonly tokens: OpaqueTokens,
+    private readonly places: Places,
+  ) {}
 
-  seal({ positions, date }: Moment): string {
-    const entries = Object.entries(positions).sort(([a], [b]) => (a < b ? -1 : 1));
+  async seal({ positions, date }: Moment): Promise<string> {
+    const entries: [string, string][] = [];
+    for (const [name, position] of Object.entries(positions).sort(([a], [b]) => (a < b ? -1 : 1)))
+      entries.push([name, await this.places.placed(position)]);
     return this.tokens.seal('moment', JSON.stringify([date, ...entries]));
   }
 
-  open(token: string, field: string): Moment {
+  /** @throws Refused it is none, or its positions are not of this log */
+  async open(token: string, field: string): Promise<Moment> {
     const text = this.tokens.open('moment', token);
     if (text === undefined) throw new Refused(badMoment(field));
-    const [date, ...positions] = JSON.parse(text) as [string, ...[string, string][]];
+    const [date, ...placed] = JSON.parse(text) as [string, ...[string, string][]];
+    const positions: [string, string][] = [];
+    for (const [name, place] of placed) positions.push([name, await this.places.standing(place, field)]);
     return { date, positions: Object.fromEntries(positions) };
   }
 
-  /** The position of a freshness token. */
-  openFreshness(token: string): string {
-    const position = this.tokens.open('freshness', token);
-    if (position !== undefined) return position;
+  /**
+   * The position of a freshness token.
+   *
+   * @throws Refused it is none, or not of this log
+   */
+  async openFreshness(token: string): Promise<string> {
+    const placed = this.tokens.open('freshness', token);
+    if (placed !== undefined) return this.places.standing(placed, 'atLeast');
     throw new Refused(
       refuse('invalid-token', 'atLeast takes the `freshness` of a command’s answer.', { field: 'atLeast' }),
     );

@@ -27,6 +27,7 @@ import {
   type OfMoment,
 } from './moment.ts';
 import { Folds } from './folds.ts';
+import { Places } from './places.ts';
 import { withNames, type Names } from './names.ts';
 import { Past, Present, type Seen } from './seen.ts';
 import { all, is } from './where.ts';
@@ -62,7 +63,7 @@ export class Reader {
   private readonly folds: Folds;
 
   constructor(private readonly sources: Sources) {
-    this.moments = new Moments(sources.tokens);
+    this.moments = new Moments(sources.tokens, new Places(sources.store));
     this.folds = new Folds(sources.store);
   }
 
@@ -84,7 +85,7 @@ export class Reader {
       const beside = new Beside(moment);
       const answer = await ask(seen, beside);
       const asOf = {
-        position: this.moments.seal(beside.moment),
+        position: await this.moments.seal(beside.moment),
         effective: moment.date,
         views: all.map(({ name, version }) => ({
           view: name,
@@ -109,7 +110,7 @@ export class Reader {
       asOf === undefined
         ? { date: dayOf(clock.now()), positions: { [BOOK]: await store.head() } }
         : await this.past(asOf, [BOOK]);
-    const asked = { position: this.moments.seal(moment), effective: moment.date };
+    const asked = { position: await this.moments.seal(moment), effective: moment.date };
     return { upTo: moment.positions[BOOK] ?? START, asOf: asked };
   }
 
@@ -133,7 +134,7 @@ export class Reader {
   }
 
   private async wait(token: string, projections: readonly AnyProjection[]): Promise<void> {
-    const position = this.moments.openFreshness(token);
+    const position = await this.moments.openFreshness(token);
     const reached = await Promise.all(
       projections.map(({ name }) =>
         this.sources.projections.reached(position, { withinMs: PATIENCE, projection: name }),
@@ -186,7 +187,7 @@ export class Reader {
   private async past(asOf: string, views: readonly string[], field = 'asOf'): Promise<Moment> {
     const instant = instantIn(asOf);
     if (!instant) {
-      const moment = this.moments.open(asOf, field);
+      const moment = await this.moments.open(asOf, field);
       if (views.some((view) => positionIn(moment, view) === undefined))
         throw new Refused(
           refuse(

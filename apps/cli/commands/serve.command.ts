@@ -11,8 +11,10 @@ export class ServeCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string; port?: string; host?: string }): Promise<void> {
     const configuration = configurationOf(options);
     const oidc = oidcSettingsIn(process.env);
-    const book = await openBook(configuration.data, oidc ? { oidc } : {});
-    const server = await serve(book, { configuration, logger: loggerOf(configuration.logLevel) });
+    const logger = loggerOf(configuration.logLevel);
+    const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
+    const book = await openBook(configuration.data, { ...(oidc ? { oidc } : {}), inspect: true, noted });
+    const server = await serve(book, { configuration, logger });
     process.stdout.write(`serving ${configuration.data} at ${server.url}
 `);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

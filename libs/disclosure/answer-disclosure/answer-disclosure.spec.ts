@@ -11,6 +11,7 @@ import {
   disclosure,
   gone,
   here,
+  inPublic,
   keen,
   partnership,
   second,
@@ -32,11 +33,10 @@ describe('AnswerDisclosure', () => {
   });
 
   it('is told in the book where it is public, and given by nobody outside', () => {
-    const open = [...book, disclosed({ public: true })];
+    const open = [...book, inPublic];
     given(...open)
       .when(answerDisclosure, { ...here, ...answer }, as(convener))
       .then(
-        answered(convener),
         PublishedDisclosureAnswered(
           { ...about, ...answer, by: convener },
           publishedStream(partnership, disclosure),
@@ -58,9 +58,18 @@ describe('AnswerDisclosure', () => {
     given(...book, keen(stranger), disclosed({ public: true }))
       .when(answerDisclosure, answers, as(stranger))
       .refuses('interest-by-name');
-    given(...book, keen(stranger), asked(stranger), disclosed({ public: true }))
+    given(...book, keen(stranger), asked(stranger), inPublic)
       .when(answerDisclosure, answers, as(stranger))
-      .emits('DisclosureAnswered', 'PublishedDisclosureAnswered');
+      .emits('PublishedDisclosureAnswered');
+  });
+
+  it('is told to everybody alone where it was told quietly first: nothing of that is opened', () => {
+    const { decision } = given(...history, disclosed({ public: true, named: [third] }), inPublic).when(
+      answerDisclosure,
+      { ...here, ...answer },
+      as(third),
+    );
+    expect(decision).toMatchObject([{ type: 'PublishedDisclosureAnswered' }]);
   });
 
   it('is nothing new the same again; the same id with other words is refused', () => {

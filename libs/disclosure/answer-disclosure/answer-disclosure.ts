@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureAnswered, PublishedDisclosureAnswered } from '../events.ts';
-import { reader } from '../guard.ts';
+import { publishedReads, reader, toldIn, type ToldToAll } from '../guard.ts';
 import { AboutDisclosure, TEXT } from '../input.ts';
 
 export class AnswerDisclosure extends AboutDisclosure {
@@ -24,23 +24,25 @@ export class AnswerDisclosure extends AboutDisclosure {
   text!: string;
 }
 
-export const answerDisclosure = defineCommand<AnswerDisclosure, DisclosureState, object>({
+export const answerDisclosure = defineCommand<AnswerDisclosure, DisclosureState, ToldToAll>({
   input: AnswerDisclosure,
   entity: Disclosure,
   summary: 'Say how your plans take a disclosure into account, to its owner and to all who read it.',
-  // Quiet answers from before it was told to all are in the stream, too.
+  // Answers of others, which this one may not know of, are in the stream, too.
   unnumbered: true,
   allow: reader,
-  decide: (state, command, { actor, effectiveOn }) => {
-    if (!state) return disclosureUnknown();
+  reads: publishedReads,
+  decide: (state, command, { actor, effectiveOn, read }) => {
+    const told = toldIn(state, read);
+    if (!told) return disclosureUnknown();
     const { answer, text } = command;
-    const said = { ...aboutDisclosure(state), answer, text, by: actor.organisation };
-    const answered = DisclosureAnswered(said);
-    const again = sameAgain(state.answers.get(answerKey(said)), answered, command, 'answer');
-    if (again) return again;
-    const early = refuseBefore(state.from, effectiveOn);
-    if (early) return early;
-    const published = publishedStream(state.partnership, state.disclosure);
-    return [answered, ...(state.audience.public ? [PublishedDisclosureAnswered(said, published)] : [])];
+    const said = { ...aboutDisclosure(told), answer, text, by: actor.organisation };
+    const answered = told.audience.public
+      ? PublishedDisclosureAnswered(said, publishedStream(told.partnership, told.disclosure))
+      : DisclosureAnswered(said);
+    return (
+      sameAgain(told.answers.get(answerKey(said)), answered, command, 'answer') ??
+      refuseBefore(told.from, effectiveOn) ?? [answered]
+    );
   },
 });

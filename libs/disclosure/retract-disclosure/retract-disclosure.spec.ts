@@ -10,6 +10,7 @@ import {
   disclosure,
   gone,
   here,
+  inPublic,
   partnership,
   retracted,
   second,
@@ -28,12 +29,14 @@ describe('RetractDisclosure', () => {
   });
 
   it('is told in the book where it is public', () => {
-    given(...book, disclosed({ public: true }))
+    const openly = PublishedDisclosureRetracted(about, publishedStream(partnership, disclosure));
+    given(...book, inPublic)
       .when(retractDisclosure, here, as(second))
-      .then(
-        DisclosureRetracted(about),
-        PublishedDisclosureRetracted(about, publishedStream(partnership, disclosure)),
-      );
+      .then(openly);
+    // Of an older one, which was told quietly first under the same id, nothing is left either.
+    given(...history, inPublic)
+      .when(retractDisclosure, here, as(second))
+      .then(DisclosureRetracted(about), openly);
   });
 
   it('is nothing new a second time, and for its owner alone', () => {

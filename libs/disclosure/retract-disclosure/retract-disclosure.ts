@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Already, defineCommand } from '#kernel';
 import { IsText } from '#vocabulary';
-import { refuseBefore } from '../../partnership/entry.ts';
+import { latest, refuseBefore } from '../../partnership/entry.ts';
 import {
   aboutDisclosure,
   Disclosure,
@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureRetracted, PublishedDisclosureRetracted } from '../events.ts';
-import { owner } from '../guard.ts';
+import { owner, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
 import { AboutDisclosure } from '../input.ts';
 
 export class RetractDisclosure extends AboutDisclosure {
@@ -21,22 +21,25 @@ export class RetractDisclosure extends AboutDisclosure {
   reason?: string;
 }
 
-export const retractDisclosure = defineCommand<RetractDisclosure, DisclosureState, object>({
+export const retractDisclosure = defineCommand<RetractDisclosure, DisclosureState, ToldToAll>({
   input: RetractDisclosure,
   entity: Disclosure,
   summary:
-    'Retract a disclosure: nobody else is shown it any more, of no moment; what was public stays in the book.',
+    'Retract a disclosure: nobody else is shown it any more, of no moment; what was public stays in the book. One that was told quietly first and to everybody then is retracted under both of its ids.',
   allow: owner,
-  decide: (state, { reason }, { effectiveOn }) => {
-    if (!state) return disclosureUnknown();
-    if (state.retracted) return new Already();
-    const refusal = refuseBefore(state.on, effectiveOn);
-    if (refusal) return refusal;
-    const said = { ...aboutDisclosure(state), ...(reason === undefined ? {} : { reason }) };
-    const published = publishedStream(state.partnership, state.disclosure);
-    return [
-      DisclosureRetracted(said),
-      ...(state.audience.public ? [PublishedDisclosureRetracted(said, published)] : []),
-    ];
+  reads: publishedReads,
+  decide: (state, { reason }, { effectiveOn, read }) => {
+    const told = toldIn(state, read);
+    if (!told) return disclosureUnknown();
+    if (told.retracted) return new Already();
+    const said = { ...aboutDisclosure(told), ...(reason === undefined ? {} : { reason }) };
+    const published = publishedStream(told.partnership, told.disclosure);
+    return (
+      refuseBefore(latest([told.on, state?.on]), effectiveOn) ?? [
+        // Older ones were told quietly and to everybody under one id.
+        ...(state && !state.retracted ? [DisclosureRetracted(said)] : []),
+        ...(read.published ? [PublishedDisclosureRetracted(said, published)] : []),
+      ]
+    );
   },
 });

@@ -16,8 +16,9 @@ import {
   second,
   third,
 } from '../../partnership/specification/example.ts';
+import { publishedStream } from '../disclosure.ts';
 import type { Hearers } from '../events.ts';
-import { Disclosed, DisclosureRetracted } from '../events.ts';
+import { Disclosed, DisclosurePublished, DisclosureRetracted } from '../events.ts';
 
 /** What the specifications of this module begin with: two take part, one is invited, and one has disclosed something. */
 export {
@@ -76,3 +77,8 @@ export const said = { kind: 'constraint', speaksFor: 'organisation', bearsOn: []
 export const disclosed = (audience: Partial<Hearers> = {}): NewEvent =>
   dated(FIRST, Disclosed({ ...about, ...said, audience: { ...nobody, ...audience } }));
 export const retracted = dated(FIRST, DisclosureRetracted(about));
+/** The second has told it to everybody. */
+export const inPublic = dated(
+  FIRST,
+  DisclosurePublished({ ...about, ...said }, publishedStream(partnership, disclosure)),
+);

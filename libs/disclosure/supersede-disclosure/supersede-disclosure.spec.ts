@@ -1,6 +1,11 @@
-import { given } from '#specification';
+import { dscId, given } from '#specification';
 import { publishedStream } from '../disclosure.ts';
-import { DisclosureSuperseded, PublishedDisclosureSuperseded, type Hearers } from '../events.ts';
+import {
+  AudienceWidened,
+  DisclosureSuperseded,
+  PublishedDisclosureSuperseded,
+  type Hearers,
+} from '../events.ts';
 import {
   about,
   as,
@@ -10,6 +15,7 @@ import {
   disclosure,
   gone,
   here,
+  inPublic,
   keen,
   partnership,
   retracted,
@@ -29,12 +35,19 @@ describe('SupersedeDisclosure', () => {
   });
 
   it('is told in the book where it is public', () => {
-    given(...book, disclosed({ public: true }))
+    given(...book, inPublic)
       .when(supersedeDisclosure, { ...here, ...anew }, as(second))
-      .then(
-        DisclosureSuperseded({ ...about, ...anew }),
-        PublishedDisclosureSuperseded({ ...about, ...anew }, publishedStream(partnership, disclosure)),
-      );
+      .then(PublishedDisclosureSuperseded({ ...about, ...anew }, publishedStream(partnership, disclosure)));
+  });
+
+  it('is refused where everybody was told since under another id, which is named', () => {
+    const audience = { named: [convener], participants: [], public: false };
+    const published = dscId('open');
+    const { decision } = given(
+      ...history,
+      AudienceWidened({ ...about, from: audience, to: audience, published }),
+    ).when(supersedeDisclosure, { ...here, ...anew }, as(second));
+    expect(decision).toMatchObject({ code: 'disclosure-published', details: { published } });
   });
 
   it('is nothing new in the same words', () => {

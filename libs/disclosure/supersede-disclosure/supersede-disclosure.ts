@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { defineCommand, same } from '#kernel';
+import { defineCommand, refuse, same } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { refuseBefore } from '../../partnership/entry.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureSuperseded, PublishedDisclosureSuperseded } from '../events.ts';
-import { ownerSpeaking } from '../guard.ts';
+import { ownerSpeaking, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
 import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from '../input.ts';
 import { refuseRetracted } from '../retracted.ts';
 
@@ -25,29 +25,46 @@ export class SupersedeDisclosure extends Saying {
   reason?: string;
 }
 
-export const supersedeDisclosure = defineCommand<SupersedeDisclosure, DisclosureState, Borne>({
+export const supersedeDisclosure = defineCommand<SupersedeDisclosure, DisclosureState, Borne & ToldToAll>({
   input: SupersedeDisclosure,
   entity: Disclosure,
   summary: 'Say a disclosure anew, to the same audience; what was said before stays in its history.',
   allow: ownerSpeaking,
-  reads: bearingReads,
+  reads: { ...bearingReads, ...publishedReads },
   decide: (state, { text, bearsOn, reason }, { effectiveOn, read }) => {
-    if (!state) return disclosureUnknown();
-    const bearing = bearsOn ? bearingsOf(bearsOn) : state.bearsOn;
-    if (text === state.text && same(bearing, state.bearsOn)) return [];
+    const told = toldIn(state, read);
+    if (!told) return disclosureUnknown();
+    const bearing = bearsOn ? bearingsOf(bearsOn) : told.bearsOn;
+    if (text === told.text && same(bearing, told.bearsOn)) return [];
     const refusal =
-      refuseRetracted(state) ?? refuseBearing(bearsOn, read) ?? refuseBefore(state.on, effectiveOn);
+      refuseRetracted(told) ??
+      refusePublished(told) ??
+      refuseBearing(bearsOn, read) ??
+      refuseBefore(told.on, effectiveOn);
     if (refusal) return refusal;
     const said = {
-      ...aboutDisclosure(state),
+      ...aboutDisclosure(told),
       text,
       bearsOn: bearing,
       ...(reason === undefined ? {} : { reason }),
     };
-    const published = publishedStream(state.partnership, state.disclosure);
     return [
-      DisclosureSuperseded(said),
-      ...(state.audience.public ? [PublishedDisclosureSuperseded(said, published)] : []),
+      told.audience.public
+        ? PublishedDisclosureSuperseded(said, publishedStream(told.partnership, told.disclosure))
+        : DisclosureSuperseded(said),
     ];
   },
 });
+
+/** What everybody hears is said anew to everybody: else the quiet words and the public ones went apart. */
+const refusePublished = ({ published }: DisclosureState) =>
+  published === undefined
+    ? undefined
+    : refuse(
+        'disclosure-published',
+        `You have told it to everybody since: say it anew there, as ${published}.`,
+        {
+          field: 'disclosure',
+          published,
+        },
+      );

@@ -1,4 +1,5 @@
-import { given } from '#specification';
+import { Already } from '#kernel';
+import { dscId, given } from '#specification';
 import { publishedStream } from '../disclosure.ts';
 import { AudienceWidened, Disclosed, DisclosurePublished } from '../events.ts';
 import {
@@ -10,6 +11,7 @@ import {
   disclosure,
   gone,
   here,
+  inPublic,
   keen,
   nobody,
   partnership,
@@ -20,6 +22,7 @@ import {
 } from '../specification/example.ts';
 import { widenAudience } from './widen-audience.ts';
 
+const open = dscId('open');
 const from = { ...nobody, named: [convener] };
 const history = [...book, disclosed(from)];
 const to = (audience: object) => ({ ...here, audience });
@@ -34,22 +37,31 @@ describe('WidenAudience', () => {
       .then(AudienceWidened({ ...about, from, to: { ...from, participants: [convener] } }));
   });
 
-  it('to everybody tells it in the book', () => {
-    given(...history)
-      .when(widenAudience, to({ to: 'public' }), as(second))
-      .then(
-        AudienceWidened({ ...about, from, to: { ...from, public: true } }),
-        DisclosurePublished({ ...about, ...said }, publishedStream(partnership, disclosure)),
-      );
+  it('to everybody tells it in the book under an id of its own, on the day of that', () => {
+    const inMay = { ...as(second), opened: { published: open }, now: '2021-05-01T12:00:00.000Z' };
+    const { decision, then } = given(...history).when(widenAudience, to({ to: 'public' }), inMay);
+    then(
+      AudienceWidened({ ...about, from, to: from, published: open }),
+      DisclosurePublished({ ...about, ...said, disclosure: open }, publishedStream(partnership, open)),
+    );
+    const [, told] = decision as readonly object[];
+    expect(JSON.stringify(told)).not.toContain(disclosure);
+    expect(told).not.toHaveProperty('effectiveOn');
   });
 
   it('is nothing new where all of them hear it', () => {
     given(...history)
       .when(widenAudience, to({ to: 'named', organisations: [convener] }), as(second))
       .changesNothing();
-    given(...book, disclosed({ public: true }))
-      .when(widenAudience, to({ to: 'participants' }), as(second))
-      .changesNothing();
+    for (const hears of [inPublic, disclosed({ public: true })])
+      given(...book, hears)
+        .when(widenAudience, to({ to: 'participants' }), as(second))
+        .changesNothing();
+    const { decision } = given(
+      ...history,
+      AudienceWidened({ ...about, from, to: from, published: open }),
+    ).when(widenAudience, to({ to: 'public' }), as(second));
+    expect(decision).toEqual(new Already({ published: open }));
   });
 
   it('is for the owner alone, inside, of what stands and is no talk', () => {

@@ -29,11 +29,17 @@ export class WidenAudience extends AboutDisclosure {
 export const widenAudience = defineCommand<WidenAudience, DisclosureState, { book: PartnershipState }>({
   input: WidenAudience,
   entity: Disclosure,
-  summary: 'Share a disclosure with more: an audience only ever widens.',
+  summary:
+    'Share a disclosure with more: an audience only ever widens. To everybody it is told under an id of its own, which says nothing of when it was first told.',
   allow: ownerInside,
+  opens: { published: 'dsc' },
   reads: { book: electorateOf },
-  decide: (state, { audience }, { effectiveOn, read }) => {
-    if (!state || !read.book) return disclosureUnknown();
+  decide: (state, { audience }, { effectiveOn, read, opened }) => {
+    // There is nobody else to whom it could be told; what everybody hears is not opened to say so.
+    if (!state || state.audience.public) return new Already();
+    if (!read.book) return disclosureUnknown();
+    const { published } = state;
+    if (published !== undefined) return new Already({ published });
     if (state.kind === 'talk')
       return refuse(
         'talk-between-two',
@@ -42,14 +48,25 @@ export const widenAudience = defineCommand<WidenAudience, DisclosureState, { boo
     const by = hearersOf(audience, state.organisation, read.book);
     if (by instanceof Refusal) return by;
     const to = widened(state.audience, by);
-    if (state.audience.public || same(to, state.audience)) return new Already();
+    if (same(to, state.audience)) return new Already();
     const refusal = refuseRetracted(state) ?? refuseBefore(state.on, effectiveOn);
     if (refusal) return refusal;
     const about = aboutDisclosure(state);
-    const published = publishedStream(state.partnership, state.disclosure);
-    return [
-      AudienceWidened({ ...about, from: state.audience, to }),
-      ...(to.public ? [DisclosurePublished({ ...about, ...saidIn(state) }, published)] : []),
-    ];
+    return to.public
+      ? publishedAs(opened['published'] ?? '', state)
+      : [AudienceWidened({ ...about, from: state.audience, to })];
   },
 });
+
+/** What was told quietly stays so, between those who heard it, with what they answered. */
+function publishedAs(disclosure: string, state: DisclosureState) {
+  const { audience } = state;
+  const about = aboutDisclosure(state);
+  return [
+    AudienceWidened({ ...about, from: audience, to: audience, published: disclosure }),
+    DisclosurePublished(
+      { ...about, disclosure, ...saidIn(state) },
+      publishedStream(state.partnership, disclosure),
+    ),
+  ];
+}

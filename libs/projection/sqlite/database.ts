@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
   type CompiledQuery,
 } from 'kysely';
-import { Unavailable } from '#event-store';
+import { naming, troubleWith } from '#sqlite';
 
 /** Tables are made while running, so their types are no more than this. */
 export interface Tables {
@@ -35,20 +35,25 @@ const STATEMENTS = 200;
 export class ViewDatabase {
   private readonly statements = new Map<string, StatementSync>();
 
-  private constructor(readonly db: DatabaseSync) {}
+  private constructor(
+    readonly db: DatabaseSync,
+    private readonly file: string,
+  ) {}
 
   /**
    * `synchronous=NORMAL`: a power cut may take the last transactions back, but whole and in order, and since documents
    * and checkpoint go together the views are then merely older and catch up from the events.
    */
   static open(file: string, { readOnly = false } = {}): ViewDatabase {
-    const db = new DatabaseSync(file, { timeout: 10_000, readOnly });
-    if (!readOnly) {
-      chmodSync(file, 0o600);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000');
-      db.exec('PRAGMA cache_size = -32768');
-    }
-    return new ViewDatabase(db);
+    return naming(file, `${file} cannot be opened`, () => {
+      const db = new DatabaseSync(file, { timeout: 10_000, readOnly });
+      if (!readOnly) {
+        chmodSync(file, 0o600);
+        db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16000');
+        db.exec('PRAGMA cache_size = -32768');
+      }
+      return new ViewDatabase(db, file);
+    });
   }
 
   prepare(sql: string): StatementSync {
@@ -106,9 +111,7 @@ export class ViewDatabase {
       return answer;
     } catch (error) {
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
-      throw isDriverError(error) ? new Unavailable('the views did not answer', { cause: error }) : error;
+      throw troubleWith(this.file, error, 'the views did not answer');
     }
   }
 }
-
-const isDriverError = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_SQLITE_ERROR';

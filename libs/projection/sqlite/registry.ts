@@ -16,6 +16,7 @@ const SCHEMA = `
     version INTEGER NOT NULL,
     kinds TEXT NOT NULL,
     position TEXT,
+    event TEXT,
     failed_event TEXT,
     failed_message TEXT
   ) STRICT;
@@ -33,6 +34,7 @@ interface Row {
   readonly version: number;
   readonly kinds: string;
   readonly position: string;
+  readonly event: string | null;
   readonly failed_event: string | null;
   readonly failed_message: string | null;
 }
@@ -44,6 +46,7 @@ function generationOf(row: Row): Generation {
     version,
     kinds,
     position,
+    event,
     failed_event: eventId,
     failed_message: message,
   } = row;
@@ -54,6 +57,7 @@ function generationOf(row: Row): Generation {
     version,
     kinds: JSON.parse(kinds) as Kinds,
     position,
+    ...(event === null ? {} : { event }),
     ...(failed ? { failed } : {}),
   };
 }
@@ -67,7 +71,12 @@ export class Registry {
 
   /** Makes the tables where they are missing. */
   prepare(): void {
-    this.database.db.exec(SCHEMA);
+    const { db } = this.database;
+    db.exec(SCHEMA);
+    const columns = db.prepare("SELECT name FROM pragma_table_info('generations')").all();
+    // Checkpoints of older files do not say which event they came to.
+    if (!columns.some(({ name }) => name === 'event'))
+      db.exec('ALTER TABLE generations ADD COLUMN event TEXT');
   }
 
   active(projection: string): Generation | undefined {
@@ -86,18 +95,18 @@ export class Registry {
       .prepare('UPDATE generations SET position = NULL WHERE projection = ?1 AND number > ' + ACTIVE)
       .run(projection.name);
     this.database
-      .prepare('INSERT INTO generations (projection, version, kinds, position) VALUES (?, ?, ?, ?)')
-      .run(projection.name, projection.version, JSON.stringify(kindsOf(projection)), START);
+      .prepare('INSERT INTO generations (projection, version, kinds, position, event) VALUES (?, ?, ?, ?, ?)')
+      .run(projection.name, projection.version, JSON.stringify(kindsOf(projection)), START, '');
     return this.building(projection.name) as Generation;
   }
 
   /** Two runners may have the same generation in hand: only the one that knows its checkpoint writes. */
-  advance({ number }: Generation, { from, to, failed }: Batch): void {
+  advance({ number }: Generation, { from, to, event, failed }: Batch): void {
     const { changes } = this.database
       .prepare(
-        'UPDATE generations SET position = ?, failed_event = ?, failed_message = ? WHERE number = ? AND position = ?',
+        'UPDATE generations SET position = ?, event = ?, failed_event = ?, failed_message = ? WHERE number = ? AND position = ?',
       )
-      .run(to, failed?.eventId ?? null, failed?.message ?? null, number, from);
+      .run(to, event, failed?.eventId ?? null, failed?.message ?? null, number, from);
     if (changes === 0) throw new Overtaken();
   }
 
@@ -125,6 +134,11 @@ export class Registry {
   retired(projection: string): Generation[] {
     const sql = 'SELECT * FROM generations WHERE projection = ? AND position IS NULL';
     return (this.database.prepare(sql).all(projection) as unknown as Row[]).map(generationOf);
+  }
+
+  giveUp(projection: string): void {
+    this.database.prepare('DELETE FROM projections WHERE name = ?').run(projection);
+    this.database.prepare('UPDATE generations SET position = NULL WHERE projection = ?').run(projection);
   }
 
   remove({ number }: Generation): void {

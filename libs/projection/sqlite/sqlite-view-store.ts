@@ -1,11 +1,19 @@
+import { existsSync, renameSync } from 'node:fs';
 import type { AnyProjection, Projection } from '#kernel';
+import { Damaged } from '#event-store';
 import type { Scalar } from '../columns.ts';
 import type { Entry, Listed, Query, Where } from '../query.ts';
+import { naming, refuseUnsound } from '#sqlite';
 import type { Batch, Generation, Standing, Views, ViewStore } from '../view-store.ts';
 import { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';
 import { createIndexes, createTables, DocumentWriter, dropTables } from './tables.ts';
+
+export interface ViewsOpening {
+  readonly inspect?: boolean;
+  readonly noted?: (sentence: string) => void;
+}
 
 /** So many reading connections are kept open for the next reader. */
 const READERS = 4;
@@ -27,9 +35,37 @@ export class SqliteViewStore implements ViewStore {
     this.views = new SqliteViews(database);
   }
 
-  /** Opens the file, or makes it. */
-  static async open(file: string): Promise<SqliteViewStore> {
-    return new SqliteViewStore(file, ViewDatabase.open(file));
+  /**
+   * Opens the file, or makes it. One that is damaged is moved aside, and an empty one takes its place.
+   *
+   * @param options.inspect the file is looked through before
+   * @param options.noted is told, in a sentence, that it was damaged
+   */
+  static async open(file: string, { inspect = false, noted }: ViewsOpening = {}): Promise<SqliteViewStore> {
+    try {
+      return SqliteViewStore.openSound(file, inspect);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      for (const log of ['', '-wal', '-shm'])
+        if (existsSync(file + log)) renameSync(file + log, `${file}.damaged${log}`);
+      noted?.(
+        `${file} is damaged: it was moved to ${file}.damaged, and all views are built anew; events that were set aside have to be set aside again`,
+      );
+      return SqliteViewStore.openSound(file, false);
+    }
+  }
+
+  private static openSound(file: string, inspect: boolean): SqliteViewStore {
+    return naming(file, `${file} cannot be opened`, () => {
+      const database = ViewDatabase.open(file);
+      try {
+        if (inspect) refuseUnsound(file, database.db);
+        return new SqliteViewStore(file, database);
+      } catch (error) {
+        database.close();
+        throw error;
+      }
+    });
   }
 
   get<D>(projection: Projection<D>, key: string): Promise<D | undefined> {
@@ -98,6 +134,11 @@ export class SqliteViewStore implements ViewStore {
       const writer = this.writer(generation);
       for (const change of batch.changes) writer.write(change);
     });
+  }
+
+  async giveUp(projection: string): Promise<void> {
+    this.database.writing(() => this.registry.giveUp(projection));
+    this.dropRetired(projection);
   }
 
   async index(generation: Generation): Promise<void> {

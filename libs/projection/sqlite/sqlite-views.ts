@@ -67,9 +67,15 @@ export class SqliteViews implements Views {
     return this.database.reading(() => {
       const generation = this.registry.active(projection);
       if (!generation) return undefined;
-      const { version, position, failed } = generation;
+      const { version, position, event, failed } = generation;
       const setAside = this.registry.listSetAside(projection);
-      return { version, position, setAside, ...(failed ? { failed } : {}) };
+      return {
+        version,
+        position,
+        ...(event === undefined ? {} : { event }),
+        setAside,
+        ...(failed ? { failed } : {}),
+      };
     });
   }
 

@@ -22,6 +22,8 @@ export interface DisclosureHead {
     readonly named?: readonly string[];
     readonly participants?: readonly string[];
   };
+  /** Under which id everybody was told since. */
+  readonly published?: string;
   readonly retracted?: unknown;
   readonly forgotten?: { readonly at: string };
   readonly named?: Names;
@@ -68,6 +70,7 @@ function OneDisclosure({ of, names: today, path }: { of: DisclosureHead; names: 
         <span class="beside">{filled(texts.bearsOn, { what: words.list(subjects) })}</span>
       )}
       <Audience of={of} names={names} />
+      {of.published ? <span class="beside">{texts.published}</span> : null}
       {of.retracted ? <span class="beside">{texts.retracted}</span> : null}
       {read ? (
         <DisclosureText path={`${path}/${disclosure}`} />

@@ -9,6 +9,7 @@ export const quiet = {
     bearsOn: 'Concerns: {what}',
     sharedWith: 'Shared with: {names}',
     everybody: 'Shared with everybody',
+    published: 'Told to everybody since',
     read: 'Read it',
     answers: 'Answers',
     readers: 'Read by',

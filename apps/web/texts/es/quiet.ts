@@ -10,6 +10,7 @@ export const quiet = {
     bearsOn: 'Se refiere a: {what}',
     sharedWith: 'Compartido con: {names}',
     everybody: 'Compartido con todo el mundo',
+    published: 'Contado a todo el mundo desde entonces',
     read: 'Leer',
     answers: 'Respuestas',
     readers: 'Leído por',

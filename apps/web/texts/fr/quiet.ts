@@ -10,6 +10,7 @@ export const quiet = {
     bearsOn: 'Concerne : {what}',
     sharedWith: 'Partagé avec : {names}',
     everybody: 'Partagé avec tout le monde',
+    published: 'Dit à tout le monde depuis',
     read: 'Lire',
     answers: 'Réponses',
     readers: 'Lu par',

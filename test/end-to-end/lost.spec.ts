@@ -1,0 +1,209 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { disclosureStream } from '#disclosure';
+import { openBook } from '../../apps/api/book.ts';
+import { forget } from '../../apps/api/forgetting.ts';
+import { pledgebook } from '../support/command-line.ts';
+import { ServedBook, type Party } from '../support/served-book.ts';
+
+/** A data directory with events, something sealed and views: as it was at first, and as it is later. */
+async function written(): Promise<{ early: string; late: string; base: string; disclosure: string }> {
+  const served = await ServedBook.open();
+  const [owner, reader] = [await served.party('Owner'), await served.party('Reader')] as [Party, Party];
+  const scope = { places: ['CO'], sdgTargets: [] };
+  const { body } = await owner.done('/v1/partnerships', { title: 'T', problem: 'P', scope });
+  const base = `/v1/partnerships/${body.ids.partnership}`;
+  await owner.done(`${base}/open-call`, { call: 'c', text: 'Come' });
+  await reader.done(`${base}/join-partnership`, { priorities: ['P'] });
+  const copied = (name: string) => {
+    const copy = `${served.directory}-${name}`;
+    cpSync(served.directory, copy, { recursive: true });
+    return copy;
+  };
+  const says = { text: 'Quiet', audience: { to: 'participants' } };
+  const { disclosure } = (await owner.done(`${base}/disclose-interest`, says)).body.ids;
+  await served.settled();
+  const early = copied('early');
+  await owner.done(`${base}/make-commitment`, { statement: 'S', kind: 'policy' });
+  await served.settled();
+  const late = copied('late');
+  await served.close();
+  return { early, late, base, disclosure };
+}
+
+describe('a data directory', () => {
+  let store: Awaited<ReturnType<typeof written>>;
+  let directory: string;
+  const file = (name: string) => join(directory, name);
+  const putBack = (from: string, ...names: readonly string[]) => {
+    for (const name of names)
+      for (const one of [name, `${name}-wal`, `${name}-shm`]) {
+        rmSync(file(one), { force: true });
+        if (existsSync(join(from, one))) cpSync(join(from, one), file(one));
+      }
+  };
+  const without = (name: string) => putBack('/nowhere', name);
+  const noted: string[] = [];
+  const open = (inspect = false) =>
+    openBook(directory, { inspect, noted: (sentence) => void noted.push(sentence) });
+
+  beforeAll(async () => {
+    store = await written();
+  });
+  afterAll(() => {
+    for (const one of [store.early, store.late]) rmSync(one, { recursive: true });
+  });
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'pledgebook-lost-'));
+    cpSync(store.late, directory, { recursive: true });
+    noted.length = 0;
+  });
+  afterEach(() => rmSync(directory, { recursive: true }));
+
+  it.each(['secret.key', 'keys.sqlite', 'master.key', 'events.sqlite'])(
+    'is refused without its %s, by name; nothing is made in its place',
+    async (name) => {
+      without(name);
+      await expect(open()).rejects.toThrow(new RegExp(`${name.replace('.', '\\.')} is missing`));
+      expect(existsSync(file(name))).toBe(false);
+      for (const command of [['token', '--organisation', 'A'], ['rebuild'], ['serve', '--port', '0']]) {
+        const { status, stderr, stdout } = pledgebook([...command, '--data', directory]);
+        expect([status, stdout]).toEqual([1, '']);
+        expect(stderr).toContain(`${name} is missing`);
+      }
+    },
+    60_000,
+  );
+
+  it.each(['secret.key', 'keys.sqlite', 'events.sqlite'])(
+    'is refused with another store’s %s',
+    async (name) => {
+      const other = await written();
+      putBack(other.late, name, ...(name === 'keys.sqlite' ? ['master.key'] : []));
+      await expect(open()).rejects.toThrow(/secret\.key is not the secret|of two stores/);
+      // Nothing else was changed: with the right one all is well.
+      putBack(store.late, name, ...(name === 'keys.sqlite' ? ['master.key'] : []));
+      await (await open()).close();
+      for (const one of [other.early, other.late]) rmSync(one, { recursive: true });
+    },
+  );
+
+  const notes = (sql: string) => {
+    const db = new DatabaseSync(file('keys.sqlite'));
+    db.exec(sql);
+    db.close();
+  };
+  it('of older code notes at its first opening which store its keys are of', async () => {
+    notes('DROP TABLE notes');
+    const secret = readFileSync(file('secret.key'));
+    writeFileSync(file('secret.key'), secret.toReversed());
+    await expect(open()).rejects.toThrow(/secret\.key is not the secret/);
+    writeFileSync(file('secret.key'), secret);
+    await (await open()).close();
+    rmSync(file('keys.sqlite'));
+    await expect(open()).rejects.toThrow(/keys\.sqlite is missing/);
+  });
+
+  it('of older code is refused with keys that open nothing of it, and opened where all was forgotten', async () => {
+    notes('DROP TABLE notes; DELETE FROM keys');
+    await expect(open()).rejects.toThrow(/keys\.sqlite does not hold the keys/);
+    putBack(store.late, 'keys.sqlite');
+    const book = await open();
+    await forget(book, 'disclosure', store.disclosure);
+    await book.close();
+    notes('DROP TABLE notes');
+    await (await open()).close();
+    writeFileSync(file('keys.sqlite'), '');
+    await expect(open()).rejects.toThrow(/keys\.sqlite holds no keys/);
+  });
+
+  /** Every view, as it is served and built anew. */
+  async function views() {
+    const book = await open();
+    const before = await book.views.standing('ledger');
+    book.projections.start();
+    const head = await book.store.head();
+    expect(await book.projections.reached(head, { withinMs: 20_000 })).toBe(true);
+    const after = await book.views.standing('ledger');
+    await book.close();
+    return { before, after, head };
+  }
+
+  it('whose events are older than its views has them built anew, and says why', async () => {
+    putBack(store.early, 'events.sqlite');
+    const { before, after, head } = await views();
+    expect(before).toBeUndefined();
+    expect(after?.position).toBe(head);
+    expect(noted).toEqual([
+      expect.stringMatching(/views\.sqlite tells of events that are not in events\.sqlite/),
+    ]);
+    expect((await views()).before).toBeDefined();
+    expect(noted).toHaveLength(1);
+  });
+
+  it('whose events went another way since has its views built anew, however far they came', async () => {
+    putBack(store.early, 'events.sqlite', 'views.sqlite');
+    const served = await ServedBook.open(undefined, { directory });
+    const owner = await served.party('Owner');
+    for (const statement of ['Other', 'Another'])
+      await owner.done(`${store.base}/make-commitment`, { statement, kind: 'policy' });
+    await served.server.close();
+    await served.book.close();
+    putBack(store.late, 'views.sqlite');
+    const { before, after, head } = await views();
+    expect([before, after?.position]).toEqual([undefined, head]);
+  });
+
+  const garbage = (name: string, at: number) => {
+    const content = readFileSync(file(name));
+    content.fill(0xa5, at, at + 2048);
+    writeFileSync(file(name), content);
+  };
+  /** What is in the log of a file comes to stand in it. */
+  const settle = (name: string) => {
+    const db = new DatabaseSync(file(name));
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.close();
+    for (const log of ['-wal', '-shm']) rmSync(file(name + log), { force: true });
+  };
+
+  it.each([0, 8192])(
+    'whose views.sqlite is damaged at %d names it, keeps it, and builds it anew',
+    async (at) => {
+      settle('views.sqlite');
+      garbage('views.sqlite', at);
+      const book = await open(true);
+      expect(noted).toEqual([expect.stringMatching(/views\.sqlite is damaged/)]);
+      expect(existsSync(file('views.sqlite.damaged'))).toBe(true);
+      expect(await book.views.standing('ledger')).toBeUndefined();
+      await book.close();
+      const { after, head } = await views();
+      expect(after?.position).toBe(head);
+    },
+  );
+
+  it.each([
+    ['events.sqlite', 0],
+    ['events.sqlite', 8192],
+    ['keys.sqlite', 0],
+    ['keys.sqlite', 4096],
+  ])('whose %s is damaged at %d is refused by name, and left as it is', async (name, at) => {
+    settle(name);
+    garbage(name, at);
+    const damaged = readFileSync(file(name));
+    await expect(open(true)).rejects.toThrow(`${name} is damaged`);
+    const { status, stderr } = pledgebook(['serve', '--data', directory, '--port', '0']);
+    expect([status, stderr.includes(`${name} is damaged`)]).toEqual([1, true]);
+    expect(readFileSync(file(name)).equals(damaged)).toBe(true);
+  });
+
+  it('opens what it sealed, where nothing was lost', async () => {
+    const book = await open(true);
+    const { events } = await book.store.readStream(disclosureStream(store.disclosure));
+    expect(events[0]?.data).toMatchObject({ text: 'Quiet' });
+    expect(noted).toEqual([]);
+    await book.close();
+  });
+});
