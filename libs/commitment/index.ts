@@ -83,6 +83,7 @@ export * from './figures/record.ts';
 export * from './lacks.ts';
 export * from './joint/events.ts';
 export * from './joint/figures.ts';
+export { JointCommitment } from './joint/joint-commitment.ts';
 export * from './joint/joint-commitments.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';

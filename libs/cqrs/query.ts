@@ -41,6 +41,8 @@ export interface QueryDefinition<Q extends object> {
   readonly answers?: object;
   /** The answer's media type, where it is another than application/json. */
   readonly mediaType?: string;
+  /** It is about one entity: its `ETag` is the revision of that one's stream. */
+  readonly numbered?: true;
   /** The answer's list, where it can also be had as text/csv. */
   readonly rows?: (answer: never) => readonly object[];
 }

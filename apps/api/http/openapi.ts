@@ -95,6 +95,8 @@ function commandOperation(definition: AnyCommand) {
 const answerSchema = ({ name, answers }: AnyQuery): object =>
   answers ?? ANSWERS.answers[name] ?? { type: 'object' };
 
+const ETAG =
+  'Of what is asked as it stands, in JSON: the revision of its stream, in quotes, as `If-Match` of a command takes it';
 const BOM = {
   name: 'bom',
   in: 'query',
@@ -137,6 +139,7 @@ function queryOperation(definition: AnyQuery) {
         description: 'The answer',
         headers: {
           ...HEADERS_OF_ALL,
+          ...(definition.numbered ? { ETag: header(ETAG) } : {}),
           ...(definition.rows
             ? {
                 Link: header('Of a list that goes on: the address of its next page, `rel="next"` (RFC 8288)'),

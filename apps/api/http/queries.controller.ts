@@ -5,6 +5,7 @@ import type { AnyQuery } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
 import type { Names } from '../reading/names.ts';
+import { revisionOf } from '../reading/revisions.ts';
 import { Answering, callerOf, type Asked } from './answering.ts';
 import type { AskedRequest } from './sender.ts';
 import { cachingOf } from './caching.ts';
@@ -54,6 +55,8 @@ interface To {
 /** What an answer says in its headers. */
 function present(definition: AnyQuery, answer: object, { request, reply, form }: To): void {
   const { next } = answer as { next?: string };
+  const revision = form.isTable ? undefined : revisionOf(answer);
+  if (revision !== undefined) void reply.header('etag', `"${revision}"`);
   // Others may have named headers before: that of the asker's origin, where origins are named.
   const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));

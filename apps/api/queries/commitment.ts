@@ -1,4 +1,4 @@
-import { dossier, ROW_COUNTING } from '#commitment';
+import { commitmentStream, dossier, ROW_COUNTING } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf } from '#partnership';
@@ -23,11 +23,13 @@ export const showCommitment = ({ reader }: Means) =>
     summary:
       "A commitment's dossier: the row, every value with the day it stands from, and the whole history, mends included.",
     input: ShowCommitment,
+    numbered: true,
     reads: 'documents',
     allow: { scope: 'views' },
-    answer: (asked) =>
-      reader.see(asked, [dossier, overview], async (seen) => {
-        const { partnership, commitment } = asked;
+    answer: (asked) => {
+      const { partnership, commitment } = asked;
+      const entity = { stream: commitmentStream(partnership, commitment), view: dossier };
+      return reader.seeOne(asked, [dossier, overview], entity, async (seen) => {
         const rhythms = rhythmsOf(await partnershipIn(seen, partnership));
         const found = await seen.get(dossier, commitment, { category: partnership });
         if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
@@ -37,5 +39,6 @@ export const showCommitment = ({ reader }: Means) =>
             }),
           );
         return { ...withStaleness(found, rhythms, seen.date), counting: ROW_COUNTING };
-      }),
+      });
+    },
   });

@@ -4,6 +4,7 @@ import {
   figuresOf,
   JOINT_COUNTING,
   JOINT_STATUSES,
+  JointCommitment,
   jointCommitments,
   ledger,
   STANDS,
@@ -85,10 +86,11 @@ export const listJointCommitments = (means: Means) =>
     answer: async (asked, seen, books) => {
       const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
       const where = all(books.where, is('status', status), ...tagged({ party, waitsFor }));
-      const list = await seen.list(jointCommitments, means.pages.queryOf(asked, where, sort), books.within);
+      const listing = { of: `${jointCommitments.name} ${books.path}`, asked, sort };
+      const list = await seen.list(jointCommitments, means.pages.queryOf(listing, where), books.within);
       const shares = await sharesIn(seen, books, list.rows);
       const rows = list.rows.map((joint) => withFigures(joint, shares.get(joint.jointCommitment)));
-      return { ...means.pages.answer({ ...list, rows }, where, sort), counting: JOINT_COUNTING };
+      return { ...means.pages.answer({ ...list, rows }, listing), counting: JOINT_COUNTING };
     },
     rows: ({ rows }) => rows,
   });
@@ -107,11 +109,16 @@ export const showJointCommitment = ({ reader }: Means) =>
     path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',
     summary: 'A joint commitment: each party and its answer, the rows of the shares, and what falls short.',
     input: ShowJointCommitment,
+    numbered: true,
     reads: 'documents',
     allow: { scope: 'views' },
-    answer: (asked) =>
-      reader.see(asked, [jointCommitments, ledger, overview], async (seen) => {
-        const { partnership, jointCommitment } = asked;
+    answer: (asked) => {
+      const { partnership, jointCommitment } = asked;
+      const entity = {
+        stream: JointCommitment.stream({ partnership, jointCommitment } as never),
+        view: jointCommitments,
+      };
+      return reader.seeOne(asked, [jointCommitments, ledger, overview], entity, async (seen) => {
         const book = await bookIn(seen, partnership);
         const found = await seen.get(jointCommitments, jointCommitment, book.within);
         if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
@@ -126,5 +133,6 @@ export const showJointCommitment = ({ reader }: Means) =>
         const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
         const told = shares.map((share) => withStaleness(share, rhythms, seen.date));
         return { ...withFigures(found, shares), shares: told, counting: JOINT_COUNTING };
-      }),
+      });
+    },
   });

@@ -65,12 +65,13 @@ async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { se
   const where = whereOf(asked, books, seen.date);
   const rhythms = rhythmsIn(books);
   const span = spanOf(asked, seen.date);
-  const list = await seen.list(ledger, pages.queryOf(asked, where, asked.sort), books.within);
+  const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort };
+  const list = await seen.list(ledger, pages.queryOf(listing, where), books.within);
   const rows = list.rows.map((row) =>
     toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, seen.date),
   );
   return {
-    ...pages.answer({ ...list, rows }, where, asked.sort),
+    ...pages.answer({ ...list, rows }, listing),
     ...(asked.cursor === undefined ? { found: await foundIn(seen, where, books) } : {}),
     counting: ROW_COUNTING,
   };

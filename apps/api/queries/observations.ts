@@ -89,9 +89,10 @@ export const showObservations = ({ reader, pages }: Means) =>
           seenBy(sight),
         );
         const within = { category: partnership };
-        const list = await seen.list(observations, pages.queryOf(asked, where, sort), within);
+        const listing = { of: observations.name, asked, sort };
+        const list = await seen.list(observations, pages.queryOf(listing, where), within);
         const rows = await Promise.all(list.rows.map((row) => withPresent(row, seen)));
-        return pages.answer({ ...list, rows }, where, sort);
+        return pages.answer({ ...list, rows }, listing);
       });
     },
     rows: rowsOf,

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { directory, folded, identifierIn, identifierKey } from '#organisation';
+import { directory, folded, identifierIn, identifierKey, organisationStream } from '#organisation';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
@@ -68,10 +68,11 @@ export const listOrganisations = ({ reader, pages }: Means) =>
           holds('identifiers', keyOf(identifier)),
           holds('proven', keyOf(proven)),
         );
-        const list = await seen.list(directory, pages.queryOf(asked, where, sort), {
+        const listing = { of: directory.name, asked, sort };
+        const list = await seen.list(directory, pages.queryOf(listing, where), {
           category: 'organisation',
         });
-        return pages.answer(list, where, sort);
+        return pages.answer(list, listing);
       }),
     rows: rowsOf,
   });
@@ -88,13 +89,16 @@ export const showOrganisation = ({ reader }: Means) =>
     summary:
       'An organisation as it is listed, with the names it had before, those that ended in its favour, and who goes on for it.',
     input: ShowOrganisation,
+    numbered: true,
     reads: 'documents',
     allow: { scope: 'views' },
-    answer: (asked) =>
-      reader.see(asked, [directory], async (seen) => {
+    answer: (asked) => {
+      const entity = { stream: organisationStream(asked.organisation), view: directory };
+      return reader.seeOne(asked, [directory], entity, async (seen) => {
         const found = await organisationIn(seen, asked.organisation);
         const goesOnAs = await goingOnFor(seen, found);
         const predecessors = (await predecessorsOf(seen, found.organisation)).map(briefly);
         return { ...found, ...(goesOnAs === undefined ? {} : { goesOnAs }), predecessors };
-      }),
+      });
+    },
   });

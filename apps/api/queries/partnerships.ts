@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { outsideOverview, overview, type Overview } from '#partnership';
+import { outsideOverview, overview, partnershipStream, type Overview } from '#partnership';
 import { IsIdOf, IsLine, IsPlace, IsSdgTarget } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
@@ -80,8 +80,9 @@ export const listPartnerships = ({ reader, pages }: Means) =>
       reader.see(asked, [overview], async (seen) => {
         const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
         const where = all(...are({ programme, phase, convener }), ...tagged({ participant, place, sdg }));
-        const list = await seen.list(overview, pages.queryOf(asked, where, sort));
-        return pages.answer({ ...list, rows: list.rows.map(brief) }, where, sort);
+        const listing = { of: overview.name, asked, sort };
+        const list = await seen.list(overview, pages.queryOf(listing, where));
+        return pages.answer({ ...list, rows: list.rows.map(brief) }, listing);
       }),
     rows: rowsOf,
   });
@@ -98,6 +99,7 @@ export const showPartnership = ({ reader }: Means) =>
     summary:
       'A partnership: phase, scope, goal, participants, agreements, and, for those inside, what is open.',
     input: ShowPartnership,
+    numbered: true,
     reads: 'documents',
     allow: {
       scope: 'views',
@@ -105,7 +107,8 @@ export const showPartnership = ({ reader }: Means) =>
     },
     answer: async (asked, { actor }) => {
       const { inside, attended } = await reader.sightOf(actor, asked.partnership);
-      return reader.see(asked, [overview], async (seen) => {
+      const entity = { stream: partnershipStream(asked.partnership), view: overview };
+      return reader.seeOne(asked, [overview], entity, async (seen) => {
         const found = await partnershipIn(seen, asked.partnership);
         if (found.convenedOn === '')
           throw new Refused(

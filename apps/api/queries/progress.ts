@@ -56,9 +56,10 @@ async function pageOf({ pages }: Means, asked: ShowProgress, { seen, books }: { 
     ...has(['measured']),
     ...tagged({ indicator, level }),
   );
-  const list = await seen.list(progress, pages.queryOf(asked, where), books.within);
+  const listing = { of: `${progress.name} ${books.path}`, asked };
+  const list = await seen.list(progress, pages.queryOf(listing, where), books.within);
   const rows = list.rows.flatMap((one) => rowsAsked(one, asked));
-  return { ...pages.answer({ ...list, rows }, where), counting: COUNTING };
+  return { ...pages.answer({ ...list, rows }, listing), counting: COUNTING };
 }
 
 export const showProgress = (means: Means) =>

@@ -94,9 +94,9 @@ export const showTimeline = (means: Means) => {
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
         const within = await insideOf(means, asked.cursor);
-        const query = pages.queryOf({ ...asked, ...within }, where, sort);
-        const list = await seen.list(timeline, query, { category: partnership });
-        const { next, ...page } = pages.answer(list, where, sort);
+        const listing = { of: timeline.name, asked: { ...asked, ...within }, sort };
+        const list = await seen.list(timeline, pages.queryOf(listing, where), { category: partnership });
+        const { next, ...page } = pages.answer(list, listing);
         if (next === undefined || !list.next) return page;
         const place = await places.placed(list.next.key);
         return { ...page, next: tokens.seal('timeline', JSON.stringify([place, next])) };

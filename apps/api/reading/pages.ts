@@ -18,19 +18,31 @@ export const rowsOf = <R extends object>({ rows }: { readonly rows: readonly R[]
 export const bothWays = (columns: readonly string[]): string[] =>
   columns.flatMap((name) => [name, `-${name}`]);
 
+/** A list that is asked for page by page. */
+export interface Listing {
+  /** Which list: its view, and of which books where the question does not say so. */
+  readonly of: string;
+  readonly asked: OfList;
+  readonly sort?: string | undefined;
+}
+
 /** Cursors: where a page ended, bound to the question it is a page of. */
 export class Pages {
   constructor(private readonly tokens: OpaqueTokens) {}
 
-  /** @throws Refused the cursor is none, or of a list with other filters or another order */
-  queryOf(asked: OfList, where: Where, sort?: string): Query {
+  /**
+   * @param where as it is on this day and over these books: on another page both may have moved on
+   * @throws Refused the cursor is none, or of a list with other filters or another order
+   */
+  queryOf(listing: Listing, where: Where): Query {
+    const { asked, sort } = listing;
     const limit = Number(asked.limit ?? LIMIT);
     const by = sortOf(sort);
     const base = { where, limit, ...(by ? { sort: by } : {}) };
     if (asked.cursor === undefined) return base;
     const text = this.tokens.open('cursor', asked.cursor);
     const [of, after] = text === undefined ? [] : (JSON.parse(text) as [string, Cursor]);
-    if (after === undefined || of !== fingerprintOf(where, sort))
+    if (after === undefined || of !== fingerprintOf(listing))
       throw new Refused(
         refuse(
           'invalid-cursor',
@@ -44,14 +56,31 @@ export class Pages {
   }
 
   /** The rows of a page, and the token of the next. */
-  answer<V>({ rows, next }: SeenList<V>, where: Where, sort?: string): { rows: readonly V[]; next?: string } {
+  answer<V>({ rows, next }: SeenList<V>, listing: Listing): { rows: readonly V[]; next?: string } {
     if (!next) return { rows };
-    return { rows, next: this.tokens.seal('cursor', JSON.stringify([fingerprintOf(where, sort), next])) };
+    return { rows, next: this.tokens.seal('cursor', JSON.stringify([fingerprintOf(listing), next])) };
   }
 }
 
-const fingerprintOf = (where: Where, sort: string | undefined): string =>
-  createHash('sha256')
-    .update(JSON.stringify([where, sort]))
+/** What may be another on the next page: how many rows, from where on, of when. */
+const OF_PAGES: ReadonlySet<string> = new Set([
+  'limit',
+  'cursor',
+  'atLeast',
+  'asOf',
+  'effective',
+] satisfies (keyof OfList)[]);
+
+/**
+ * A list is told by what was asked, not by what it is looked up by: a filter on what is late is one on dates, and a book
+ * more may be of a programme, when the next page is asked for after midnight.
+ */
+function fingerprintOf({ of, asked, sort }: Listing): string {
+  const filters = Object.entries(asked)
+    .filter(([name, value]) => value !== undefined && !OF_PAGES.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([of, sort, filters]))
     .digest('base64url')
     .slice(0, 12);
+}

@@ -29,6 +29,7 @@ import {
 import { Folds } from './folds.ts';
 import { Places } from './places.ts';
 import { withNames, type Names } from './names.ts';
+import { numbered, revisionAt } from './revisions.ts';
 import { Past, Present, type Seen } from './seen.ts';
 import { all, is } from './where.ts';
 
@@ -95,6 +96,27 @@ export class Reader {
       };
       return { ...(await withNames(answer, seen)), asOf };
     });
+  }
+
+  /**
+   * Likewise of one entity: as it stands, the answer names the revision of its stream (`revisionOf`).
+   *
+   * @param entity its stream, and the view that tells of it
+   */
+  async seeOne<A extends object>(
+    asked: OfMoment,
+    projections: readonly AnyProjection[],
+    entity: { readonly stream: string; readonly view: AnyProjection },
+    ask: (seen: Seen) => Promise<A>,
+  ): Promise<A & { names: Names; asOf: AsOf }> {
+    let revision: number | undefined;
+    const answer = await this.see(asked, projections, async (seen, beside) => {
+      const told = await ask(seen);
+      const position = positionIn(beside.moment, entity.view.name);
+      if (asked.asOf === undefined) revision = await revisionAt(this.sources.store, entity.stream, position);
+      return told;
+    });
+    return numbered(answer, revision);
   }
 
   /**

@@ -1,0 +1,104 @@
+import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
+
+const clock = new SetClock('2021-02-01T09:00:00Z');
+let served: ServedBook;
+let owner: Party;
+let base: string;
+const ids: Record<string, string> = {};
+
+const convened = async (title: string, more: object = {}): Promise<string> => {
+  const scope = { places: ['global'], sdgTargets: [] };
+  const { body } = await owner.done('/v1/partnerships', { title, problem: 'P', scope, ...more });
+  return `/v1/partnerships/${body.ids.partnership}`;
+};
+const promised = async (of: string, more: object = {}) =>
+  (await owner.done(`${of}/make-commitment`, { statement: 'A well', kind: 'policy', ...more })).body.ids
+    .commitment;
+
+beforeAll(async () => {
+  served = await ServedBook.open(clock);
+  owner = await served.party('Owner');
+  base = await convened('One', { programme: 'Water' });
+  for (const name of ['first', 'second', 'third']) ids[name] = await promised(base);
+  for (const due of ['2021-02-03', '2021-02-05', '2021-02-10'])
+    for (const one of Object.values(ids))
+      await owner.done(`${base}/commitments/${one}/plan-milestone`, { entry: due, title: due, due });
+  await served.settled();
+});
+afterAll(() => served.close());
+
+describe('a list goes on where its page ended', () => {
+  it('over midnight, though what is late is told by dates', async () => {
+    clock.set('2021-02-04T23:59:00Z');
+    const first = (await owner.ask(`${base}/ledger?overdue=yes&limit=2`)).body;
+    expect(first.rows).toHaveLength(2);
+    clock.set('2021-02-05T00:01:00Z');
+    const rest = await owner.ask(`${base}/ledger?overdue=yes&limit=2&cursor=${first.next}`);
+    expect(rest).toMatchObject({ status: 200, body: { asOf: { effective: '2021-02-05' } } });
+    expect(
+      [...first.rows, ...rest.body.rows].map(({ commitment }: { commitment: string }) => commitment),
+    ).toEqual(Object.values(ids).sort());
+  });
+
+  it('though a book was convened in the meantime', async () => {
+    const first = (await owner.ask('/v1/programmes/Water/ledger?limit=2')).body;
+    const other = await convened('Two', { programme: 'Water' });
+    const more = await promised(other);
+    await served.settled();
+    const rest = await owner.ask(`/v1/programmes/Water/ledger?limit=2&cursor=${first.next}`);
+    expect(rest.status).toBe(200);
+    const found = [...first.rows, ...rest.body.rows].map(
+      ({ commitment }: { commitment: string }) => commitment,
+    );
+    expect(found.sort()).toEqual([...Object.values(ids), more].sort());
+  });
+
+  it('and nowhere else: of other filters, another order, another book or another list', async () => {
+    const { next } = (await owner.ask(`${base}/ledger?limit=1`)).body;
+    const other = await convened('Three');
+    await served.settled();
+    for (const path of [
+      `${base}/ledger?kind=policy&`,
+      `${base}/ledger?sort=kind&`,
+      `${other}/ledger?`,
+      '/v1/programmes/Water/ledger?',
+      `/v1/organisations/${owner.id}/ledger?`,
+      `${base}/progress?`,
+      '/v1/organisations?',
+    ])
+      expect(await owner.ask(`${path}cursor=${next}`)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-cursor', field: 'cursor' },
+      });
+    expect((await owner.ask(`${base}/ledger?limit=2&cursor=${next}`)).status).toBe(200);
+  });
+});
+
+describe('who only reads', () => {
+  const etagOf = async (path: string) => (await owner.ask(path)).headers.get('etag') ?? '';
+
+  it('is told the revision of a partnership, a commitment and an organisation, and can expect it', async () => {
+    const about = `${base}/commitments/${ids['first']}`;
+    const read = { partnership: await etagOf(base), commitment: await etagOf(about) };
+    expect(await etagOf(`/v1/organisations/${owner.id}`)).toBe('"0"');
+    const suspend = (revision: string) =>
+      owner.give(`${about}/suspend-commitment`, { reason: 'R' }, { 'if-match': revision });
+    const done = await suspend(read.commitment);
+    expect(done.status).toBe(200);
+    expect(await suspend(read.commitment)).toMatchObject({
+      status: 412,
+      body: { code: 'stale-expectation' },
+    });
+    await served.settled();
+    expect(await etagOf(about)).toBe(done.headers.get('etag'));
+    const refine = { problem: 'Q', reason: 'R' };
+    const refined = await owner.give(`${base}/refine-problem`, refine, { 'if-match': read.partnership });
+    expect(refined.status).toBe(200);
+  });
+
+  it('is told none of a past moment, nor in a table', async () => {
+    clock.set('2021-02-20T09:00:00Z');
+    expect(await etagOf(`${base}?asOf=2021-02-02`)).toBe('');
+    expect((await owner.ask(base, { accept: 'text/csv' })).headers.get('etag')).toBeNull();
+  });
+});
