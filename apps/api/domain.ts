@@ -2,6 +2,7 @@ import {
   commitmentCommands,
   commitmentEvents,
   commitmentGuards,
+  containment,
   dossier,
   jointCommitments,
   ledger,
@@ -48,6 +49,7 @@ export const timeline = timelineOf(told);
 export const projections: readonly AnyProjection[] = [
   overview,
   ledger,
+  containment,
   dossier,
   observations,
   progress,

@@ -12,6 +12,7 @@ import type {
   Reasoned,
 } from './events.ts';
 import type { Details, Field } from './input.ts';
+import { partOfTold } from './part-of.ts';
 import { put, standing, type Dated } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
@@ -99,12 +100,12 @@ const JUDGED: ReadonlySet<string> = new Set(['window', 'reportEveryMonths'] sati
 function say(
   state: CommitmentState,
   details: Partial<Details>,
-  on: string,
+  event: StoredEvent,
   recordedOn?: string,
 ): CommitmentState {
   const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
-  for (const [field, value] of Object.entries(details))
-    said[field] = put(said[field], on, value, JUDGED.has(field) ? recordedOn : undefined);
+  for (const [field, value] of Object.entries(partOfTold(details, event)))
+    said[field] = put(said[field], dayItTells(event), value, JUDGED.has(field) ? recordedOn : undefined);
   return { ...state, said };
 }
 
@@ -114,7 +115,7 @@ const opened =
     const { details, ...opening } = event.data;
     const on = dayItTells(event);
     const state = { ...opening, on, suspensions: [], offers: [], said: {}, entries: [] };
-    return say(firm ? { ...state, firmOn: on } : state, details, on);
+    return say(firm ? { ...state, firmOn: on } : state, details, event);
   };
 
 const entered =
@@ -199,10 +200,10 @@ export const Commitment: Entity<CommitmentState> = {
     PledgeMade: opened(false),
     PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: dayItTells(event) })),
     CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
-      say(state, event.data.details, dayItTells(event), changedLater(state, event)),
+      say(state, event.data.details, event, changedLater(state, event)),
     ),
     CommitmentAmended: promising<Amended>((state, event) => ({
-      ...say(state, event.data.after, dayItTells(event), changedLater(state, event)),
+      ...say(state, event.data.after, event, changedLater(state, event)),
       amendedOn: [...(state.amendedOn ?? []), dayItTells(event)],
     })),
     MilestonePlanned: entered('milestone'),

@@ -121,9 +121,12 @@ export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended');
 export const CommitmentResumed = event<Reasoned>()('CommitmentResumed');
 export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled');
 export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn');
-/** `to`: another organisation took it over, as it was offered; `by` is then the receiver's own. */
+/**
+ * `to`: another organisation took it over, as it was offered; `by` is then the receiver's own. `part`: whether only a
+ * part of the money was taken over; it was not always said.
+ */
 export const CommitmentSuperseded = event<
-  Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId }
+  Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId; readonly part?: boolean }
 >()('CommitmentSuperseded');
 export const TransferOffered = event<About & Offered>()('TransferOffered');
 export const AttributionConfirmed = event<About>()('AttributionConfirmed');

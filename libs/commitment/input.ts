@@ -10,7 +10,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Dated, IsIdOf, IsLine, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
+import { Dated, IsEachOnce, IsIdOf, IsLine, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
 import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
 import { CommitmentIndicator, FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
 
@@ -89,6 +89,7 @@ export class Outline extends InBook {
 
   @IsOptional()
   @IsSdgTarget({ each: true })
+  @IsEachOnce()
   @ArrayMinSize(1)
   @ArrayMaxSize(169)
   sdgTargets?: SdgTarget[];

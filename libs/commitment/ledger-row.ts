@@ -101,7 +101,7 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
 /** How the sums in a row come about, for whoever reads them. */
 export const ROW_COUNTING =
   "A row's sums are of that commitment alone, each currency by itself, every entry with its latest mend. " +
-  'A part that its parent still contains has a row of its own, and is left out of totals.';
+  'A part has a row of its own; totals leave it out only where what contains it is in the same sum.';
 
 /** What was first said of each field, where something else stands now. */
 function firstSaid({ said }: CommitmentState, now: Partial<Details>, date: string): Partial<Details> {

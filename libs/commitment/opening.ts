@@ -2,6 +2,7 @@ import { Already, pick, type Facts, type NewEvent } from '#kernel';
 import { commitmentStream } from './commitment.ts';
 import type { About, Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
+import { partOfSaid } from './part-of.ts';
 import { refuseDetails, type Found } from './promise.ts';
 import { recordSource } from './source.ts';
 
@@ -26,7 +27,7 @@ export const open =
     const refusal = refuseDetails(command, self, read);
     if (refusal) return refusal;
     const { partnership, onBehalfOf, source } = command;
-    const details: Details = pick(command, DETAILS);
+    const details: Details = partOfSaid(pick(command, DETAILS), partnership);
     return [
       made({
         partnership,

@@ -2,7 +2,15 @@ import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { decimal } from '#kernel';
 import { IndicatorPlan, IsAmount, IsCurrency, IsEntryId, IsIdOf, IsLine, IsPlace } from '#vocabulary';
-import type { Amount, CommitmentId, Currency, EntryId, OrganisationId, Place } from '#vocabulary';
+import type {
+  Amount,
+  CommitmentId,
+  Currency,
+  EntryId,
+  OrganisationId,
+  PartnershipId,
+  Place,
+} from '#vocabulary';
 
 /** What a commitment, an entry or a report is made of. These classes are input, event data and state alike. */
 
@@ -50,7 +58,7 @@ export class PlaceShare {
   @IsPlace()
   place!: Place;
 
-  /** Where one place has a percentage all have, and they total exactly 100. */
+  /** Where one place has a percentage all have, and they total 100 but for rounding: 0.01 a place. */
   @IsOptional()
   @IsAmount()
   percentage?: Amount;
@@ -68,9 +76,19 @@ export class FundedBy {
 }
 
 export class PartOf extends FundedBy {
-  /** Whether the parent's sum still contains this one: it is then left out of sums. */
+  /** The book that the parent is in, where that is another. */
+  @IsOptional()
+  @IsIdOf('ptn')
+  partnership?: PartnershipId;
+
+  /** Whether the parent's promise contains this one: a sum that counts the parent's then leaves it out. */
   @IsBoolean()
   contained!: boolean;
+
+  /** Whether payments recorded on the parent contain those recorded here; they do not where nothing is said. */
+  @IsOptional()
+  @IsBoolean()
+  paymentsContained?: boolean;
 }
 
 export class Party {

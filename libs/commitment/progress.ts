@@ -31,7 +31,6 @@ export interface ProgressDoc {
   readonly organisation: string;
   readonly indicators: readonly Dated<readonly IndicatorPlan[]>[];
   readonly reports: readonly Report[];
-  readonly contained: readonly Dated<boolean>[];
   /** Recorded about its owner by another, so that nothing is awaited until the owner confirms it. */
   readonly attributed: boolean;
   /** The day it was taken over from another, or confirmed: what was to be reported before then is not awaited. */
@@ -81,26 +80,19 @@ export interface Progress {
   readonly partnership: string;
   readonly commitment: string;
   readonly organisation: string;
-  /** Its parent's sum still contains it. */
-  readonly contained: boolean;
   readonly rows: readonly ProgressRow[];
 }
 
 type Fold<D> = (doc: ProgressDoc, event: StoredEvent<string, D>) => ProgressDoc;
 
-function said(doc: ProgressDoc, { indicators, partOf }: SomeDetails, on: string): ProgressDoc {
-  return {
-    ...doc,
-    ...(indicators ? { indicators: put(doc.indicators, on, indicators) } : {}),
-    ...(partOf ? { contained: put(doc.contained, on, partOf.contained) } : {}),
-  };
-}
+const said = (doc: ProgressDoc, { indicators }: SomeDetails, on: string): ProgressDoc =>
+  indicators ? { ...doc, indicators: put(doc.indicators, on, indicators) } : doc;
 
 const opened = (_: ProgressDoc | undefined, event: StoredEvent<string, Opened>): ProgressDoc => {
   const { transferOf, details } = event.data;
   const about = pick(event.data, ['partnership', 'commitment', 'organisation', 'attributed']);
   const taken = transferOf ? { takenOn: dayItTells(event) } : {};
-  const doc = { ...about, ...taken, indicators: [], reports: [], contained: [] };
+  const doc = { ...about, ...taken, indicators: [], reports: [] };
   return said(doc, details, dayItTells(event));
 };
 
@@ -253,7 +245,7 @@ function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRo
 /** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
 export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
-  version: 3,
+  version: 4,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on,
   columns: {
@@ -275,7 +267,6 @@ export const progress = defineProjection<ProgressDoc, Progress>({
     partnership: doc.partnership,
     commitment: doc.commitment,
     organisation: doc.organisation,
-    contained: standing(doc.contained, date) ?? false,
     rows: (standing(doc.indicators, date) ?? []).flatMap((plan) => rowsOf(doc, plan, date)),
   }),
 });

@@ -1,10 +1,12 @@
 import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
 import { Organisation } from '#organisation';
 import { refuseExpected, refusePeriod } from '../partnership/period.ts';
+import { refuseCircle, relyOnLine } from './circle.ts';
 import { collectiveReads, refuseCollective } from './collective.ts';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
 import type { IndicatorValue } from '#vocabulary';
+import { isWhole } from './figures/shares.ts';
 import type { Party } from './particulars.ts';
 import { relyOnSource, type SourceRecordState } from './source.ts';
 
@@ -14,6 +16,8 @@ interface Named {
   readonly field: string;
   readonly is: 'organisation' | 'commitment';
   readonly id: (command: Particulars) => string | undefined;
+  /** Of a commitment, the book that it is in; else that of the command. */
+  readonly book?: (command: Particulars) => string | undefined;
 }
 const each = (field: string, is: Named['is'], id: (command: Particulars, i: number) => string | undefined) =>
   Array.from({ length: MOST_NAMED }, (_, i): Named => ({
@@ -43,17 +47,29 @@ const NAMED: readonly Named[] = [
     is: 'organisation',
     id: ({ recipient }) => recipient?.organisation,
   },
-  { slot: 'parent', field: 'partOf', is: 'commitment', id: ({ partOf }) => partOf?.commitment },
+  {
+    slot: 'parent',
+    field: 'partOf',
+    is: 'commitment',
+    id: ({ partOf }) => partOf?.commitment,
+    book: ({ partOf }) => partOf?.partnership,
+  },
   ...each('with', 'organisation', (command, i) => command.with?.[i]),
   ...each('fundedBy', 'commitment', ({ fundedBy }, i) => fundedBy?.[i]?.commitment),
 ];
 
-const relyOnNamed = (named: Named, partnership: string, id: string): Reliance<object> =>
+const relyOnNamed = (named: Named, command: Particulars, id: string): Reliance<object> =>
   named.is === 'organisation'
     ? relyOn<object>(Organisation, `organisation-organisation-${id}`, 'existence')
-    : relyOn<object>(Commitment, commitmentStream(partnership, id), 'existence');
+    : relyOn<object>(
+        Commitment,
+        commitmentStream(named.book?.(command) ?? command.partnership, id),
+        'existence',
+      );
 
 export type Found = { readonly source: SourceRecordState } & { readonly [slot: string]: object };
+/** Likewise of a commitment that is there already: what it becomes part of must not be part of it. */
+export type FoundAbove = Found & { readonly above: readonly CommitmentState[] };
 
 /** The record it comes from, and everything it names by id. */
 export const found = {
@@ -64,11 +80,15 @@ export const found = {
       named.slot,
       (command: Particulars) => {
         const id = named.id(command);
-        return id === undefined ? undefined : relyOnNamed(named, command.partnership, id);
+        return id === undefined ? undefined : relyOnNamed(named, command, id);
       },
     ]),
   ),
 } as Reads<Particulars, Found>;
+export const foundAbove = {
+  ...found,
+  above: ({ partOf, partnership }: Particulars) => partOf && relyOnLine(partOf, partnership),
+} as Reads<Particulars, FoundAbove>;
 
 function refuseUnknown(
   command: Particulars,
@@ -87,7 +107,9 @@ function refuseUnknown(
       )
     : refuse(
         'commitment-unknown',
-        `"${field}" names a commitment that is not in this book: use "reference" for one elsewhere.`,
+        `"${field}" names a commitment that is not in the book: ${
+          field === 'partOf' ? 'say "partnership" for one in another book, or "reference"' : 'use "reference"'
+        } for one elsewhere.`,
         {
           field,
         },
@@ -101,12 +123,11 @@ function refusePlaces({ places }: Partial<Details>): Refusal | undefined {
   if (hasTwice(places.map(({ place }) => place)))
     return refuse('place-twice', 'Name each place once.', { field: 'places' });
   const given = places.flatMap(({ percentage }) => percentage ?? []);
-  return given.length === 0 ||
-    (given.length === places.length && decimal.compare(decimal.sum(given), '100') === 0)
+  return given.length === 0 || (given.length === places.length && isWhole(given))
     ? undefined
     : refuse(
         'percentages-not-100',
-        'Give every place a percentage so that they total exactly 100, or give none.',
+        'Give every place a percentage so that they total 100, but for 0.01 a place, or give none.',
         {
           field: 'places',
           total: decimal.sum(given),
@@ -161,6 +182,17 @@ export function refuseDetails(
     refuseUnknown(command, read)
   );
 }
+
+/** Why a commitment that is there cannot be part of what the command names. */
+export const refuseUnder = (
+  { commitment, said }: CommitmentState,
+  { partOf }: Particulars,
+  {
+    effectiveOn,
+    read,
+  }: { readonly effectiveOn: string; readonly read: { readonly above?: FoundAbove['above'] } },
+): Refusal | undefined =>
+  partOf && refuseCircle({ commitment, parts: said.partOf }, { partOf, effectiveOn }, read.above ?? []);
 
 /** Why these values cannot be reported. */
 export function refuseValues(

@@ -4,6 +4,8 @@ export const STATUSES = ['open', 'suspended', 'fulfilled', 'withdrawn', 'superse
 export type Status = (typeof STATUSES)[number];
 /** A promise that goes on or was kept: what was withdrawn, superseded or rejected does not stand. */
 export const STANDS = ['open', 'suspended', 'fulfilled'] as const satisfies readonly Status[];
+/** A promise that stands no more: nobody says whether it was kept. */
+export const ENDED = ['withdrawn', 'superseded', 'rejected'] as const satisfies readonly Status[];
 export const stands = (status: Status): boolean => STANDS.some((one) => one === status);
 /** A promise that goes on: suspending it stops no clock. */
 export const GOES_ON = ['open', 'suspended'] as const satisfies readonly Status[];

@@ -63,6 +63,12 @@ export function refuseMore(state: CommitmentState, money: Money | undefined, day
   return undefined;
 }
 
+/** Whether the receiver takes on less than the money that is promised on a day. */
+export const isOfPart = (state: CommitmentState, { money }: Offer, day: string): boolean => {
+  const { money: whole } = detailsOn(state, day);
+  return money !== undefined && whole !== undefined && decimal.compare(money.amount, whole.amount) < 0;
+};
+
 /** What the receiver promises: all that stands, the money as offered, and itself where the owner named itself. */
 export function takenOver(state: CommitmentState, { to, money }: Offer, day: string): Details {
   const { with: others, sourceOrganisation: giver, ...details } = detailsOn(state, day) as Details;

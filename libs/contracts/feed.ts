@@ -82,7 +82,7 @@ function tell(
 /** The public events in the order of the store, ready to be told over HTTP or to any broker. */
 export const feed = defineProjection<FeedDoc, PublicEvent | undefined>({
   name: 'feed',
-  version: 5,
+  version: 6,
   keys: (event) => {
     if (!isPublic(event)) return [];
     const ids = event.data as Ids;

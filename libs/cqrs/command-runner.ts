@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   Already,
   dayOf,
+  followed,
   lastDayOf,
   makeId,
   refuse,
@@ -179,8 +180,8 @@ export class CommandRunner {
         const reliance = reads[name]?.(command, context.actor) as Reliance | readonly Reliance[] | undefined;
         if (reliance === undefined) continue;
         const states: unknown[] = [];
-        for (const { entity, stream, on } of [reliance].flat() as readonly Reliance[])
-          states.push(await see(entity, stream, on));
+        for (const one of [reliance].flat() as readonly Reliance[])
+          states.push(...(await this.follow(one, ({ entity, stream, on }) => see(entity, stream, on))));
         read[name] = Array.isArray(reliance) ? states : states[0];
       }
       return read;
@@ -216,6 +217,13 @@ export class CommandRunner {
     if (begins(task)) return false;
     if (!allow.opens || !this.known) return true;
     return allow.opens({ ...asked, known: await this.known(task.stream) });
+  }
+
+  private async follow(first: Reliance, look: (reliance: Reliance) => Promise<unknown>) {
+    const on = followed(first);
+    let next = on.next();
+    while (!next.done) next = on.next(await look(next.value));
+    return next.value;
   }
 
   /** Appends what was decided. Undefined after a lost race. */

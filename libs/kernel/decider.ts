@@ -52,6 +52,26 @@ export interface Reliance<S = unknown> {
   readonly entity: Entity<S>;
   readonly stream: string;
   readonly on: 'revision' | 'existence';
+  /** Where its state leads to: streams that the decision relies on as well. Only in a list, which takes their states, too. */
+  follow?(state: S | undefined): readonly Reliance<S>[];
+}
+/** So many streams are followed at the most, from the one that a command names. */
+export const MOST_FOLLOWED = 100;
+
+/**
+ * A reliance and all that it leads to, each stream once, the nearest first, as far as the most that are followed: yields
+ * each to be looked up, takes its state, and returns the states.
+ */
+export function* followed(first: Reliance): Generator<Reliance, readonly unknown[], unknown> {
+  const states: unknown[] = [];
+  const known = new Map([[first.stream, first]]);
+  for (const reliance of known.values()) {
+    const state = yield reliance;
+    states.push(state);
+    for (const next of reliance.follow?.(state) ?? [])
+      if (known.size < MOST_FOLLOWED && !known.has(next.stream)) known.set(next.stream, next);
+  }
+  return states;
 }
 export const relyOn = <S>(
   entity: Entity<S>,

@@ -1,6 +1,7 @@
 import {
   Already,
   evolve,
+  followed,
   Refusal,
   refuseSpeaker,
   type Actor,
@@ -75,9 +76,19 @@ export const readingFor =
     Object.fromEntries(
       Object.entries(reads).map(([name, of]) => {
         const reliance = of(command, actor) as Reliance | readonly Reliance[] | undefined;
-        return [name, reliance && ('map' in reliance ? reliance.map(look) : look(reliance))];
+        return [
+          name,
+          reliance && ('map' in reliance ? reliance.flatMap((one) => follow(one, look)) : look(reliance)),
+        ];
       }),
     );
+
+function follow(first: Reliance, look: (reliance: Reliance) => unknown): readonly unknown[] {
+  const on = followed(first);
+  let next = on.next();
+  while (!next.done) next = on.next(look(next.value));
+  return next.value;
+}
 
 /** Decides on a history of new events: those without a stream are the entity's own. */
 export function decideOn(

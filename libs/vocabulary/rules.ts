@@ -96,6 +96,15 @@ export const IsSdgTarget = rule(
 /** Lists of the United Nations write the letter of a target in either case: `1.A` is `1.a`. */
 FORMS['isSdgTarget'] = (value) => (typeof value === 'string' ? value.toLowerCase() : value);
 
+/** Each text of a list once, whether in capitals or not. */
+export const IsEachOnce = rule(
+  'isEachOnce',
+  (value) =>
+    !Array.isArray(value) || new Set(value.map((one) => String(one).toUpperCase())).size === value.length,
+  'must name each once',
+  { uniqueItems: true },
+);
+
 const ENTRY_ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;
 /** The caller's own id for something it says: 1 to 64 letters, digits, `_ . : -`. Never part of a stream's name as it is. */
 export const IsEntryId = rule(

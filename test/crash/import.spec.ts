@@ -73,12 +73,12 @@ describe('an import', () => {
         { funding: '725591299', pledges: '0', agree: true },
         { funding: '714246261', pledges: '81128', agree: true },
       ]);
-      const { groups, contained } = await totals.groups();
-      expect(groups.reduce((rows, group) => rows + group.rows, contained)).toBe(961);
+      const { groups } = await totals.groups();
+      expect(groups.reduce((rows, group) => rows + group.rows, 0)).toBe(961);
       const again = await new FtsImport(client, { partnership }).run(files ?? []);
       const corroborations = { new: 0, unchanged: 49 };
       expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, corroborations, missed: [] });
-      expect(await totals.groups()).toMatchObject({ groups, contained });
+      expect(await totals.groups()).toMatchObject({ groups });
     },
     120_000,
   );

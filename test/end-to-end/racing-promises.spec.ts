@@ -114,6 +114,18 @@ describe.each(Array.from({ length: TIMES }, (_, i) => i))('Promises in a race, t
     expect(await typesOf('CommitmentMade')).toHaveLength(3);
   });
 
+  it('commitments that become part of one another at once come to no circle', async () => {
+    const make = async () => (await give('MakeCommitment', second, promise)).ids['commitment'] ?? '';
+    const all = [await make(), await make(), await make()];
+    const codes = await Promise.all(
+      all.map((commitment, i) => {
+        const partOf = { commitment: all[(i + 1) % all.length], contained: true };
+        return codeOf(give('DetailCommitment', second, { commitment, partOf }, i === 0 ? one : other));
+      }),
+    );
+    expect(codes.sort()).toEqual(['accepted', 'accepted', 'part-circle']);
+  });
+
   it('who leaves while it accepts a share promised it as a participant, or not at all', async () => {
     const [first, party] = [await listed('First'), await listed('Party')];
     const shares = [{ organisation: first }, { organisation: party }];

@@ -1,43 +1,82 @@
 import { placesAround } from '#vocabulary';
-import { inSums, pick, type Answer, type Figure, type FiguresOf } from './figures.ts';
-import type { Row } from './recount.ts';
-import { percentOf, sumsOf, type Money } from './sums.ts';
+import { figureOf } from './contained.ts';
+import { pick, type Answer, type Figure, type FiguresOf } from './figures.ts';
+import type { Row, World } from './recount.ts';
+import { percentOf } from './sums.ts';
 
 /** A row in a cell, and how much of its money is for that, in percent; undefined where it does not say. */
 type Share = readonly [of: string, row: Row, percentage: string | undefined];
 
-function promisesOf(shares: readonly Share[], promise: Row['promise']) {
-  const own = shares.filter(([, row]) => row.promise === promise && !row.contained);
-  const divided = own.flatMap(([, { promised }, percentage]): (Money | undefined)[] =>
-    percentage === undefined ? [] : [promised && percentOf(promised, percentage)],
+/** What is promised in a cell by some of its rows, and which of them are in no sum of it. */
+function promisesOf(shares: readonly Share[], world: World) {
+  const percentages = new Map(shares.map(([, row, percentage]) => [row, percentage]));
+  const whole = { measure: 'promise', world } as const;
+  const rowsOf = (some: readonly Share[]) => some.map(([, row]) => row);
+  const promised = figureOf(
+    rowsOf(shares.filter(([, , percentage]) => percentage !== undefined)),
+    (row) => [row.promised && percentOf(row.promised, percentages.get(row) ?? '')],
+    whole,
   );
-  const undivided = own.filter(([, , percentage]) => percentage === undefined);
+  const others = rowsOf(shares.filter(([, , percentage]) => percentage === undefined));
+  const undivided = figureOf(others, (row) => [row.promised], whole);
   return {
-    rows: own.length,
-    promised: sumsOf(divided),
-    undivided: { rows: undivided.length, promised: sumsOf(undivided.map(([, { promised }]) => promised)) },
+    leftOut: [...promised.leftOut, ...undivided.leftOut],
+    promises: {
+      rows: shares.length,
+      promised: promised.sums,
+      undivided: { rows: others.length, promised: undivided.sums },
+    },
   };
 }
 
-function cellOf(shares: readonly Share[], isScope: boolean, covered: boolean) {
-  const rows = shares.map(([, row]) => row);
-  const named = rows.filter(({ organisation }) => organisation !== 'not-stated');
-  const organisations = [...Map.groupBy(named, ({ organisation }) => organisation)]
+/** Who goes on at last for an organisation. */
+function lineOf(organisation: string, { successors }: World): string {
+  const next = successors.get(organisation);
+  return next === undefined ? organisation : lineOf(next, { successors } as World);
+}
+
+function organisationsOf(shares: readonly Share[], world: World) {
+  const named = shares.flatMap(([, row, percentage]) =>
+    row.organisation === 'not-stated' || Number(percentage ?? '1') === 0 ? [] : [row],
+  );
+  return [...Map.groupBy(named, ({ organisation }) => lineOf(organisation, world))]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([organisation, own]) => ({
-      organisation,
-      selfReported: own.filter(({ voice }) => voice === 'selfReported').length,
-      attributed: own.filter(({ voice }) => voice === 'attributed').length,
-    }));
+    .map(([organisation, own]) => {
+      const formerly = [...new Set(own.map((row) => row.organisation))].filter((one) => one !== organisation);
+      return {
+        organisation,
+        selfReported: own.filter(({ voice }) => voice === 'selfReported').length,
+        attributed: own.filter(({ voice }) => voice === 'attributed').length,
+        ...(formerly.length > 0 ? { formerly: formerly.sort() } : {}),
+      };
+    });
+}
+
+const isCovering = ([, , percentage]: Share): boolean => Number(percentage ?? '1') > 0;
+
+function cellOf(shares: readonly Share[], { world, ...about }: About) {
+  const organisations = organisationsOf(shares, world);
+  const of = (promise: Row['promise']) =>
+    promisesOf(
+      shares.filter(([, row]) => row.promise === promise),
+      world,
+    );
+  const [commitments, pledges, altogether] = [of('commitment'), of('pledge'), promisesOf(shares, world)];
   return {
     organisations,
-    rows: rows.length,
-    contained: rows.length - inSums(rows).length,
-    commitments: promisesOf(shares, 'commitment'),
-    pledges: promisesOf(shares, 'pledge'),
+    rows: shares.length,
+    contained: new Set([commitments, pledges, altogether].flatMap(({ leftOut }) => leftOut)).size,
+    commitments: commitments.promises,
+    pledges: pledges.promises,
+    altogether: altogether.promises,
     overlap: organisations.length > 1,
-    gap: isScope && rows.length === 0 && !covered,
+    gap: about.isScope && !shares.some(isCovering) && !about.covered,
   };
+}
+interface About {
+  readonly world: World;
+  readonly isScope: boolean;
+  readonly covered: boolean;
 }
 
 const only = (list: readonly unknown[]) => (list.length === 1 ? '100' : undefined);
@@ -46,15 +85,17 @@ const goalOf = (target: string) => target.split('.')[0] ?? '';
 function axis(
   cells: readonly Answer[],
   shares: readonly Share[],
-  scope: readonly string[],
-  name: string,
+  { scope, name, world }: { scope: readonly string[]; name: string; world: World },
 ): Figure[] {
   const counted = Map.groupBy(shares, ([of]) => of);
   const told = new Map<string, Answer>(cells.map((cell) => [cell.of ?? '', cell]));
   return [...new Set([...counted.keys(), ...scope, ...told.keys()])].map((of) => {
     const own = counted.get(of) ?? [];
-    const covered = [...counted.keys()].some((place) => placesAround(place).includes(of));
-    const expected = cellOf(own, scope.includes(of), name === 'place' && covered);
+    const covered = [...counted].some(
+      ([place, its]) => its.some(isCovering) && placesAround(place).includes(of),
+    );
+    const about = { world, isScope: scope.includes(of), covered: name === 'place' && covered };
+    const expected = cellOf(own, about);
     const cell = told.get(of);
     return {
       name: `${name} ${of}`,
@@ -66,7 +107,7 @@ function axis(
   });
 }
 
-export const figuresOfCoverage: FiguresOf = (answer, { books, rows: all }) => {
+export const figuresOfCoverage: FiguresOf = (answer, { books, rows: all, world }) => {
   const rows = all.filter(({ status }) => ['open', 'suspended', 'fulfilled'].includes(status));
   const places = [...new Set(books.flatMap(({ scope }) => scope.places))];
   const targets = [...new Set(books.flatMap(({ scope }) => scope.sdgTargets))];
@@ -79,44 +120,37 @@ export const figuresOfCoverage: FiguresOf = (answer, { books, rows: all }) => {
     ...axis(
       answer.places,
       shares((row) => row.places.map(({ place, percentage }) => [place, percentage ?? only(row.places)])),
-      places,
-      'place',
+      { scope: places, name: 'place', world },
     ),
     ...axis(
       answer.themes,
       shares(({ theme }) => (theme === undefined ? [] : [[theme, '100']])),
-      [],
-      'theme',
+      { scope: [], name: 'theme', world },
     ),
     ...axis(
       answer.sdgTargets,
       shares((row) => row.sdgTargets.map((target) => [target, only(row.sdgTargets)])),
-      targets,
-      'sdg',
+      { scope: targets, name: 'sdg', world },
     ),
     ...axis(
       answer.sdgGoals,
       shares((row) => goals(row).map((goal) => [goal, only(goals(row))])),
-      [...new Set(targets.map(goalOf))],
-      'goal',
+      { scope: [...new Set(targets.map(goalOf))], name: 'goal', world },
     ),
     ...axis(
       [unstated.place],
       without((row) => row.places.length === 0),
-      [],
-      'no place',
+      { scope: [], name: 'no place', world },
     ),
     ...axis(
       [unstated.theme],
       without((row) => row.theme === undefined),
-      [],
-      'no theme',
+      { scope: [], name: 'no theme', world },
     ),
     ...axis(
       [unstated.sdg],
       without((row) => row.sdgTargets.length === 0),
-      [],
-      'no SDG target',
+      { scope: [], name: 'no SDG target', world },
     ),
   ];
 };

@@ -1,5 +1,5 @@
+import { figureOf } from './contained.ts';
 import { periodOf, type Partnership, type Row, type World } from './recount.ts';
-import { sumsOf } from './sums.ts';
 
 /** One figure, or several that stand together: as it was told, as it is when counted again, and the rows it is told from. */
 export interface Figure {
@@ -22,41 +22,63 @@ export type FiguresOf = (answer: Answer, asked: Asked) => Figure[];
 
 export const pick = (from: Answer, fields: readonly string[]) =>
   Object.fromEntries(fields.map((field) => [field, from?.[field]]));
-export const inSums = (rows: readonly Row[]) => rows.filter(({ contained }) => !contained);
 
-export const figuresOfTotals: FiguresOf = ({ groups, contained }, { rows }) => [
-  {
-    name: 'contained',
-    told: contained,
-    counted: rows.length - inSums(rows).length,
-    rows: [],
-  },
-  ...figuresOfGroups(groups, rows),
+export const figuresOfTotals: FiguresOf = ({ groups, across }, { rows, world }) => [
+  ...figuresOfGroups(groups, { rows, world }),
+  ...figuresAcross(across, { rows, world }),
 ];
+
+type Told = Pick<Asked, 'rows' | 'world'>;
+
+/** What some rows come to, each figure counted over all of them. */
+function sumsOfRows({ rows, world }: Told) {
+  const promises = { measure: 'promise', world } as const;
+  const payments = { measure: 'payments', world } as const;
+  const promised = figureOf(rows, (row) => [row.promised], promises);
+  const disbursed = figureOf(rows, (row) => row.disbursed, payments);
+  const spent = figureOf(rows, (row) => row.spent, payments);
+  return {
+    rows: rows.length,
+    contained: new Set([promised, disbursed, spent].flatMap(({ leftOut }) => leftOut)).size,
+    promised: promised.sums,
+    disbursed: disbursed.sums,
+    spent: spent.sums,
+  };
+}
 
 const voiceOf = ({ voice }: Row) => (voice === 'attributed' ? 'attributed' : 'self-reported');
 const groupOf = (row: Row): string => `${row.promise} ${row.status} ${voiceOf(row)}`;
 
-function figuresOfGroups(groups: readonly Answer[], all: readonly Row[]): Figure[] {
-  const counted = Map.groupBy(inSums(all), groupOf);
+function figuresOfGroups(groups: readonly Answer[], { rows: all, world }: Told): Figure[] {
+  const counted = Map.groupBy(all, groupOf);
   const told = new Map(groups.map((group) => [`${group.promise} ${group.status} ${group.voice}`, group]));
   return [...new Set([...counted.keys(), ...told.keys()])].map((name) => {
     const rows = counted.get(name) ?? [];
-    const group = told.get(name);
-    return {
-      name,
-      told: pick(group, ['rows', 'promised', 'disbursed', 'spent']),
-      counted: {
-        rows: rows.length,
-        promised: sumsOf(rows.map(({ promised }) => promised)),
-        disbursed: sumsOf(rows.flatMap(({ disbursed }) => disbursed)),
-        spent: sumsOf(rows.flatMap(({ spent }) => spent)),
-      },
-      ledger: group?.ledger,
-      rows,
-    };
+    return figureOfSums(name, told.get(name), { rows, world });
   });
 }
+
+const figureOfSums = (name: string, told: Answer, { rows, world }: Told): Figure => {
+  const counted = sumsOfRows({ rows, world });
+  return { name, told: pick(told, Object.keys(counted)), counted, ledger: told?.ledger, rows };
+};
+
+const STANDING: ReadonlySet<string> = new Set(['open', 'suspended', 'fulfilled']);
+const isStanding = ({ status }: Row): boolean => STANDING.has(status);
+const isOwn = ({ voice }: Row): boolean => voice === 'selfReported';
+const ACROSS: Readonly<Record<string, (row: Row) => boolean>> = {
+  standing: isStanding,
+  commitments: (row) => isStanding(row) && isOwn(row) && row.promise === 'commitment',
+  pledges: (row) => isStanding(row) && isOwn(row) && row.promise === 'pledge',
+  attributed: (row) => isStanding(row) && !isOwn(row),
+  intentions: (row) => isStanding(row) && row.promise === 'pledge',
+  ended: (row) => !isStanding(row),
+};
+
+const figuresAcross = (across: Answer, { rows, world }: Told): Figure[] =>
+  Object.entries(ACROSS).map(([name, holds]) =>
+    figureOfSums(name, across?.[name], { rows: rows.filter(holds), world }),
+  );
 
 const COUNTS: Readonly<Record<string, (row: Row) => boolean>> = {
   open: ({ status }) => status === 'open' || status === 'suspended',
@@ -80,15 +102,14 @@ const COUNTS: Readonly<Record<string, (row: Row) => boolean>> = {
 };
 
 /** Of one record: all it counts and adds up. */
-function figuresOfOne(told: Answer, rows: readonly Row[], name: string): Figure[] {
+function figuresOfOne(told: Answer, { rows, world }: Told, name: string): Figure[] {
   const sum = (of: (row: Row) => number) => rows.reduce((total, row) => total + of(row), 0);
   return [
     {
       name,
-      told: pick(told, ['rows', 'contained', 'milestones']),
+      told: pick(told, ['rows', 'milestones']),
       counted: {
         rows: rows.length,
-        contained: rows.length - inSums(rows).length,
         milestones: {
           planned: sum(({ milestones }) => milestones.planned),
           reached: sum(({ milestones }) => milestones.reached),
@@ -109,19 +130,19 @@ function figuresOfOne(told: Answer, rows: readonly Row[], name: string): Figure[
       const { rows: number, ledger } = told?.counts[count] ?? {};
       return { name: `${name}: ${count}`, told: number, counted: counted.length, ledger, rows: counted };
     }),
-    ...figuresOfGroups(told?.groups ?? [], rows).map((figure) => ({
-      ...figure,
-      name: `${name}: ${figure.name}`,
-    })),
+    ...[
+      ...figuresOfGroups(told?.groups ?? [], { rows, world }),
+      ...figuresAcross(told?.across, { rows, world }),
+    ].map((figure) => ({ ...figure, name: `${name}: ${figure.name}` })),
   ];
 }
 
-export const figuresOfRecords: FiguresOf = (answer, { books, rows }) => {
+export const figuresOfRecords: FiguresOf = (answer, { books, rows, world }) => {
   const counted = Map.groupBy(rows, ({ organisation }) => organisation);
   const told = new Map<string, Answer>(answer.rows.map((row: Answer) => [row.organisation, row]));
   const participants = books.flatMap(({ participants }) => [...participants]);
   return [...new Set([...counted.keys(), ...participants, ...told.keys()])].flatMap((organisation) =>
-    figuresOfOne(told.get(organisation), counted.get(organisation) ?? [], organisation),
+    figuresOfOne(told.get(organisation), { rows: counted.get(organisation) ?? [], world }, organisation),
   );
 };
 
@@ -148,9 +169,9 @@ export const figuresOfRecord: FiguresOf = (answer, { books, rows, world }) => {
     ),
   );
   return [
-    ...figuresOfOne(answer.altogether, rows, 'altogether'),
+    ...figuresOfOne(answer.altogether, { rows, world }, 'altogether'),
     ...[...new Set([...counted.keys(), ...joined, ...told.keys()])].flatMap((key) =>
-      figuresOfOne(told.get(key), counted.get(key) ?? [], key),
+      figuresOfOne(told.get(key), { rows: counted.get(key) ?? [], world }, key),
     ),
   ];
 };

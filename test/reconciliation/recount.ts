@@ -22,7 +22,8 @@ export interface Row {
   readonly promised?: Money;
   readonly disbursed: readonly Money[];
   readonly spent: readonly Money[];
-  readonly contained: boolean;
+  /** What contains it, as it says, and what took its place whole: ids. */
+  readonly links: { readonly promise?: string; readonly payments?: string; readonly successor?: string };
   readonly milestones: { planned: number; reached: number; late: number };
   readonly delivery: Delivery;
   readonly staleness?: Staleness;
@@ -255,7 +256,11 @@ function rowOf(
     ...(details.money ? { promised: details.money } : {}),
     disbursed: money('DisbursementRecorded'),
     spent: money('ExpenditureRecorded'),
-    contained: details.partOf?.contained ?? false,
+    links: {
+      ...(details.partOf?.contained ? { promise: details.partOf.commitment } : {}),
+      ...(details.partOf?.paymentsContained ? { payments: details.partOf.commitment } : {}),
+      ...(end?.type === 'CommitmentSuperseded' && !dataOf(end).part ? { successor: dataOf(end).by } : {}),
+    },
     milestones: milestonesOf(entries, date, end ? dayOf(end) : date),
     delivery: deliveryOf(status, judged.window ?? {}, date),
     ...(staleness ? { staleness } : {}),

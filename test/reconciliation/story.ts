@@ -85,6 +85,34 @@ const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
   [{ money: usd('5'), theme: 'Food', reportEveryMonths: 24 }, [['withdraw-commitment', { reason }]]],
 ];
 
+/** Parts of what was promised: of one's own and of another's, of what stands, was paid, withdrawn or replaced. */
+async function promiseParts(
+  base: string,
+  { first, second, made }: { first: Party; second: Party; made: readonly string[] },
+): Promise<void> {
+  const says = { statement: 'A part', kind: 'financial', places: [{ place: 'CO' }], theme: 'Water' };
+  const part = async (by: Party, parent: string | undefined, money: object, more: object = {}) => {
+    const partOf = { commitment: parent, contained: true, ...more };
+    const { ids } = (await by.done(`${base}/make-commitment`, { ...says, money, partOf })).body;
+    return ids.commitment as string;
+  };
+  const [paid, suspended, , , withdrawn] = made;
+  const ofPaid = await part(first, paid, usd('300.3'));
+  const inPayments = await part(second, paid, usd('50'), { paymentsContained: true });
+  for (const [by, commitment] of [
+    [first, ofPaid],
+    [second, inPayments],
+  ] as const)
+    await by.done(`${base}/commitments/${commitment}/record-disbursement`, { entry: 'd', money: usd('30') });
+  await part(second, ofPaid, usd('20'));
+  await part(first, suspended, eur('8'));
+  await part(second, withdrawn, usd('3'));
+  const replaced = await part(first, undefined, usd('70'), { commitment: withdrawn, contained: false });
+  await part(second, replaced, usd('7'));
+  const by = await part(first, withdrawn, usd('80'), { contained: false });
+  await first.done(`${base}/commitments/${replaced}/supersede-commitment`, { by });
+}
+
 /** What organisations promise themselves in a book that else holds imported records only: of all that can be told apart. */
 export async function promiseMuch(
   served: ServedBook,
@@ -120,6 +148,7 @@ export async function promiseMuch(
     text: 'Less',
   });
   await second.done(`${base}/corroborate-claim`, { claim: { about: 'fulfilment', commitment: kept } });
+  await promiseParts(base, { first, second, made });
   clock.set('2021-06-01T09:00:00Z');
   const { ids } = (await second.done(`${base}/make-pledge`, { statement: 'More', kind: 'policy' })).body;
   await second.done(`${base}/commitments/${ids.commitment}/firm-pledge`, { effectiveOn: '2021-06-01' });

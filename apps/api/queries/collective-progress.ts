@@ -3,6 +3,7 @@ import {
   COLLECTIVE_COUNTING,
   collectiveProgressOf,
   collectiveRows,
+  containment,
   Contributions,
   ledger,
   observations,
@@ -11,6 +12,7 @@ import {
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
 import { pathOf } from '../reading/books.ts';
+import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
@@ -47,11 +49,11 @@ export const showCollectiveProgress = (means: Means) =>
     summary: 'What is measured together, against its targets, and beside it what commitments contribute.',
     input: OfCollectiveProgress,
     reads: 'rows',
-    views: [ledger, observations],
+    views: [ledger, containment, observations],
     answer: async (asked, seen, books) => {
       const { overviews, where, within } = books;
       const ids = overviews.flatMap((one) => indicatorsAsked(one, asked).map(({ id }) => id));
-      const contributions = new Contributions();
+      const contributions = new Contributions(await containmentIn(seen, books));
       // A row is seen once, however many of them it contributes to.
       const contributing = { any: has([...new Set(ids)].map((id) => `collective=${id}`)) };
       for await (const row of seen.each(ledger, all(where, contributing), within)) contributions.add(row);

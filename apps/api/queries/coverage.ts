@@ -1,8 +1,10 @@
-import { CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
+import { containment, CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
 import { scopeOf } from '../reading/books.ts';
+import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
+import { linesOf } from '../reading/succession.ts';
 import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}
@@ -57,13 +59,14 @@ export const showCoverage = (means: Means) =>
       'Who covers what, by place, theme and SDG: two or more organisations overlap, none within the scope is a gap.',
     input: ShowCoverage,
     reads: 'rows',
-    views: [ledger],
+    views: [ledger, containment],
     answer: async (asked, seen, books) => {
       const scope = scopeOf(books.overviews);
-      const addition = new CoverageAddition(scope);
+      const addition = new CoverageAddition(scope, await containmentIn(seen, books));
       const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date);
       for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
-      return { scope, ...listed(addition.coverage, (filters) => ledgerOf(books.path, filters, asked)) };
+      const coverage = addition.coverage(await linesOf(seen, addition.organisations));
+      return { scope, ...listed(coverage, (filters) => ledgerOf(books.path, filters, asked)) };
     },
     rows: tableOf,
   });

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
+  containment,
   DELIVERIES,
   figuresOf,
   JOINT_COUNTING,
@@ -8,6 +9,7 @@ import {
   jointCommitments,
   ledger,
   STANDS,
+  type Containment,
   type JointRow,
   type JointStatus,
   type LedgerRow,
@@ -17,6 +19,7 @@ import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import { bookIn, pathOf, rhythmsIn, type Books } from '../reading/books.ts';
+import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
@@ -44,10 +47,10 @@ const deliveriesOf = ({ partnership, jointCommitment: joint }: JointRow, shares:
   });
 
 /** With what it comes to, and where the ledger lists the rows that each figure is told from. */
-function withFigures(joint: JointRow, shares: readonly LedgerRow[] = []) {
+function withFigures(joint: JointRow, shares: readonly LedgerRow[], containment: Containment) {
   const path = pathOf(joint.partnership);
   const { jointCommitment } = joint;
-  const figures = figuresOf(joint, shares).map((figure) => ({
+  const figures = figuresOf(joint, shares, containment).map((figure) => ({
     ...figure,
     promisedBy: ledgerOf(path, { joint: jointCommitment, status: [...STANDS], currency: figure.currency }),
   }));
@@ -82,14 +85,17 @@ export const listJointCommitments = (means: Means) =>
     summary: 'What several organisations promise together: who has answered, and what falls short.',
     input: ListJointCommitments,
     reads: 'page',
-    views: [jointCommitments, ledger],
+    views: [jointCommitments, ledger, containment],
     answer: async (asked, seen, books) => {
       const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
       const where = all(books.where, is('status', status), ...tagged({ party, waitsFor }));
       const listing = { of: `${jointCommitments.name} ${books.path}`, asked, sort };
       const list = await seen.list(jointCommitments, means.pages.queryOf(listing, where), books.within);
       const shares = await sharesIn(seen, books, list.rows);
-      const rows = list.rows.map((joint) => withFigures(joint, shares.get(joint.jointCommitment)));
+      const containment = await containmentIn(seen, books);
+      const rows = list.rows.map((joint) =>
+        withFigures(joint, shares.get(joint.jointCommitment) ?? [], containment),
+      );
       return { ...means.pages.answer({ ...list, rows }, listing), counting: JOINT_COUNTING };
     },
     rows: ({ rows }) => rows,
@@ -118,7 +124,7 @@ export const showJointCommitment = ({ reader }: Means) =>
         stream: JointCommitment.stream({ partnership, jointCommitment } as never),
         view: jointCommitments,
       };
-      return reader.seeOne(asked, [jointCommitments, ledger, overview], entity, async (seen) => {
+      return reader.seeOne(asked, [jointCommitments, ledger, containment, overview], entity, async (seen) => {
         const book = await bookIn(seen, partnership);
         const found = await seen.get(jointCommitments, jointCommitment, book.within);
         if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
@@ -132,7 +138,8 @@ export const showJointCommitment = ({ reader }: Means) =>
         const shares = (await sharesIn(seen, book, [found])).get(jointCommitment) ?? [];
         const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
         const told = shares.map((share) => withStaleness(share, rhythms, seen.date));
-        return { ...withFigures(found, shares), shares: told, counting: JOINT_COUNTING };
+        const containment = await containmentIn(seen, book);
+        return { ...withFigures(found, shares, containment), shares: told, counting: JOINT_COUNTING };
       });
     },
   });

@@ -73,7 +73,7 @@ export class OfRows extends OfMoment {
   @IsIn(AXES, { each: true })
   unstated?: Axis[];
 
-  /** Whether its parent's sum still contains it, so that sums leave it out. */
+  /** Whether it says that the promise of its parent contains it; sums leave it out only where they have both. */
   @IsOptional()
   @IsIn(['yes', 'no'])
   contained?: string;

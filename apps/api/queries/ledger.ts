@@ -1,10 +1,19 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { ledger, LedgerAddition, monthsOf, ROW_COUNTING, type LedgerRow, type Rhythms } from '#commitment';
+import {
+  containment,
+  ledger,
+  LedgerAddition,
+  monthsOf,
+  ROW_COUNTING,
+  type LedgerRow,
+  type Rhythms,
+} from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsLine } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
+import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, type OfList } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
@@ -12,7 +21,8 @@ import { bothWays, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
 import { byTimeIn, type Span } from './by-time.ts';
-import { ledgerOf, OfLedger, spanOf, whereOf } from './ledger-filters.ts';
+import { OfLedger, spanOf, whereOf } from './ledger-filters.ts';
+import { withLedgers } from './sums.ts';
 import { withStaleness } from './staleness.ts';
 
 const SORTS = bothWays([
@@ -90,7 +100,7 @@ export const showLedger = (means: Means) =>
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
     reads: 'page',
-    views: [ledger],
+    views: [ledger, containment],
     answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
     rows: ({ rows }) => rows,
   });
@@ -109,7 +119,7 @@ export const showLedgerOfOrganisation = (means: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      means.reader.see(asked, [ledger, overview], async (seen) => {
+      means.reader.see(asked, [ledger, containment, overview], async (seen) => {
         const { organisation } = await organisationIn(seen, asked.organisation);
         const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
         const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
@@ -130,21 +140,16 @@ export const totalLedger = (means: Means) =>
     name: 'TotalLedger',
     path: '/ledger/totals',
     summary:
-      'What the ledger adds up to, by promise, status and currency; parts still contained are left out.',
+      'What the ledger adds up to, by promise, status and currency; a part is left out where its whole is in the same sum.',
     input: TotalLedger,
     reads: 'rows',
-    views: [ledger],
+    views: [ledger, containment],
     answer: async (asked, seen, books) => {
-      const addition = new LedgerAddition(asked.in);
+      const addition = new LedgerAddition(await containmentIn(seen, books), asked.in);
       for await (const row of seen.each(ledger, whereOf(asked, books, seen.date), books.within))
         addition.add(row);
-      const { groups, ...totals } = addition.totals;
-      const listed = groups.map((group) => {
-        const { promise, status, voice } = group;
-        const filters = { promise, status: [status], voice, contained: 'no' };
-        return { ...group, ledger: ledgerOf(books.path, filters, { ...asked, status: undefined }) };
-      });
-      return { groups: listed, ...totals };
+      const { counting, ...totals } = addition.totals;
+      return { ...withLedgers(totals, books.path, asked), counting };
     },
     rows: ({ groups }) => groups,
   });

@@ -1,4 +1,6 @@
 import {
+  Containment,
+  containment,
   COUNTS,
   ledger,
   monthsOf,
@@ -9,18 +11,19 @@ import {
   type Counted,
   type LedgerRow,
   type RecordFigures,
-  type Totals,
 } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/books.ts';
+import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import type { Seen } from '../reading/seen.ts';
 import { briefly, goingOnFor, listedIn, organisationIn, predecessorsOf } from '../reading/succession.ts';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
+import { withLedgers } from './sums.ts';
 
 /** Adds up the rows of some books, by whatever tells them apart. */
 async function addUp(
@@ -29,11 +32,12 @@ async function addUp(
   keysOf: (row: LedgerRow) => readonly string[],
 ): Promise<Map<string, RecordAddition>> {
   const rhythms = rhythmsIn(books);
+  const containment = await containmentIn(seen, books);
   const found = new Map<string, RecordAddition>();
   for await (const row of seen.each(ledger, books.where, books.within)) {
     const months = monthsOf(row, rhythms.get(row.partnership) ?? new Map());
     for (const key of keysOf(row)) {
-      const addition = found.get(key) ?? new RecordAddition();
+      const addition = found.get(key) ?? new RecordAddition(containment);
       found.set(key, addition);
       addition.add(row, staleness(row, months, seen.date));
     }
@@ -48,16 +52,11 @@ const filtersOf = (name: Counted): Filters =>
   Object.fromEntries(
     Object.entries(COUNTS[name]).map(([by, values]) => [by, SEVERAL.has(by) ? [...values] : values[0]]),
   );
-const filtersOfGroup = ({ promise, status, voice }: Totals): Filters => ({
-  promise,
-  status: [status],
-  voice,
-  contained: 'no',
-});
 
-/** Each figure with the ledger that lists its rows. */
-function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filters) => string) {
-  const { counts, groups, ...figures }: RecordFigures = (addition ?? new RecordAddition()).figures;
+/** Each figure with the ledger that lists its rows: those of some books, of one organisation where that is asked. */
+function listed(addition: RecordAddition | undefined, path: string, of: { organisation?: string } = {}) {
+  const { counts, groups, across, ...figures }: RecordFigures = (addition ?? NOTHING).figures;
+  const ledgerBy = (filters: Filters) => ledgerOf(path, { ...filters, ...of });
   const counted = Object.entries(counts) as [Counted, number][];
   return {
     ...figures,
@@ -65,9 +64,12 @@ function listed(addition: RecordAddition | undefined, ledgerBy: (filters: Filter
     counts: Object.fromEntries(
       counted.map(([name, rows]) => [name, { rows, ledger: ledgerBy(filtersOf(name)) }]),
     ),
-    groups: groups.map((group) => ({ ...group, ledger: ledgerBy(filtersOfGroup(group)) })),
+    ...withLedgers({ groups, across }, path, of),
   };
 }
+
+/** Of who promised nothing. */
+const NOTHING = new RecordAddition(Containment.none);
 
 type Listed = ReturnType<typeof listed>;
 
@@ -84,7 +86,7 @@ type Group = Omit<Listed['groups'][number], 'ledger'>;
 
 /** A record as the lines of a table: one for each group of its promises; one without a group, where it has none. */
 function linesOf({ partnership, title, programme, organisation, participant, goesOnAs, ...row }: Row) {
-  const { counts, groups, ledger: _, ...figures } = row;
+  const { counts, groups, across: _a, ledger: _l, ...figures } = row;
   const counted = Object.fromEntries(Object.entries(counts).map(([name, { rows }]) => [name, rows]));
   const whose = { partnership, title, programme, organisation, participant, goesOnAs };
   const told = {
@@ -109,7 +111,7 @@ function recordIn(book: Overview, organisation: string, addition: RecordAddition
   const { partnership, title, programme } = book;
   const participant = takesPart(book, organisation);
   if (!addition && !participant) return [];
-  const figures = listed(addition, (filters) => ledgerOf(pathOf(partnership), { ...filters, organisation }));
+  const figures = listed(addition, pathOf(partnership), { organisation });
   return [{ partnership, title, programme, organisation, participant, ...figures }];
 }
 
@@ -133,7 +135,7 @@ export const showRecord = ({ reader }: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      reader.see(asked, [ledger, overview], async (seen) => {
+      reader.see(asked, [ledger, containment, overview], async (seen) => {
         const entry = await organisationIn(seen, asked.organisation);
         const { organisation, name, ended } = entry;
         const predecessors = await predecessorsOf(seen, organisation);
@@ -150,7 +152,7 @@ export const showRecord = ({ reader }: Means) =>
           ...(ended ? { ended } : {}),
           ...(goesOnAs === undefined ? {} : { goesOnAs }),
           predecessors: predecessors.map(briefly),
-          altogether: listed(additions.get(ALTOGETHER), (filters) => ledgerOf(books.path, filters)),
+          altogether: listed(additions.get(ALTOGETHER), books.path),
           rows,
           counting: RECORD_COUNTING,
         };
@@ -168,7 +170,7 @@ export const listRecords = (means: Means) =>
       'The record of each organisation that takes part or promised something, under the name it did so.',
     input: ListRecords,
     reads: 'rows',
-    views: [ledger],
+    views: [ledger, containment],
     answer: async (_, seen, books) => {
       const additions = await addUp(seen, books, ({ organisation }) => [organisation]);
       const participants = books.overviews.flatMap((one) =>
@@ -179,9 +181,7 @@ export const listRecords = (means: Means) =>
         const entry = organisation === NOT_STATED ? undefined : await listedIn(seen, organisation);
         const goesOnAs = entry && (await goingOnFor(seen, entry));
         const participant = books.overviews.some((one) => takesPart(one, organisation));
-        const figures = listed(additions.get(organisation), (filters) =>
-          ledgerOf(books.path, { ...filters, organisation }),
-        );
+        const figures = listed(additions.get(organisation), books.path, { organisation });
         rows.push({
           organisation,
           participant,

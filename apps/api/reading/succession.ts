@@ -43,5 +43,19 @@ export async function goingOnFor(seen: Seen, { ended }: DirectoryEntry): Promise
   return undefined;
 }
 
+/** Who goes on, at last, for each of these that has ended by that day; those that go on themselves are left out. */
+export async function linesOf(
+  seen: Seen,
+  organisations: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const lines = new Map<string, string>();
+  for (const organisation of organisations) {
+    const entry = await listedIn(seen, organisation);
+    const goesOn = entry && (await goingOnFor(seen, entry));
+    if (goesOn !== undefined) lines.set(organisation, goesOn);
+  }
+  return lines;
+}
+
 /** What is said of a predecessor beside its successor. */
 export const briefly = ({ organisation, name, ended }: DirectoryEntry) => ({ organisation, name, ...ended });

@@ -42,8 +42,8 @@ export class ImportFtsCommand extends AskingCommand {
       return print('Interrupted. Run it again: what is in stays, the rest follows.');
     }
     const totals = new ImportTotals(client, partnership, outcome.freshness);
-    const { groups, contained, counting } = await totals.groups();
-    print(groupsText(groups), `${contained} contained in a parent and left out. ${counting}`);
+    const { groups, counting } = await totals.groups();
+    print(groupsText(groups), counting);
     const compared = await totals.compare(files);
     print(comparedText(compared));
     if (compared.some(({ agree, complete }) => complete && !agree)) process.exitCode = 1;
@@ -82,11 +82,11 @@ const sums = (list: readonly { currency: string; amount: string }[]): string =>
 
 function groupsText(groups: readonly Group[]): string {
   const table = new Table({
-    head: ['promise', 'status', 'word', 'rows', 'promised', 'disbursed', 'USD by the source'],
+    head: ['promise', 'status', 'word', 'rows', 'contained', 'promised', 'disbursed', 'USD by the source'],
     style: { head: [], border: [] },
   });
-  for (const { promise, status, voice, rows, promised, disbursed, promisedIn } of groups)
-    table.push([promise, status, voice, rows, sums(promised), sums(disbursed), promisedIn.amount]);
+  for (const { promise, status, voice, rows, contained, promised, disbursed, promisedIn } of groups)
+    table.push([promise, status, voice, rows, contained, sums(promised), sums(disbursed), promisedIn.amount]);
   return table.toString();
 }
 

@@ -6,14 +6,23 @@ interface Sum {
   readonly currency: string;
   readonly amount: string;
 }
-export interface Group {
-  readonly promise: string;
-  readonly status: string;
-  readonly voice: string;
+interface Sums {
   readonly rows: number;
+  readonly contained: number;
   readonly promised: readonly Sum[];
   readonly disbursed: readonly Sum[];
   readonly promisedIn: Sum & { readonly rowsWithout: number };
+}
+export interface Group extends Sums {
+  readonly promise: string;
+  readonly status: string;
+  readonly voice: string;
+}
+/** What the ledger adds up to: groups, and what stands and what stands no more, across them. */
+export interface Totalled {
+  readonly groups: readonly Group[];
+  readonly across: { readonly standing: Sums; readonly ended: Sums };
+  readonly counting: string;
 }
 /** A country's own figures beside the ledger's. */
 export interface Compared extends ExpectedTotals {
@@ -33,7 +42,7 @@ export class ImportTotals {
   ) {}
 
   /** By promise, status and currency, of everything from this source. */
-  groups(query: Query = {}): Promise<{ groups: readonly Group[]; contained: number; counting: string }> {
+  groups(query: Query = {}): Promise<Totalled> {
     const { tag = [], ...rest } = query;
     const all = { in: 'USD', atLeast: this.atLeast, tag: ['source=fts', ...[tag].flat()], ...rest };
     return this.client.get(`/v1/partnerships/${this.partnership}/ledger/totals`, all);
@@ -57,8 +66,9 @@ export class ImportTotals {
     return compared;
   }
 
+  /** A source counts its records whatever has become of them here. */
   private async inUsd(query: Query): Promise<string> {
-    const { groups } = await this.groups(query);
-    return decimal.sum(groups.map(({ promisedIn }) => promisedIn.amount));
+    const { across } = await this.groups(query);
+    return decimal.add(across.standing.promisedIn.amount, across.ended.promisedIn.amount);
   }
 }

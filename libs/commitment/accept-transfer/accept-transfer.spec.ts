@@ -36,7 +36,7 @@ import { acceptTransfer } from './accept-transfer.ts';
 
 const accept = { ...here, offer: 'offer-1' };
 const byReceiver = { ...as(stranger), opened: { commitment: another } };
-const superseded = CommitmentSuperseded({ ...about, by: another, to: stranger });
+const superseded = CommitmentSuperseded({ ...about, by: another, to: stranger, part: false });
 const opened = {
   partnership,
   commitment: another,
@@ -60,6 +60,12 @@ describe('AcceptTransfer', () => {
       .when(acceptTransfer, accept, byReceiver)
       .then(
         CommitmentMade({ ...opened, details: { ...promise, ...details, money: usd('40') } }, stream),
+        CommitmentSuperseded({ ...about, by: another, to: stranger, part: true }),
+      );
+    given(made(details), offered({ money: usd('100.00') }), joined(stranger))
+      .when(acceptTransfer, accept, byReceiver)
+      .then(
+        CommitmentMade({ ...opened, details: { ...promise, ...details, money: usd('100.00') } }, stream),
         superseded,
       );
   });

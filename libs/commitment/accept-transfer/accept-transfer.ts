@@ -7,7 +7,7 @@ import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
 import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';
 import { unknownCommitment } from '../guard.ts';
 import { openBeside } from '../opening.ts';
-import { isOutdated, offerOf, takenOver, transferOutdated } from '../transfer.ts';
+import { isOfPart, isOutdated, offerOf, takenOver, transferOutdated } from '../transfer.ts';
 
 export class AcceptTransfer extends Dated {
   static readonly example = { offer: 'offer-1' };
@@ -75,7 +75,12 @@ export const acceptTransfer = defineCommand({
           details: takenOver(state, offer, effectiveOn),
         },
       ),
-      CommitmentSuperseded({ ...aboutIt(state), by: commitment, to: offer.to }),
+      CommitmentSuperseded({
+        ...aboutIt(state),
+        by: commitment,
+        to: offer.to,
+        part: isOfPart(state, offer, effectiveOn),
+      }),
     ];
   },
 });

@@ -5,7 +5,8 @@ import { defineChange } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentAmended } from '../events.ts';
 import { DETAILS, KINDS, Particulars, type Kind } from '../input.ts';
-import { found, listed, refuseDetails, type Found } from '../promise.ts';
+import { partOfSaid } from '../part-of.ts';
+import { foundAbove, listed, refuseDetails, refuseUnder, type FoundAbove } from '../promise.ts';
 import { recordSource } from '../source.ts';
 
 export class AmendCommitment extends Particulars {
@@ -30,10 +31,10 @@ export class AmendCommitment extends Particulars {
   reason!: string;
 }
 
-export const amendCommitment = defineChange<AmendCommitment, Found>({
+export const amendCommitment = defineChange<AmendCommitment, FoundAbove>({
   input: AmendCommitment,
   summary: 'Replace something already said, from a day on: 100 raised to 150 totals 150.',
-  reads: found,
+  reads: foundAbove,
   decide: (state, command, { self, effectiveOn, read }) => {
     const { source, reason } = command;
     if (source && read.source?.commitment !== self)
@@ -57,13 +58,14 @@ export const amendCommitment = defineChange<AmendCommitment, Found>({
           field: open[0],
         },
       );
-    const refusal = refuseDetails(command, self, read);
+    const refusal = refuseDetails(command, self, read) ?? refuseUnder(state, command, { effectiveOn, read });
     if (refusal) return refusal;
-    const changed = given.filter((field) => !same(stands[field], command[field]));
+    const said = partOfSaid(pick(command, given), state.partnership);
+    const changed = given.filter((field) => !same(stands[field], said[field]));
     // A newer version of the source's record that changes nothing we keep is still said, so that the version shows.
     if (changed.length === 0 && !source) return [];
     const before = pick(stands, changed);
-    const after = pick(command, changed);
+    const after = pick(said, changed);
     return [CommitmentAmended({ ...aboutIt(state), before, after, reason }), ...recordSource(command, self)];
   },
 });

@@ -16,8 +16,8 @@ export const COLLECTIVE_COUNTING =
   'attributed here. Measured: of each period the latest measurement with its corrections, beside it those of others; ' +
   'added up over periods only where the indicator adds up and no two periods overlap; what was measured in the unit of a ' +
   'former definition stays with the partnership. Contributed: what each commitment that names the indicator reports of ' +
-  'itself, by promise, status and voice; summed only where the indicator adds up, without parts that their parent still ' +
-  'contains, other units, and what never adds up.';
+  'itself, by promise, status and voice; summed only where the indicator adds up, without parts of what is in the same ' +
+  'sum, other units, and what never adds up.';
 
 /** Of one book. */
 export const collectiveProgressOf = (

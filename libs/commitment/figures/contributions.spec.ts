@@ -1,7 +1,8 @@
 import type { IndicatorRow } from '../indicators.ts';
 import type { LedgerRow } from '../ledger-row.ts';
-import { commitment, owner, partnership, schools } from '../specification/example.ts';
+import { another, commitment, owner, partnership, schools } from '../specification/example.ts';
 import { Contributions } from './contributions.ts';
+import { Containment } from './walk.ts';
 
 const collective = { ...schools, id: 'all-schools' };
 const contributing: IndicatorRow = {
@@ -21,8 +22,12 @@ const row = (more: Partial<LedgerRow> = {}): LedgerRow =>
     indicators: [contributing],
     ...more,
   }) as LedgerRow;
+/** Another is part of it. */
+const containment = new Containment([
+  { commitment: another, promise: { partnership, commitment, said: '1' } },
+]);
 const to = (definition: typeof collective, ...rows: readonly LedgerRow[]) => {
-  const contributions = new Contributions();
+  const contributions = new Contributions(containment);
   for (const one of rows) contributions.add(one);
   return contributions.to(partnership, definition);
 };
@@ -68,13 +73,30 @@ describe('What commitments contribute to a collective indicator', () => {
   });
 
   it.each<[string, LedgerRow, string]>([
-    ['its parent still contains', row({ partOf: { commitment, contained: true } }), 'contained'],
+    ['another in the same sum contains', row({ commitment: another }), 'contained'],
     ['is in another unit', row({ indicators: [{ ...contributing, unit: 'rooms' }] }), 'other-unit'],
     ['never adds up', row({ indicators: [{ ...contributing, aggregation: 'never' }] }), 'never-adds-up'],
   ])('leaves out of the sum, and lists with that mark, what %s', (_, left, leftOut) => {
     const { contributions, sums } = to(collective, row(), left);
     expect(contributions.map((one) => one.leftOut)).toEqual(expect.arrayContaining([undefined, leftOut]));
     expect(sums).toEqual([{ ...sum, contributions: 1, reported: '42.5', target: '120' }]);
+  });
+
+  it('adds a part where what contains it is in another sum, or reports nothing', () => {
+    const part = row({ commitment: another });
+    const { latest: _, ...silent } = contributing;
+    for (const whole of [
+      row({ status: 'withdrawn' }),
+      row({ indicators: [{ ...silent, target: undefined }] }),
+    ])
+      expect(to(collective, whole, part).sums).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ status: 'open', reported: '42.5', target: '120' }),
+        ]),
+      );
+    const { sums, contributions } = to(collective, row({ indicators: [silent] }), part);
+    expect(sums).toMatchObject([{ contributions: 2, reported: '42.5', target: '120' }]);
+    expect(contributions.every(({ leftOut }) => leftOut === undefined)).toBe(true);
   });
 
   it('has no sum where the collective indicator does not add up', () => {

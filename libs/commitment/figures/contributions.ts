@@ -1,7 +1,8 @@
-import { decimal } from '#kernel';
 import type { CommitmentId, Day, Decimal, EntryId, IndicatorPlan, PartnershipId } from '#vocabulary';
 import type { IndicatorRow } from '../indicators.ts';
 import type { LedgerRow } from '../ledger-row.ts';
+import { Figure } from './figure.ts';
+import type { Containment } from './walk.ts';
 
 /** What one indicator of one commitment contributes to a collective one, by its owner's or its recorder's word. */
 export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise' | 'status' | 'voice'> {
@@ -14,7 +15,7 @@ export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise'
   readonly reportedOn?: Day;
   /** The last of it was said while its period was not over. */
   readonly interim?: boolean;
-  /** Why it is in no sum: its parent's sum still contains it, it is in another unit, or it never adds up. */
+  /** Why it is in no sum: what contains it is in the same sum, it is in another unit, or it never adds up. */
   readonly leftOut?: 'contained' | 'other-unit' | 'never-adds-up';
 }
 /** What contributions of one promise, status and voice add up to. */
@@ -37,19 +38,17 @@ type Definition = Pick<IndicatorPlan, 'id' | 'unit' | 'aggregation'>;
 
 /** A contribution before it is known what the collective indicator is measured in. */
 interface Known extends Omit<Contribution, 'leftOut'> {
-  readonly contained: boolean;
   readonly aggregation: Definition['aggregation'];
 }
 
-function leftOutOf({ contained, unit, aggregation }: Known, collective: Definition): Contribution['leftOut'] {
-  if (contained) return 'contained';
+function leftOutOf({ unit, aggregation }: Known, collective: Definition): Contribution['leftOut'] {
   if (unit !== collective.unit) return 'other-unit';
   return aggregation === 'never' ? 'never-adds-up' : undefined;
 }
 
 /** Only what is told of it: there can be as many as there are commitments. */
 function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
-  const { commitment, organisation, promise, status, voice, partOf } = row;
+  const { commitment, organisation, promise, status, voice } = row;
   const { id, unit, aggregation, target, latest } = indicator;
   return {
     commitment,
@@ -61,35 +60,61 @@ function knownOf(row: LedgerRow, indicator: IndicatorRow): Known {
     unit,
     ...(target ? { target: target.value } : {}),
     ...(latest ? { reported: latest.value, reportedOn: latest.on, interim: latest.interim } : {}),
-    contained: partOf?.contained ?? false,
     aggregation,
   };
 }
 
 function contributionOf(known: Known, collective: Definition): Contribution {
-  const { contained: _c, aggregation: _a, ...told } = known;
+  const { aggregation: _, ...told } = known;
   const leftOut = leftOutOf(known, collective);
   return leftOut ? { ...told, leftOut } : told;
 }
 
-function sumsOf(contributions: readonly Contribution[]): ContributionSum[] {
+const groupOf = ({ promise, status, voice }: Contribution): string => `${promise} ${status} ${voice}`;
+
+/** What contributions of one promise, status and voice come to, and which of them are contained in others. */
+function summed(ones: readonly Contribution[], { promises }: Containment) {
+  const [reported, target] = [new Figure(promises), new Figure(promises)];
+  for (const one of ones) {
+    const { commitment, unit: currency } = one;
+    reported.add(commitment, { currency, amount: one.reported ?? '0' });
+    target.add(commitment, { currency, amount: one.target ?? '0' });
+  }
+  const told = { reported: reported.told, target: target.told };
+  // Beside what is reported it is said why that is in no sum; where nothing is reported, it is said of the target.
+  const isContained = ({ commitment, ...one }: Contribution): boolean =>
+    told.reported.leftOut.has(commitment) ||
+    (one.reported === undefined && told.target.leftOut.has(commitment));
+  return {
+    amounts: { reported: amountOf(told.reported.sums), target: amountOf(told.target.sums) },
+    isContained,
+  };
+}
+const amountOf = ([sum]: readonly { readonly amount: Decimal }[]): Decimal => sum?.amount ?? '0';
+
+/** The sums, by group in the order of their names; and the contributions, those marked that are contained in others. */
+function addedUp(contributions: readonly Contribution[], containment: Containment) {
   const counted = contributions.filter(({ leftOut }) => leftOut === undefined);
-  const grouped = Map.groupBy(counted, ({ promise, status, voice }) => `${promise} ${status} ${voice}`);
-  return [...grouped]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, ones]): ContributionSum[] => {
-      const [first] = ones;
-      if (!first) return [];
-      const { promise, status, voice } = first;
-      const reported = decimal.sum(ones.map((one) => one.reported ?? '0'));
-      const target = decimal.sum(ones.map((one) => one.target ?? '0'));
-      return [{ promise, status, voice, contributions: ones.length, reported, target }];
-    });
+  const groups = [...Map.groupBy(counted, groupOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const contained = new Set<Contribution>();
+  const sums = groups.map(([, ones]): ContributionSum => {
+    const { promise, status, voice } = ones[0] as Contribution;
+    const { amounts, isContained } = summed(ones, containment);
+    for (const one of ones) if (isContained(one)) contained.add(one);
+    const adding = ones.filter((one) => !contained.has(one));
+    return { promise, status, voice, contributions: adding.length, ...amounts };
+  });
+  const marked = contributions.map((one): Contribution =>
+    contained.has(one) ? { ...one, leftOut: 'contained' } : one,
+  );
+  return { sums, marked };
 }
 
 /** Gathers what rows of ledgers contribute to collective indicators, row after row, of one book or of several. */
 export class Contributions {
   private readonly known = new Map<string, Known[]>();
+
+  constructor(private readonly containment: Containment) {}
 
   add(row: LedgerRow): void {
     for (const indicator of row.indicators) {
@@ -106,7 +131,8 @@ export class Contributions {
     const all = (this.known.get(`${partnership} ${collective.id}`) ?? [])
       .map((known) => contributionOf(known, collective))
       .sort((a, b) => (`${a.commitment} ${a.indicator}` < `${b.commitment} ${b.indicator}` ? -1 : 1));
-    const told = { count: all.length, contributions: all.slice(0, MOST_LISTED) };
-    return collective.aggregation === 'sum' ? { ...told, sums: sumsOf(all) } : told;
+    const { sums, marked } = addedUp(all, this.containment);
+    const told = { count: all.length, contributions: marked.slice(0, MOST_LISTED) };
+    return collective.aggregation === 'sum' ? { ...told, sums } : told;
   }
 }

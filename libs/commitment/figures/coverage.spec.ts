@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { decimal } from '#kernel';
-import { orgId } from '#specification';
+import { cmtId, orgId } from '#specification';
 import type { LedgerRow } from '../ledger-row.ts';
 import type { PlaceShare } from '../particulars.ts';
 import { promising, rowOf } from '../specification/rows.ts';
-import { CoverageAddition, type Coverage } from './coverage.ts';
+import { CoverageAddition, type Coverage, type Lines } from './coverage.ts';
+import { Containment } from './walk.ts';
 
 const [itu, gsma] = [orgId('itu'), orgId('gsma')];
 const scope = { places: ['419', 'LB'], sdgTargets: ['9.c', '4.a'] };
 const usd = (amount: string) => ({ currency: 'USD', amount });
 const places = (...codes: string[]) => ({ places: codes.map((place) => ({ place })) });
 
-function coverageOf(rows: readonly LedgerRow[], within = scope): Coverage {
-  const addition = new CoverageAddition(within);
+const [whole, part] = [cmtId('whole'), cmtId('part')];
+const containment = new Containment([
+  { commitment: part, promise: { partnership: rowOf({}).partnership, commitment: whole, said: '1' } },
+]);
+
+function coverageOf(rows: readonly LedgerRow[], within = scope, lines: Lines = new Map()): Coverage {
+  const addition = new CoverageAddition(within, containment);
   for (const row of rows) addition.add(row);
-  return addition.coverage;
+  return addition.coverage(lines);
 }
 const at = (of: string, coverage: Coverage) =>
   [...coverage.places, ...coverage.themes, ...coverage.sdgTargets, ...coverage.sdgGoals].find(
@@ -78,15 +84,71 @@ describe('Coverage', () => {
     expect(at('145', coverage)).toMatchObject({ inScope: false, gap: false });
   });
 
-  it('names a part that its parent still contains, and leaves it out of sums', () => {
-    const partOf = { reference: 'A plan', contained: true };
-    const coverage = coverageOf([rowOf({ ...promising('5'), ...places('CO'), partOf })]);
-    expect(at('CO', coverage)).toMatchObject({
-      rows: 1,
+  it('leaves a part out of the sum of a cell where what contains it is in the same sum', () => {
+    const [all, some] = [rowOf({ ...promising('9'), ...places('CO'), commitment: whole }), promising('5')];
+    const one = rowOf({ ...some, ...places('CO'), commitment: part, organisation: gsma });
+    expect(at('CO', coverageOf([all, one]))).toMatchObject({
+      rows: 2,
       contained: 1,
-      organisations: [{ organisation: itu }],
-      commitments: { rows: 0, promised: [] },
+      overlap: true,
+      commitments: { rows: 2, promised: [usd('9')] },
     });
+    const pledged = { ...one, promise: 'pledge' as const };
+    expect(at('CO', coverageOf([all, pledged]))).toMatchObject({
+      commitments: { promised: [usd('9')] },
+      pledges: { promised: [usd('5')] },
+      altogether: { rows: 2, promised: [usd('9')] },
+    });
+  });
+
+  it.each<[string, Partial<LedgerRow>]>([
+    ['stands no more', { status: 'withdrawn' }],
+    ['is elsewhere', places('PE')],
+    ['is only undivided in the cell', places('CO', 'PE')],
+    [
+      'says that nothing is for it',
+      { places: ['CO', 'PE'].map((place, i) => ({ place, percentage: `${i}00` })) },
+    ],
+    ['is in another currency', promising('9', 'EUR')],
+    ['says no money', { money: rowOf({}).money }],
+  ])('counts a part where what contains it %s', (_, says) => {
+    const all = rowOf({ ...promising('9'), ...places('CO'), commitment: whole, ...says });
+    const one = rowOf({ ...promising('5'), ...places('CO'), commitment: part });
+    const { promised = [] } = at('CO', coverageOf([all, one]))?.commitments ?? {};
+    expect(promised.filter(({ currency }) => currency === 'USD')).toEqual([usd('5')]);
+  });
+
+  it('takes a predecessor and its successor for one organisation', () => {
+    const rows = [rowOf(places('CO')), rowOf({ ...places('CO'), organisation: gsma, voice: 'attributed' })];
+    expect(at('CO', coverageOf(rows, scope, new Map([[itu, gsma]])))).toMatchObject({
+      overlap: false,
+      organisations: [{ organisation: gsma, selfReported: 1, attributed: 1, formerly: [itu] }],
+    });
+  });
+
+  it('closes no gap with 0 %, nor that of a region around it', () => {
+    const nothing = (place: string) => ({
+      places: [
+        { place, percentage: '0' },
+        { place: 'FR', percentage: '100.0' },
+      ],
+    });
+    const coverage = coverageOf([rowOf({ ...promising('5'), ...nothing('LB') }), rowOf(nothing('CO'))]);
+    expect(coverage.gaps.places).toEqual(['419', 'LB']);
+    expect(at('LB', coverage)).toMatchObject({ rows: 1, gap: true, organisations: [], overlap: false });
+    expect(at('419', coverage)).toMatchObject({ within: [] });
+  });
+
+  it('takes a target that an old book names twice for one', () => {
+    const coverage = coverageOf([rowOf({ ...promising('5'), sdgTargets: ['9.c', '9.c'] })]);
+    expect(at('9.c', coverage)).toMatchObject({ commitments: { promised: [usd('5')] } });
+  });
+
+  it('divides by thirds that total 99.99, and the parts add up to the amount', () => {
+    const thirds = ['CO', 'PE', 'LB'].map((place) => ({ place, percentage: '33.33' }));
+    const coverage = coverageOf([rowOf({ ...promising('1000'), places: thirds })]);
+    const amountAt = (place: string) => at(place, coverage)?.commitments.promised[0]?.amount;
+    expect(['CO', 'PE', 'LB'].map(amountAt)).toEqual(['333.333333', '333.333334', '333.333333']);
   });
 
   it.each(['withdrawn', 'superseded', 'rejected'] as const)('is not of what was %s', (status) => {
@@ -115,6 +177,8 @@ const shares = fc.constantFrom<(PlaceShare[] | undefined)[]>(
     { place: 'LB', percentage: '99.5' },
     { place: 'global', percentage: '0' },
   ],
+  ['CO', 'LB', 'PE'].map((place) => ({ place, percentage: '33.33' })),
+  ['CO', 'LB', 'PE', 'global', 'FR', '419'].map((place) => ({ place, percentage: '16.67' })),
 );
 const rows = fc.array(
   fc

@@ -1,4 +1,3 @@
-import { decimal } from '#kernel';
 import {
   goalOf,
   placesAround,
@@ -10,8 +9,10 @@ import {
 import { NOT_STATED } from '../input.ts';
 import type { LedgerRow } from '../ledger-row.ts';
 import { stands } from '../status.ts';
-import { Sums, type Sum } from '../money.ts';
-import type { Money, PlaceShare } from '../particulars.ts';
+import type { Sum } from '../money.ts';
+import { Figure } from './figure.ts';
+import { isNone, partsByPlace } from './shares.ts';
+import type { Containment } from './walk.ts';
 
 /** What is promised in a cell. */
 export interface Promises {
@@ -32,12 +33,16 @@ export interface Cell {
     readonly organisation: OrganisationId;
     readonly selfReported: Count;
     readonly attributed: Count;
+    /** Those that ended, in whose place it goes on, where some of these are their rows. */
+    readonly formerly?: readonly OrganisationId[];
   }[];
   readonly rows: Count;
-  /** Rows whose parent's sum still contains them: their organisations are named, their sums left out. */
+  /** Of these, parts that a sum here leaves out, since what contains them is in the same sum. */
   readonly contained: Count;
   readonly commitments: Promises;
   readonly pledges: Promises;
+  /** Commitments and pledges together, added up anew: a part and what contains it may be one of each. */
+  readonly altogether: Promises;
   /** Two or more organisations. */
   readonly overlap: boolean;
   /** None, though the scope names it; of a region, none within it either. */
@@ -69,157 +74,237 @@ const COUNTING =
   'Rows that are open, suspended or fulfilled. A row about several stands in the cell of each, so cells are not added ' +
   'up, unless by their promised sums: those have a whole sum where a row is for one alone, and its percentage where ' +
   'places have percentages; where none are given nothing is divided by guess, and the whole sum stands as undivided in ' +
-  'each. Parts that their parent still contains are named and left out of sums. A region of M49 is no gap where a place ' +
+  'each. A part is left out of a sum only where what contains it is in the same sum. Predecessor and successor are one ' +
+  'organisation. A place that is named with 0 % is not covered. A region of M49 is no gap where a place ' +
   'within it has rows. Asked with the position of this answer, the ledger of each cell lists exactly its rows.';
+
+/** How much of a row's money is for something: all, an amount of it, or for this and others too, undivided. */
+type Share = 'whole' | 'undivided' | { readonly amount: string };
 
 class PromiseAddition {
   private rows = 0;
   private undividedRows = 0;
-  private readonly promised = new Sums();
-  private readonly undivided = new Sums();
+  private readonly promised: Figure;
+  private readonly undivided: Figure;
 
-  add(money: Sum | undefined, share: string | undefined): void {
-    this.rows++;
-    if (share === undefined) this.undividedRows++;
-    if (!money) return;
-    if (share === undefined) this.undivided.add(money);
-    else this.promised.add({ currency: money.currency, amount: partOf(money, share) });
+  constructor({ promises }: Containment) {
+    [this.promised, this.undivided] = [new Figure(promises), new Figure(promises)];
   }
 
-  get promises(): Promises {
-    const undivided = { rows: this.undividedRows, promised: this.undivided.list };
-    return { rows: this.rows, promised: this.promised.list, undivided };
+  add(commitment: string, money: Sum | undefined, share: Share): void {
+    this.rows++;
+    if (share === 'undivided') this.undividedRows++;
+    if (!money) return;
+    const { currency } = money;
+    if (share === 'undivided') this.undivided.add(commitment, money);
+    else this.promised.add(commitment, share === 'whole' ? money : { currency, ...share });
+  }
+
+  get told(): { promises: Promises; leftOut: readonly string[] } {
+    const [promised, undivided] = [this.promised.told, this.undivided.told];
+    return {
+      promises: {
+        rows: this.rows,
+        promised: promised.sums,
+        undivided: { rows: this.undividedRows, promised: undivided.sums },
+      },
+      leftOut: [...promised.leftOut, ...undivided.leftOut],
+    };
   }
 }
 
-const WHOLE = '100';
-/** So many percent of an amount, exactly. */
-const partOf = ({ amount }: Pick<Money, 'amount'>, percentage: string): string =>
-  percentage === WHOLE ? amount : decimal.multiply(amount, decimal.multiply(percentage, '0.01'));
+/** Who goes on, at last, for an organisation that ended: itself, of one that is not here. */
+export type Lines = ReadonlyMap<string, string>;
 
-/** One cell, filled row by row: it grows with the organisations in it, not with the rows. */
+/** One cell, filled row by row: it grows with the organisations in it, and with parts and their wholes, not with the rows. */
 class CellAddition {
   private rows = 0;
-  private contained = 0;
+  /** Rows that do not say that nothing is for it. */
+  private covering = 0;
   private readonly by = new Map<string, { selfReported: number; attributed: number }>();
-  private readonly pledges = new PromiseAddition();
-  private readonly commitments = new PromiseAddition();
+  private readonly pledges: PromiseAddition;
+  private readonly commitments: PromiseAddition;
+  private readonly altogether: PromiseAddition;
   private readonly basis = new Set<string>();
 
-  /** @param share how much of the row's money is for this, in percent; undefined where that is not said */
-  add(row: LedgerRow, share: string | undefined): void {
+  constructor(containment: Containment) {
+    this.pledges = new PromiseAddition(containment);
+    this.commitments = new PromiseAddition(containment);
+    this.altogether = new PromiseAddition(containment);
+  }
+
+  get isCovered(): boolean {
+    return this.covering > 0;
+  }
+
+  /** @param covers false where the row says that nothing of it is for this */
+  add(row: LedgerRow, share: Share, covers = true): void {
+    const { commitment, money, promise } = row;
     this.rows++;
     for (const basis of row.basis) this.basis.add(basis);
+    const own = promise === 'pledge' ? this.pledges : this.commitments;
+    for (const addition of [own, this.altogether]) addition.add(commitment, money.promised, share);
+    if (!covers) return;
+    this.covering++;
     const counts = this.by.get(row.organisation) ?? { selfReported: 0, attributed: 0 };
     this.by.set(row.organisation, counts);
     counts[row.voice === 'attributed' ? 'attributed' : 'selfReported']++;
-    if (row.partOf?.contained) this.contained++;
-    else this[row.promise === 'pledge' ? 'pledges' : 'commitments'].add(row.money.promised, share);
   }
 
-  /** @param scope whether the scope names it, and whether something is there that its own rows do not tell */
-  cell(of: string | undefined, { inScope = false, covered = false } = {}): Cell {
-    const organisations = [...this.by]
-      .filter(([organisation]) => organisation !== NOT_STATED)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([organisation, counts]) => ({ organisation, ...counts }));
+  /** @param about who goes on for whom, whether the scope names it, and whether something is there that its own rows do not tell */
+  cell(of: string | undefined, { lines, inScope = false, isNamed = inScope, covered = false }: About): Cell {
+    const organisations = this.organisationsOf(lines);
+    const [commitments, pledges, altogether] = [
+      this.commitments.told,
+      this.pledges.told,
+      this.altogether.told,
+    ];
+    const leftOut = [commitments, pledges, altogether].flatMap((told) => told.leftOut);
     return {
       ...(of === undefined ? {} : { of }),
       organisations,
       rows: this.rows,
-      contained: this.contained,
-      commitments: this.commitments.promises,
-      pledges: this.pledges.promises,
+      contained: new Set(leftOut).size,
+      commitments: commitments.promises,
+      pledges: pledges.promises,
+      altogether: altogether.promises,
       overlap: organisations.length > 1,
-      gap: inScope && !covered && this.rows === 0,
+      gap: isNamed && !covered && !this.isCovered,
       inScope,
       basis: [...this.basis].sort(),
     };
   }
+
+  /** Each once, whatever it was before. */
+  private organisationsOf(lines: Lines): Cell['organisations'] {
+    const named = [...this.by].filter(([organisation]) => organisation !== NOT_STATED);
+    const byLine = Map.groupBy(named, ([organisation]) => lines.get(organisation) ?? organisation);
+    return [...byLine]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([organisation, its]) => {
+        const formerly = its.map(([one]) => one).filter((one) => one !== organisation);
+        return {
+          organisation,
+          selfReported: its.reduce((sum, [, { selfReported }]) => sum + selfReported, 0),
+          attributed: its.reduce((sum, [, { attributed }]) => sum + attributed, 0),
+          ...(formerly.length > 0 ? { formerly: formerly.sort() } : {}),
+        };
+      });
+  }
+}
+interface About {
+  readonly lines: Lines;
+  readonly inScope?: boolean;
+  /** Whether the scope names it, not only what it lies in. */
+  readonly isNamed?: boolean;
+  readonly covered?: boolean;
 }
 
 /** The cells of one axis. */
 class Cells {
   private readonly cells = new Map<string, CellAddition>();
 
+  constructor(private readonly containment: Containment) {}
+
   at(of: string): CellAddition {
-    const cell = this.cells.get(of) ?? new CellAddition();
+    const cell = this.cells.get(of) ?? new CellAddition(this.containment);
     this.cells.set(of, cell);
     return cell;
   }
 
-  get filled(): string[] {
-    return [...this.cells.keys()];
+  /** Those that rows are for. */
+  get covered(): string[] {
+    return [...this.cells].flatMap(([of, cell]) => (cell.isCovered ? [of] : []));
   }
 
   /** Those that have rows, and those that should. */
   told<C>(scope: Iterable<string>, tell: (of: string, cell: CellAddition) => C): C[] {
-    const all = new Set([...this.filled, ...scope]);
-    return [...all].sort().map((of) => tell(of, this.cells.get(of) ?? new CellAddition()));
+    const all = new Set([...this.cells.keys(), ...scope]);
+    return [...all].sort().map((of) => tell(of, this.cells.get(of) ?? new CellAddition(this.containment)));
   }
 }
 
 /** Lays rows out by place, theme and SDG, one after another, so that any number of them fits. */
 export class CoverageAddition {
-  private readonly places = new Cells();
-  private readonly themes = new Cells();
-  private readonly targets = new Cells();
-  private readonly goals = new Cells();
-  private readonly unstated = {
-    place: new CellAddition(),
-    theme: new CellAddition(),
-    sdg: new CellAddition(),
-  };
+  private readonly places: Cells;
+  private readonly themes: Cells;
+  private readonly targets: Cells;
+  private readonly goals: Cells;
+  private readonly unstated: Readonly<Record<'place' | 'theme' | 'sdg', CellAddition>>;
+  private readonly owners = new Set<string>();
 
   /** @param scope what the partnership is for, or all partnerships of a programme */
-  constructor(private readonly scope: CoverageScope) {}
+  constructor(
+    private readonly scope: CoverageScope,
+    containment: Containment,
+  ) {
+    const cells = () => new Cells(containment);
+    [this.places, this.themes, this.targets, this.goals] = [cells(), cells(), cells(), cells()];
+    const cell = () => new CellAddition(containment);
+    this.unstated = { place: cell(), theme: cell(), sdg: cell() };
+  }
+
+  /** Whose rows were added. */
+  get organisations(): ReadonlySet<string> {
+    return this.owners;
+  }
 
   add(row: LedgerRow): void {
     if (!stands(row.status)) return;
-    const { places = [], theme, sdgTargets = [] } = row;
-    for (const one of places) this.places.at(one.place).add(row, shareOf(one, places));
-    if (places.length === 0) this.unstated.place.add(row, WHOLE);
-    (theme === undefined ? this.unstated.theme : this.themes.at(theme)).add(row, WHOLE);
-    const share = (of: readonly unknown[]) => (of.length === 1 ? WHOLE : undefined);
-    for (const target of new Set(sdgTargets)) this.targets.at(target).add(row, share(sdgTargets));
-    const goals = [...new Set(sdgTargets.map(goalOf))];
+    this.owners.add(row.organisation);
+    this.addPlaces(row);
+    const { theme } = row;
+    (theme === undefined ? this.unstated.theme : this.themes.at(theme)).add(row, 'whole');
+    const targets = [...new Set(row.sdgTargets)];
+    const share = (of: readonly unknown[]): Share => (of.length === 1 ? 'whole' : 'undivided');
+    for (const target of targets) this.targets.at(target).add(row, share(targets));
+    const goals = [...new Set(targets.map(goalOf))];
     for (const goal of goals) this.goals.at(goal).add(row, share(goals));
-    if (sdgTargets.length === 0) this.unstated.sdg.add(row, WHOLE);
+    if (targets.length === 0) this.unstated.sdg.add(row, 'whole');
   }
 
-  get coverage(): Coverage {
+  /** @param lines who goes on for whom, of `organisations` */
+  coverage(lines: Lines = new Map()): Coverage {
     const { scope } = this;
-    const places = this.places.told(scope.places, (of, cell) => this.placeCell(of, cell));
+    const places = this.places.told(scope.places, (of, cell) => this.placeCell(of, cell, lines));
     const named = (codes: readonly string[]) => (of: string, cell: CellAddition) =>
-      cell.cell(of, { inScope: codes.includes(of) });
+      cell.cell(of, { lines, inScope: codes.includes(of) });
     const goals = [...new Set(scope.sdgTargets.map(goalOf))];
     const sdgTargets = this.targets.told(scope.sdgTargets, named(scope.sdgTargets));
     const gapsIn = (cells: readonly Cell[]) => cells.flatMap(({ gap, of = '' }) => (gap ? [of] : []));
+    const { place, theme, sdg } = this.unstated;
     return {
       places,
       themes: this.themes.told([], named([])),
       sdgTargets,
       sdgGoals: this.goals.told(goals, named(goals)),
       unstated: {
-        place: this.unstated.place.cell(undefined),
-        theme: this.unstated.theme.cell(undefined),
-        sdg: this.unstated.sdg.cell(undefined),
+        place: place.cell(undefined, { lines }),
+        theme: theme.cell(undefined, { lines }),
+        sdg: sdg.cell(undefined, { lines }),
       },
       gaps: { places: gapsIn(places), sdgTargets: gapsIn(sdgTargets) },
       counting: COUNTING,
     };
   }
 
-  private placeCell(of: string, addition: CellAddition): PlaceCell {
-    const filled = this.places.filled.sort();
+  private addPlaces(row: LedgerRow): void {
+    const { places = [], money } = row;
+    const parts = partsByPlace(money.promised?.amount ?? '0', places);
+    for (const [i, one] of places.entries()) {
+      const amount = parts?.[i];
+      this.places.at(one.place).add(row, amount === undefined ? 'undivided' : { amount }, !isNone(one));
+    }
+    if (places.length === 0) this.unstated.place.add(row, 'whole');
+  }
+
+  private placeCell(of: string, addition: CellAddition, lines: Lines): PlaceCell {
+    const covered = this.places.covered.sort();
     const wider = placesAround(of);
-    const within = filled.filter((place) => placesAround(place).includes(of));
-    const inScope = [of, ...wider].some((place) => this.scope.places.includes(place));
-    const cell = addition.cell(of, { inScope, covered: within.length > 0 });
-    return { ...cell, within, around: wider.filter((place) => filled.includes(place)) };
+    const within = covered.filter((place) => placesAround(place).includes(of));
+    const isNamed = this.scope.places.includes(of);
+    const inScope = isNamed || wider.some((place) => this.scope.places.includes(place));
+    const cell = addition.cell(of, { lines, inScope, isNamed, covered: within.length > 0 });
+    return { ...cell, within, around: wider.filter((place) => covered.includes(place)) };
   }
 }
-
-/** How much of a row's money is for a place, in percent. */
-const shareOf = ({ percentage }: PlaceShare, places: readonly PlaceShare[]): string | undefined =>
-  percentage ?? (places.length === 1 ? WHOLE : undefined);

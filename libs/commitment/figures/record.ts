@@ -1,7 +1,8 @@
 import type { Count } from '#vocabulary';
 import type { LedgerRow } from '../ledger-row.ts';
 import type { Staleness } from '../staleness.ts';
-import { LedgerAddition, type Totals } from './totals.ts';
+import { LedgerAddition, SUMS_COUNTING, type LedgerTotals } from './totals.ts';
+import type { Containment } from './walk.ts';
 
 type CountedBy = 'status' | 'promise' | 'voice' | 'delivery' | 'staleness' | 'observed';
 type Filter = { readonly [by in CountedBy]?: readonly string[] };
@@ -30,21 +31,16 @@ export type Counted = keyof typeof COUNTS;
 const COUNTED = Object.entries(COUNTS) as [Counted, Filter][];
 
 /** What was promised, and what became of it. */
-export interface RecordFigures {
+export interface RecordFigures extends Pick<LedgerTotals, 'groups' | 'across'> {
   readonly rows: Count;
-  /** Of these, parts that their parent still contains: they are counted, and left out of sums. */
-  readonly contained: Count;
   readonly counts: Readonly<Record<Counted, Count>>;
-  /** What is promised, disbursed and spent, by promise, status and voice. */
-  readonly groups: readonly Totals[];
   /** Late: only of what it owns up to. */
   readonly milestones: { readonly planned: Count; readonly reached: Count; readonly late: Count };
   readonly basis: readonly string[];
 }
 
 export const RECORD_COUNTING =
-  'Rows are counted whether their parent still contains them or not; sums leave out what it contains, and add each ' +
-  'currency by itself, by promise, status and voice: what was withdrawn or superseded is not among what is open. ' +
+  `Every row is counted, a part, too. ${SUMS_COUNTING} ` +
   'What is over, and which milestones are late, is counted of what the organisation owns up to, never of what others ' +
   'recorded about it. Not due, current, late and silent are told of rows whose report is awaited, by the rhythm stated or ' +
   'agreed in their own partnership; corroborated and disputed, of rows on which somebody says so itself of what they say ' +
@@ -56,9 +52,13 @@ export const RECORD_COUNTING =
 export class RecordAddition {
   private rows = 0;
   private readonly counts = new Map<Counted, number>();
-  private readonly addition = new LedgerAddition();
+  private readonly addition: LedgerAddition;
   private readonly milestones = { planned: 0, reached: 0, late: 0 };
   private readonly basis = new Set<string>();
+
+  constructor(containment: Containment) {
+    this.addition = new LedgerAddition(containment);
+  }
 
   /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
   add(row: LedgerRow, state: Staleness | undefined): void {
@@ -89,13 +89,13 @@ export class RecordAddition {
   }
 
   get figures(): RecordFigures {
-    const { groups, contained } = this.addition.totals;
+    const { groups, across } = this.addition.totals;
     const counts = Object.fromEntries(COUNTED.map(([name]) => [name, this.counts.get(name) ?? 0]));
     return {
       rows: this.rows,
-      contained,
       counts: counts as Record<Counted, number>,
       groups,
+      across,
       milestones: { ...this.milestones },
       basis: [...this.basis].sort(),
     };

@@ -2,6 +2,8 @@ import { decimal } from '#kernel';
 import type { Currency, Decimal } from '#vocabulary';
 import type { LedgerRow } from '../ledger-row.ts';
 import { stands } from '../status.ts';
+import { Figure } from '../figures/figure.ts';
+import type { Containment } from '../figures/walk.ts';
 import { addUp, type Sum } from '../money.ts';
 import { unansweredOf, type JointRow } from './joint-commitments.ts';
 
@@ -25,21 +27,32 @@ export interface JointFigure {
 
 export const JOINT_COUNTING =
   'Each currency by itself. Planned and unanswered are of the proposal; promised and disbursed are the sums of the rows of ' +
-  'the shares (in the ledger by joint=…), promised of those that are open, suspended or fulfilled. A shortfall is what was ' +
+  'the shares (in the ledger by joint=…), promised of those that are open, suspended or fulfilled; a share that is part of ' +
+  'another is in it once. A shortfall is what was ' +
   'planned and is neither promised nor waited for. The whole is no row of the ledger, so that every share counts once.';
 
 const amountOf = (sums: readonly Sum[], currency: string): string =>
   sums.find((sum) => sum.currency === currency)?.amount ?? '0';
 
+/** What shares promise, of those that stand, and what was disbursed under all. */
+function sharesOf(rows: readonly LedgerRow[], { promises, payments }: Containment) {
+  const [promised, disbursed] = [new Figure(promises), new Figure(payments)];
+  for (const { commitment, status, money } of rows) {
+    if (money.promised && stands(status)) promised.add(commitment, money.promised);
+    for (const sum of money.disbursed) disbursed.add(commitment, sum);
+  }
+  return { promised: promised.told.sums, disbursed: disbursed.told.sums };
+}
+
 /** What a joint commitment comes to, by the rows of its shares at the same moment. */
-export function figuresOf(joint: JointRow, rows: readonly LedgerRow[]): JointFigure[] {
-  const promises = rows.flatMap(({ status, money }) =>
-    money.promised && stands(status) ? [money.promised] : [],
-  );
+export function figuresOf(
+  joint: JointRow,
+  rows: readonly LedgerRow[],
+  containment: Containment,
+): JointFigure[] {
   const { planned } = joint;
   const unanswered = unansweredOf(joint);
-  const promised = addUp(promises);
-  const disbursed = addUp(rows.flatMap(({ money }) => money.disbursed));
+  const { promised, disbursed } = sharesOf(rows, containment);
   return addUp([...planned, ...promised, ...disbursed]).map(({ currency }) => {
     const of = (sums: readonly Sum[]) => amountOf(sums, currency);
     const waitedFor = decimal.add(of(unanswered), of(promised));

@@ -1,6 +1,7 @@
-import { Already } from '#kernel';
+import { Already, type NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { MembershipClosed, memberStream } from '../../partnership/membership.ts';
+import { commitmentStream } from '../commitment.ts';
 import { CommitmentMade } from '../events.ts';
 import {
   about,
@@ -46,7 +47,7 @@ describe('MakeCommitment', () => {
       outcomes: ['Pupils online'],
       indicators: [schools],
       with: [convener],
-      partOf: { commitment: another, contained: true },
+      partOf: { commitment: another, contained: true, paymentsContained: true },
       fundedBy: [{ reference: 'XM-DAC-1' }],
       sourceOrganisation: { organisation: owner },
       recipient: { name: 'Ministry of Education' },
@@ -55,6 +56,30 @@ describe('MakeCommitment', () => {
     given(joined(), madeToo(), registered(), registered(convener))
       .when(makeCommitment, { ...say, ...more }, as(owner))
       .then(CommitmentMade({ ...opened, details: { ...promise, ...more } as never }));
+  });
+
+  it('says of a part in full whether its payments are contained, and its book where that is another', () => {
+    const partOf = { commitment: another, contained: true };
+    const after = (more: object, there: NewEvent) => {
+      const says = { ...say, partOf: { ...partOf, ...more } };
+      const { decision } = given(joined(), there).when(makeCommitment, says, as(owner));
+      return decision;
+    };
+    const of = (partOf: object) => [{ data: { details: { partOf } } }];
+    const here = { ...partOf, paymentsContained: false };
+    expect(after({}, madeToo())).toMatchObject(of(here));
+    expect(after({ partnership }, madeToo())).toEqual(after({}, madeToo()));
+    const elsewhere = `ptn_${'9'.repeat(26)}`;
+    const there = { ...madeToo(), stream: commitmentStream(elsewhere, another) };
+    expect(after({ partnership: elsewhere }, there)).toMatchObject(of({ ...here, partnership: elsewhere }));
+    expect(after({}, there)).toMatchObject({ code: 'commitment-unknown' });
+  });
+
+  it('takes percentages of thirds', () => {
+    const places = ['CO', 'PE', 'LB'].map((place) => ({ place, percentage: '33.33' }));
+    given(joined())
+      .when(makeCommitment, { ...say, places }, as(owner))
+      .emits('CommitmentMade');
   });
 
   it('is for active participants, the convener no more than others', () => {

@@ -7,12 +7,19 @@ export interface Addresses {
   readonly commitments: ReadonlyMap<string, string>;
 }
 
-/** A parent that did not get into the book stays a reference, and then its sum cannot contain the part. */
+/** A parent that did not get into the book stays a reference, and then nothing of it can contain the part. */
 function parentOf({ commitment, ...rest }: PartOf, { commitments }: Addresses): PartOf {
   if (commitment === undefined) return rest;
   const known = commitments.get(commitment);
-  return known === undefined ? { reference: commitment, contained: false } : { ...rest, commitment: known };
+  return known === undefined ? referenceTo(commitment) : { ...rest, commitment: known };
 }
+
+/** A parent by its record id, where it is no commitment of the book. */
+export const referenceTo = (reference: string): PartOf => ({
+  reference,
+  contained: false,
+  paymentsContained: false,
+});
 
 function organisationIn({ organisations }: Addresses, key: string): string {
   const id = key === NOT_STATED ? key : organisations.get(key);

@@ -5,8 +5,9 @@ export interface PartOf {
   /** The record id of a parent in the files, to be replaced by its commitment; or, in `reference`, of any other. */
   readonly commitment?: string;
   readonly reference?: string;
-  /** Whether the parent's sum still contains the part. */
+  /** Whether the parent's promise contains the part's, and the parent's payments those of the part. */
   readonly contained: boolean;
+  readonly paymentsContained: boolean;
 }
 
 /** The body of MakePledge or MakeCommitment; organisations by key and commitments by record id until `addressed`. */

@@ -189,10 +189,11 @@ describe('a parent', () => {
     planOf(...rows).records.find(({ record }) => record === '101')!.body.partOf;
 
   it('contains its child, unless it is parked or not in the files', () => {
-    expect(partOf(child, row())).toEqual({ commitment: '100', contained: true });
-    expect(partOf(child, row({ flowType: 'Parked' }))).toEqual({ commitment: '100', contained: false });
-    expect(partOf(child)).toEqual({ reference: '100', contained: false });
-    expect(partOf(child, row({ amountUSD: 'much' }))).toEqual({ reference: '100', contained: false });
+    const contains = (holds: boolean) => ({ contained: holds, paymentsContained: holds });
+    expect(partOf(child, row())).toEqual({ commitment: '100', ...contains(true) });
+    expect(partOf(child, row({ flowType: 'Parked' }))).toEqual({ commitment: '100', ...contains(false) });
+    expect(partOf(child)).toEqual({ reference: '100', ...contains(false) });
+    expect(partOf(child, row({ amountUSD: 'much' }))).toEqual({ reference: '100', ...contains(false) });
   });
 
   it('comes before its children, which keep their order', () => {
@@ -200,10 +201,20 @@ describe('a parent', () => {
     expect(idsOf(grandchild, child, row({ id: '7' }), row())).toEqual(['7', '100', '101', '102']);
     expect(idsOf(row({ parentFlowId: 101 }), child)).toEqual(['100', '101']);
   });
+
+  it('stays a reference where the source has a circle of parents: of who comes first', () => {
+    const { records } = planOf(row({ parentFlowId: 102 }), child, row({ id: '102', parentFlowId: 101 }));
+    expect(records.map(({ body }) => body.partOf)).toMatchObject([
+      { reference: '102', contained: false },
+      { commitment: '100', contained: true },
+      { commitment: '101', contained: true },
+    ]);
+    expect(planOf(row({ parentFlowId: 100 })).records[0]?.body.partOf).toMatchObject({ reference: '100' });
+  });
 });
 
 describe('addressed', () => {
-  const body = { ...only({}).body, partOf: { commitment: '99', contained: true } };
+  const body = { ...only({}).body, partOf: { commitment: '99', contained: true, paymentsContained: true } };
   const organisations = new Map([['fts:1', 'org_a']]);
 
   it("puts the book's ids in place of the source's", () => {
@@ -219,6 +230,7 @@ describe('addressed', () => {
     expect(addressed(body, { organisations, commitments: new Map() }).partOf).toEqual({
       reference: '99',
       contained: false,
+      paymentsContained: false,
     });
   });
 

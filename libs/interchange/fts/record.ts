@@ -1,4 +1,5 @@
 import { shortened } from '#vocabulary';
+import { referenceTo } from './addressed.ts';
 import type { ImportRecord, PartOf, PromiseBody } from './bodies.ts';
 import { corroboration } from './corroborated.ts';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
@@ -23,13 +24,16 @@ const MOST = { statement: 4000, theme: 100, name: 300, with: 20 };
 export const effectiveOn = ({ date, decisionDate }: Flow): string =>
   decisionDate === undefined || date < decisionDate ? date : decisionDate;
 
-/** A *Parked* parent holds only what is not yet handed on, so its children count beside it. */
+/**
+ * A *Parked* parent holds only what is not yet handed on, so its children count beside it, and so does what was paid to
+ * them. Every other parent is the whole flow: what was paid of it holds what was paid to its children.
+ */
 export function partOf({ parent }: Flow, flows: ReadonlyMap<string, Flow>): PartOf | undefined {
   if (parent === undefined) return undefined;
   const known = flows.get(parent);
-  return known
-    ? { commitment: parent, contained: known.flowType !== 'Parked' }
-    : { reference: parent, contained: false };
+  if (!known) return referenceTo(parent);
+  const contained = known.flowType !== 'Parked';
+  return { commitment: parent, contained, paymentsContained: contained };
 }
 
 const names = (parts: readonly Part[]): string => parts.map(({ name }) => name).join('; ') || 'not stated';

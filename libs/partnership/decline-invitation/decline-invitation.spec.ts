@@ -1,6 +1,16 @@
 import { given } from '#specification';
 import { InvitationDeclined } from '../events.ts';
-import { as, convened, convener, EARLY, here, invited, third } from '../specification/example.ts';
+import {
+  as,
+  convened,
+  convener,
+  EARLY,
+  here,
+  invited,
+  joined,
+  left,
+  third,
+} from '../specification/example.ts';
 import { declineInvitation } from './decline-invitation.ts';
 
 const decline = { ...here, invitation: 'a' };
@@ -21,6 +31,13 @@ describe('DeclineInvitation', () => {
     given(...convened(), invited(third), declined)
       .when(declineInvitation, decline, as(third))
       .changesNothing();
+  });
+
+  it('is refused once it was accepted by joining, also after leaving again', () => {
+    for (const later of [[], [left(third)]])
+      given(...convened(), invited(third), joined(third), ...later)
+        .when(declineInvitation, decline, as(third))
+        .refuses('invitation-accepted');
   });
 
   it('is only for whom was invited: to others it is as one that was never sent', () => {

@@ -21,7 +21,7 @@ export const declineInvitation = definePartnershipCommand({
   summary: 'Decline an invitation; nobody has to say why.',
   allow: anyOrganisation,
   decide: (
-    { invitations },
+    { invitations, participants },
     { partnership, invitation, reason },
     { actor: { organisation }, effectiveOn },
   ) => {
@@ -32,6 +32,12 @@ export const declineInvitation = definePartnershipCommand({
         field: 'invitation',
       });
     if (known.declined) return [];
+    if (participants.has(organisation) || known.spent)
+      return refuse(
+        'invitation-accepted',
+        'Your organisation accepted it by joining: it may leave (LeavePartnership).',
+        { field: 'invitation' },
+      );
     return (
       refuseBefore(known.on, effectiveOn) ?? [
         InvitationDeclined({ partnership, organisation, invitation, reason }),

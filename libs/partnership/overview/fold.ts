@@ -50,7 +50,8 @@ const membership: On = {
       invitations: changed(
         state.invitations,
         (one) => one.invitation === invitation,
-        (one) => ({ ...one, declined: true }),
+        // Told by days, who declined one may have joined before, with another: that is no answer to this one.
+        (one) => ({ ...one, declined: true, accepted: false }),
       ),
       // Whoever declines was interested once; it may say so again.
       interests: state.interests.filter((one) => one.organisation !== organisation),

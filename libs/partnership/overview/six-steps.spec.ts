@@ -116,6 +116,22 @@ describe('The six steps', () => {
     ]);
   });
 
+  it('count each invitation by its own answer: one declined, another accepted, in whatever order of their days', () => {
+    const again = [invited(third), declined, invited(third, 'b'), joined(third)];
+    const backdated = [
+      invited(third),
+      dated(EARLY, declined),
+      invited(third, 'b'),
+      dated(FIRST, joined(third)),
+    ];
+    for (const events of [again, backdated])
+      expect(step('soliciting', ...events)?.done).toMatchObject([
+        { what: 'invitations accepted', count: 1 },
+        { what: 'invitations declined', count: 1 },
+        { what: 'participants joined', count: 3 },
+      ]);
+  });
+
   it('show everybody what success needs and nobody offers yet', () => {
     const shown = (...events: readonly NewEvent[]) => publicOverview(after(...events)).open;
     expect(shown(named(stranger))).toMatchObject([{ what: 'capability', waitsFor: [stranger] }]);

@@ -47,7 +47,13 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
   const link = (id: string) => <CommitmentLink partnership={partnership} commitment={id} />;
   const who = (id: string) => <Organisation of={id} names={around.names} />;
   const told = (name: string, value: unknown) => <Telling of={tell(name, value, telling)} around={around} />;
-  const parent = partOf && (partOf.commitment ? link(partOf.commitment) : <Written of={partOf.reference} />);
+  const parent =
+    partOf &&
+    (partOf.commitment ? (
+      <CommitmentLink partnership={partOf.partnership ?? partnership} commitment={partOf.commitment} />
+    ) : (
+      <Written of={partOf.reference} />
+    ));
   const ties: (readonly [string, ComponentChildren])[] = [];
   if (joint) ties.push([texts.joint, <Joint key={joint} id={joint} />]);
   if (partOf)
@@ -55,6 +61,7 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
       texts.partOf,
       <>
         {parent}, {partOf.contained ? texts.contained : texts.notContained}
+        {partOf.paymentsContained ? `, ${texts.paymentsContained}` : null}
       </>,
     ]);
   if (fundedBy) ties.push([texts.fundedBy, told('fundedBy', fundedBy)]);

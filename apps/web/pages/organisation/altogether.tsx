@@ -31,7 +31,7 @@ const COUNTED = [
 export function Altogether({ of, organisation }: { of: Figures; organisation: string }) {
   const words = useWords();
   const { counts: texts, ...others } = words.texts.organisation;
-  const { rows: all, counts, groups, ledger, milestones } = of;
+  const { rows: all, counts, across, ledger, milestones } = of;
   const lines = [
     { name: 'all' as const, rows: all, ledger },
     ...COUNTED.map((name) => ({ name, ...counts[name] })),
@@ -64,7 +64,7 @@ export function Altogether({ of, organisation }: { of: Figures; organisation: st
           ? others.noMilestones
           : filled(others.milestones, Object.fromEntries(told) as Record<string, string>)}
       </p>
-      <SumsTable groups={groups} organisation={organisation} />
+      <SumsTable across={across} organisation={organisation} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
-import { sumsThatStand, type InPartnership } from './record.ts';
+import type { InPartnership } from './record.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
 
@@ -51,10 +51,10 @@ function Milestones({ of: { milestones } }: { of: InPartnership }) {
   );
 }
 
-function Paid({ of: { groups } }: { of: InPartnership }) {
+function Paid({ of: { across } }: { of: InPartnership }) {
   const words = useWords();
   const { table: texts } = words.texts.organisation;
-  const [paid, spent] = [sumsThatStand(groups, 'disbursed'), sumsThatStand(groups, 'spent')];
+  const { disbursed: paid, spent } = across.standing;
   return (
     <>
       {words.sums(paid) || texts.noSum}
@@ -116,7 +116,7 @@ function figureColumns(words: Words): Column<InPartnership>[] {
     {
       head: table.promised,
       align: 'end',
-      cell: ({ groups }) => words.sums(sumsThatStand(groups, 'promised')) || table.noSum,
+      cell: ({ across }) => words.sums(across.standing.promised) || table.noSum,
     },
     { head: table.paid, align: 'end', cell: (row) => <Paid of={row} /> },
   ];

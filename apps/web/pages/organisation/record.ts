@@ -1,10 +1,10 @@
 import type { Counted, RecordFigures } from '#commitment';
 import type { OfMoment } from '../../answers.ts';
-import { amountOf, currenciesOf, STANDS, type Group } from '../partnership/sums-that-stand.ts';
-import type { Amount } from '../../words.ts';
+import type { Across } from '../partnership/sums-that-stand.ts';
 
 /** Figures of a record, each with the question that lists its promises. */
-export interface Figures extends Pick<RecordFigures, 'rows' | 'contained' | 'milestones' | 'groups'> {
+export interface Figures extends Pick<RecordFigures, 'rows' | 'milestones'> {
+  readonly across: Across;
   readonly ledger: string;
   readonly counts: Readonly<Record<Counted, { readonly rows: number; readonly ledger: string }>>;
 }
@@ -22,17 +22,4 @@ export interface RecordAnswer extends OfMoment {
   readonly name: string;
   readonly altogether: Figures;
   readonly rows: readonly InPartnership[];
-}
-
-/** What stands comes to, each currency by itself. */
-export function sumsThatStand(
-  groups: readonly Group[],
-  of: 'promised' | 'disbursed' | 'spent',
-): readonly Amount[] {
-  const standing = groups.filter(({ status }) => STANDS.has(status));
-  const sums = standing.map((group) => group[of]);
-  const named = new Set(sums.flat().map(({ currency }) => currency));
-  return currenciesOf(standing)
-    .filter((currency) => named.has(currency))
-    .map((currency) => ({ currency, amount: amountOf(sums, currency) }));
 }

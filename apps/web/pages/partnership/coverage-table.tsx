@@ -6,7 +6,6 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Axis, CoverageAnswer, ListedCell } from './coverage-answer.ts';
 import { Named } from './named.tsx';
-import { amountOf } from './sums-that-stand.ts';
 import { Written } from '../../parts/written.tsx';
 
 /** So many are named in a line; more are named when asked. */
@@ -57,15 +56,11 @@ function Who({ of: { organisations }, names }: { of: ListedCell; names: Names })
 }
 
 /** What is promised for it; beside it, what is for others too and not divided. */
-function Promised({ of: { commitments, pledges } }: { of: ListedCell }) {
+function Promised({ of: { altogether } }: { of: ListedCell }) {
   const words = useWords();
   const { coverage: texts } = words.texts.partnership;
-  const sumsOf = (lists: readonly ListedCell['commitments']['promised'][]) => {
-    const currencies = [...new Set(lists.flat().map(({ currency }) => currency))].sort();
-    return words.sums(currencies.map((currency) => ({ currency, amount: amountOf(lists, currency) })));
-  };
-  const divided = sumsOf([commitments.promised, pledges.promised]);
-  const undivided = sumsOf([commitments.undivided.promised, pledges.undivided.promised]);
+  const divided = words.sums(altogether.promised);
+  const undivided = words.sums(altogether.undivided.promised);
   return (
     <>
       {divided === '' && undivided === '' ? '–' : divided}

@@ -45,14 +45,16 @@ function Standing({ of: { promise, status, standing, voice, basis } }: { of: Row
 /** What it belongs to: another promise, before it, after it or around it. */
 function Relatives({ of: { partnership, partOf, transferOf, supersededBy } }: { of: Row }) {
   const { ledger: texts } = useWords().texts;
-  const leading = (commitment: string, text: string) => (
+  const leading = (commitment: string, text: string, book = partnership) => (
     <p class="hint">
-      <Link to={`/partnerships/${partnership}/commitments/${commitment}`}>{text}</Link>
+      <Link to={`/partnerships/${book}/commitments/${commitment}`}>{text}</Link>
     </p>
   );
   return (
     <>
-      {partOf?.contained && partOf.commitment ? leading(partOf.commitment, texts.partOf) : null}
+      {partOf?.contained && partOf.commitment
+        ? leading(partOf.commitment, texts.partOf, partOf.partnership)
+        : null}
       {transferOf ? leading(transferOf.commitment, texts.takenOver) : null}
       {supersededBy ? leading(supersededBy, texts.takesItsPlace) : null}
     </>

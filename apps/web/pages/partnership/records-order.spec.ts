@@ -1,29 +1,33 @@
 import { currenciesByUse, extremesOf, figuresOf, inOrder } from './records-order.ts';
-import { sumsByKind, type Group } from './sums-that-stand.ts';
+import { sumsByKind, type Across } from './sums-that-stand.ts';
 
-const group = (said: Partial<Group>): Group => ({
-  promise: 'commitment',
-  status: 'open',
-  voice: 'self-reported',
-  rows: 1,
-  promised: [],
-  disbursed: [],
-  spent: [],
-  ...said,
-});
+const none = { rows: 0, contained: 0, promised: [], disbursed: [], spent: [] };
+const across = (said: { readonly [set in keyof Across]?: Partial<Across[set]> }): Across => {
+  const sums = (set: keyof Across) => ({ ...none, ...said[set] });
+  return {
+    standing: sums('standing'),
+    commitments: sums('commitments'),
+    pledges: sums('pledges'),
+    attributed: sums('attributed'),
+    intentions: sums('intentions'),
+    ended: sums('ended'),
+  };
+};
 const usd = (amount: string) => [{ currency: 'USD', amount }];
 const eur = (amount: string) => [{ currency: 'EUR', amount }];
 
 describe('what an organisation promised and paid', () => {
-  const groups = [
-    group({ promised: usd('100.10'), disbursed: usd('50.05') }),
-    group({ promise: 'pledge', promised: usd('0.2') }),
-    group({ voice: 'attributed', status: 'fulfilled', promised: [...usd('10'), ...eur('7')] }),
-    group({ status: 'withdrawn', promised: usd('1000'), disbursed: usd('3') }),
-  ];
+  const told = across({
+    standing: { promised: [...eur('7'), ...usd('110.3')], disbursed: usd('50.05') },
+    commitments: { promised: usd('100.1'), disbursed: usd('50.05') },
+    pledges: { promised: usd('0.2') },
+    attributed: { promised: [...eur('7'), ...usd('10')] },
+    intentions: { promised: usd('0.2') },
+    ended: { promised: usd('1000'), disbursed: usd('3') },
+  });
 
   it('is of what stands, exactly; what no longer stands is told beside', () => {
-    expect(figuresOf(groups, 'USD')).toEqual({
+    expect(figuresOf(told, 'USD')).toEqual({
       promised: '110.3',
       paid: '50.05',
       share: '0.453762466001813236627379',
@@ -34,14 +38,14 @@ describe('what an organisation promised and paid', () => {
   });
 
   it('has no share of nothing', () => {
-    expect(figuresOf(groups, 'COP')).toMatchObject({ promised: '0', share: undefined });
+    expect(figuresOf(told, 'COP')).toMatchObject({ promised: '0', share: undefined });
   });
 
   it('is told by kind, each currency by itself', () => {
-    const told = sumsByKind(groups).flatMap(({ kind, sums }) =>
+    const byKind = sumsByKind(told).flatMap(({ kind, sums }) =>
       sums.map(({ currency, promised }) => [kind, currency, promised]),
     );
-    expect(told).toEqual([
+    expect(byKind).toEqual([
       ['commitments', 'USD', '100.1'],
       ['pledges', 'USD', '0.2'],
       ['attributed', 'EUR', '7'],
@@ -55,8 +59,7 @@ describe('the order of records', () => {
   const row = (name: string, promised: string, paid: string) => ({
     name,
     rows: 1,
-    groups: [group({ promised: usd(promised), disbursed: usd(paid) })],
-    figures: figuresOf([group({ promised: usd(promised), disbursed: usd(paid) })], 'USD'),
+    figures: figuresOf(across({ standing: { promised: usd(promised), disbursed: usd(paid) } }), 'USD'),
   });
   const rows = [row('A', '100', '50'), row('B', '0', '0'), row('C', '900', '0'), row('D', '900', '90')];
   const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name);
@@ -75,13 +78,13 @@ describe('the order of records', () => {
   });
   it('names nobody where nobody can be compared', () => expect(extremesOf(rows.slice(0, 2))).toBeUndefined());
   it('starts with the currency of the most organisations', () => {
-    const record = (groups: readonly Group[]) => ({ groups });
+    const record = (standing: Partial<Across['standing']>) => ({ across: across({ standing }) });
     expect(
       currenciesByUse([
-        record([group({ promised: eur('1') })]),
-        record([group({ promised: [...eur('1'), ...usd('2')] })]),
-        record([group({ spent: usd('3') })]),
-        record([group({ promised: usd('3') })]),
+        record({ promised: eur('1') }),
+        record({ promised: [...eur('1'), ...usd('2')] }),
+        record({ spent: usd('3') }),
+        record({ promised: usd('3') }),
       ]),
     ).toEqual(['USD', 'EUR']);
   });

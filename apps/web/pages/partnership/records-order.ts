@@ -1,6 +1,6 @@
 import * as decimal from '../../../../libs/kernel/decimal.ts';
 import { shareOf } from './share.ts';
-import { amountOf, currenciesOf, STANDS, type Group } from './sums-that-stand.ts';
+import { amountOf, currenciesOf, type Across } from './sums-that-stand.ts';
 
 /** What an organisation promised and paid, in one currency. */
 export interface Figures {
@@ -15,34 +15,24 @@ export interface Figures {
   readonly paidEnded: string;
 }
 
-export function figuresOf(groups: readonly Group[], currency: string): Figures {
-  const standing = groups.filter(({ status }) => STANDS.has(status));
-  const promisedOf = (some: readonly Group[]) =>
-    amountOf(
-      some.map((group) => group.promised),
-      currency,
-    );
-  const paidOf = (some: readonly Group[]) =>
-    amountOf(
-      some.map((group) => group.disbursed),
-      currency,
-    );
-  const [promised, paid] = [promisedOf(standing), paidOf(standing)];
+export function figuresOf({ standing, intentions, attributed, ended }: Across, currency: string): Figures {
+  const [promised, paid] = [amountOf(standing.promised, currency), amountOf(standing.disbursed, currency)];
   return {
     promised,
     paid,
     share: shareOf(paid, promised),
-    pledged: promisedOf(standing.filter(({ promise }) => promise === 'pledge')),
-    attributed: promisedOf(standing.filter(({ voice }) => voice === 'attributed')),
-    paidEnded: paidOf(groups.filter(({ status }) => !STANDS.has(status))),
+    pledged: amountOf(intentions.promised, currency),
+    attributed: amountOf(attributed.promised, currency),
+    paidEnded: amountOf(ended.disbursed, currency),
   };
 }
 
 /** Currencies of some records, that of the most organisations first. */
-export function currenciesByUse(records: readonly { readonly groups: readonly Group[] }[]): string[] {
+export function currenciesByUse(records: readonly { readonly across: Across }[]): string[] {
   const uses = new Map<string, number>();
-  for (const { groups } of records)
-    for (const currency of currenciesOf(groups)) uses.set(currency, (uses.get(currency) ?? 0) + 1);
+  for (const { across } of records)
+    for (const currency of currenciesOf(across.standing, across.ended))
+      uses.set(currency, (uses.get(currency) ?? 0) + 1);
   return [...uses].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([currency]) => currency);
 }
 

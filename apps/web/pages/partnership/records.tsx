@@ -44,7 +44,7 @@ function Extremes({ rows, currency }: { rows: readonly OneRecord[]; currency: st
   const withElsewhere = (one: OneRecord): string =>
     currencies
       .filter((other) => other !== currency)
-      .map((other) => ({ currency: other, share: figuresOf(one.groups, other).share }))
+      .map((other) => ({ currency: other, share: figuresOf(one.across, other).share }))
       .reduce(
         (name, { share, ...other }) =>
           share === undefined
@@ -76,7 +76,7 @@ function Compared({ answer, partnership }: { answer: Listed<RecordRow>; partners
   const rows = answer.rows.map((row): OneRecord => ({
     ...row,
     name: answer.names[row.organisation] ?? words.texts.notStated,
-    figures: figuresOf(row.groups, currency ?? ''),
+    figures: figuresOf(row.across, currency ?? ''),
   }));
   return (
     <>

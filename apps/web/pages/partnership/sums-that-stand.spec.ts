@@ -1,24 +1,22 @@
-import { sumsByKind, type Group } from './sums-that-stand.ts';
+import { sumsByKind, type Across } from './sums-that-stand.ts';
 
-const group = (given: Partial<Group>): Group => ({
-  promise: 'commitment',
-  status: 'open',
-  voice: 'self-reported',
-  rows: 1,
-  promised: [],
-  disbursed: [],
-  spent: [],
-  ...given,
+const none = { rows: 0, contained: 0, promised: [], disbursed: [], spent: [] };
+const across = (given: { readonly [set in keyof Across]?: Partial<Across[set]> }): Across => ({
+  standing: { ...none, ...given.standing },
+  commitments: { ...none, ...given.commitments },
+  pledges: { ...none, ...given.pledges },
+  attributed: { ...none, ...given.attributed },
+  intentions: { ...none, ...given.intentions },
+  ended: { ...none, ...given.ended },
 });
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const eur = (amount: string) => ({ amount, currency: 'EUR' });
 
 describe('what promises come to, kind by kind', () => {
   it('counts the promises of a kind once, whatever they are in', () => {
-    const kinds = sumsByKind([
-      group({ rows: 3, promised: [usd('0.1'), eur('5')], disbursed: [usd('1')] }),
-      group({ status: 'fulfilled', rows: 2, promised: [usd('0.2')] }),
-    ]);
+    const kinds = sumsByKind(
+      across({ commitments: { rows: 5, promised: [eur('5'), usd('0.3')], disbursed: [usd('1')] } }),
+    );
     expect(kinds).toEqual([
       {
         kind: 'commitments',
@@ -32,12 +30,14 @@ describe('what promises come to, kind by kind', () => {
   });
 
   it('keeps apart pledges, what others said and what no longer stands; what has no money is left out', () => {
-    const kinds = sumsByKind([
-      group({ promise: 'pledge', promised: [usd('1')] }),
-      group({ voice: 'attributed', promise: 'pledge', promised: [usd('2')] }),
-      group({ status: 'withdrawn', voice: 'attributed', promised: [usd('4')] }),
-      group({ rows: 9 }),
-    ]);
+    const kinds = sumsByKind(
+      across({
+        commitments: { rows: 9 },
+        pledges: { promised: [usd('1')] },
+        attributed: { promised: [usd('2')] },
+        ended: { promised: [usd('4')] },
+      }),
+    );
     expect(kinds.map(({ kind, sums }) => [kind, sums[0]?.promised])).toEqual([
       ['pledges', '1'],
       ['attributed', '2'],

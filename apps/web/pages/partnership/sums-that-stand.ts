@@ -1,33 +1,25 @@
-import type { Totals } from '#commitment';
-import * as decimal from '../../../../libs/kernel/decimal.ts';
-import type { Amount } from '../../words.ts';
+import type { Across as SetOfRows, RowSums } from '#commitment';
+
+type Sums = Pick<RowSums, 'rows' | 'contained' | 'promised' | 'disbursed' | 'spent'>;
+/**
+ * What sets of promises come to, as the book adds them up. Nothing of it is added up here: a part and what contains it
+ * may stand in two of them.
+ */
+export type Across = Readonly<Record<SetOfRows, Sums>>;
 
 /** What is told apart when promises are added up. */
 export type Kind = 'commitments' | 'pledges' | 'attributed' | 'ended';
-export type Group = Pick<
-  Totals,
-  'promise' | 'status' | 'voice' | 'rows' | 'promised' | 'disbursed' | 'spent'
->;
+export const KINDS: readonly Kind[] = ['commitments', 'pledges', 'attributed', 'ended'];
 
-/** Open, suspended or fulfilled, as everywhere in the book. */
-export const STANDS: ReadonlySet<string> = new Set(['open', 'suspended', 'fulfilled']);
+/** How much is in a currency; sums are never converted. */
+export const amountOf = (sums: Sums['promised'], currency: string): string =>
+  sums.find((one) => one.currency === currency)?.amount ?? '0';
 
-export function kindOf({ status, voice, promise }: Group): Kind {
-  if (!STANDS.has(status)) return 'ended';
-  if (voice === 'attributed') return 'attributed';
-  return promise === 'pledge' ? 'pledges' : 'commitments';
-}
-
-/** How much of some sums is in a currency; sums are never converted. */
-export const amountOf = (sums: Iterable<readonly Amount[]>, currency: string): string =>
-  decimal.sum(
-    [...sums].flatMap((list) => list.flatMap((one) => (one.currency === currency ? one.amount : []))),
-  );
-
-export const currenciesOf = (groups: readonly Group[]): string[] =>
+/** In which currencies anything is promised, paid or spent. */
+export const currenciesOf = (...sums: readonly Sums[]): string[] =>
   [
     ...new Set(
-      groups.flatMap(({ promised, disbursed, spent }) =>
+      sums.flatMap(({ promised, disbursed, spent }) =>
         [...promised, ...disbursed, ...spent].map(({ currency }) => currency),
       ),
     ),
@@ -46,23 +38,17 @@ export interface SumsOfKind {
   readonly rows: number;
   readonly sums: readonly SumsIn[];
 }
-const KINDS: readonly Kind[] = ['commitments', 'pledges', 'attributed', 'ended'];
 
-/** What groups of promises come to, kind by kind; a kind without money is left out. */
-export function sumsByKind(groups: readonly Group[]): SumsOfKind[] {
+/** What promises come to, kind by kind; a kind without money is left out. */
+export function sumsByKind(across: Across): SumsOfKind[] {
   return KINDS.flatMap((kind) => {
-    const own = groups.filter((group) => kindOf(group) === kind);
-    const sumOf = (of: 'promised' | 'disbursed' | 'spent', currency: string) =>
-      amountOf(
-        own.map((group) => group[of]),
-        currency,
-      );
-    const sums = currenciesOf(own).map((currency) => ({
+    const { rows, promised, disbursed, spent } = across[kind];
+    const sums = currenciesOf(across[kind]).map((currency) => ({
       currency,
-      promised: sumOf('promised', currency),
-      disbursed: sumOf('disbursed', currency),
-      spent: sumOf('spent', currency),
+      promised: amountOf(promised, currency),
+      disbursed: amountOf(disbursed, currency),
+      spent: amountOf(spent, currency),
     }));
-    return sums.length === 0 ? [] : [{ kind, rows: own.reduce((sum, { rows }) => sum + rows, 0), sums }];
+    return sums.length === 0 ? [] : [{ kind, rows, sums }];
   });
 }

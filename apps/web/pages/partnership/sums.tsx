@@ -6,11 +6,17 @@ import { Csv } from '../../parts/csv.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
-import { sumsByKind, type Group, type Kind, type SumsIn, type SumsOfKind } from './sums-that-stand.ts';
+import {
+  KINDS,
+  sumsByKind,
+  type Across,
+  type Kind,
+  type SumsIn,
+  type SumsOfKind,
+} from './sums-that-stand.ts';
 
 interface Totalled extends OfMoment {
-  readonly groups: readonly Group[];
-  readonly contained: number;
+  readonly across: Across;
 }
 /** The promises of a kind, in the words of the ledger's filters. */
 const LEDGERS: Readonly<Record<Kind, string>> = {
@@ -42,14 +48,14 @@ function Amounts({
   );
 }
 
-/** What groups of promises come to; each count and what is promised lead to the promises they are told from. */
-export function SumsTable({ groups, ...of }: ToPage & { groups: readonly Group[] }) {
+/** What promises come to, by kind; each count and what is promised lead to the promises they are told from. */
+export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
   const words = useWords();
   const { sums: texts } = words.texts.partnership;
-  const rows = sumsByKind(groups);
+  const rows = sumsByKind(across);
   if (rows.length === 0) return <p>{texts.none}</p>;
   const leading = (ledger: string, shown: string) => (
-    <ToLedger {...of} ledger={`${ledger}&contained=no`}>
+    <ToLedger {...of} ledger={ledger}>
       {shown}
     </ToLedger>
   );
@@ -91,14 +97,17 @@ export function Sums({ partnership }: { partnership: string }) {
   return (
     <>
       <Answered asked={asked}>
-        {({ groups, contained }) => (
-          <>
-            <SumsTable groups={groups} partnership={partnership} />
-            <p class="hint">
-              {texts.counting} {contained > 0 ? words.count(contained, texts.contained) : null}
-            </p>
-          </>
-        )}
+        {({ across }) => {
+          const contained = KINDS.reduce((sum, kind) => sum + across[kind].contained, 0);
+          return (
+            <>
+              <SumsTable across={across} partnership={partnership} />
+              <p class="hint">
+                {texts.counting} {contained > 0 ? words.count(contained, texts.contained) : null}
+              </p>
+            </>
+          );
+        }}
       </Answered>
       <Csv path={path} name={texts.title} />
     </>

@@ -41,10 +41,10 @@ export const partnership = {
     },
     none: 'No sum of money is recorded at this moment.',
     counting:
-      'All such promises are counted, also those without money or in another currency. What stands is open, suspended or fulfilled. What was withdrawn, replaced or rejected is shown apart, and is in no other line. Nothing is converted between currencies. A part whose sum another promise already contains is counted once.',
+      'All such promises are counted, also those without money or in another currency. What stands is open, suspended or fulfilled. What was withdrawn, replaced or rejected is shown apart, and is in no other line. Nothing is converted between currencies. A part of another promise is left out of a sum only where that promise is in the same sum. Payments count where they were recorded, unless the whole is said to contain them.',
     contained: {
-      one: '{n} promise is such a part, and is left out of the sums.',
-      other: '{n} promises are such parts, and are left out of the sums.',
+      one: '{n} promise is such a part, and is left out of a sum here.',
+      other: '{n} promises are such parts, and are left out of a sum here.',
     },
   },
   story: {
@@ -186,7 +186,7 @@ export const partnership = {
     more: 'The first {n} of {all} are listed.',
     all: 'All promises that contribute',
     leftOut: {
-      contained: 'in no sum: a part of another promise',
+      contained: 'in no sum: a part of another promise that is in it',
       'other-unit': 'in no sum: counted in another unit',
       'never-adds-up': 'in no sum: it does not add up',
     },

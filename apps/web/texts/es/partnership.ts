@@ -41,10 +41,10 @@ export const partnership = {
     },
     none: 'No hay ninguna suma de dinero registrada en este momento.',
     counting:
-      'Se cuentan todas esas promesas, también las que no llevan dinero o están en otra moneda. Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado o rechazado se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte cuya suma ya está contenida en otra promesa se cuenta una sola vez.',
+      'Se cuentan todas esas promesas, también las que no llevan dinero o están en otra moneda. Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado o rechazado se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte de otra promesa solo queda fuera de una suma si esa promesa está en la misma suma. Los pagos cuentan donde fueron registrados, salvo que se diga que el conjunto los contiene.',
     contained: {
-      one: '{n} promesa está en ese caso, y queda fuera de las sumas.',
-      other: '{n} promesas están en ese caso, y quedan fuera de las sumas.',
+      one: '{n} promesa está en ese caso, y queda fuera de alguna suma aquí.',
+      other: '{n} promesas están en ese caso, y quedan fuera de alguna suma aquí.',
     },
   },
   story: {
@@ -186,7 +186,7 @@ export const partnership = {
     more: 'Se muestran las primeras {n} de {all}.',
     all: 'Todas las promesas que aportan',
     leftOut: {
-      contained: 'en ninguna suma: es parte de otra promesa',
+      contained: 'en ninguna suma: es parte de otra promesa que está en ella',
       'other-unit': 'en ninguna suma: se cuenta en otra unidad',
       'never-adds-up': 'en ninguna suma: no se suma',
     },

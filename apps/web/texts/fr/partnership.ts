@@ -41,10 +41,10 @@ export const partnership = {
     },
     none: 'Aucune somme d’argent n’est inscrite à ce moment.',
     counting:
-      'Toutes ces promesses sont comptées, aussi celles sans argent ou dans une autre monnaie. Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé ou rejeté figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie dont la somme est déjà contenue dans une autre promesse ne compte qu’une fois.',
+      'Toutes ces promesses sont comptées, aussi celles sans argent ou dans une autre monnaie. Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé ou rejeté figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie d’une autre promesse n’est laissée hors d’une somme que si cette promesse y figure. Les paiements comptent là où ils sont inscrits, sauf si l’ensemble est dit les contenir.',
     contained: {
-      one: '{n} promesse est dans ce cas, et n’entre pas dans les sommes.',
-      other: '{n} promesses sont dans ce cas, et n’entrent pas dans les sommes.',
+      one: '{n} promesse est dans ce cas, et n’entre pas dans une somme ici.',
+      other: '{n} promesses sont dans ce cas, et n’entrent pas dans une somme ici.',
     },
   },
   story: {
@@ -187,7 +187,7 @@ export const partnership = {
     more: 'Les {n} premières sur {all} sont affichées.',
     all: 'Toutes les promesses qui y apportent',
     leftOut: {
-      contained: 'dans aucune somme : partie d’une autre promesse',
+      contained: 'dans aucune somme : partie d’une autre promesse qui y figure',
       'other-unit': 'dans aucune somme : compté dans une autre unité',
       'never-adds-up': 'dans aucune somme : cela ne s’additionne pas',
     },
