@@ -68,6 +68,37 @@ describe('a store that older code wrote', () => {
     expect(proven).toEqual({ [named['listed'] ?? '']: true, [named['stranger'] ?? '']: false });
   });
 
+  /** Of the water works, whose promises break every rule that has come since. */
+  it('is told by the rules of today: sums, voices and lateness', async () => {
+    const at = `/v1/partnerships/${named['partnership']}`;
+    const { across } = (await ask(`${at}/ledger/totals?organisation=${named['water']}&effective=2026-11-26`))
+      .body;
+    // The part of what was withdrawn counts; of the circle, what the last link made part of the other does not.
+    expect(across.standing).toMatchObject({
+      contained: 1,
+      promised: [
+        { currency: 'USD', amount: '733' },
+        { currency: 'XXX', amount: '1' },
+      ],
+      disbursed: [{ currency: 'USD', amount: '181' }],
+    });
+    const { rows } = (await ask(`${at}/ledger?limit=1000&effective=2026-11-26`)).body as {
+      rows: { commitment: string }[];
+    };
+    const row = (name: string) => rows.find(({ commitment }) => commitment === named[name]);
+    // It recorded about the ministry, under a mandate that it gave itself, that its own payment had come.
+    expect(row('selfPraised')).toMatchObject({ observations: { corroborated: 0, attributed: 0 } });
+    expect(row('sourced')).not.toHaveProperty('source');
+    expect(row('moved')).toMatchObject({
+      delivery: 'running',
+      ends: { on: '2026-12-31', firstOn: '2025-12-31', moved: 1 },
+      reporting: { stretched: 1, lateReport: '2025-03-01' },
+    });
+    expect(row('confirmed')).toMatchObject({ reporting: { from: '2026-11-26' }, staleness: 'not-due' });
+    const { rows: overdue } = (await ask(`${at}/ledger?overdue=yes&effective=2026-11-26`)).body;
+    expect(overdue.map(({ commitment }: { commitment: string }) => commitment)).toEqual([named['moved']]);
+  });
+
   it('goes on: what was begun then is written to now', async () => {
     const token = await served.book.issuer.issue({
       person: 'per_water',
