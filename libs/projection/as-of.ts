@@ -26,6 +26,8 @@ export interface Moment {
   readonly setAside: Iterable<string>;
   /** Only these documents are given back. */
   readonly keys?: Iterable<string>;
+  /** Looks at the documents now and then while they grow; throws where they grow too large. */
+  readonly watch?: (docs: ReadonlyMap<string, unknown>) => void;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface Moment {
 export async function foldUpTo<D>(
   store: Pick<EventStore, 'readAll' | 'readCategory'>,
   projection: Projection<D>,
-  { category, upTo, setAside, keys }: Moment,
+  { category, upTo, setAside, keys, watch }: Moment,
 ): Promise<Map<string, D>> {
   const docs = new Map<string, D>();
   const into = {
@@ -62,6 +64,7 @@ export async function foldUpTo<D>(
       if (turns.due) await turns.give();
     }
     after = page.complete;
+    watch?.(docs);
     if (page.end) break;
     // A store in this process answers without a turn of the loop, and others wait for theirs.
     await turns.give();

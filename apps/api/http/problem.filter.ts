@@ -71,6 +71,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
+    // The caller is gone, and what was done for it was stopped: nobody is there to be answered, and nothing went wrong.
+    if (reply.raw.destroyed && (error as Error | undefined)?.name === 'AbortError') return;
     const refusal = refusalOf(error);
     if (error instanceof OutOfSpace || error instanceof Damaged)
       this.logger.error({ err: error, correlationId: request.id }, error.message);

@@ -55,6 +55,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'source-record-taken': 409,
   'position-not-in-log': 409,
   'too-busy': 503,
+  'past-too-large': 503,
   'not-yet-that-fresh': 503,
   'disk-full': 503,
   'file-damaged': 503,
