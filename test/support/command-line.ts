@@ -59,8 +59,12 @@ export class Running {
   ) {}
 
   /** Starts it, and waits until it has said something like this. */
-  static async until(ready: RegExp, args: readonly string[]): Promise<Running> {
-    const env = { ...process.env, PLEDGEBOOK_LOG_LEVEL: 'warn' };
+  static async until(
+    ready: RegExp,
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<Running> {
+    const env = { ...process.env, PLEDGEBOOK_LOG_LEVEL: 'warn', ...environment };
     const child = spawn(process.execPath, argvOf(args), { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     for await (const chunk of child.stdout) {
@@ -86,5 +90,8 @@ export class Running {
 }
 
 /** A server on a data directory, in a process of its own, as `npm start` runs it. */
-export const serving = (directory: string): Promise<Running> =>
-  Running.until(/at http:\S+/, ['serve', '--data', directory, '--port', '0']);
+export const serving = (
+  directory: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> =>
+  Running.until(/at http:\S+/, ['serve', '--data', directory, '--port', '0'], environment);
