@@ -50,6 +50,8 @@ export interface Asker {
   readonly actor?: Actor;
   /** Where the caller reached this server, such as `https://book.example`. */
   readonly origin?: string;
+  /** In which the caller reads (BCP 47). */
+  readonly language?: string;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
   /** Of a dear question: gives its place to others while something is awaited. */

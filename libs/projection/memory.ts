@@ -19,6 +19,7 @@ import {
   type Query,
   type Where,
 } from './query.ts';
+import { Best, orderOf } from './order.ts';
 import { Turns } from './turns.ts';
 
 interface Read<D> extends Entry<D> {
@@ -47,12 +48,13 @@ export async function listInMemory<D>(
     value: column === undefined ? null : (values(place) as Scalar),
   });
   const sign = descending ? -1 : 1;
+  const order = orderOf(kind, query.sort ?? { column: '' });
   const compare = (a: Cursor, b: Cursor): number => {
     if (a.value === null || b.value === null) {
       if (a.value !== b.value) return a.value === null ? 1 : -1;
       return sign * compareText(a.key, b.key);
     }
-    return sign * (compareScalars(kind, a.value, b.value) || compareText(a.key, b.key));
+    return order(a.value, b.value) || sign * compareText(a.key, b.key);
   };
   const { after, limit } = query;
   const start = after && { key: after.key, value: column === undefined ? null : scalarOf(kind, after.value) };
@@ -70,25 +72,6 @@ export async function listInMemory<D>(
 interface Placed<D> {
   readonly entry: Entry<D>;
   readonly cursor: Cursor;
-}
-
-/** The first so many of an order, out of however many come by. */
-class Best<T> {
-  private kept: T[] = [];
-
-  constructor(
-    private readonly most: number,
-    private readonly compare: (a: T, b: T) => number,
-  ) {}
-
-  add(one: T): void {
-    this.kept.push(one);
-    if (this.kept.length >= 2 * this.most) this.kept = this.sorted();
-  }
-
-  sorted(): T[] {
-    return this.kept.sort(this.compare).slice(0, this.most);
-  }
 }
 
 /** The documents in memory that match, for totals. */

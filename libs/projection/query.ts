@@ -30,9 +30,10 @@ export interface Cursor {
 export interface Query {
   readonly where?: Where;
   /**
-   * By a column, then by key in the same direction; documents without a value come last in both. Without: by key.
+   * By a column, then by key in the same direction; documents without a value come last in both. Without: by key. Texts
+   * are sorted by their bytes, or by a language (BCP 47), where one is given.
    */
-  readonly sort?: { readonly column: string; readonly descending?: boolean };
+  readonly sort?: { readonly column: string; readonly descending?: boolean; readonly language?: string };
   readonly after?: Cursor;
   readonly limit: number;
 }

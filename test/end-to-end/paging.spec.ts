@@ -74,6 +74,64 @@ describe('a list goes on where its page ended', () => {
   });
 });
 
+describe('names', () => {
+  const namesIn = async (language: string, query = '') => {
+    const found: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const { body } = await owner.ask(`/v1/organisations?sort=name&limit=2${query}${cursor}`, {
+        'accept-language': language,
+      });
+      found.push(...body.rows.map(({ name }: { name: string }) => name));
+      cursor = body.next && `&cursor=${body.next}`;
+    }
+    return found.filter((name) => name.length <= 3);
+  };
+
+  it('are sorted as the language of the reader has them, live and as of a moment, page by page', async () => {
+    clock.set('2021-02-06T09:00:00Z');
+    for (const name of ['z', 'ä', 'B', 'a', 'ñ', 'nz', 'Å'])
+      await owner.done('/v1/organisations/register-organisation', { name });
+    await served.settled();
+    clock.set('2021-02-08T09:00:00Z');
+    const [english, swedish] = [
+      ['a', 'Å', 'ä', 'B', 'ñ', 'nz', 'z'],
+      ['a', 'B', 'ñ', 'nz', 'z', 'Å', 'ä'],
+    ];
+    for (const query of ['', '&asOf=2021-02-07']) {
+      expect(await namesIn('en-GB', query)).toEqual(english);
+      expect(await namesIn('en-US@posix', query)).toEqual(english);
+      expect(await namesIn('sv, en;q=0.5', query)).toEqual(swedish);
+      expect((await namesIn('es', query)).slice(-3)).toEqual(['nz', 'ñ', 'z']);
+    }
+    const first = (await owner.ask('/v1/organisations?limit=2', { 'accept-language': 'sv' })).body;
+    const other = await owner.ask(`/v1/organisations?limit=2&cursor=${first.next}`, {
+      'accept-language': 'es',
+    });
+    expect(other).toMatchObject({ status: 400, body: { code: 'invalid-cursor' } });
+    const { headers } = await owner.ask('/v1/organisations');
+    expect(headers.get('vary')).toContain('accept-language');
+  });
+
+  it('backwards, too, and titles and programmes likewise', async () => {
+    for (const title of ['öl', 'zoo', 'oak']) await convened(title, { programme: title });
+    await served.settled();
+    const titlesIn = async (query: string) =>
+      (await owner.ask(`/v1/partnerships?${query}`, { 'accept-language': 'sv' })).body.rows
+        .map(({ title }: { title: string }) => title)
+        .filter((title: string) => ['öl', 'zoo', 'oak'].includes(title));
+    expect(await titlesIn('sort=title')).toEqual(['oak', 'zoo', 'öl']);
+    expect(await titlesIn('sort=-title')).toEqual(['öl', 'zoo', 'oak']);
+    expect(await titlesIn('sort=programme')).toEqual(['oak', 'zoo', 'öl']);
+    const { body } = await owner.ask('/v1/programmes', { 'accept-language': 'sv' });
+    expect(body.rows.map(({ programme }: { programme: string }) => programme)).toEqual([
+      'oak',
+      'Water',
+      'zoo',
+      'öl',
+    ]);
+  });
+});
+
 describe('who only reads', () => {
   const etagOf = async (path: string) => (await owner.ask(path)).headers.get('etag') ?? '';
 

@@ -5,7 +5,7 @@ import { event, pledges, type Pledge } from './pledges.ts';
 import { bytesIn, bytesOf, Place } from './stores.ts';
 
 const id = fc.constantFrom('cmt_1', 'cmt_2', 'cmt_3', 'cmt_4', 'cmt_5', 'cmt_6');
-const word = fc.constantFrom('', 'a', 'b', 'ab', 'é', '\uFB01', '😀', 'B', 'z');
+const word = fc.constantFrom('', 'a', 'b', 'ab', 'é', 'e\u0301', 'ä', '\uFB01', '😀', 'B', 'z');
 const amount = fc.constantFrom(
   '0',
   '1',
@@ -94,6 +94,7 @@ const sort = optional(
   fc.record({
     column: fc.constantFrom('title', 'amount', 'reports', 'partnership'),
     descending: fc.boolean(),
+    language: optional(fc.constantFrom('en', 'sv', 'es')),
   }),
 );
 const document: fc.Arbitrary<Pledge> = fc.record(

@@ -40,7 +40,7 @@ export class Answering {
     const dearness = dearnessOf(definition, input);
     if (dearness === undefined) return ask(asker);
     const by = callerOf(asked);
-    const key = JSON.stringify([definition.name, input, asker.actor, asker.origin, form]);
+    const key = JSON.stringify([definition.name, input, asker.actor, asker.origin, asker.language, form]);
     return this.inFlight.once(key, { by, signal: asker.signal }, (signal, closed) => {
       const ticket = new Ticket(this.places, by, { past: dearness === 'past', signal });
       const answer = ticket.within((rest) => {

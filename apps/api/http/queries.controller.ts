@@ -12,6 +12,7 @@ import { cachingOf } from './caching.ts';
 import { columnsOf } from './columns.ts';
 import { BYTE_ORDER_MARK, csvOf } from './csv.ts';
 import { Encoded, jsonOf } from './encoding.ts';
+import { languageOf } from './language.ts';
 import { BOM, formOf, type Form } from './form.ts';
 
 export const PUBLIC_URL = Symbol('public URL');
@@ -58,7 +59,8 @@ function present(definition: AnyQuery, answer: object, { request, reply, form }:
   const revision = form.isTable ? undefined : revisionOf(answer);
   if (revision !== undefined) void reply.header('etag', `"${revision}"`);
   // Others may have named headers before: that of the asker's origin, where origins are named.
-  const vary = [reply.getHeader('vary'), 'accept', 'authorization'].filter(Boolean);
+  const language = definition.rows ? 'accept-language' : undefined;
+  const vary = [reply.getHeader('vary'), 'accept', language, 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));
   void reply.header('cache-control', cachingOf(definition, request));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
@@ -69,9 +71,10 @@ function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string) 
   const gone = new AbortController();
   // The reply's end, not the request's: a request may be read to its end long before it is answered.
   reply.raw.once('close', () => gone.abort());
-  const { actor } = request;
+  const { actor, headers } = request;
+  const language = languageOf(headers['accept-language']);
   const origin = publicUrl === '' ? originOf(request) : publicUrl;
-  return { signal: gone.signal, origin, ...(actor ? { actor } : {}) };
+  return { signal: gone.signal, origin, language, ...(actor ? { actor } : {}) };
 }
 
 /** Where the caller reached us, by its own word: it goes into addresses in the answer, and nowhere else. */

@@ -70,12 +70,18 @@ function toldOf(
   return { ...told, byTime: byTimeIn(row, monthsOf(row, rhythms), span) };
 }
 
+interface Asked {
+  readonly seen: Seen;
+  readonly books: Books;
+  readonly language: string | undefined;
+}
+
 /** A page of the ledger over some books; the first says how many rows there are in all. */
-async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books }: { seen: Seen; books: Books }) {
+async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books, language }: Asked) {
   const where = whereOf(asked, books, seen.date);
   const rhythms = rhythmsIn(books);
   const span = spanOf(asked, seen.date);
-  const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort };
+  const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort, language };
   const list = await seen.list(ledger, pages.queryOf(listing, where), books.within);
   const rows = list.rows.map((row) =>
     toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, seen.date),
@@ -101,7 +107,7 @@ export const showLedger = (means: Means) =>
     input: ShowLedger,
     reads: 'page',
     views: [ledger, containment],
-    answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
+    answer: (asked, seen, books, { language }) => pageOf(means, asked, { seen, books, language }),
     rows: ({ rows }) => rows,
   });
 
@@ -118,12 +124,12 @@ export const showLedgerOfOrganisation = (means: Means) =>
     input: ShowLedgerOfOrganisation,
     reads: 'rows',
     allow: { scope: 'views' },
-    answer: (asked) =>
+    answer: (asked, { language }) =>
       means.reader.see(asked, [ledger, containment, overview], async (seen) => {
         const { organisation } = await organisationIn(seen, asked.organisation);
         const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
         const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
-        return pageOf(means, { ...asked, organisation: undefined }, { seen, books });
+        return pageOf(means, { ...asked, organisation: undefined }, { seen, books, language });
       }),
     rows: rowsOf,
   });

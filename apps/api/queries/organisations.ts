@@ -59,7 +59,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     input: ListOrganisations,
     reads: 'page',
     allow: { scope: 'views' },
-    answer: (asked) =>
+    answer: (asked, { language }) =>
       reader.see(asked, [directory], async (seen) => {
         const { name, type, country, identifier, proven, successor, sort = 'name' } = asked;
         const foldedName = name === undefined ? undefined : folded(name);
@@ -68,7 +68,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
           holds('identifiers', keyOf(identifier)),
           holds('proven', keyOf(proven)),
         );
-        const listing = { of: directory.name, asked, sort };
+        const listing = { of: directory.name, asked, sort, language };
         const list = await seen.list(directory, pages.queryOf(listing, where), {
           category: 'organisation',
         });

@@ -76,11 +76,11 @@ export const listPartnerships = ({ reader, pages }: Means) =>
     input: ListPartnerships,
     reads: 'page',
     allow: { scope: 'views' },
-    answer: (asked) =>
+    answer: (asked, { language }) =>
       reader.see(asked, [overview], async (seen) => {
         const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
         const where = all(...are({ programme, phase, convener }), ...tagged({ participant, place, sdg }));
-        const listing = { of: overview.name, asked, sort };
+        const listing = { of: overview.name, asked, sort, language };
         const list = await seen.list(overview, pages.queryOf(listing, where));
         return pages.answer({ ...list, rows: list.rows.map(brief) }, listing);
       }),

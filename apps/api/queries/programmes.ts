@@ -1,6 +1,7 @@
 import { ledger } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
+import { orderOf } from '#projection';
 import { IsLine } from '#vocabulary';
 import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
@@ -30,12 +31,16 @@ export const listProgrammes = ({ reader }: Means) =>
     input: ListProgrammes,
     reads: 'rows',
     allow: { scope: 'views' },
-    answer: (asked) =>
+    answer: (asked, { language }) =>
       reader.see(asked, [overview], async (seen) => {
         const named = await overviewsIn(seen, { column: 'programme', op: 'gt', value: '' });
         const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
         const rows = [...byProgramme].map(([programme, overviews]) => programmeOf(programme, overviews));
-        return { rows: rows.sort((a, b) => (a.programme < b.programme ? -1 : 1)) };
+        const order = orderOf('text', {
+          column: 'programme',
+          ...(language === undefined ? {} : { language }),
+        });
+        return { rows: rows.sort((a, b) => order(a.programme, b.programme)) };
       }),
     rows: rowsOf,
   });

@@ -8,8 +8,14 @@ import type { SeenList } from './seen.ts';
 const LIMIT = 100;
 
 /** What a list is sorted by: a column, or `-` and a column for the other way round. */
-const sortOf = (sort: string | undefined): Query['sort'] =>
-  sort === undefined ? undefined : { column: sort.replace(/^-/, ''), descending: sort.startsWith('-') };
+function sortOf({ sort, language }: Listing): Query['sort'] {
+  if (sort === undefined) return undefined;
+  const column = sort.replace(/^-/, '');
+  const by = IN_WORDS.has(column) && language !== undefined ? { language } : {};
+  return { column, descending: sort.startsWith('-'), ...by };
+}
+/** Columns of words: sorted as their reader's language has them. The others are codes, days and numbers. */
+const IN_WORDS: ReadonlySet<string> = new Set(['name', 'title', 'programme', 'theme']);
 
 /** Of an answer that is a list: its rows. */
 export const rowsOf = <R extends object>({ rows }: { readonly rows: readonly R[] }): readonly R[] => rows;
@@ -24,6 +30,8 @@ export interface Listing {
   readonly of: string;
   readonly asked: OfList;
   readonly sort?: string | undefined;
+  /** Of the reader: by it texts are sorted that people read. */
+  readonly language?: string | undefined;
 }
 
 /** Cursors: where a page ended, bound to the question it is a page of. */
@@ -35,9 +43,9 @@ export class Pages {
    * @throws Refused the cursor is none, or of a list with other filters or another order
    */
   queryOf(listing: Listing, where: Where): Query {
-    const { asked, sort } = listing;
+    const { asked } = listing;
     const limit = Number(asked.limit ?? LIMIT);
-    const by = sortOf(sort);
+    const by = sortOf(listing);
     const base = { where, limit, ...(by ? { sort: by } : {}) };
     if (asked.cursor === undefined) return base;
     const text = this.tokens.open('cursor', asked.cursor);
@@ -75,12 +83,13 @@ const OF_PAGES: ReadonlySet<string> = new Set([
  * A list is told by what was asked, not by what it is looked up by: a filter on what is late is one on dates, and a book
  * more may be of a programme, when the next page is asked for after midnight.
  */
-function fingerprintOf({ of, asked, sort }: Listing): string {
+function fingerprintOf(listing: Listing): string {
+  const { of, asked } = listing;
   const filters = Object.entries(asked)
     .filter(([name, value]) => value !== undefined && !OF_PAGES.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256')
-    .update(JSON.stringify([of, sort, filters]))
+    .update(JSON.stringify([of, sortOf(listing), filters]))
     .digest('base64url')
     .slice(0, 12);
 }

@@ -1,11 +1,20 @@
 import type { AnyProjection, Projection } from '#kernel';
 import { Unavailable } from '#event-store';
 import type { Scalar } from '../columns.ts';
-import { UnknownColumn, type Cursor, type Entry, type Listed, type Query, type Where } from '../query.ts';
+import {
+  kindOf,
+  UnknownColumn,
+  type Cursor,
+  type Entry,
+  type Listed,
+  type Query,
+  type Where,
+} from '../query.ts';
 import type { Generation, Standing, Views } from '../view-store.ts';
 import type { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
-import { selectAll, selectCounts, selectPage } from './select.ts';
+import { Best, orderOf } from '../order.ts';
+import { selectAll, selectCounts, selectPage, type SortedRow } from './select.ts';
 import { Turns } from '../turns.ts';
 import { documentsOf } from './tables.ts';
 
@@ -27,6 +36,8 @@ export class SqliteViews implements Views {
 
   async list<D>(projection: Projection<D>, query: Query): Promise<Listed<D>> {
     const rows = this.serve(projection, (generation) => {
+      if (query.sort?.language !== undefined && kindOf(generation.kinds, query.sort.column) === 'text')
+        return this.collated(generation, { ...query, sort: query.sort });
       const [first, second] = selectPage(generation, query);
       const found = first ? this.database.all(first) : [];
       return second && found.length <= query.limit ? [...found, ...this.database.all(second)] : found;
@@ -77,6 +88,39 @@ export class SqliteViews implements Views {
         ...(failed ? { failed } : {}),
       };
     });
+  }
+
+  /**
+   * A page in the order of a language, which SQLite does not know: the values are put in that order here, and the rows of
+   * those that the page needs are read, by key.
+   */
+  private collated(generation: Generation, query: Query & { sort: NonNullable<Query['sort']> }): SortedRow[] {
+    const { sort, after, limit, where = { all: [] } } = query;
+    const rows: SortedRow[] = [];
+    if (after?.value !== null)
+      for (const value of this.valuesFrom(generation, query)) {
+        const only: Where = { all: [where, { column: sort.column, op: 'eq', value }] };
+        const from = after?.value === value ? { after } : {};
+        const [page] = selectPage(generation, { where: only, sort, limit: limit - rows.length, ...from });
+        if (page) rows.push(...this.database.all(page));
+        if (rows.length > limit) return rows;
+      }
+    const nulls = selectPage(generation, { ...query, after: after?.value === null ? after : undefined }).at(
+      -1,
+    );
+    return nulls ? [...rows, ...this.database.all(nulls)] : rows;
+  }
+
+  /** As many values as a page can need, in its order, from where it begins. */
+  private valuesFrom(
+    generation: Generation,
+    { where, sort, after, limit }: Query & { sort: NonNullable<Query['sort']> },
+  ) {
+    const order = orderOf('text', sort);
+    const best = new Best<Scalar>(limit + 2, order);
+    for (const { value } of this.database.iterate(selectCounts(generation, sort.column, where)))
+      if (value !== null && (!after || order(value, after.value) >= 0)) best.add(value);
+    return best.sorted();
   }
 
   /** Which generation is served and what is read of it are of one moment. */
