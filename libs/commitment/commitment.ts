@@ -1,4 +1,4 @@
-import { dayOf, evolve, pick, type Entity, type StoredEvent } from '#kernel';
+import { dayOf, evolve, normalText, pick, type Entity, type StoredEvent } from '#kernel';
 import { dayItTells, earliest, latest } from '../partnership/entry.ts';
 import type {
   About,
@@ -97,6 +97,10 @@ const changedLater = (state: CommitmentState, event: StoredEvent): string | unde
 /** What is judged late by: an owner who changes it changes no day before it says so. */
 const JUDGED: ReadonlySet<string> = new Set(['window', 'reportEveryMonths'] satisfies Field[]);
 
+/** Rows are found and told apart by their theme: what was stored in another form is the same one. */
+const themed = ({ theme, ...details }: Partial<Details>): Partial<Details> =>
+  theme === undefined ? details : { ...details, theme: normalText(theme) };
+
 function say(
   state: CommitmentState,
   details: Partial<Details>,
@@ -104,7 +108,7 @@ function say(
   recordedOn?: string,
 ): CommitmentState {
   const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
-  for (const [field, value] of Object.entries(partOfTold(details, event)))
+  for (const [field, value] of Object.entries(partOfTold(themed(details), event)))
     said[field] = put(said[field], dayItTells(event), value, JUDGED.has(field) ? recordedOn : undefined);
   return { ...state, said };
 }

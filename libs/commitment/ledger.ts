@@ -1,4 +1,4 @@
-import { defineProjection, type Column, type StoredEvent } from '#kernel';
+import { defineProjection, normalText, type Column, type StoredEvent } from '#kernel';
 import { collectiveOf } from './collective.ts';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
 import type { SourceOfRecord } from './input.ts';
@@ -102,7 +102,7 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
   const { places = [], sdgTargets = [], with: others = [], recipient, indicators } = details;
   return [
     ...Object.entries(source?.tags ?? {}).flatMap(([name, value]) =>
-      OWN_TERMS.has(name) ? [] : [`${name}=${value}`],
+      OWN_TERMS.has(name) ? [] : [`${name}=${normalText(value)}`],
     ),
     ...(source ? [`source=${source.system}`, `record=${source.record}`] : []),
     ...places.map(({ place }) => `place=${place}`),
@@ -124,7 +124,7 @@ function heardFromOn(state: CommitmentState, date: string): string | undefined {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 11,
+  version: 12,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

@@ -104,6 +104,14 @@ const BOM = {
   description: 'Of text/csv: `1` begins it with a byte order mark, by which spreadsheets know UTF-8.',
   schema: { type: 'string', enum: ['0', '1'] },
 };
+const LANGUAGE = {
+  name: 'Accept-Language',
+  in: 'header',
+  required: false,
+  description:
+    'Names, titles, programmes and themes are sorted as the language that weighs most has them; else English.',
+  schema: { type: 'string' },
+};
 const csvSays = (definition: AnyQuery): string =>
   'RFC 4180, in UTF-8; amounts in several currencies take a line for each; the next page is in `Link`. ' +
   `The columns, of every book: ${columnsOf(definition).join(', ')}.`;
@@ -132,7 +140,7 @@ function queryOperation(definition: AnyQuery) {
     parameters: [
       ...pathParameters(definition.path, inputSchema(definition.input)),
       ...parameters,
-      ...(definition.rows ? [BOM] : []),
+      ...(definition.rows ? [BOM, LANGUAGE] : []),
     ],
     responses: {
       200: {

@@ -1,4 +1,4 @@
-import { foldFacts, type Fact } from '#kernel';
+import { foldFacts, normalText, type Fact } from '#kernel';
 import type { Answer } from '../consent.ts';
 import { changed, phase, proposal, told, type On } from './changes.ts';
 import { collectiveOn } from './collective.ts';
@@ -206,6 +206,8 @@ const on: On = {
   PartnershipConvened: (state, fact) => {
     const { title, programme, organisation, problem, scope } = fact.data as Data<'PartnershipConvened'>;
     const { on } = fact;
+    // Partnerships are found and put together by it: what was stored in another form is the same programme.
+    const belongs = programme === undefined ? {} : { programme: normalText(programme) };
     const own = {
       title,
       convener: organisation,
@@ -213,7 +215,7 @@ const on: On = {
       problem,
       scope: { ...scope, ...told(fact) },
     };
-    return { ...state, ...own, ...(programme === undefined ? {} : { programme }), phaseSince: on };
+    return { ...state, ...own, ...belongs, phaseSince: on };
   },
   ...membership,
   ...consentOn,
