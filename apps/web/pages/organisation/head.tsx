@@ -4,6 +4,7 @@ import type { OfMoment } from '../../answers.ts';
 import { Basis } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Title } from '../../parts/title.tsx';
+import { Written } from '../../parts/written.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -91,7 +92,11 @@ function Identified({ of: { identifier, alsoProven = [] } }: { of: Listed }) {
       <dd>
         {filled(texts.identified, { agency, number })}{' '}
         <span class="hint">({proven ? texts.proven : texts.claimed})</span>
-        {reason === undefined ? null : <p class="hint">{filled(texts.because, { reason })}</p>}
+        {reason === undefined ? null : (
+          <p class="hint">
+            {texts.because} <Written of={reason} />
+          </p>
+        )}
       </dd>
       {alsoProven.map((key) => (
         <dd key={key}>{filled(texts.alsoProven, { identifier: key })}</dd>

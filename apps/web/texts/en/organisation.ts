@@ -12,7 +12,7 @@ export const organisation = {
   identified: '{number}, by {agency}',
   proven: 'proven: an operator of this book vouches for it',
   claimed: 'claimed: no operator of this book has vouched for it yet',
-  because: 'How it knows: {reason}',
+  because: 'How it knows:',
   alsoProven: '{identifier}, also proven',
   listedOn: 'In this book since',
   formerly: 'Formerly called',

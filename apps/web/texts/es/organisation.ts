@@ -12,7 +12,7 @@ export const organisation = {
   identified: '{number}, según {agency}',
   proven: 'probado: un operador de este libro responde de él',
   claimed: 'declarado: ningún operador de este libro ha respondido de él todavía',
-  because: 'Cómo lo sabe: {reason}',
+  because: 'Cómo lo sabe:',
   alsoProven: '{identifier}, también probado',
   listedOn: 'En este libro desde',
   formerly: 'Antes se llamaba',

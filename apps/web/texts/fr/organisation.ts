@@ -12,7 +12,7 @@ export const organisation = {
   identified: '{number}, selon {agency}',
   proven: 'prouvé : un opérateur de ce livre s’en porte garant',
   claimed: 'déclaré : aucun opérateur de ce livre ne s’en est encore porté garant',
-  because: 'Comment il le sait : {reason}',
+  because: 'Comment il le sait :',
   alsoProven: '{identifier}, également prouvé',
   listedOn: 'Dans ce livre depuis',
   formerly: 'Ancien nom',
