@@ -26,6 +26,25 @@ export class Refused extends Error {
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
 
+/** So often a question is asked again of a book that is busy, and so many seconds it is waited for at most. */
+const [AGAIN, PATIENCE] = [3, 10];
+
+/** How many seconds a busy book asks to wait, where it is worth it; undefined: it did not ask, or for too long. */
+function waitAskedIn({ status, headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return (status === 503 || status === 429) && seconds <= PATIENCE ? seconds : undefined;
+}
+
+/** Fetches, and fetches again where the book is busy and says when it may be asked again. */
+async function patiently(path: string, options: RequestInit): Promise<Response> {
+  for (let asked = 1; ; asked++) {
+    const response = await fetch(path, options);
+    const seconds = asked < AGAIN ? waitAskedIn(response) : undefined;
+    if (seconds === undefined) return response;
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  }
+}
+
 /**
  * Asks the API.
  *
@@ -42,7 +61,7 @@ export async function ask(
   const headers = { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
   let response: Response;
   try {
-    response = await fetch(path, { headers, ...(signal ? { signal } : {}) });
+    response = await patiently(path, { headers, ...(signal ? { signal } : {}) });
   } catch (error) {
     if (signal?.aborted) throw error;
     throw new Refused({ code: 'unreachable', detail: '', status: 0 });

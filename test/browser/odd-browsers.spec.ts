@@ -91,6 +91,20 @@ describe('the page in an odd browser', () => {
     await page.context().close();
   }, 60_000);
 
+  it('asks a busy book again when it says', async () => {
+    const page = await visitor?.open('/');
+    if (!page) return;
+    let asked = 0;
+    await page.route('**/coverage*', (route) =>
+      asked++ === 0 ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue(),
+    );
+    await goTo(page, partnership());
+    await page.locator('#coverage table').first().waitFor();
+    expect([asked, await alertsOn(page)]).toEqual([2, []]);
+    visitor?.watch.seen.splice(0);
+    await page.context().close();
+  }, 60_000);
+
   it('tells what to do where its script does not come', async () => {
     const page = await visitor?.open('/', { blocked: '**/page/*.js' });
     if (!page) return;

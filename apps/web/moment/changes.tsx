@@ -1,10 +1,10 @@
 import { useReader, useWords } from '../reader.tsx';
 import { tellMoment } from '../said/moment.ts';
+import { filled } from '../texts/filled.ts';
 import { ChangedPromises } from './changes/changed-promises.tsx';
 import { RecordedSince } from './changes/recorded.tsx';
 import { isEarlier, saysTime } from './moments.ts';
 import { useSince } from './since.tsx';
-import { filled } from '../texts/filled.ts';
 
 /** From which moment to which. */
 function useSpan(since: string): string {

@@ -33,7 +33,8 @@ export const standingFor = ({ by, rows }: Moments, moment: string | undefined): 
         ({ at }) => at === instantOf(moment) || instantOf(moment).startsWith(spanOf({ by }, at) ?? at),
       )?.at;
 
-const IS_TIME = /^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/;
+/** A day, or an instant in any form of RFC 3339. */
+const IS_TIME = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/i;
 /** Whether a moment in the address says its time; the position of an answer does not. */
 export const saysTime = (moment: string): boolean =>
   IS_TIME.test(moment) && !Number.isNaN(Date.parse(moment));

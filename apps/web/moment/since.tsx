@@ -3,10 +3,10 @@ import { saying } from '../address.ts';
 import { Fold } from '../parts/fold.tsx';
 import { useReader } from '../reader.tsx';
 import { tellMoment } from '../said/moment.ts';
+import { filled } from '../texts/filled.ts';
 import { MomentChoice } from './choice.tsx';
 import { isEarlier, type Moments } from './moments.ts';
 import { Slider } from './slider.tsx';
-import { filled } from '../texts/filled.ts';
 
 /** Sets the moment since which it is told what changed; none: no longer. */
 export function useSince(): readonly [since: string | undefined, set: (since: string | undefined) => void] {

@@ -6,10 +6,10 @@ import { Changed } from '../said/changed.tsx';
 import { changesIn } from '../said/changes.ts';
 import { Parts } from '../said/said.tsx';
 import { partsOf } from '../said/tell.ts';
+import { filled } from '../texts/filled.ts';
 import { About, Where } from './event/head.tsx';
 import { Code, Proof } from './event/proof.tsx';
 import { AT_THE_HEAD, type Stored } from './event/stored.ts';
-import { filled } from '../texts/filled.ts';
 
 /** What the event says, readably: what it changed, and the rest part by part. */
 function Said({ of: { type, data, stream } }: { of: Stored }) {

@@ -3,6 +3,7 @@ import type { OfMoment } from '../answers.ts';
 import { useWords } from '../reader.tsx';
 import type { Texts } from '../texts/index.ts';
 import { Answered } from './answered.tsx';
+import { Link } from './link.tsx';
 import { Table } from './table.tsx';
 import { ToLedger } from './to-ledger.tsx';
 
@@ -27,8 +28,11 @@ export interface Standing extends OfMoment {
 }
 export const standingOf = (partnership: string): string => `/v1/partnerships/${partnership}/standing`;
 
+/** The part of a partnership's page that lists who takes part. */
+const TAKERS = 'participants';
+
 /** How many take part, of which types. */
-function Takers({ participants }: Pick<Standing, 'participants'>) {
+function Takers({ participants, partnership }: Pick<Standing, 'participants'> & { partnership: string }) {
   const words = useWords();
   const { partnerships: texts, organisationTypes } = words.texts;
   const all = participants.reduce((sum, { organisations }) => sum + organisations, 0);
@@ -37,7 +41,9 @@ function Takers({ participants }: Pick<Standing, 'participants'>) {
   );
   return (
     <p>
-      {words.count(all, texts.participants)}
+      <Link to={`/partnerships/${partnership}`} part={TAKERS}>
+        {words.count(all, texts.participants)}
+      </Link>
       {types.length > 0 ? `${words.texts.colon}${words.list(types)}` : ''}
     </p>
   );
@@ -79,7 +85,7 @@ export function InNumbers({ asked, partnership, title }: InNumbersProps) {
     <Answered asked={asked}>
       {({ participants, promises }) => (
         <>
-          <Takers participants={participants} />
+          <Takers participants={participants} partnership={partnership} />
           <Table
             caption={texts.table}
             of={title}

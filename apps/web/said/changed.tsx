@@ -1,7 +1,7 @@
 import { useWords } from '../reader.tsx';
+import { isolated } from '../texts/filled.ts';
 import type { Change } from './changes.ts';
 import { Telling, type Around } from './said.tsx';
-import { isolated } from '../texts/filled.ts';
 
 /** What was and what is said instead, beside each other; `label` tells one such table from another. */
 export function Changed({ label, of, around }: { label: string; of: readonly Change[]; around: Around }) {

@@ -1,9 +1,9 @@
 import type { Names } from '../answers.ts';
+import { Written } from '../parts/written.tsx';
 import { AskedOrganisation } from './asked-organisation.tsx';
 import { CommitmentLink } from './commitment-link.tsx';
 import { Organisation } from '../parts/organisation.tsx';
 import type { Part, Told } from './tell.ts';
-import { Written } from '../parts/written.tsx';
 
 /** Whose book a statement stands in, and the names known so far. */
 export interface Around {

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { textOf } from '../address.ts';
 import { useAnswer } from '../asking.ts';
 import { useReader, useWords } from '../reader.tsx';
+import { filled } from '../texts/filled.ts';
 import { keep } from './begun.ts';
 import { letsSignIn, SETTINGS, type SignInSettings } from './settings.ts';
 import { Speaker } from './speaker.tsx';
-import { filled } from '../texts/filled.ts';
 
 /** Goes to the provider; its library is fetched only now. */
 async function leave(settings: SignInSettings, from: string): Promise<void> {

@@ -2,9 +2,9 @@ import { useEffect } from 'preact/hooks';
 import { useAnswer, type Asked } from '../asking.ts';
 import { useReader, useWords } from '../reader.tsx';
 import type { Texts } from '../texts/index.ts';
+import { filled } from '../texts/filled.ts';
 import { claimedIn, type Claimed } from './claims.ts';
 import type { SignInSettings } from './settings.ts';
-import { filled } from '../texts/filled.ts';
 
 interface Known {
   readonly name?: string;

@@ -8,10 +8,10 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { useWords } from '../../reader.tsx';
 import { Changed } from '../../said/changed.tsx';
 import { instantOf } from '../moments.ts';
-import { differencesOf, type Row } from './row-facts.ts';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import { filled } from '../../texts/filled.ts';
+import { differencesOf, type Row } from './row-facts.ts';
 
 /** So many are compared at a time. */
 const AT_ONCE = 25;

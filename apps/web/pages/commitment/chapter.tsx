@@ -6,11 +6,11 @@ import { Changed } from '../../said/changed.tsx';
 import { changesIn } from '../../said/changes.ts';
 import { Parts } from '../../said/said.tsx';
 import { partsOf } from '../../said/tell.ts';
+import { filled } from '../../texts/filled.ts';
 import type { Chapter } from './answer.ts';
 import { useDossier } from './dossier.tsx';
 import { yearBefore } from './moments.ts';
 import { saidOfBy, voiceOf } from './voices.ts';
-import { filled } from '../../texts/filled.ts';
 
 /** What marks, heads and links tell already, or a short name that nobody needs here. */
 const UNTOLD = [

@@ -7,13 +7,13 @@ import { Table } from '../../parts/table.tsx';
 import { useReader } from '../../reader.tsx';
 import { Telling } from '../../said/said.tsx';
 import { tellMoment } from '../../said/moment.ts';
+import { Written } from '../../parts/written.tsx';
+import { filled } from '../../texts/filled.ts';
 import type { CommitmentAnswer } from './answer.ts';
 import { besideEachOther, type Beside } from './differences.ts';
 import { useDossier } from './dossier.tsx';
 import { factsOf } from './facts.ts';
 import { lookedAt, yearBefore } from './moments.ts';
-import { filled } from '../../texts/filled.ts';
-import { Written } from '../../parts/written.tsx';
 
 /** Ways to another moment, and back from comparing two. */
 export function OtherMoments() {

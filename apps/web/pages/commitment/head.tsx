@@ -3,9 +3,9 @@ import { Basis, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { useWords } from '../../reader.tsx';
 import { Time } from '../partnership/time.tsx';
-import { useDossier } from './dossier.tsx';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
+import { filled } from '../../texts/filled.ts';
+import { useDossier } from './dossier.tsx';
 
 function Fact({ label, children }: { label: string; children: ComponentChildren }) {
   return (

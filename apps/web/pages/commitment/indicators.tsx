@@ -9,11 +9,11 @@ import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { tell, tellSpan } from '../../said/tell.ts';
 import { Telling } from '../../said/said.tsx';
-import { useDossier } from './dossier.tsx';
-import { reportedOver, type Progress } from './measured.ts';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import { filled } from '../../texts/filled.ts';
+import { useDossier } from './dossier.tsx';
+import { reportedOver, type Progress } from './measured.ts';
 
 type Indicator = LedgerRow['indicators'][number];
 

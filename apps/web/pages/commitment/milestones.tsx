@@ -3,8 +3,8 @@ import { CsvOf } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
-import { useDossier } from './dossier.tsx';
 import { Written } from '../../parts/written.tsx';
+import { useDossier } from './dossier.tsx';
 
 type Milestone = LedgerRow['milestones']['list'][number];
 

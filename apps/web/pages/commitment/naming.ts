@@ -1,8 +1,8 @@
 import type { Words } from '../../words.ts';
 import type { Telling } from '../../said/tell.ts';
-import type { CommitmentAnswer } from './answer.ts';
 import { brief } from '../../texts/brief.ts';
 import { isolated } from '../../texts/filled.ts';
+import type { CommitmentAnswer } from './answer.ts';
 
 type Named = Pick<CommitmentAnswer, 'entries' | 'series'>;
 

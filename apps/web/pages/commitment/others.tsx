@@ -4,11 +4,11 @@ import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Part } from '../../parts/part.tsx';
 import { useWords } from '../../reader.tsx';
+import { Written } from '../../parts/written.tsx';
+import { filled } from '../../texts/filled.ts';
 import type { CommitmentAnswer } from './answer.ts';
 import { useDossier } from './dossier.tsx';
 import { FirstHundred } from './first-hundred.tsx';
-import { filled } from '../../texts/filled.ts';
-import { Written } from '../../parts/written.tsx';
 
 type Observed = CommitmentAnswer['observed'][number];
 

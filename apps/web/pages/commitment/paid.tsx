@@ -6,10 +6,10 @@ import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { tellMoney } from '../../said/tell.ts';
+import { Written } from '../../parts/written.tsx';
 import { useDossier } from './dossier.tsx';
 import { FirstHundred } from './first-hundred.tsx';
 import { flowsIn, type Flow } from './money.ts';
-import { Written } from '../../parts/written.tsx';
 
 type Entry = Dossier['entries'][number];
 const KINDS: ReadonlySet<string> = new Set(['budget', 'disbursement', 'expenditure']);

@@ -5,10 +5,10 @@ import { Table, type Column } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { Telling } from '../../said/said.tsx';
 import { labelOf, placeOf, tell } from '../../said/tell.ts';
-import { useDossier } from './dossier.tsx';
-import { promisedIn, type Promised } from './promise.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import { useDossier } from './dossier.tsx';
+import { promisedIn, type Promised } from './promise.ts';
 
 /** First promise against present promise, field by field, with why it was changed. */
 export function PromisedFirstAndNow() {

@@ -7,9 +7,9 @@ import { useWords } from '../../reader.tsx';
 import { CommitmentLink } from '../../said/commitment-link.tsx';
 import { Telling } from '../../said/said.tsx';
 import { tell } from '../../said/tell.ts';
-import { useDossier } from './dossier.tsx';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
+import { filled } from '../../texts/filled.ts';
+import { useDossier } from './dossier.tsx';
 
 /** The joint commitment that it is a share of, and the other shares. */
 function Joint({ id }: { id: string }) {

@@ -4,8 +4,8 @@ import { Basis, Mark } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { AskedOrganisation } from '../../said/asked-organisation.tsx';
 import { PartnershipLink } from '../../said/partnership-link.tsx';
-import { sourceOf, type Source, type Stored } from './stored.ts';
 import { Written } from '../../parts/written.tsx';
+import { sourceOf, type Source, type Stored } from './stored.ts';
 
 /** The name of a source; its address is shown, and leads nowhere from here: the page never opens another host by itself. */
 function SourceName({ of }: { of: Source }) {

@@ -3,11 +3,15 @@ import { useWords } from '../../reader.tsx';
 import { receiptFor, type Receipt } from './receipt.ts';
 import type { Stored } from './stored.ts';
 
+/** What turns the direction of what follows it; in JSON, the same is said by its number. */
+const TURNS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const numbered = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16)}`;
+
 /** A text for programs, to be read, selected and scrolled. */
 export function Code({ label, children }: { label: string; children: string }) {
   return (
     <pre class="code" role="region" aria-label={label} tabIndex={0}>
-      <code>{children}</code>
+      <code dir="ltr">{children.replace(TURNS, numbered)}</code>
     </pre>
   );
 }

@@ -6,9 +6,9 @@ import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
-import type { InPartnership } from './record.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import type { InPartnership } from './record.ts';
 
 /** A number that leads to the promises it counts; none leads nowhere. */
 function Leading({ of, to: { rows, ledger } }: { of: InPartnership; to: { rows: number; ledger: string } }) {

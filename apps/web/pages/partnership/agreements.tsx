@@ -1,9 +1,9 @@
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { Named } from './named.tsx';
 import type { Shown } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
 
 function OneAgreement({ of, names }: { of: Shown['agreements'][number]; names: Shown['names'] }) {
   const words = useWords();

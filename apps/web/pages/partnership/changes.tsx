@@ -9,9 +9,9 @@ import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Texts } from '../../texts/index.ts';
+import { Written } from '../../parts/written.tsx';
 import { Named, With } from './named.tsx';
 import { ScopeInLine } from './scope.tsx';
-import { Written } from '../../parts/written.tsx';
 
 /** What changes the problem, the scope, the goal, or who leads to it. */
 const TYPES = [

@@ -6,14 +6,13 @@ import { Csv } from '../../parts/csv.tsx';
 import { Known } from '../../parts/known.tsx';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
+import { filled, isolated } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 import type { Indicator, Progress } from './collective-answer.ts';
 import { Contributions } from './contributions.tsx';
 import { Measurements } from './measurements.tsx';
 import { useCode } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
-import { brief } from '../../texts/brief.ts';
-import { isolated } from '../../texts/filled.ts';
 
 /** What it is, where it began, and how far it is. */
 function Definition({ of: { definition, measured } }: { of: Indicator }) {

@@ -6,9 +6,8 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
+import { filled, isolated } from '../../texts/filled.ts';
 import type { Indicator } from './collective-answer.ts';
-import { isolated } from '../../texts/filled.ts';
 
 function Reported({ of: { reported, reportedOn, interim, leftOut, unit } }: { of: Contribution }) {
   const words = useWords();

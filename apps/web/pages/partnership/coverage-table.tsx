@@ -4,9 +4,9 @@ import { Table } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import type { Axis, CoverageAnswer, ListedCell } from './coverage-answer.ts';
 import { Named } from './named.tsx';
-import { Written } from '../../parts/written.tsx';
 
 /** So many are named in a line; more are named when asked. */
 const MOST_NAMED = 4;

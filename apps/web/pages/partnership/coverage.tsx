@@ -3,9 +3,9 @@ import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { bySdg, sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
+import { isolated } from '../../texts/filled.ts';
 import type { Axis, CoverageAnswer } from './coverage-answer.ts';
 import { CoverageTable } from './coverage-table.tsx';
-import { isolated } from '../../texts/filled.ts';
 const AXES: readonly Axis[] = [
   { axis: 'places', unstated: 'place', nameOf: (of, words) => words.place(of) },
   { axis: 'themes', unstated: 'theme', nameOf: (of) => isolated(of) },

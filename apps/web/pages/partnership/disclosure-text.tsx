@@ -3,8 +3,8 @@ import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { With } from './named.tsx';
 import { Written } from '../../parts/written.tsx';
+import { With } from './named.tsx';
 
 interface Said extends OfMoment {
   readonly text?: string;

@@ -3,9 +3,9 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { Title } from '../../parts/title.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { With } from './named.tsx';
 import type { Shown } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
 
 function Facts({ of }: { of: Shown }) {
   const words = useWords();

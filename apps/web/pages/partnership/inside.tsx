@@ -3,10 +3,10 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { Named, With } from './named.tsx';
 import { Proposals } from './proposals.tsx';
 import { useCode, type Shown } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
 
 /** What is shown to those inside alone; undefined for all others. */
 const insideOf = ({

@@ -8,10 +8,10 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { JointFigures } from './joint-figures.tsx';
-import { With } from './named.tsx';
 import { Rest, Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import { JointFigures } from './joint-figures.tsx';
+import { With } from './named.tsx';
 
 interface Joint extends JointRow {
   readonly figures: readonly (JointFigure & { readonly promisedBy: string })[];

@@ -4,14 +4,13 @@ import { Basis, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { sdgOf } from '../../parts/sdg.ts';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
+import { filled, isolated } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
+import { brief } from '../../texts/brief.ts';
 import { changeOf } from './ledger-money.ts';
 import type { Row } from './ledger-row.ts';
 import { Time } from './time.tsx';
 import { shareOf } from './share.ts';
-import { Written } from '../../parts/written.tsx';
-import { brief } from '../../texts/brief.ts';
-import { isolated } from '../../texts/filled.ts';
 
 /** Whose promise it is, and who recorded it where that is another. */
 export function Who({ of, names }: { of: Row; names: Names }) {

@@ -6,9 +6,9 @@ import { useAnswer } from '../../asking.ts';
 import { Steps } from '../../parts/chart.tsx';
 import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { coursesOf, type Course } from './ledger-progress.ts';
 import type { Row } from './ledger-row.ts';
-import { Written } from '../../parts/written.tsx';
 
 /** So many rows' charts are asked in one question: as many as come at once. */
 export const AT_ONCE = 25;

@@ -4,11 +4,10 @@ import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
+import { filled, isolated } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
-import type { Measured, Period } from './collective-answer.ts';
 import { Written } from '../../parts/written.tsx';
-import { isolated } from '../../texts/filled.ts';
+import type { Measured, Period } from './collective-answer.ts';
 
 function periodSaid({ from, to }: TimeWindow, words: Words): string {
   const { collective: texts } = words.texts.partnership;

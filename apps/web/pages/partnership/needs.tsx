@@ -7,9 +7,9 @@ import type { ComponentChildren } from 'preact';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { Named, With } from './named.tsx';
 import type { Shown } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
 
 type Names = Shown['names'];
 

@@ -3,8 +3,8 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { Named } from './named.tsx';
 import { Written } from '../../parts/written.tsx';
+import { Named } from './named.tsx';
 
 /** What waits for somebody: one thing, or so many promises. */
 export interface OpenThing {

@@ -6,10 +6,10 @@ import type { OrganisationType, Standing } from '../../parts/standing.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
+import { Written } from '../../parts/written.tsx';
 import { Agreements } from './agreements.tsx';
 import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
-import { Written } from '../../parts/written.tsx';
 
 /** Of which type each is; as long as that is not answered, nothing is said of it. */
 function typesIn(standing: Asked<Standing>): ReadonlyMap<string, OrganisationType> {

@@ -4,10 +4,10 @@ import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
-import { With } from './named.tsx';
-import { useCode, type Shown } from './shown.ts';
 import { Rest, Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
+import { With } from './named.tsx';
+import { useCode, type Shown } from './shown.ts';
 
 /** Who answered, who objects, and, while it is open, who has not said anything. */
 function answersOf({ answers, objections, adoptedOn }: ProposalView, participants: Shown['participants']) {
