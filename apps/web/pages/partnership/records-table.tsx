@@ -32,8 +32,16 @@ function Who({ of, names }: { of: OneRecord; names: Names }) {
   );
 }
 
+/** Where the promises of which a sum of money is, are listed, in the words of the ledger's filters. */
+const THAT_STAND = '&status=open&status=suspended&status=fulfilled';
+interface InMoney {
+  readonly of: OneRecord;
+  readonly currency: string;
+  readonly partnership: string;
+}
+
 /** What was promised, and what of it is no firm word of the organisation itself. */
-function Promised({ of: { figures }, currency }: { of: OneRecord; currency: string }) {
+function Promised({ of: { figures, ledger }, currency, partnership }: InMoney) {
   const words = useWords();
   const { records: texts } = words.texts.partnership;
   const { promised, pledged, attributed } = figures;
@@ -41,7 +49,9 @@ function Promised({ of: { figures }, currency }: { of: OneRecord; currency: stri
   if (promised === '0') return <>{texts.noSum}</>;
   return (
     <>
-      {money(promised)}
+      <ToLedger partnership={partnership} ledger={`${ledger}${THAT_STAND}&currency=${currency}`}>
+        {money(promised)}
+      </ToLedger>
       {pledged === '0' ? null : (
         <span class="beside">{filled(texts.ofPledges, { money: money(pledged) })}</span>
       )}
@@ -68,7 +78,7 @@ function Paid({ of: { figures }, currency }: { of: OneRecord; currency: string }
 }
 
 /** Columns of money, where there is any. */
-function useMoneyColumns(currency: string | undefined): Head[] {
+function useMoneyColumns({ currency, partnership }: Omit<Around, 'names'>): Head[] {
   const words = useWords();
   const { records: texts } = words.texts.partnership;
   if (currency === undefined) return [];
@@ -77,7 +87,7 @@ function useMoneyColumns(currency: string | undefined): Head[] {
       head: texts.promised,
       align: 'end',
       sort: 'promised',
-      cell: (row) => <Promised of={row} currency={currency} />,
+      cell: (row) => <Promised of={row} currency={currency} partnership={partnership} />,
     },
     { head: texts.paid, align: 'end', sort: 'paid', cell: (row) => <Paid of={row} currency={currency} /> },
     {
@@ -167,7 +177,7 @@ export function RecordsTable({
   const { records: texts } = words.texts.partnership;
   const sort = address.query.get('records') ?? '-promised';
   const [counted, ...others] = useCountColumns(partnership);
-  const money = useMoneyColumns(currency);
+  const money = useMoneyColumns({ currency, partnership });
   const who: Head = {
     head: texts.organisation,
     names: true,
