@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { Visitor } from './browser.ts';
 import { unfold } from './clicking.ts';
-import { ARABIC, hardWords, WORD } from './hard-words.ts';
+import { ARABIC, BRACES, hardWords, WORD } from './hard-words.ts';
 import { staged, type Staged } from './story.ts';
 
 const WIDTHS = [1200, 360];
@@ -90,6 +90,15 @@ describe('what is long, large or written the other way', () => {
         expect(called.filter((one) => one.length > 300)).toEqual([]);
         expect((await page.locator('h1').innerText()).length).toBeLessThan(130);
         expect((await page.locator('h1 + p').innerText()).length).toBeGreaterThan(1800);
+      }),
+    60_000,
+  );
+
+  it(
+    'fills no text of the page',
+    () =>
+      visiting(paths.partnership, 1200, async (page) => {
+        expect(plain(await page.locator('#needs').innerText())).toContain(BRACES);
       }),
     60_000,
   );

@@ -4,6 +4,8 @@ import type { Staged } from './story.ts';
 export const WORD = 'Donaudampfschifffahrtsgesellschaftskapitaen'.repeat(4).slice(0, 160);
 /** Written from right to left. */
 export const ARABIC = 'وزارة المياه والبيئة';
+/** What the page's own texts are filled by. */
+export const BRACES = 'For {name}: {n} pumps of {text}';
 const MOST = '999999999999999999.999999';
 
 /** A partnership in which everything is as long as it may be, or written the other way; where it stands on the page. */
@@ -20,6 +22,8 @@ export async function hardWords({ served }: Staged): Promise<{ partnership: stri
   const book = `/v1/partnerships/${partnership}`;
   await ministry.done(`${book}/open-call`, { call: 'all', text: ARABIC });
   await company.done(`${book}/join-partnership`, { priorities: [WORD, ARABIC] });
+  await ministry.done(`${book}/name-capability`, { capability: 'pumps', text: ARABIC });
+  await company.done(`${book}/offer-capability`, { capability: 'pumps', text: BRACES });
   await company.done(`${book}/make-commitment`, {
     statement: WORD,
     kind: 'financial',

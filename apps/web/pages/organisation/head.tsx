@@ -70,7 +70,8 @@ function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
           {predecessors.map(({ organisation, name, how = 'merged', on = '' }) => (
             <dd key={organisation}>
               <With
-                text={filled(texts.predecessor[how], { name: '{name}', day: words.day(on) })}
+                text={texts.predecessor[how]}
+                said={{ day: words.day(on) }}
                 organisation={organisation}
                 names={{ ...names, [organisation]: name }}
               />

@@ -2,7 +2,6 @@ import type { OfMoment } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { With } from './named.tsx';
 
@@ -48,7 +47,8 @@ export function DisclosureText({ path }: { path: string }) {
             {readers.map(({ organisation, firstReadAt }) => (
               <li key={organisation}>
                 <With
-                  text={filled(texts.firstRead, { name: '{name}', day: words.day(firstReadAt.slice(0, 10)) })}
+                  text={texts.firstRead}
+                  said={{ day: words.day(firstReadAt.slice(0, 10)) }}
                   organisation={organisation}
                   names={names}
                 />

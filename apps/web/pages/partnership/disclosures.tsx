@@ -61,7 +61,8 @@ function OneDisclosure({ of, names: today, path }: { of: DisclosureHead; names: 
   return (
     <li>
       <With
-        text={filled(texts.of, { name: '{name}', kind: called, day: words.day(effectiveOn) })}
+        text={texts.of}
+        said={{ kind: called, day: words.day(effectiveOn) }}
         organisation={organisation}
         names={names}
       />

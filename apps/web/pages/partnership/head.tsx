@@ -26,7 +26,8 @@ function Facts({ of }: { of: Shown }) {
           {formerConveners.map(({ organisation, since, until }) => (
             <dd key={since}>
               <With
-                text={filled(texts.span, { name: '{name}', from: words.day(since), until: words.day(until) })}
+                text={texts.span}
+                said={{ from: words.day(since), until: words.day(until) }}
                 organisation={organisation}
                 names={names}
               />

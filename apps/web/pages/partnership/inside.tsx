@@ -75,7 +75,8 @@ function Voices({ of: { missingVoices = [], names } }: { of: Shown }) {
           <Written of={who} />
           <span class="beside">
             <With
-              text={filled(texts.flagged, { name: '{name}', day: words.day(on), why })}
+              text={texts.flagged}
+              said={{ day: words.day(on), why }}
               organisation={flaggedBy}
               names={names}
             />

@@ -87,7 +87,8 @@ function OneJoint({ of, names: today }: { of: Joint; names: Names }) {
       </p>
       <p>
         <With
-          text={filled(texts.proposed, { name: '{name}', day: words.day(effectiveOn) })}
+          text={texts.proposed}
+          said={{ day: words.day(effectiveOn) }}
           organisation={proposedBy}
           names={names}
         />{' '}

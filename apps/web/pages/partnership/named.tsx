@@ -1,5 +1,6 @@
 import type { Names } from '../../answers.ts';
 import { Organisation } from '../../parts/organisation.tsx';
+import { filled } from '../../texts/filled.ts';
 
 /** Organisations beside each other, each leading to its record. */
 export function Named({ all, names }: { all: readonly string[]; names: Names }) {
@@ -15,14 +16,21 @@ export function Named({ all, names }: { all: readonly string[]; names: Names }) 
   );
 }
 
+interface WithProps {
+  readonly text: string;
+  /** What stands in the other braces. Nothing that somebody wrote is taken for a brace of the text. */
+  readonly said?: Readonly<Record<string, string>>;
+  readonly organisation: string;
+  readonly names: Names;
+}
 /** A text in whose `{name}` an organisation stands. */
-export function With({ text, organisation, names }: { text: string; organisation: string; names: Names }) {
-  const [before, after] = text.split('{name}');
+export function With({ text, said = {}, organisation, names }: WithProps) {
+  const [before = '', after = ''] = text.split('{name}');
   return (
     <>
-      {before}
+      {filled(before, said)}
       <Organisation of={organisation} names={names} />
-      {after}
+      {filled(after, said)}
     </>
   );
 }

@@ -6,7 +6,6 @@ import type {
 import type { ComponentChildren } from 'preact';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { Named, With } from './named.tsx';
 import type { Shown } from './shown.ts';
@@ -33,11 +32,7 @@ function Capability({ of, names }: { of: CapabilityView; names: Names }) {
     <li>
       <Written of={text} /> <Basis of={basis} />
       <span class="beside">
-        <With
-          text={filled(texts.named, { name: '{name}', day: words.day(on) })}
-          organisation={namedBy}
-          names={names}
-        />
+        <With text={texts.named} said={{ day: words.day(on) }} organisation={namedBy} names={names} />
       </span>
       {organisations.length === 0 ? null : (
         <span class="beside">
@@ -50,7 +45,8 @@ function Capability({ of, names }: { of: CapabilityView; names: Names }) {
       {offers.map((offer) => (
         <span key={offer.organisation} class="beside">
           <With
-            text={filled(texts.offer, { name: '{name}', day: words.day(offer.on), text: offer.text })}
+            text={texts.offer}
+            said={{ day: words.day(offer.on), text: offer.text }}
             organisation={offer.organisation}
             names={names}
           />
@@ -66,7 +62,7 @@ function By({ of: { by, on, basis }, names }: { of: DecisionView | PracticeView;
   const { needs: texts } = words.texts.partnership;
   return (
     <span class="beside">
-      <With text={filled(texts.by, { name: '{name}', day: words.day(on) })} organisation={by} names={names} />{' '}
+      <With text={texts.by} said={{ day: words.day(on) }} organisation={by} names={names} />{' '}
       <Basis of={basis} />
     </span>
   );

@@ -5,7 +5,6 @@ import { Organisation } from '../../parts/organisation.tsx';
 import type { OrganisationType, Standing } from '../../parts/standing.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
-import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { Agreements } from './agreements.tsx';
 import { With } from './named.tsx';
@@ -81,7 +80,8 @@ function Mandates({ of: { mandates, names } }: { of: Shown }) {
         {mandates.map(({ organisation, source, grantedBy }) => (
           <li key={`${organisation} ${source}`}>
             <With
-              text={filled(texts.mandate, { name: '{name}', source, by: names[grantedBy] ?? grantedBy })}
+              text={texts.mandate}
+              said={{ source, by: names[grantedBy] ?? grantedBy }}
               organisation={organisation}
               names={names}
             />
