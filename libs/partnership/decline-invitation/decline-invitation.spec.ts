@@ -34,10 +34,13 @@ describe('DeclineInvitation', () => {
   });
 
   it('is refused once it was accepted by joining, also after leaving again', () => {
-    for (const later of [[], [left(third)]])
-      given(...convened(), invited(third), joined(third), ...later)
-        .when(declineInvitation, decline, as(third))
-        .refuses('invitation-accepted');
+    const accepted = [...convened(), invited(third), joined(third)];
+    given(...accepted)
+      .when(declineInvitation, decline, as(third))
+      .refuses('already-a-participant');
+    given(...accepted, left(third))
+      .when(declineInvitation, decline, as(third))
+      .refuses('not-invited');
   });
 
   it('is only for whom was invited: to others it is as one that was never sent', () => {

@@ -32,11 +32,20 @@ export const declineInvitation = definePartnershipCommand({
         field: 'invitation',
       });
     if (known.declined) return [];
-    if (participants.has(organisation) || known.spent)
+    // Joining answered it: it is counted as accepted, and is not declined as well.
+    if (participants.has(organisation))
       return refuse(
-        'invitation-accepted',
+        'already-a-participant',
         'Your organisation accepted it by joining: it may leave (LeavePartnership).',
         { field: 'invitation' },
+      );
+    if (known.spent)
+      return refuse(
+        'not-invited',
+        'Your organisation accepted it by joining, and has left since: it stands no more.',
+        {
+          field: 'invitation',
+        },
       );
     return (
       refuseBefore(known.on, effectiveOn) ?? [
