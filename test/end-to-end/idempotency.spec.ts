@@ -1,3 +1,5 @@
+import { SqliteEventStore } from '#event-store-sqlite';
+import { Markers } from '../../libs/cqrs/marker.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 describe('an Idempotency-Key, over HTTP', () => {
@@ -45,5 +47,27 @@ describe('an Idempotency-Key, over HTTP', () => {
     const key = { 'idempotency-key': 'free' };
     expect((await itu.give(path, { ...commitment, kind: 'miracle' }, key)).status).toBe(400);
     expect((await itu.give(path, commitment, key)).status).toBe(201);
+  });
+});
+
+describe('a marker of the time when bodies were told as they were sent', () => {
+  it('still answers who sends the same body again', async () => {
+    const store = await SqliteEventStore.open(':memory:');
+    const markers = new Markers(store, Buffer.alloc(32));
+    const actor = { person: 'per_1', organisation: 'org_1', roles: ['participant'] };
+    const sent = { title: ' Water ' };
+    const given = (command: object, asSent = sent) =>
+      markers.keyed(actor, 'one', { name: 'ConvenePartnership', command, asSent, sealed: false });
+    const old = given(sent);
+    const written = markers.event(old, { events: [], own: 'a-b-c', ids: { partnership: 'ptn_1' } });
+    const events = [{ ...written, id: 'evt_1', metadata: {} }];
+    await store.append([{ stream: old.stream, expected: 'none', events }]);
+    expect(await markers.answered(given({ title: 'Water' }))).toMatchObject({
+      ids: { partnership: 'ptn_1' },
+    });
+    await expect(markers.answered(given({ title: 'Water' }, { title: 'Water' }))).rejects.toMatchObject({
+      refusal: { code: 'idempotency-key-reused' },
+    });
+    await store.close();
   });
 });
