@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { Logger } from 'pino';
 import type { AnyQuery } from '#cqrs';
 import { START } from '#event-store';
@@ -9,6 +8,7 @@ import { AppModule } from './app.module.ts';
 import type { Book } from './book.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
+import { serveDocumentation } from './http/documentation.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';
 import { takeJson } from './http/json-body.ts';
 import { refuseOtherMethods } from './http/methods.ts';
@@ -68,9 +68,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   knowSenders(fastify, book.verifier);
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
-  SwaggerModule.setup('docs', app, openApiOf(commands, queries) as unknown as OpenAPIObject, {
-    jsonDocumentUrl: 'openapi.json',
-  });
+  serveDocumentation(app, openApiOf(commands, queries));
   projections.start();
   book.quiet.start();
   await projections.reached(START, { withinMs: VIEWS });

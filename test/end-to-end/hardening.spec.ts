@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
-import { pino } from 'pino';
+import { answerTo, commandWith, problemIn } from '../support/raw-http.ts';
 import { ServedBook, type Answer } from '../support/served-book.ts';
 
 let served: ServedBook;
@@ -9,19 +7,6 @@ const open = async (environment: Readonly<Record<string, string>> = {}) =>
   (served = await ServedBook.open(undefined, { environment }));
 const convene = { title: 'T', problem: 'P', scope: { places: ['global'], sdgTargets: [] } };
 const headersOf = ({ headers }: Answer) => Object.fromEntries(headers);
-
-/** What is answered to bytes that are sent as they are, until the server lets go. */
-async function answerTo(bytes: string): Promise<string> {
-  const { hostname, port } = new URL(served.server.url);
-  const socket = connect(Number(port), hostname);
-  let said = '';
-  socket.on('data', (chunk) => (said += String(chunk)));
-  socket.on('error', () => undefined);
-  socket.write(bytes);
-  await once(socket, 'close');
-  return said;
-}
-const problemIn = (said: string) => JSON.parse(said.slice(said.indexOf('\r\n\r\n'))) as { code: string };
 
 describe('what browsers are told', () => {
   it.each([
@@ -187,7 +172,7 @@ describe('what is more than a request may be', () => {
     ['headers that never end', 'GET / HTTP/1.1\r\nhost: x\r\n', 'request-too-slow'],
   ])('is %s: a problem, and the caller is let go', async (_, bytes, code) => {
     await open({ PLEDGEBOOK_ARRIVAL_SECONDS: '1' });
-    const said = await answerTo(bytes);
+    const said = await answerTo(served.server.url, bytes);
     expect(said).toMatch(/^HTTP\/1\.1 4/);
     expect(problemIn(said).code).toBe(code);
   });
@@ -195,78 +180,12 @@ describe('what is more than a request may be', () => {
   it('is a body that never comes: a problem, and the caller is let go', async () => {
     await open({ PLEDGEBOOK_ARRIVAL_SECONDS: '1' });
     const { token } = await served.party('One');
-    const said = await answerTo(commandWith(`authorization: Bearer ${token}\r\ncontent-length: 9`, '{'));
+    const said = await answerTo(
+      served.server.url,
+      commandWith(`authorization: Bearer ${token}\r\ncontent-length: 9`, '{'),
+    );
     expect(said).toMatch(/^HTTP\/1\.1 408/);
     expect(problemIn(said).code).toBe('request-too-slow');
-  });
-});
-
-/** A command as it is sent, with some of its headers and the beginning of its body. */
-const commandWith = (headers: string, body: string): string =>
-  `POST /v1/partnerships HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${headers}\r\n\r\n${body}`;
-
-describe('a body', () => {
-  it.each([
-    ['has no token', '', 'token-missing'],
-    ['has a token that is none', 'authorization: Bearer none\r\n', 'token-invalid'],
-    ['speaks otherwise', 'authorization: Basic none\r\n', 'token-invalid'],
-  ])('whose sender %s is not awaited, and not read', async (_, headers, code) => {
-    await open();
-    // It will never be whole: whoever waits for it, or reads it, answers otherwise.
-    const said = await answerTo(commandWith(`${headers}content-length: 200000\r\nconnection: close`, '{]'));
-    expect(said).toMatch(/^HTTP\/1\.1 401/);
-    expect(said).toMatch(/www-authenticate: Bearer/);
-    expect(problemIn(said).code).toBe(code);
-  });
-
-  it('with ten thousand faults is refused with the first of them, and how many more there are', async () => {
-    await open();
-    const faults = Array.from({ length: 10_000 }, () => '99.99');
-    const party = await served.party('One');
-    const answer = await party.give('/v1/partnerships', {
-      ...convene,
-      scope: { places: ['global'], sdgTargets: faults },
-    });
-    expect(answer.body).toMatchObject({ status: 400, code: 'invalid-input' });
-    expect(answer.body.errors.at(0).field).toMatch('/scope/sdgTargets');
-    expect(answer.body.errors.at(-1)).toMatchObject({ field: '', rule: 'more' });
-    const more = Number(/^and (\d+) more$/.exec(answer.body.errors.at(-1).message)?.[1]);
-    expect(more + answer.body.errors.length - 1).toBeGreaterThanOrEqual(faults.length);
-    expect(answer.text.length).toBeLessThan(20_000);
-  });
-
-  it('with long names of fields is refused with the beginnings of them', async () => {
-    await open();
-    const party = await served.party('One');
-    const names = Array.from({ length: 20 }, (_, i) => `${i}${'😀'.repeat(2_000)}`);
-    const answer = await party.give('/v1/partnerships', {
-      ...convene,
-      ...Object.fromEntries(names.map((name) => [name, 1])),
-    });
-    expect(answer.body).toMatchObject({ status: 400, code: 'invalid-input' });
-    expect(answer.body.errors.map(({ rule }: { rule: string }) => rule)).toContain('unknownField');
-    expect(answer.text.length).toBeLessThan(50_000);
-    expect(answer.text.isWellFormed()).toBe(true);
-    expect(answer.text).not.toContain('\uFFFD');
-  });
-});
-
-describe('an odd address', () => {
-  const odd = ['..', '../', '%2e%2e', '..%2f..%2fetc', '%00', 'a%00b', '%5c', './x', '/', 'x'.repeat(5_000)];
-
-  it('is not found, and nothing went wrong', async () => {
-    const lines: string[] = [];
-    const logger = pino({ level: 'warn' }, { write: (line) => void lines.push(line) });
-    served = await ServedBook.open(undefined, { logger });
-    const wrong: string[] = [];
-    for (const path of ['/docs/', '/page/'].flatMap((under) => odd.map((one) => under + one))) {
-      // As it is: `fetch` would walk the path itself.
-      const said = await answerTo(`GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
-      if (!said.startsWith('HTTP/1.1 404') || problemIn(said).code !== 'not-found')
-        wrong.push(`${path.slice(0, 20)}: ${said.slice(0, 12)}`);
-    }
-    expect(wrong).toEqual([]);
-    expect(lines.filter((line) => line.includes('"err"'))).toEqual([]);
   });
 });
 

@@ -54,6 +54,9 @@ export function healthController(book: Book): Type {
   @Controller()
   @UseFilters(UnreadyFilter)
   class HealthController {
+    /** While it is being looked, whoever asks is told the same: nobody's asking is counted here. */
+    private looking: Promise<HealthCheckResult> | undefined;
+
     constructor(
       @Inject(HealthCheckService) readonly health: HealthCheckService,
       @Inject(HealthIndicatorService) readonly indicators: HealthIndicatorService,
@@ -67,13 +70,18 @@ export function healthController(book: Book): Type {
     @Get('readyz')
     @HealthCheck()
     async ready() {
+      this.looking ??= this.look().finally(() => (this.looking = undefined));
+      return brief(await this.looking);
+    }
+
+    private look(): Promise<HealthCheckResult> {
       const store = this.indicators
         .check('event-store')
         .attempt(async () => {
           await book.store.head().catch(() => Promise.reject(new Error(SILENT)));
         })
         .withTimeout(PATIENCE);
-      return brief(await this.health.check([store, () => this.views()]));
+      return this.health.check([store, () => this.views()]);
     }
 
     private async views(): Promise<HealthIndicatorResult> {
