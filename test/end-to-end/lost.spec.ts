@@ -68,13 +68,18 @@ describe('a data directory', () => {
       without(name);
       await expect(open()).rejects.toThrow(new RegExp(`${name.replace('.', '\\.')} is missing`));
       expect(existsSync(file(name))).toBe(false);
-      for (const command of [['token', '--organisation', 'A'], ['rebuild'], ['serve', '--port', '0']]) {
-        const { status, stderr, stdout } = pledgebook([...command, '--data', directory]);
-        expect([status, stdout]).toEqual([1, '']);
-        expect(stderr).toContain(`${name} is missing`);
-      }
     },
-    60_000,
+  );
+
+  it.each([['token', '--organisation', 'A'], ['rebuild'], ['serve', '--port', '0']])(
+    'is refused by `%s` where something is missing, by name',
+    (...command) => {
+      without('secret.key');
+      const { status, stderr, stdout } = pledgebook([...command, '--data', directory]);
+      expect([status, stdout]).toEqual([1, '']);
+      expect(stderr).toContain('secret.key is missing');
+      expect(existsSync(file('secret.key'))).toBe(false);
+    },
   );
 
   it.each(['secret.key', 'keys.sqlite', 'events.sqlite'])(
@@ -194,8 +199,6 @@ describe('a data directory', () => {
     garbage(name, at);
     const damaged = readFileSync(file(name));
     await expect(open(true)).rejects.toThrow(`${name} is damaged`);
-    const { status, stderr } = pledgebook(['serve', '--data', directory, '--port', '0']);
-    expect([status, stderr.includes(`${name} is damaged`)]).toEqual([1, true]);
     expect(readFileSync(file(name)).equals(damaged)).toBe(true);
   });
 

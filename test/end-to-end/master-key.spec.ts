@@ -51,6 +51,8 @@ describe('the master key', () => {
     base = `/v1/partnerships/${body.ids.partnership}`;
     await owner.done(`${base}/open-call`, { call: 'c', text: 'Come' });
     await reader.done(`${base}/join-partnership`, { priorities: ['P'] });
+    // Views are built in a thread of their own; before that nothing is shown.
+    while ((await reader.ask('/readyz')).status !== 200);
   });
   afterAll(async () => {
     await server.end('SIGKILL');
