@@ -146,6 +146,16 @@ describe('late, and not late', () => {
     expect(await row('open-ended')).not.toHaveProperty('byTime');
   });
 
+  it.each([
+    ['asOf', '0001-01-01T00:00:00Z'],
+    ['asOf', '1899-12-31T23:59:59Z'],
+    ['changedSince', '9999-12-31T23:59:59-14:00'],
+    ['changedSince', '0001-01-01T00:00:00Z'],
+  ])('reckons with no day that no book holds: %s=%s', async (field, moment) => {
+    const answer = await served.anybody().ask(`${base}/ledger?${field}=${moment}&staleness=late`);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-moment', field } });
+  });
+
   it('shows both ends of what was moved, and judges the days before by what stood then', async () => {
     const itu = await served.party('ITU');
     await itu.done(on('short', 'amend-commitment'), {

@@ -1,5 +1,5 @@
 import { IsOptional, Matches } from 'class-validator';
-import { refuse, Refused, type Refusal } from '#kernel';
+import { dayOf, refuse, Refused, type Refusal } from '#kernel';
 import { instantOf, IsDay, isDay, IsLine } from '#vocabulary';
 import type { OpaqueTokens } from '#sealing';
 import type { Places } from './places.ts';
@@ -82,9 +82,14 @@ export class Beside {
   }
 }
 
-/** The instant that a text means (RFC 3339), a day to its end; undefined of anything else. */
-export const instantIn = (text: string): Date | undefined =>
-  isDay(text) ? new Date(`${text}T23:59:59.999Z`) : instantOf(text);
+/**
+ * The instant that a text means (RFC 3339), a day to its end; undefined of anything else, and of an instant whose day
+ * (UTC) no book can hold: days are compared and reckoned with as texts, and one before 1900 or after 9999 has no such text.
+ */
+export function instantIn(text: string): Date | undefined {
+  const instant = isDay(text) ? new Date(`${text}T23:59:59.999Z`) : instantOf(text);
+  return instant && isDay(dayOf(instant)) ? instant : undefined;
+}
 
 /** What is said of an instant or a day that is none. */
 export const badMoment = (field: string): Refusal =>
