@@ -48,7 +48,7 @@ describe('commands over HTTP', () => {
     ['an unknown field', { name: 'X', more: 1 }, {}, 400, 'invalid-input'],
     ['no JSON', '{', {}, 400, 'invalid-json'],
     ['a list', '[]', {}, 400, 'invalid-input'],
-    ['another prototype', '{"__proto__":{}}', {}, 400, 'invalid-json'],
+    ['another prototype', '{"__proto__":{}}', {}, 400, 'invalid-input'],
     ['another media type', 'name=X', { 'content-type': 'text/plain' }, 415, 'media-type-unsupported'],
     ['too large a body', { name: 'x'.repeat(300_000) }, {}, 413, 'body-too-large'],
     ['a revision without quotes', { name: 'X' }, { 'if-match': '3' }, 400, 'invalid-header'],
