@@ -27,7 +27,7 @@ import {
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
-import { refuseLost, refuseMissing, refuseOthers, StoreNotes } from './one-store.ts';
+import { noteUnsigned, refuseLost, refuseMissing, refuseOthers, StoreNotes } from './one-store.ts';
 import type { Projections } from './projection-thread.ts';
 import { SealedIndex } from './reading/sealed-index.ts';
 
@@ -136,6 +136,7 @@ export async function openBook(directory: string, opening: Opening = {}): Promis
   await destroyForgotten({ runner, sealer });
   const views = await viewsOf(directory, { ...opening, store, noted });
   const projecting = new ProjectionRunner(store, views, projections, noted);
+  noteUnsigned(directory, noted);
   const issuer = EmbeddedIssuer.open(directory);
   const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEALED, START, type EventStore } from '#event-store';
 import { holdsEvents } from '#event-store-sqlite';
+import { SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
 
 /** What the key store notes of the store that its keys are of: a digest of the secret, and the first event's id. */
@@ -23,6 +24,18 @@ export function refuseMissing(directory: string): void {
       throw new Error(
         `${join(directory, name)} is missing beside events that were recorded with it: put it back from its back-up; nothing was changed`,
       );
+}
+
+/**
+ * Says that the key behind the book's own tokens is missing beside events. Nothing that is kept hangs on it, so a new one
+ * is made in its place; but whoever has a token is refused from then on, and is to be told why.
+ */
+export function noteUnsigned(directory: string, noted: (sentence: string) => void): void {
+  const file = join(directory, SIGNING_KEY);
+  if (existsSync(file) || !holdsEvents(join(directory, 'events.sqlite'))) return;
+  noted(
+    `${file} is missing beside events: a new one is made, and tokens issued so far are taken no more; stop and put it back from its back-up, or issue new ones`,
+  );
 }
 
 /** @throws Error the keys are of a store that has events, and it is not there: nothing was made in its place */

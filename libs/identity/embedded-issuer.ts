@@ -15,7 +15,26 @@ import {
 /** The name under which a book signs tokens itself. */
 export const EMBEDDED = 'pledgebook';
 
+/** What the file is called in which the key behind these tokens is kept. */
+export const SIGNING_KEY = 'signing-key.pem';
+
 const MONTH = 30 * 24 * 3600;
+
+function privateKeyIn(path: string): KeyObject {
+  const broken = (cause?: unknown) =>
+    new Error(
+      `${path} is damaged, or holds no Ed25519 key: put it back from its back-up, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
+      { cause },
+    );
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(readFileSync(path));
+  } catch (cause) {
+    throw broken(cause);
+  }
+  if (key.asymmetricKeyType !== 'ed25519') throw broken();
+  return key;
+}
 
 /** Signs and verifies tokens with an Ed25519 key of its own (EdDSA, RFC 8037), kept in the data directory. */
 export class EmbeddedIssuer implements Verifier {
@@ -24,16 +43,20 @@ export class EmbeddedIssuer implements Verifier {
     private readonly publicKey: KeyObject,
   ) {}
 
-  /** Opens the key in this directory, or makes it on the first start (file mode 0600). */
+  /**
+   * Opens the key in this directory, or makes it on the first start (file mode 0600).
+   *
+   * @throws Error the file holds no such key: it is left as it is
+   */
   static open(directory: string): EmbeddedIssuer {
-    const path = join(directory, 'signing-key.pem');
+    const path = join(directory, SIGNING_KEY);
     if (!existsSync(path)) {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
       const { privateKey } = generateKeyPairSync('ed25519');
       writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
     }
     chmodSync(path, 0o600);
-    const privateKey = createPrivateKey(readFileSync(path));
+    const privateKey = privateKeyIn(path);
     return new EmbeddedIssuer(privateKey, createPublicKey(privateKey));
   }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,10 @@ import { openBook } from '../../apps/api/book.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { pledgebook } from '../support/command-line.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
+
+const ANOTHER_TYPE = String(
+  generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+);
 
 /** A data directory with events, something sealed and views: as it was at first, and as it is later. */
 async function written(): Promise<{ early: string; late: string; base: string; disclosure: string }> {
@@ -81,6 +86,22 @@ describe('a data directory', () => {
       expect(existsSync(file('secret.key'))).toBe(false);
     },
   );
+
+  it('says that its signing-key.pem is missing, once, and makes another', async () => {
+    without('signing-key.pem');
+    for (let times = 0; times < 2; times++) await (await open()).close();
+    expect(noted).toEqual([expect.stringMatching(/signing-key\.pem is missing beside events/)]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no key', 'none'],
+    ['a key of another type', ANOTHER_TYPE],
+  ])('is refused by name where its signing-key.pem holds %s', async (_, held) => {
+    writeFileSync(file('signing-key.pem'), held);
+    await expect(open()).rejects.toThrow(/signing-key\.pem is damaged, or holds no Ed25519 key/);
+    expect(readFileSync(file('signing-key.pem'), 'utf8')).toBe(held);
+  });
 
   it.each(['secret.key', 'keys.sqlite', 'events.sqlite'])(
     'is refused with another store’s %s',
