@@ -479,6 +479,7 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
         }),
         { numRuns: 30 },
       );
-    });
+      // Thirty stores are made for it, each a database of its own where the engine has a server.
+    }, 120_000);
   });
 }
