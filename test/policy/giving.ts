@@ -21,7 +21,7 @@ export interface Given {
 }
 
 /** Refusals that say who may, though they say it of what is there. */
-const OF_WHO = new Set(['not-invited', 'no-open-objection', 'already-a-participant']);
+const OF_WHO = new Set(['not-invited', 'invitation-accepted', 'no-open-objection', 'already-a-participant']);
 /** Whether a refusal is one of who may; else something was wrong with how the command was given. */
 export const isOfPolicy = (code: Outcome): boolean => OF_WHO.has(code) || [403, 404].includes(statusOf(code));
 
