@@ -60,7 +60,7 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
             <Found found={found} rows={rows} />
             {rows.length === 0 ? null : (
               <Table
-                caption={texts.title}
+                caption={texts.file}
                 stacks
                 rows={rows}
                 keyOf={({ commitment }) => commitment}

@@ -1,6 +1,5 @@
 /** The table of who promised what. */
 export const ledger = {
-  title: 'Who promised what',
   lead: 'One row for each promise: what was promised at first and now, what was paid, what was reached, and who says so.',
   caption: { one: '{n} promise', other: '{n} promises' },
   shown: '{n} of them are shown',

@@ -2,7 +2,6 @@ import type { Texts } from '../index.ts';
 
 /** The table of who promised what. */
 export const ledger: Texts['ledger'] = {
-  title: 'Quién prometió qué',
   lead: 'Una fila por promesa: lo que se prometió al principio y ahora, lo que se pagó, lo que se alcanzó y quién lo dice.',
   caption: { one: '{n} promesa', other: '{n} promesas' },
   shown: 'se muestran {n}',

@@ -2,7 +2,6 @@ import type { Texts } from '../index.ts';
 
 /** The table of who promised what. */
 export const ledger: Texts['ledger'] = {
-  title: 'Qui a promis quoi',
   lead: 'Une ligne par promesse : ce qui était promis au début et ce qui l’est maintenant, ce qui a été versé, ce qui a été atteint, et qui le dit.',
   caption: { one: '{n} promesse', other: '{n} promesses' },
   shown: '{n} sont affichées',
