@@ -117,7 +117,11 @@ export function decideOn(
   const asked = { command, actor, read: readAll(allow.reads as never) };
   const silent = refuseSpeaker(actor, allow.roles);
   if (silent) return silent;
-  const opens = allow.opens?.({ ...asked, known: own }) ?? true;
+  // As the runner has it: what begins with the command is opened by nobody else.
+  const begins =
+    definition.creates !== undefined &&
+    (command as Readonly<Record<string, unknown>>)[definition.entity.kind] === undefined;
+  const opens = begins || (allow.opens?.({ ...asked, known: own }) ?? true);
   if (opens instanceof Refusal) return opens;
   const state = opens ? own : undefined;
   const refusal = allow.refuse({ ...asked, state });
