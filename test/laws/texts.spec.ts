@@ -154,6 +154,22 @@ describe('over HTTP', () => {
     expect(answers[8]?.body.errors).toContainEqual(expect.objectContaining({ field: '/identifier/agency' }));
   });
 
+  it.each(['%ff', '%F0%9F', '100%', '%zz'])(
+    'a question with %s, which is no UTF-8, is refused',
+    async (text) => {
+      const answer = await served.anybody().ask(`/v1/organisations?name=${text}`);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-address' } });
+    },
+  );
+
+  it.each(['%00', 'a%E2%80%AEb', '%E2%80%8B'])('a question with %s is refused by its field', async (text) => {
+    for (const path of [`/v1/organisations?name=${text}`, `/v1/programmes/${text}/ledger`])
+      expect(await served.anybody().ask(path)).toMatchObject({
+        status: 400,
+        body: { code: 'invalid-input' },
+      });
+  });
+
   it('texts are kept in one form, and in whichever form they are said it is the same command', async () => {
     const party = await served.party('One');
     const key = { 'idempotency-key': 'one' };

@@ -17,11 +17,27 @@ import { BOM, formOf, type Form } from './form.ts';
 
 export const PUBLIC_URL = Symbol('public URL');
 
+/** What cannot be decoded would be taken for a text with a percent sign. @throws Refused it is no UTF-8 (RFC 3986) */
+function requireDecodable(url: string): void {
+  if (!url.includes('%')) return;
+  try {
+    decodeURIComponent(url);
+  } catch {
+    throw new Refused(
+      refuse(
+        'invalid-address',
+        'The address is not as it should be: write "%" and two digits for each byte of UTF-8.',
+      ),
+    );
+  }
+}
+
 /** Path and query together; what is a list in the input is one, however often it was given. */
 function inputOf(
   request: AskedRequest,
   { lists, table }: { lists: ReadonlySet<string>; table: boolean },
 ): Record<string, unknown> {
+  requireDecodable(request.url);
   const query = Object.entries(request.query as Record<string, string | string[]>)
     .filter(([name]) => !(table && name === BOM))
     .map(([name, value]) => [name, lists.has(name) ? [value].flat() : value]);
