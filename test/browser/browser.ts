@@ -26,7 +26,8 @@ export class Watch {
 
   of(page: Page, origin: string): void {
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) this.seen.push(`console: ${message.text()}`);
+      if (['error', 'warning'].includes(message.type()))
+        this.seen.push(`console: ${message.text()} ${message.location().url}`.trim());
     });
     page.on('pageerror', (error) => this.seen.push(`error: ${error.message}`));
     page.on('request', (request) => {
@@ -75,11 +76,15 @@ export class Visitor {
   }
 }
 
-/** Waits until a page has its heading, and nothing on it is being asked. */
-export async function settled(page: Page): Promise<void> {
+/**
+ * Waits until a page has its heading, and nothing on it is being asked.
+ *
+ * @param most so many milliseconds; what takes longer is taken for hanging
+ */
+export async function settled(page: Page, most = 5000): Promise<void> {
   // What was just done shows with the next frame.
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
   await page
     .locator('body:has(h1):not(:has([aria-busy=true]))')
-    .waitFor({ state: 'attached', timeout: 5000 });
+    .waitFor({ state: 'attached', timeout: most });
 }

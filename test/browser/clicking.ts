@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Texts } from '../../apps/web/texts/index.ts';
-import { settled } from './browser.ts';
+import { settled as settledWithin } from './browser.ts';
 
 /** A page that cannot be clicked through in so many clicks makes new buttons for ever. */
 const MOST_CLICKS = 300;
+
+/** Whoever clicks everything looks at many moments, each of which the book reads anew. */
+const settled = (page: Page): Promise<void> => settledWithin(page, 20_000);
 
 /** To another address of the page without loading it anew: a token is kept in memory alone. */
 export async function goTo(page: Page, path: string): Promise<void> {
