@@ -10,7 +10,7 @@ import { unansweredOf, type JointRow } from './joint-commitments.ts';
 /** What a joint commitment comes to in one currency. */
 export interface JointFigure {
   readonly currency: Currency;
-  /** By the proposal, all shares of it. */
+  /** By the proposal, all shares of it; one that says it is part of another of them is in it once, as in `promised`. */
   readonly planned: Decimal;
   /** Of that, by organisations that have not answered yet. */
   readonly unanswered: Decimal;
@@ -28,11 +28,18 @@ export interface JointFigure {
 export const JOINT_COUNTING =
   'Each currency by itself. Planned and unanswered are of the proposal; promised and disbursed are the sums of the rows of ' +
   'the shares (in the ledger by joint=…), promised of those that are open, suspended or fulfilled; a share that is part of ' +
-  'another is in it once. A shortfall is what was ' +
+  'another is in each of them once. A shortfall is what was ' +
   'planned and is neither promised nor waited for. The whole is no row of the ledger, so that every share counts once.';
 
 const amountOf = (sums: readonly Sum[], currency: string): string =>
   sums.find((sum) => sum.currency === currency)?.amount ?? '0';
+
+/** What was planned: an accepted share by the amount of the proposal, and contained in whatever its row is contained in. */
+function plannedOf({ parties }: JointRow, { promises }: Containment): readonly Sum[] {
+  const planned = new Figure(promises);
+  for (const { organisation, share = organisation, money } of parties) if (money) planned.add(share, money);
+  return planned.told.sums;
+}
 
 /** What shares promise, of those that stand, and what was disbursed under all. */
 function sharesOf(rows: readonly LedgerRow[], { promises, payments }: Containment) {
@@ -50,7 +57,7 @@ export function figuresOf(
   rows: readonly LedgerRow[],
   containment: Containment,
 ): JointFigure[] {
-  const { planned } = joint;
+  const planned = plannedOf(joint, containment);
   const unanswered = unansweredOf(joint);
   const { promised, disbursed } = sharesOf(rows, containment);
   return addUp([...planned, ...promised, ...disbursed]).map(({ currency }) => {
