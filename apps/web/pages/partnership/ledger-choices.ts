@@ -9,12 +9,18 @@ export interface Choices {
 }
 export const NO_CHOICES: Choices = { values: {}, names: {} };
 
+interface Promised {
+  readonly promised: readonly { readonly currency: string }[];
+}
+interface Promises extends Promised {
+  readonly undivided: Promised;
+}
 interface Cell {
   readonly of?: string;
   readonly rows: number;
   readonly organisations: readonly { readonly organisation: string }[];
-  readonly commitments: { readonly promised: readonly { readonly currency: string }[] };
-  readonly pledges: { readonly promised: readonly { readonly currency: string }[] };
+  readonly commitments: Promises;
+  readonly pledges: Promises;
 }
 /** Who covers what: added up by the API, however many promises there are. */
 interface Coverage extends OfMoment {
@@ -36,12 +42,14 @@ const byName = (organisations: Iterable<string>, names: Names): string[] =>
   distinct(organisations).sort((a, b) => (names[a] ?? a).localeCompare(names[b] ?? b));
 
 function choicesOfCoverage({ places, themes, sdgTargets, sdgGoals, unstated, names }: Coverage): Choices {
-  // Every promise names its place, or is among those that do not.
-  const cells = [...places, ...Object.values(unstated)];
+  // Each axis has every promise, or has it among those that do not say it; some of its money stands on one axis alone.
+  const cells = [...places, ...themes, ...sdgTargets, ...sdgGoals, ...Object.values(unstated)];
   const covered = (axis: readonly Cell[]) =>
     axis.flatMap(({ of, rows }) => (of === undefined || rows === 0 ? [] : [of]));
   const currencies = cells.flatMap(({ commitments, pledges }) =>
-    [...commitments.promised, ...pledges.promised].map(({ currency }) => currency),
+    [commitments, commitments.undivided, pledges, pledges.undivided].flatMap(({ promised }) =>
+      promised.map(({ currency }) => currency),
+    ),
   );
   const organisations = cells.flatMap((cell) => cell.organisations.map(({ organisation }) => organisation));
   return {
