@@ -29,7 +29,7 @@ interface Said {
   readonly organisation: string;
 }
 interface Made extends Said {
-  readonly details: { readonly places?: readonly { readonly place: string }[] };
+  readonly details: { readonly places?: readonly { readonly place: string; readonly percentage?: string }[] };
 }
 
 const isLate = (day: string): boolean => day.slice(5, 7) >= '10';
@@ -37,12 +37,14 @@ const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date
 const inTime = ({ decidedOn, paidOn }: LateDecision, date: string): boolean =>
   paidOn !== undefined && paidOn <= date && daysBetween(decidedOn, paidOn) <= WITHIN_DAYS;
 
-/** A commitment is effective on the day of the decision. */
+/** A commitment is effective on the day of the decision. A place of 0 % is named to say that nothing is for it. */
 function made(doc: Doc | undefined, { data, metadata }: StoredEvent<string, Made>): Doc | undefined {
   const { commitment, organisation, details } = data;
   const decidedOn = metadata['effectiveOn'] ?? '';
   if (!isLate(decidedOn)) return doc;
-  const places = (details.places ?? []).map(({ place }) => place);
+  const places = (details.places ?? []).flatMap(({ place, percentage }) =>
+    percentage !== undefined && Number(percentage) === 0 ? [] : [place],
+  );
   return { organisation, decisions: { ...doc?.decisions, [commitment]: { decidedOn, places } } };
 }
 
