@@ -7,16 +7,16 @@ import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/boo
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
+import type { Seen } from '../reading/seen.ts';
+import { takingPart } from '../reading/succession.ts';
 import { brief } from './partnerships.ts';
 import { promisesIn } from './standing.ts';
 
 /** What can be told of a programme from how its partnerships read. */
-const programmeOf = (programme: string, overviews: readonly Overview[]) => ({
+const programmeOf = async (seen: Seen, programme: string, overviews: readonly Overview[]) => ({
   programme,
   partnerships: overviews.length,
-  participants: new Set(
-    overviews.flatMap(({ participants }) => participants.map(({ organisation }) => organisation)),
-  ).size,
+  participants: (await takingPart(seen, overviews)).size,
   ...scopeOf(overviews),
   basis: distinct(overviews.flatMap(({ basis }) => basis)),
 });
@@ -35,7 +35,8 @@ export const listProgrammes = ({ reader }: Means) =>
       reader.see(asked, [overview], async (seen) => {
         const named = await overviewsIn(seen, { column: 'programme', op: 'gt', value: '' });
         const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
-        const rows = [...byProgramme].map(([programme, overviews]) => programmeOf(programme, overviews));
+        const rows = [];
+        for (const [programme, its] of byProgramme) rows.push(await programmeOf(seen, programme, its));
         const order = orderOf('text', {
           column: 'programme',
           ...(language === undefined ? {} : { language }),
@@ -75,7 +76,7 @@ export const showProgramme = ({ reader }: Means) =>
           'collective-progress',
         ];
         return {
-          ...programmeOf(asked.programme, overviews),
+          ...(await programmeOf(seen, asked.programme, overviews)),
           promises: await promisesIn(seen, books),
           rows: overviews.map(brief),
           views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),

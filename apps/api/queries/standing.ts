@@ -1,10 +1,10 @@
 import { ledger } from '#commitment';
-import { directory } from '#organisation';
 import { type Books } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
 import { OfMoment } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import type { Seen } from '../reading/seen.ts';
+import { listedIn, takingPart } from '../reading/succession.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowStanding extends OfMoment {}
@@ -45,17 +45,23 @@ export async function promisesIn(seen: Seen, books: Books) {
   });
 }
 
-/** Which participants, and how many, are of which type of organisation; `unsaid` where the directory says none. */
+/**
+ * Which participants, and how many, are of which type of organisation; `unsaid` where the directory says none. One that
+ * ended is one with whoever goes on in its place.
+ */
 async function participantsOf(seen: Seen, { overviews }: Books) {
-  const ids = new Set(overviews.flatMap(({ participants }) => participants.map((one) => one.organisation)));
+  const byLine = await takingPart(seen, overviews);
   const byType = new Map<string, string[]>();
-  for (const id of [...ids].sort()) {
-    const type = (await seen.get(directory, id, { category: 'organisation' }))?.type ?? 'unsaid';
+  for (const id of [...byLine.keys()].sort()) {
+    const type = (await listedIn(seen, id))?.type ?? 'unsaid';
     byType.set(type, [...(byType.get(type) ?? []), id]);
   }
   return [...byType]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([type, who]) => ({ type, organisations: who.length, who }));
+    .map(([type, who]) => {
+      const formerly = who.flatMap((one) => byLine.get(one) ?? []).filter((one) => !who.includes(one));
+      return { type, organisations: who.length, who, ...(formerly.length > 0 ? { formerly } : {}) };
+    });
 }
 
 export const showStanding = (means: Means) =>

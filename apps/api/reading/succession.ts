@@ -1,5 +1,6 @@
 import { refuse, Refused } from '#kernel';
 import { directory, type DirectoryEntry } from '#organisation';
+import type { Overview } from '#partnership';
 import type { Seen } from './seen.ts';
 
 const LISTED = { category: 'organisation' };
@@ -55,6 +56,16 @@ export async function linesOf(
     if (goesOn !== undefined) lines.set(organisation, goesOn);
   }
   return lines;
+}
+
+/** Who takes part in some partnerships, by who goes on in its place: predecessor and successor are one organisation. */
+export async function takingPart(
+  seen: Seen,
+  overviews: readonly Pick<Overview, 'participants'>[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const ids = new Set(overviews.flatMap(({ participants }) => participants.map((one) => one.organisation)));
+  const lines = await linesOf(seen, ids);
+  return Map.groupBy([...ids].sort(), (id) => lines.get(id) ?? id);
 }
 
 /** What is said of a predecessor beside its successor. */

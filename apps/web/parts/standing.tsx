@@ -23,6 +23,8 @@ export interface Standing extends OfMoment {
     readonly type: OrganisationType;
     readonly organisations: number;
     readonly who: readonly string[];
+    /** Those that ended, in whose place one of these goes on. */
+    readonly formerly?: readonly string[];
   }[];
   readonly promises: readonly Promised[];
 }

@@ -10,10 +10,14 @@ import { Agreements } from './agreements.tsx';
 import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
 
-/** Of which type each is; as long as that is not answered, nothing is said of it. */
+/** Of which type each is, or who goes on in its place; as long as that is not answered, nothing is said of it. */
 function typesIn(standing: Asked<Standing>): ReadonlyMap<string, OrganisationType> {
   const { participants = [] } = ('answer' in standing ? standing.answer : undefined) ?? {};
-  return new Map(participants.flatMap(({ type, who }) => who.map((one) => [one, type] as const)));
+  return new Map(
+    participants.flatMap(({ type, who, formerly = [] }) =>
+      [...who, ...formerly].map((one) => [one, type] as const),
+    ),
+  );
 }
 
 function Taking({ of, standing }: { of: Shown; standing: Asked<Standing> }) {
