@@ -68,6 +68,7 @@ const isStanding = ({ status }: Row): boolean => STANDING.has(status);
 const isOwn = ({ voice }: Row): boolean => voice === 'selfReported';
 const ACROSS: Readonly<Record<string, (row: Row) => boolean>> = {
   standing: isStanding,
+  own: (row) => isStanding(row) && isOwn(row),
   commitments: (row) => isStanding(row) && isOwn(row) && row.promise === 'commitment',
   pledges: (row) => isStanding(row) && isOwn(row) && row.promise === 'pledge',
   attributed: (row) => isStanding(row) && !isOwn(row),

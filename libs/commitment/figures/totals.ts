@@ -39,6 +39,7 @@ type Filter = {
  */
 export const ACROSS = {
   standing: { status: STANDS },
+  own: { status: STANDS, voice: ['self-reported'] },
   commitments: { status: STANDS, promise: ['commitment'], voice: ['self-reported'] },
   pledges: { status: STANDS, promise: ['pledge'], voice: ['self-reported'] },
   attributed: { status: STANDS, voice: ['attributed'] },
@@ -50,8 +51,13 @@ const SETS = Object.entries(ACROSS) as [Across, Filter][];
 
 export interface LedgerTotals {
   readonly groups: readonly Totals[];
-  /** What stands, own commitments and pledges of that, what others said of it, all pledges; and what stands no more. */
+  /** What stands, of that what is own word, its commitments and its pledges, what others said, all pledges; and what stands no more. */
   readonly across: Readonly<Record<Across, RowSums>>;
+  /**
+   * Asked for: what all these rows were recorded with, whatever has become of them, in one currency. It is what a source
+   * that keeps no statuses adds up to, and no figure of what is promised.
+   */
+  readonly recordedIn?: RowSums['promisedIn'];
   readonly counting: string;
 }
 
@@ -63,7 +69,8 @@ export const SUMS_COUNTING =
   'Pledges, commitments and each status stand apart, so what was withdrawn or superseded is not among what is open.';
 const COUNTING =
   `${SUMS_COUNTING} ` +
-  "Where a currency is asked for (in), each row counts with its own amount or its source's figure in that currency; nothing is converted here.";
+  "Where a currency is asked for (in), each row counts with its own amount or its source's figure in that currency; nothing is converted here. " +
+  'What was recorded (recordedIn) is of all rows, of whatever status: it holds against the totals of a source, and is not promised.';
 
 /** Adds some rows up, one after another: what is kept grows with the parts among them and their wholes alone. */
 export class RowsAddition {
@@ -135,15 +142,19 @@ export class RowsAddition {
 export class LedgerAddition {
   private readonly groups = new Map<string, Pick<Totals, 'promise' | 'status' | 'voice'>>();
   private readonly additions = new Map<string, RowsAddition>();
+  private readonly all: RowsAddition;
 
   /** @param currency in which to add up what the sources have a figure for */
   constructor(
     private readonly containment: Containment,
     private readonly currency?: string,
-  ) {}
+  ) {
+    this.all = new RowsAddition(containment, currency);
+  }
 
   add(row: LedgerRow): void {
     const { promise, status, voice } = row;
+    if (this.currency !== undefined) this.all.add(row);
     const group = `${promise} ${status} ${voice}`;
     this.groups.set(group, { promise, status, voice });
     this.of(group).add(row);
@@ -155,7 +166,13 @@ export class LedgerAddition {
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, group]): Totals => ({ ...group, ...this.of(name).sums }));
     const across = Object.fromEntries(SETS.map(([name]) => [name, this.of(name).sums]));
-    return { groups, across: across as LedgerTotals['across'], counting: COUNTING };
+    const { promisedIn: recordedIn } = this.all.sums;
+    return {
+      groups,
+      across: across as LedgerTotals['across'],
+      ...(recordedIn ? { recordedIn } : {}),
+      counting: COUNTING,
+    };
   }
 
   private of(name: string): RowsAddition {

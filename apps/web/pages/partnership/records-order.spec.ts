@@ -6,6 +6,7 @@ const across = (said: { readonly [set in keyof Across]?: Partial<Across[set]> })
   const sums = (set: keyof Across) => ({ ...none, ...said[set] });
   return {
     standing: sums('standing'),
+    own: sums('own'),
     commitments: sums('commitments'),
     pledges: sums('pledges'),
     attributed: sums('attributed'),
@@ -18,27 +19,30 @@ const eur = (amount: string) => [{ currency: 'EUR', amount }];
 
 describe('what an organisation promised and paid', () => {
   const told = across({
-    standing: { promised: [...eur('7'), ...usd('110.3')], disbursed: usd('50.05') },
+    standing: { promised: [...eur('7'), ...usd('110.3')], disbursed: usd('58.05') },
+    own: { promised: usd('100.3'), disbursed: usd('50.05') },
     commitments: { promised: usd('100.1'), disbursed: usd('50.05') },
     pledges: { promised: usd('0.2') },
-    attributed: { promised: [...eur('7'), ...usd('10')] },
-    intentions: { promised: usd('0.2') },
+    attributed: { promised: [...eur('7'), ...usd('10')], disbursed: usd('8') },
+    intentions: { promised: usd('3.2') },
     ended: { promised: usd('1000'), disbursed: usd('3') },
   });
 
-  it('is of what stands, exactly; what no longer stands is told beside', () => {
+  it('is its own word of what stands, exactly; what others said, and what no longer stands, is told beside', () => {
     expect(figuresOf(told, 'USD')).toEqual({
-      promised: '110.3',
+      promised: '100.3',
       paid: '50.05',
-      share: '0.453762466001813236627379',
+      share: '0.49900299102691924227318',
       pledged: '0.2',
       attributed: '10',
+      paidAttributed: '8',
       paidEnded: '3',
     });
   });
 
-  it('has no share of nothing', () => {
+  it('has no share of nothing, nor of what only others said', () => {
     expect(figuresOf(told, 'COP')).toMatchObject({ promised: '0', share: undefined });
+    expect(figuresOf(told, 'EUR')).toMatchObject({ promised: '0', share: undefined, attributed: '7' });
   });
 
   it('is told by kind, each currency by itself', () => {
@@ -59,8 +63,13 @@ describe('the order of records', () => {
   const row = (name: string, promised: string, paid: string) => ({
     name,
     rows: 1,
-    figures: figuresOf(across({ standing: { promised: usd(promised), disbursed: usd(paid) } }), 'USD'),
+    figures: figuresOf(across({ own: { promised: usd(promised), disbursed: usd(paid) } }), 'USD'),
   });
+  /** Beside what it said itself, what others did. */
+  const attributed = (name: string, promised: string, said: string) => {
+    const [own, others] = [{ promised: usd(promised) }, { promised: usd(said), disbursed: usd(said) }];
+    return { name, rows: 2, figures: figuresOf(across({ own, attributed: others }), 'USD') };
+  };
   const rows = [row('A', '100', '50'), row('B', '0', '0'), row('C', '900', '0'), row('D', '900', '90')];
   const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name);
 
@@ -75,6 +84,22 @@ describe('the order of records', () => {
   it('names all who promised the most, and who paid the smallest share', () => {
     const { most = [], least = [] } = extremesOf(rows) ?? {};
     expect([names(most), names(least)]).toEqual([['C', 'D'], ['C']]);
+  });
+  it('has whom others said more of by what it said itself, and by what others said only where that is the same', () => {
+    const some = [
+      attributed('E', '1', '9000'),
+      attributed('F', '0', '5'),
+      attributed('G', '0', '7'),
+      ...rows,
+    ];
+    expect(names(inOrder(some, '-promised'))).toEqual(['C', 'D', 'A', 'E', 'G', 'F', 'B']);
+    expect(names(inOrder(some, '-paid'))).toEqual(['D', 'A', 'E', 'G', 'F', 'B', 'C']);
+  });
+  it('singles out nobody for what others said: neither what was promised nor what was paid', () => {
+    const { most = [], least = [] } =
+      extremesOf([attributed('E', '1', '9000'), attributed('F', '0', '5'), row('A', '100', '50')]) ?? {};
+    expect([names(most), names(least)]).toEqual([['A'], ['E']]);
+    expect(extremesOf([attributed('F', '0', '5'), attributed('G', '0', '7')])).toBeUndefined();
   });
   it('names nobody where nobody can be compared', () => expect(extremesOf(rows.slice(0, 2))).toBeUndefined());
   it('starts with the currency of the most organisations', () => {

@@ -2,27 +2,30 @@ import * as decimal from '../../../../libs/kernel/decimal.ts';
 import { shareOf } from './share.ts';
 import { amountOf, currenciesOf, type Across } from './sums-that-stand.ts';
 
-/** What an organisation promised and paid, in one currency. */
+/** What an organisation promised and paid by its own word, in one currency; beside it what others said. */
 export interface Figures {
   readonly promised: string;
   readonly paid: string;
   /** What of it was paid, as a part of 1 in a decimal string; undefined of nothing. */
   readonly share: string | undefined;
-  /** Of what is promised: what is an intention, and what others said. */
+  /** Of what is promised, what is an intention. */
   readonly pledged: string;
+  /** Recorded by others, and not confirmed: in neither of these, since it counts against nobody. */
   readonly attributed: string;
+  readonly paidAttributed: string;
   /** Paid under promises that no longer stand. */
   readonly paidEnded: string;
 }
 
-export function figuresOf({ standing, intentions, attributed, ended }: Across, currency: string): Figures {
-  const [promised, paid] = [amountOf(standing.promised, currency), amountOf(standing.disbursed, currency)];
+export function figuresOf({ own, pledges, attributed, ended }: Across, currency: string): Figures {
+  const [promised, paid] = [amountOf(own.promised, currency), amountOf(own.disbursed, currency)];
   return {
     promised,
     paid,
     share: shareOf(paid, promised),
-    pledged: amountOf(intentions.promised, currency),
+    pledged: amountOf(pledges.promised, currency),
     attributed: amountOf(attributed.promised, currency),
+    paidAttributed: amountOf(attributed.disbursed, currency),
     paidEnded: amountOf(ended.disbursed, currency),
   };
 }
@@ -41,13 +44,23 @@ interface Row {
   readonly rows: number;
   readonly figures: Figures;
 }
-const byAmount = (of: (figures: Figures) => string) => (a: Row, b: Row) =>
-  decimal.compare(of(a.figures), of(b.figures));
+type Amount = (figures: Figures) => string;
+/** By its own word; where that is the same, by what others said. */
+const byAmount =
+  (own: Amount, others: Amount = own) =>
+  (a: Row, b: Row) =>
+    decimal.compare(own(a.figures), own(b.figures)) || decimal.compare(others(a.figures), others(b.figures));
 const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   organisation: (a, b) => a.name.localeCompare(b.name),
   promises: (a, b) => a.rows - b.rows,
-  promised: byAmount(({ promised }) => promised),
-  paid: byAmount(({ paid }) => paid),
+  promised: byAmount(
+    ({ promised }) => promised,
+    ({ attributed }) => attributed,
+  ),
+  paid: byAmount(
+    ({ paid }) => paid,
+    ({ paidAttributed }) => paidAttributed,
+  ),
   share: byAmount(({ share }) => share ?? '0'),
 };
 
@@ -61,12 +74,12 @@ export function inOrder<R extends Row>(rows: readonly R[], sort: string): R[] {
   );
 }
 
-/** Who promised the most in a currency, and who paid the smallest share of what it promised; ties are told together. */
+/**
+ * Who promised the most in a currency, and who paid the smallest share of what it promised, each by its own word; ties
+ * are told together.
+ */
 export function extremesOf<R extends Row>(rows: readonly R[]): { most: R[]; least: R[] } | undefined {
-  const all = rows.filter(({ figures }) => figures.share !== undefined);
-  // Nobody is singled out for what only others said, where others spoke for themselves.
-  const own = all.filter(({ figures }) => figures.attributed !== figures.promised);
-  const promising = own.length > 0 ? own : all;
+  const promising = rows.filter(({ figures }) => figures.share !== undefined);
   const [first] = inOrder(promising, '-promised');
   const [slowest] = inOrder(promising, 'share');
   if (!first || !slowest || promising.length < 2) return undefined;

@@ -33,30 +33,34 @@ function Who({ of, names }: { of: OneRecord; names: Names }) {
 }
 
 /** Where the promises of which a sum of money is, are listed, in the words of the ledger's filters. */
-const THAT_STAND = '&status=open&status=suspended&status=fulfilled';
+const THAT_STAND = '&status=open&status=suspended&status=fulfilled&voice=';
 interface InMoney {
   readonly of: OneRecord;
   readonly currency: string;
   readonly partnership: string;
 }
 
-/** What was promised, and what of it is no firm word of the organisation itself. */
+/** What was promised, and what of it is no firm word; beside it what others said. */
 function Promised({ of: { figures, ledger }, currency, partnership }: InMoney) {
   const words = useWords();
   const { records: texts } = words.texts.partnership;
   const { promised, pledged, attributed } = figures;
   const money = (amount: string) => words.money({ amount, currency });
-  if (promised === '0') return <>{texts.noSum}</>;
+  const leading = (voice: string, text: string) => (
+    <ToLedger partnership={partnership} ledger={`${ledger}${THAT_STAND}${voice}&currency=${currency}`}>
+      {text}
+    </ToLedger>
+  );
   return (
     <>
-      <ToLedger partnership={partnership} ledger={`${ledger}${THAT_STAND}&currency=${currency}`}>
-        {money(promised)}
-      </ToLedger>
+      {promised === '0' ? texts.noSum : leading('self-reported', money(promised))}
       {pledged === '0' ? null : (
         <span class="beside">{filled(texts.ofPledges, { money: money(pledged) })}</span>
       )}
       {attributed === '0' ? null : (
-        <span class="beside">{filled(texts.ofAttributed, { money: money(attributed) })}</span>
+        <span class="beside">
+          {leading('attributed', filled(texts.attributed, { money: money(attributed) }))}
+        </span>
       )}
     </>
   );
@@ -65,14 +69,16 @@ function Promised({ of: { figures, ledger }, currency, partnership }: InMoney) {
 function Paid({ of: { figures }, currency }: { of: OneRecord; currency: string }) {
   const words = useWords();
   const { records: texts } = words.texts.partnership;
-  const { promised, paid, paidEnded } = figures;
-  const money = (amount: string) => words.money({ amount, currency });
+  const { promised, paid, paidAttributed, paidEnded } = figures;
+  const beside = (text: string, amount: string) =>
+    amount === '0' ? null : (
+      <span class="beside">{filled(text, { money: words.money({ amount, currency }) })}</span>
+    );
   return (
     <>
-      {promised === '0' && paid === '0' ? '–' : money(paid)}
-      {paidEnded === '0' ? null : (
-        <span class="beside">{filled(texts.paidEnded, { money: money(paidEnded) })}</span>
-      )}
+      {promised === '0' && paid === '0' ? '–' : words.money({ amount: paid, currency })}
+      {beside(texts.attributed, paidAttributed)}
+      {beside(texts.paidEnded, paidEnded)}
     </>
   );
 }

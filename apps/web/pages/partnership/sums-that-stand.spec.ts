@@ -3,6 +3,7 @@ import { sumsByKind, type Across } from './sums-that-stand.ts';
 const none = { rows: 0, contained: 0, promised: [], disbursed: [], spent: [] };
 const across = (given: { readonly [set in keyof Across]?: Partial<Across[set]> }): Across => ({
   standing: { ...none, ...given.standing },
+  own: { ...none, ...given.own },
   commitments: { ...none, ...given.commitments },
   pledges: { ...none, ...given.pledges },
   attributed: { ...none, ...given.attributed },

@@ -95,13 +95,13 @@ export const partnership = {
     lateMilestones: '{n} late',
     noSum: 'no sum',
     ofPledges: 'of which pledged: {money}',
-    ofAttributed: 'of which said by others, not confirmed: {money}',
+    attributed: 'said by others, not confirmed: {money}',
     paidEnded: 'and {money} under promises that no longer stand',
     notTaking: 'takes no part now',
     goesOn: 'continues as',
     file: 'Records of organisations',
     counting:
-      'Promised and paid are of what stands: open, suspended or fulfilled. Nothing is converted between currencies.',
+      'Promised and paid are what the organisation says itself, of what stands: open, suspended or fulfilled. Nothing is converted between currencies.',
   },
   coverage: {
     lead: 'Who promised something for which place, theme and goal. An overlap is where two organisations or more are active: it may be a strength. A gap is something within the scope for which nobody has promised anything.',

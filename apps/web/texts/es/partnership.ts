@@ -95,13 +95,13 @@ export const partnership = {
     lateMilestones: '{n} con atraso',
     noSum: 'ninguna suma',
     ofPledges: 'de ello, intenciones: {money}',
-    ofAttributed: 'de ello, dicho por otros y sin confirmar: {money}',
+    attributed: 'dicho por otros y sin confirmar: {money}',
     paidEnded: 'y {money} por promesas que ya no están en pie',
     notTaking: 'ahora no participa',
     goesOn: 'continúa como',
     file: 'Historial de las organizaciones',
     counting:
-      'Prometido y pagado son de lo que está en pie: abierto, suspendido o cumplido. Nada se convierte de una moneda a otra.',
+      'Prometido y pagado son lo que la propia organización dice, de lo que está en pie: abierto, suspendido o cumplido. Nada se convierte de una moneda a otra.',
   },
   coverage: {
     lead: 'Quién prometió algo para qué lugar, tema y objetivo. Hay coincidencia donde actúan dos organizaciones o más: puede ser una fortaleza. Hay un vacío donde el alcance nombra algo para lo que nadie ha prometido nada.',

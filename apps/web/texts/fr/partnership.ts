@@ -95,13 +95,13 @@ export const partnership = {
     lateMilestones: '{n} en retard',
     noSum: 'aucune somme',
     ofPledges: 'dont intentions : {money}',
-    ofAttributed: 'dont dit par d’autres, non confirmé : {money}',
+    attributed: 'dit par d’autres, non confirmé : {money}',
     paidEnded: 'et {money} pour des promesses qui ne sont plus valables',
     notTaking: 'ne participe pas actuellement',
     goesOn: 'continue sous le nom de',
     file: 'Parcours des organisations',
     counting:
-      'Promis et versé concernent ce qui est valable : ouvert, suspendu ou tenu. Rien n’est converti d’une monnaie à l’autre.',
+      'Promis et versé concernent ce que l’organisation a dit elle-même et qui est valable : ouvert, suspendu ou tenu. Rien n’est converti d’une monnaie à l’autre.',
   },
   coverage: {
     lead: 'Qui a promis quelque chose pour quel lieu, quel thème et quel objectif. Il y a chevauchement où deux organisations ou plus agissent : ce peut être une force. Il y a lacune où le périmètre nomme quelque chose pour quoi personne n’a rien promis.',
