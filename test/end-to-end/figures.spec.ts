@@ -1,3 +1,6 @@
+import { Client } from '../../apps/cli/client.ts';
+import { ImportTotals } from '../../apps/cli/import/totals.ts';
+import { page } from '../../libs/interchange/fts/made-up.ts';
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
@@ -66,6 +69,32 @@ describe('a part in a figure, over HTTP', () => {
     expect(await promised()).toEqual({ open: ['1000'], standing: ['1000'] });
     await say(itu, whole, 'withdraw-commitment', { reason });
     expect(await promised()).toEqual({ open: ['300'], withdrawn: ['1000'], standing: ['300'] });
+  });
+
+  it('is once in what an import holds against its source, which counts records whatever has become of them', async () => {
+    const partnership = base.split('/').at(-1) ?? '';
+    const record = (id: string) => ({
+      onBehalfOf: gsma.id,
+      source: {
+        system: 'fts',
+        record: `${partnership} ${id}`,
+        version: 1,
+        tags: { 'search-1.boundary': 'incoming', 'search-1.onBoundary': 'single' },
+      },
+    });
+    await itu.done(`${base}/grant-mandate`, { organisation: itu.id, source: 'fts' });
+    const [, part] = await wholeAndPart(record('part'), record('whole'));
+    const other = await promise(itu, '40', record('other'));
+    for (const one of [part, other]) await say(gsma, one, 'reject-attribution', { reason });
+    await served.settled();
+    const totals = new ImportTotals(new Client(served.server.url), partnership, undefined);
+    expect(await totals.compare([page('1')])).toMatchObject([{ funding: '1040' }]);
+    const { across, recordedIn } = await ask(`${base}/ledger/totals?in=USD`);
+    expect([across.standing, across.ended].map(({ promisedIn }) => promisedIn.amount)).toEqual([
+      '1000',
+      '340',
+    ]);
+    expect(recordedIn).toEqual({ ...usd('1040'), rowsWithout: 0 });
   });
 
   it('is contained in what took the place of the whole, unless a transfer took only a part of it', async () => {
@@ -206,13 +235,14 @@ describe('coverage, over HTTP', () => {
   let served: ServedBook;
   afterEach(() => served.close());
 
-  it('has predecessor and successor as one organisation, no place for 0 %, and thirds that add up', async () => {
+  it('has predecessor and successor as one organisation, as standing and programmes have, no place for 0 %, and thirds that add up', async () => {
     served = await ServedBook.open(new SetClock('2021-01-10T09:00:00Z'));
     const [old, successor] = (await Promise.all(['Old', 'New'].map((name) => served.party(name)))) as [
       Party,
       Party,
     ];
-    const { body } = await old.done('/v1/partnerships', { title: 'T', problem: 'P', scope });
+    const says = { title: 'T', problem: 'P', scope, programme: 'Forum' };
+    const { body } = await old.done('/v1/partnerships', says);
     const base = `/v1/partnerships/${body.ids.partnership}`;
     await old.done(`${base}/open-call`, { call: 'all', text: 'Come' });
     await successor.done(`${base}/join-partnership`, { priorities: ['Reach'] });
@@ -242,6 +272,12 @@ describe('coverage, over HTTP', () => {
     });
     expect(at('LB')).toMatchObject({ rows: 1, gap: true, organisations: [] });
     expect(coverage.gaps.places).toEqual(['LB']);
+    const ask = async (path: string) => (await served.anybody().ask(path)).body;
+    const one = { type: 'unsaid', organisations: 1, who: [successor.id], formerly: [old.id] };
+    for (const path of [base, '/v1/programmes/Forum'])
+      expect((await ask(`${path}/standing`)).participants).toEqual([one]);
+    expect((await ask('/v1/programmes/Forum')).participants).toBe(1);
+    expect((await ask('/v1/programmes')).rows).toMatchObject([{ programme: 'Forum', participants: 1 }]);
     expect(await make(old, { sdgTargets: ['9.c', '9.c'] })).toMatchObject({
       status: 400,
       body: { errors: [{ field: '/sdgTargets', rule: 'isEachOnce' }] },

@@ -154,8 +154,12 @@ export const totalLedger = (means: Means) =>
       const addition = new LedgerAddition(await containmentIn(seen, books), asked.in);
       for await (const row of seen.each(ledger, whereOf(asked, books, seen.date), books.within))
         addition.add(row);
-      const { counting, ...totals } = addition.totals;
-      return { ...withLedgers(totals, books.path, asked), counting };
+      const { counting, recordedIn, ...totals } = addition.totals;
+      return {
+        ...withLedgers(totals, books.path, asked),
+        ...(recordedIn ? { recordedIn } : {}),
+        counting,
+      };
     },
     rows: ({ groups }) => groups,
   });

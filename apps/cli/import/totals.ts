@@ -22,6 +22,8 @@ export interface Group extends Sums {
 export interface Totalled {
   readonly groups: readonly Group[];
   readonly across: { readonly standing: Sums; readonly ended: Sums };
+  /** What all of them were recorded with, whatever has become of them. */
+  readonly recordedIn: Sums['promisedIn'];
   readonly counting: string;
 }
 /** A country's own figures beside the ledger's. */
@@ -68,7 +70,6 @@ export class ImportTotals {
 
   /** A source counts its records whatever has become of them here. */
   private async inUsd(query: Query): Promise<string> {
-    const { across } = await this.groups(query);
-    return decimal.add(across.standing.promisedIn.amount, across.ended.promisedIn.amount);
+    return (await this.groups(query)).recordedIn.amount;
   }
 }
