@@ -19,8 +19,11 @@ type Vouched = Identifier & { readonly reason?: string };
 /** An organisation as it is listed on a day. */
 export interface DirectoryEntry extends Omit<OrganisationDetails, 'identifier'> {
   readonly organisation: string;
-  /** What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed. */
-  readonly identifier?: Vouched & { readonly proven: boolean };
+  /**
+   * What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed, by
+   * the organisation whose word that is: itself, or who listed it.
+   */
+  readonly identifier?: Vouched & { readonly proven: boolean; readonly claimedBy?: string };
   /** As `agency:number`: what an operator has proven for it beside that. */
   readonly alsoProven?: readonly string[];
   readonly listedOn: string;
@@ -42,21 +45,28 @@ interface Changed {
 /** What is listed about it, and what operators have proven, told apart. */
 type Listing = Omit<DirectoryEntry, 'identifier' | 'alsoProven'> & {
   readonly identifier?: Identifier;
+  /** Whose word it is that the identifier is its own. */
+  readonly claimedBy: string;
   readonly proven: readonly Vouched[];
 };
 
 const registered = ({ organisation, byOperator }: DirectoryDoc, { data, on }: Fact): Listing => {
-  const { registeredBy: _, ...details } = data as Registered;
+  const { registeredBy: claimedBy, ...details } = data as Registered;
   const proven = byOperator && details.identifier ? [details.identifier] : [];
-  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], proven };
+  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], claimedBy, proven };
 };
 
 function changed(entry: Listing, { data, on }: Fact): Listing {
   const { change, before, after, successor } = data as Changed;
   const renamed = before.name !== after.name;
+  const isClaimed =
+    after.identifier !== undefined &&
+    (!before.identifier || identifierKey(before.identifier) !== identifierKey(after.identifier));
   return {
     ...entry,
     ...after,
+    // Only the organisation itself changes what is listed about it.
+    ...(isClaimed ? { claimedBy: entry.organisation } : {}),
     formerNames: renamed ? [...entry.formerNames, { name: before.name, until: on }] : entry.formerNames,
     ...(isEnding(change)
       ? { ended: { how: change, on, ...(successor === undefined ? {} : { successor }) } }
@@ -81,13 +91,17 @@ const AFTER_LISTING: Readonly<Record<string, (listing: Listing, fact: Fact) => L
 };
 
 /** The identifier that stands for it, whether that is proven, and what else is. */
-function identifying({ identifier, proven }: Listing): Pick<DirectoryEntry, 'identifier' | 'alsoProven'> {
+function identifying({
+  identifier,
+  claimedBy,
+  proven,
+}: Listing): Pick<DirectoryEntry, 'identifier' | 'alsoProven'> {
   const shown = identifier ?? proven[0];
   if (!shown) return {};
   const others = without(proven, shown);
   const vouched = proven.find((one) => !others.includes(one));
   return {
-    identifier: { ...vouched, ...shown, proven: vouched !== undefined },
+    identifier: vouched ? { ...vouched, ...shown, proven: true } : { ...shown, proven: false, claimedBy },
     ...(others.length > 0 ? { alsoProven: others.map(identifierKey) } : {}),
   };
 }
@@ -98,7 +112,7 @@ function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const listing = doc.facts
     .filter(({ on }) => on <= date)
     .reduce((before, fact) => AFTER_LISTING[fact.type]?.(before, fact) ?? before, registered(doc, start));
-  const { proven: _, identifier: _listed, ...listed } = listing;
+  const { proven: _, identifier: _listed, claimedBy: _by, ...listed } = listing;
   return {
     ...listed,
     ...identifying(listing),
@@ -118,7 +132,7 @@ export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): stri
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 3,
+  version: 4,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
     ['OrganisationRegistered', ...Object.keys(AFTER_LISTING)].map((type) => [

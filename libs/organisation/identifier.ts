@@ -44,6 +44,8 @@ export const IdentifierUnbound = event<OfIdentity>()('IdentifierUnbound');
 export interface Holder {
   /** Who said first that it is its own. */
   readonly claimedBy?: string;
+  /** Whose word that is: its own, or of the organisation that listed it. */
+  readonly by?: string;
   /** For whom an operator has proven it: people who name the identifier are admitted as that organisation alone. */
   readonly provenFor?: string;
 }
@@ -56,6 +58,7 @@ export const TakenIdentifier: Entity<Holder> = {
     IdentifierTaken: (state, { data: { organisation }, metadata }: Guard) => ({
       ...state,
       claimedBy: organisation,
+      ...(metadata['organisation'] === undefined ? {} : { by: metadata['organisation'] }),
       ...(isByOperator(metadata) ? { provenFor: organisation } : {}),
     }),
     IdentifierBound: (state, { data }: Guard) => ({ ...state, provenFor: data.organisation }),
@@ -84,4 +87,7 @@ export const provenIn = (holders: Holders = []): string | undefined =>
   holders.find((one) => one?.provenFor !== undefined)?.provenFor;
 /** Who stands in the way of anybody else who would claim it. */
 export const holderIn = (holders: Holders = []): string | undefined =>
-  provenIn(holders) ?? holders.find((one) => one?.claimedBy !== undefined)?.claimedBy;
+  provenIn(holders) ?? firstClaim(holders)?.claimedBy;
+const firstClaim = (holders: Holders) => holders.find((one) => one?.claimedBy !== undefined);
+/** Whose word the first claim is. */
+export const claimerIn = (holders: Holders = []): string | undefined => firstClaim(holders)?.by;

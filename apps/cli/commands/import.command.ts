@@ -5,6 +5,7 @@ import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { utf8From } from '#input';
 import type { FtsFile } from '#interchange';
 import { FtsImport, type Outcome } from '../import/fts-import.ts';
+import type { Unproven } from '../import/source-organisations.ts';
 import { ImportTotals, type Compared, type Group } from '../import/totals.ts';
 import { AskingCommand } from '../asking.ts';
 import { clientOf, untilInterrupted, type ServerOptions } from '../options.ts';
@@ -37,6 +38,7 @@ export class ImportFtsCommand extends AskingCommand {
     const importing = new FtsImport(client, { partnership, onProgress, signal: untilInterrupted() });
     const outcome = await importing.run(files).finally(() => progress.stop());
     print(outcomeText(outcome));
+    if (outcome.unproven.length > 0) print(unprovenText(outcome.unproven));
     if (outcome.interrupted) {
       process.exitCode = 130;
       return print('Interrupted. Run it again: what is in stays, the rest follows.');
@@ -74,6 +76,21 @@ function outcomeText({ new: fresh, amended, unchanged, missed, corroborations }:
     `${fresh} new, ${amended} amended, ${unchanged} unchanged, ${missed.length} not understood; ` +
       `${corroborations.new} corroborations new, ${corroborations.unchanged} unchanged`,
     ...reasons,
+  ].join('\n');
+}
+
+/** So many identifiers are told one by one. */
+const TOLD = 20;
+function unprovenText(unproven: readonly Unproven[]): string {
+  const told = unproven.slice(0, TOLD).map(({ identifier, claimant, organisation = 'ORGANISATION' }) => {
+    const by = claimant === undefined ? '' : `, claimed by ${claimant}`;
+    return `  ${identifier}${by}: pledgebook prove ${organisation} --identifier '${identifier}' --reason '…'`;
+  });
+  const more = unproven.length > TOLD ? [`  and ${unproven.length - TOLD} more`] : [];
+  return [
+    'Claimed and proven for nobody: no record was brought in as of who claims these identifiers, but as of an organisation listed beside. An operator says whose they are:',
+    ...told,
+    ...more,
   ].join('\n');
 }
 

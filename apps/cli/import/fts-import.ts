@@ -1,22 +1,27 @@
 import {
-  NOT_STATED,
+  NotListed,
   organisationKey,
   planImport,
   type FtsFile,
   type ImportRecord,
   type Listing,
 } from '#interchange';
-import { identifierKey } from '#organisation';
 import { ProblemAnswer, type Client } from '../client.ts';
 import { bring, type Brought } from './bring.ts';
 import { corroborate } from './corroborate.ts';
-import { listedOrganisations, standingRecords } from './standing.ts';
+import { SourceOrganisations, type Unproven } from './source-organisations.ts';
+import { standingRecords } from './standing.ts';
 
 /** So many records are on their way at once: the server commits them in groups. */
 const AT_ONCE = 16;
 /** Refusals that every further record would get as well. */
 const isHopeless = (code: string): boolean =>
   code.startsWith('token-') || ['no-mandate', 'partnership-unknown'].includes(code);
+
+/** Whether it says something of one record alone. */
+const isOfOne = (error: unknown): error is Error =>
+  error instanceof NotListed ||
+  (error instanceof ProblemAnswer && !isHopeless(error.problem.code) && error.status < 500);
 
 export interface Missed {
   readonly file: string;
@@ -30,6 +35,8 @@ export interface Outcome {
   /** What recipients reported themselves. */
   readonly corroborations: { readonly new: number; readonly unchanged: number };
   readonly missed: readonly Missed[];
+  /** Whose identifiers no operator has proven, so that who claims them is not followed. */
+  readonly unproven: readonly Unproven[];
   /** It was interrupted; another run goes on with the rest. */
   readonly interrupted: boolean;
   readonly freshness: string | undefined;
@@ -46,6 +53,7 @@ export class FtsImport {
   private readonly counts = { new: 0, amended: 0, unchanged: 0 };
   private readonly corroborations = { new: 0, unchanged: 0 };
   private readonly missed: Missed[] = [];
+  private readonly unproven: Unproven[] = [];
   private freshness: string | undefined;
   private done = 0;
 
@@ -71,8 +79,8 @@ export class FtsImport {
         this.count(record, brought);
         await this.corroborate(record, { ...to, commitment: brought.commitment });
       });
-    const { missed, freshness, corroborations } = this;
-    return { ...this.counts, corroborations, missed, interrupted: this.interrupted, freshness };
+    const { missed, unproven, freshness, corroborations, interrupted } = this;
+    return { ...this.counts, corroborations, missed, unproven, interrupted, freshness };
   }
 
   private get interrupted(): boolean {
@@ -98,27 +106,20 @@ export class FtsImport {
 
   /** Source organisations are listed, not joined; who is listed already is found by its identifier. */
   private async register(listings: readonly Listing[]): Promise<Map<string, string>> {
-    const listed = await listedOrganisations(this.client);
+    const { client, unproven, options } = this;
+    const listed = await SourceOrganisations.read({
+      client,
+      partnership: options.partnership,
+      system: 'fts',
+    });
     const ids = new Map<string, string>();
     for (const listing of listings) {
       if (this.interrupted) break;
-      const { identifier } = listing;
-      ids.set(
-        organisationKey(identifier.number),
-        listed.get(identifierKey(identifier)) ?? (await this.registerOne(listing)),
-      );
+      const organisation = await listed.idOf(listing);
+      if (organisation !== undefined) ids.set(organisationKey(listing.identifier.number), organisation);
     }
+    unproven.push(...listed.unproven);
     return ids;
-  }
-
-  private async registerOne(listing: Listing): Promise<string> {
-    try {
-      const { ids } = await this.client.command('/v1/organisations/register-organisation', listing);
-      return ids['organisation'] ?? NOT_STATED;
-    } catch (error) {
-      if (!(error instanceof ProblemAnswer) || error.problem.code !== 'identifier-taken') throw error;
-      return String(error.problem['organisation']);
-    }
   }
 
   /** All of them, some at once; a record that is refused is reported and the rest goes in. */
@@ -134,8 +135,7 @@ export class FtsImport {
         try {
           await one(record);
         } catch (error) {
-          if (!(error instanceof ProblemAnswer) || isHopeless(error.problem.code) || error.status >= 500)
-            throw error;
+          if (!isOfOne(error)) throw error;
           this.missed.push({ file: record.file, row: record.row, reason: error.message });
         }
         this.options.onProgress?.(++this.done, of);

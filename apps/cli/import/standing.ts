@@ -1,6 +1,4 @@
-import { identifierKey, type DirectoryEntry } from '#organisation';
-import type { Client } from '../client.ts';
-import { pages } from '../client.ts';
+import { pages, type Client } from '../client.ts';
 
 /** A record that the book has already. */
 export interface StandingRecord {
@@ -37,17 +35,4 @@ export async function standingRecords(
   for await (const { rows } of pages<Row>(client, `/v1/partnerships/${partnership}/ledger`, query))
     for (const row of rows) if (row.source) found.set(row.source.record, standingOf(row));
   return found;
-}
-
-type Listed = Pick<DirectoryEntry, 'organisation' | 'identifier' | 'alsoProven'>;
-
-/** Listed organisations by the keys of their identifiers; what is proven goes before what is claimed. */
-export async function listedOrganisations(client: Client): Promise<Map<string, string>> {
-  const [claimed, proven] = [new Map<string, string>(), new Map<string, string>()];
-  for await (const { rows } of pages<Listed>(client, '/v1/organisations', { limit: '1000' }))
-    for (const { organisation, identifier, alsoProven = [] } of rows) {
-      if (identifier) (identifier.proven ? proven : claimed).set(identifierKey(identifier), organisation);
-      for (const key of alsoProven) proven.set(key, organisation);
-    }
-  return new Map([...claimed, ...proven]);
 }

@@ -21,9 +21,15 @@ export const referenceTo = (reference: string): PartOf => ({
   paymentsContained: false,
 });
 
+/** A record names an organisation that the book has under no id. */
+export class NotListed extends Error {}
+
 function organisationIn({ organisations }: Addresses, key: string): string {
   const id = key === NOT_STATED ? key : organisations.get(key);
-  if (id === undefined) throw new Error(`organisation ${key} is not registered`);
+  if (id === undefined)
+    throw new NotListed(
+      `${key.toUpperCase()} is no organisation that an import may follow: say whose it is (pledgebook prove)`,
+    );
   return id;
 }
 
@@ -37,7 +43,7 @@ export const addressedTo = (commitment: string, body: CorroborationBody, ids: Ad
 /**
  * The body with the book's own ids in place of the source's.
  *
- * @throws Error when an organisation in it has not been registered
+ * @throws NotListed an organisation in it has no id
  */
 export function addressed(body: PromiseBody, ids: Addresses): PromiseBody {
   const idOf = (key: string): string => organisationIn(ids, key);

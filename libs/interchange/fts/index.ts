@@ -1,4 +1,4 @@
-export { addressed, addressedTo, type Addresses } from './addressed.ts';
+export { addressed, addressedTo, NotListed, type Addresses } from './addressed.ts';
 export type { Problem } from './merge.ts';
 export type { ImportMoney } from './money.ts';
 export { NOT_STATED, organisationKey, type Listing } from './organisations.ts';

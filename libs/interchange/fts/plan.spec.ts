@@ -236,7 +236,7 @@ describe('addressed', () => {
 
   it('fails on an organisation that is not registered, and lets "not stated" be', () => {
     const none = { organisations: new Map<string, string>(), commitments: new Map<string, string>() };
-    expect(() => addressed(body, none)).toThrow('fts:1 is not registered');
+    expect(() => addressed(body, none)).toThrow('FTS:1 is no organisation that an import may follow');
     expect(addressed(only({ sourceObjects: [] }).body, none).onBehalfOf).toBe('not-stated');
   });
 });

@@ -38,6 +38,18 @@ describe('RegisterOrganisation', () => {
     },
   );
 
+  it.each([
+    ['by whom it is claimed', IdentifierTaken(held, stream), { claimedBy: orgId('mallory') }],
+    ['that it is proven', IdentifierBound(held, stream), { proven: true }],
+  ])('says whose the identifier is, and %s', (_, event, told) => {
+    const metadata = { organisation: orgId('mallory') };
+    const { decision } = given(Object.assign({ ...event }, { metadata })).when(registerOrganisation, {
+      ...itu,
+      identifier,
+    });
+    expect(decision).toMatchObject({ details: { organisation: orgId('itu'), ...told } });
+  });
+
   it('takes one that is proven for nobody any more', () => {
     given(IdentifierBound(held, stream), IdentifierUnbound(held, stream))
       .when(registerOrganisation, { ...itu, identifier })

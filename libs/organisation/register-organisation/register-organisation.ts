@@ -3,10 +3,12 @@ import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, type Allow } from '#kernel';
 import { Dated, IsCountry, IsLine, ORGANISATION_TYPES } from '#vocabulary';
 import {
+  claimerIn,
   holderIn,
   IdentifierInput,
   identifierStream,
   IdentifierTaken,
+  provenIn,
   relyOnIdentifier,
   type Holder,
 } from '../identifier.ts';
@@ -58,6 +60,7 @@ export const registerOrganisation = defineCommand<
   reads: { taken: ({ identifier }) => relyOnIdentifier(identifier) },
   decide: (_, { name, type, country, identifier }, { self, actor, read }) => {
     const holder = holderIn(read.taken);
+    const isProven = provenIn(read.taken) !== undefined;
     if (holder !== undefined)
       return refuse(
         'identifier-taken',
@@ -65,6 +68,7 @@ export const registerOrganisation = defineCommand<
         {
           field: 'identifier',
           organisation: holder,
+          ...(isProven ? { proven: true } : { claimedBy: claimerIn(read.taken) }),
         },
       );
     const details = { name, type, country, identifier };
