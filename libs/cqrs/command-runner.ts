@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   Already,
   dayOf,
@@ -12,42 +11,23 @@ import {
   type AnyCommand,
   type Clock,
   type Entity,
-  type NewEvent,
   type Reliance,
 } from '#kernel';
-import {
-  Conflict,
-  Damaged,
-  isSealed,
-  OutOfSpace,
-  SEALED,
-  Unavailable,
-  type Appended,
-  type Check,
-  type EventStore,
-  type Write,
-} from '#event-store';
+import { Conflict, isSealed, SEALED, type EventStore, type Write } from '#event-store';
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed } from './marker.ts';
+import { Race } from './race.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { States } from './states.ts';
-import {
-  begins,
-  checkOf,
-  expectedOf,
-  isNew,
-  isNothing,
-  openedBy,
-  type Decided,
-  type Seen,
-  type Task,
-} from './task.ts';
+import { appendSurely } from './surely.ts';
+import { begins, checkOf, isNothing, openedBy, type Decided, type Seen, type Task } from './task.ts';
+import { systemTime, type Time } from './time.ts';
+import { Turns } from './turns.ts';
+import { writesOf } from './writes.ts';
 
 /** A stream that is sealed with the book's own key. */
 const OURS = `${SEALED}-marker-book`;
-const LOST_RACES = 20;
-const RETRIES = 5;
 
 /** What a runner has beside the store. */
 export interface Beside {
@@ -55,6 +35,8 @@ export interface Beside {
   readonly randomness?: RandomBytes | undefined;
   /** What is known of a sealed stream without opening it; without this, streams are opened to learn it. */
   readonly known?: ((stream: string) => Promise<unknown>) | undefined;
+  /** How time goes by for commands that wait for each other. */
+  readonly time?: Time | undefined;
 }
 
 /** Loads, folds, decides, appends, and decides again after a lost race: the only place that knows how. */
@@ -63,15 +45,19 @@ export class CommandRunner {
   private readonly markers: Markers;
   private readonly randomness: RandomBytes;
   private readonly known: Beside['known'];
+  private readonly time: Time;
+  private readonly turns: Turns;
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     secret: Buffer,
-    { randomness = new Randomness(), known }: Beside = {},
+    { randomness = new Randomness(), known, time = systemTime }: Beside = {},
   ) {
     this.randomness = randomness;
     this.known = known;
+    this.time = time;
+    this.turns = new Turns(time);
     this.states = new States(store);
     this.markers = new Markers(store, secret);
   }
@@ -79,17 +65,21 @@ export class CommandRunner {
   /**
    * Carries a command out. Answers once it is durable; with an Idempotency-Key used before, gives the first answer.
    *
-   * @throws Refused the command may not be; the book is as it was
+   * @throws Refused the command may not be, or others wrote to the same for too long; the book is as it was
    * @throws Unavailable the store does not answer
    */
   async run(definition: AnyCommand, { input, context }: Envelope): Promise<CommandAnswer> {
     const task = this.taskOf(definition, input, context);
-    for (let race = 0; race < LOST_RACES; race++) {
-      const decided = await this.decideOrAnswer(task, race > 0);
-      const answer = 'decision' in decided ? await this.append(task, decided) : decided;
-      if (answer) return definition.unnumbered ? { ...answer, revision: undefined } : answer;
+    const race = new Race(this.turns, this.time);
+    try {
+      for (;;) {
+        const decided = await this.decideOrAnswer(task, race.isOn);
+        const answer = 'decision' in decided ? await this.append(task, decided, race) : decided;
+        if (answer) return definition.unnumbered ? { ...answer, revision: undefined } : answer;
+      }
+    } finally {
+      race.end();
     }
-    throw new Unavailable(`${definition.input.name} lost ${LOST_RACES} races for ${task.stream}`);
   }
 
   /** What stands now, for who may be told what: looked up as for a decision. */
@@ -226,20 +216,22 @@ export class CommandRunner {
     return next.value;
   }
 
-  /** Appends what was decided. Undefined after a lost race. */
+  /** Appends what was decided. Undefined where others came before it, and it is worth deciding anew. */
   private async append(
     task: Task,
     { decision, seen, effectiveOn }: Decided,
+    race: Race,
   ): Promise<CommandAnswer | undefined> {
     const events = decision instanceof Already ? [] : decision;
     const ids = { ...task.ids, ...(decision instanceof Already ? decision.ids : openedBy(task, events)) };
     if (events.length === 0 && !task.keyed) return { ids, receipts: [], position: await this.store.head() };
-    const writes = this.writesOf(task, { events, seen, effectiveOn });
+    const writes = writesOf(task, { events, seen, effectiveOn }, (prefix) => this.newId(prefix));
     if (task.keyed) writes.push(this.markerWrite(task, task.keyed, { writes, ids }));
+    if (await race.letsOthersFirst(writes)) return undefined;
     const written = new Set(writes.map(({ stream }) => stream));
     const checks = [...seen.values()].filter(({ stream }) => !written.has(stream)).map(checkOf);
     try {
-      const appended = await this.appendSurely(writes, events.length === 0 ? [] : checks);
+      const appended = await appendSurely(this.store, writes, events.length === 0 ? [] : checks);
       const stored = appended.events.slice(0, events.length);
       for (const { stream } of writes) {
         const entity = stream === task.stream ? task.definition.entity : seen.get(stream)?.entity;
@@ -253,42 +245,10 @@ export class CommandRunner {
       return answerOf(stored, { own: task.stream, ids }, appended.position);
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
-      return task.keyed && (await this.markers.answered(task.keyed));
+      const first = task.keyed && (await this.markers.answered(task.keyed));
+      if (!first) await race.lost(error, writes, checks);
+      return first;
     }
-  }
-
-  /** One write a stream, in the order in which the events name them. */
-  private writesOf(
-    task: Task,
-    { events, seen, effectiveOn }: { events: readonly NewEvent[] } & Omit<Decided, 'decision'>,
-  ) {
-    const byStream = Map.groupBy(events, (event) => event.stream ?? task.stream);
-    return [...byStream].map(([stream, its]): Write => {
-      const { actor, correlationId, remarks } = task.context;
-      const onBehalfOf = task.command['onBehalfOf'];
-      const source = task.command['source'];
-      return {
-        stream,
-        expected: isNew(task, stream) ? 'none' : expectedOf(seen.get(stream)),
-        events: its.map(({ type, version, data, effectiveOn: ownDay }) => ({
-          id: this.newId('evt'),
-          type,
-          version,
-          data,
-          metadata: {
-            ...remarks,
-            effectiveOn: ownDay ?? effectiveOn,
-            person: actor.person,
-            organisation: actor.organisation,
-            roles: actor.roles.join(' '),
-            commandId: task.commandId,
-            correlationId: correlationId ?? task.commandId,
-            ...(typeof onBehalfOf === 'string' ? { onBehalfOf } : {}),
-            ...(source ? { source: JSON.stringify(source) } : {}),
-          },
-        })),
-      };
-    });
   }
 
   private markerWrite(
@@ -308,19 +268,6 @@ export class CommandRunner {
         ? { sealedAs: writes.some(({ stream }) => stream === task.stream) ? task.stream : OURS }
         : {}),
     };
-  }
-
-  /** An append of unknown outcome is repeated with the same event ids: it is then applied once. */
-  private async appendSurely(writes: readonly Write[], checks: readonly Check[]): Promise<Appended> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.store.append(writes, checks);
-      } catch (error) {
-        const isLasting = error instanceof OutOfSpace || error instanceof Damaged;
-        if (!(error instanceof Unavailable) || isLasting || attempt === RETRIES) throw error;
-        await pause(50 * 2 ** attempt);
-      }
-    }
   }
 
   private newId(prefix: string): string {
