@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock, type Clock } from '#kernel';
 import { CommandRunner, type Randomness } from '#cqrs';
@@ -27,7 +28,14 @@ import {
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
-import { noteUnsigned, refuseLost, refuseMissing, refuseOthers, StoreNotes } from './one-store.ts';
+import {
+  refuseLost,
+  refuseMissing,
+  refuseOthers,
+  refuseOtherSigner,
+  signerOf,
+  StoreNotes,
+} from './one-store.ts';
 import type { Projections } from './projection-thread.ts';
 import { SealedIndex } from './reading/sealed-index.ts';
 
@@ -70,42 +78,53 @@ export interface Opening {
 type Noted = (sentence: string, error?: unknown) => void;
 const onStandardError: Noted = (sentence) => void process.stderr.write(`${sentence}\n`);
 
-/** What of a data directory is kept sealed, and what opens it. */
+/** What of a data directory is kept sealed, and what opens it; and the key behind its own tokens, if there is one. */
 interface Stores {
   readonly stored: SqliteEventStore;
   readonly kept: SqliteKeyStore;
   readonly keys: DataKeys;
   readonly secret: Buffer;
   readonly sealer: Sealer;
+  readonly signing?: EmbeddedIssuer | undefined;
 }
+/** What was opened, and is closed again where the rest is refused: the latest first. */
+type Opened = { close(): unknown }[];
 
-/** @throws Error something is missing, damaged, or of another store: by its name, and nothing was changed */
-async function storesIn(directory: string, { clock, inspect }: Opening): Promise<Stores> {
+/**
+ * Everything that tells without being opened is looked at first: a refusal leaves nothing half made.
+ *
+ * @throws Error something is missing, damaged, or of another store: by its name, and nothing was changed
+ */
+async function storesIn(directory: string, { clock, inspect }: Opening, opened: Opened): Promise<Stores> {
   const file = (name: string) => join(directory, name);
   refuseMissing(directory);
-  const secret = secretFile(file('secret.key'));
+  const signing = EmbeddedIssuer.in(directory);
+  const masters = masterKeysOf(directory);
+  masters.read();
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const kept = new SqliteKeyStore(file('keys.sqlite'));
-  const opened: { close(): unknown }[] = [kept];
-  try {
-    refuseLost(directory, kept);
-    const stored = await SqliteEventStore.open(file('events.sqlite'), {
-      clock: clock ?? systemClock,
-      inspect: inspect ?? false,
-    });
-    opened.push(stored);
-    await refuseOthers(directory, { stored, kept, secret });
-    const keys = await DataKeys.open(kept, masterKeysOf(directory));
-    return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret) };
-  } catch (error) {
-    for (const one of opened) await one.close();
-    throw error;
-  }
+  opened.push(kept);
+  refuseLost(directory, kept);
+  const secret = secretFile(file('secret.key'));
+  const stored = await SqliteEventStore.open(file('events.sqlite'), {
+    clock: clock ?? systemClock,
+    inspect: inspect ?? false,
+  });
+  opened.push(stored);
+  await refuseOthers(directory, { stored, kept, secret });
+  refuseOtherSigner(directory, kept, signing);
+  const keys = await DataKeys.open(kept, masters);
+  return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing };
 }
 
 /** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
-async function viewsOf(directory: string, { store, inspect = false, noted }: ViewsOf): Promise<ViewStore> {
+async function viewsOf(
+  directory: string,
+  { store, inspect = false, noted, opened }: ViewsOf,
+): Promise<ViewStore> {
   const file = join(directory, 'views.sqlite');
   const views = await SqliteViewStore.open(file, { inspect, noted });
+  opened.push(views);
   const strayed = await giveUpStrayed(store, views, projections);
   if (strayed.length > 0)
     noted(
@@ -116,6 +135,7 @@ async function viewsOf(directory: string, { store, inspect = false, noted }: Vie
 interface ViewsOf extends Pick<Opening, 'inspect'> {
   readonly store: EventStore;
   readonly noted: Noted;
+  readonly opened: Opened;
 }
 
 /**
@@ -124,20 +144,29 @@ interface ViewsOf extends Pick<Opening, 'inspect'> {
  * @throws Error something in it is missing, damaged, or of another store: by its name, and nothing was changed
  */
 export async function openBook(directory: string, opening: Opening = {}): Promise<Book> {
+  const opened: Opened = [];
+  try {
+    return await openInto(opened, directory, opening);
+  } catch (error) {
+    for (const one of opened.toReversed()) await one.close();
+    throw error;
+  }
+}
+
+async function openInto(opened: Opened, directory: string, opening: Opening): Promise<Book> {
   const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
-  const { stored, kept, keys, secret, sealer } = await storesIn(directory, opening);
+  const { stored, kept, keys, secret, sealer, signing } = await storesIn(directory, opening, opened);
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
   const quiet = new SealedIndex(upcasting(sealed, events));
   const noting = new StoreNotes(directory, { stored, kept, secret });
   const store = noting.madeBy(quiet.keptUpWith(upcasting(sealed, events)));
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
-  await noting.make(sealer, (await runner.look(Forgotten, FORGOTTEN)) ?? []);
+  await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
+  const issuer = signerOf(directory, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
-  const views = await viewsOf(directory, { ...opening, store, noted });
+  const views = await viewsOf(directory, { ...opening, store, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
-  noteUnsigned(directory, noted);
-  const issuer = EmbeddedIssuer.open(directory);
   const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(

@@ -2,12 +2,18 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEALED, START, type EventStore } from '#event-store';
-import { holdsEvents } from '#event-store-sqlite';
-import { SIGNING_KEY } from '#identity';
+import { holdsEvents, type SqliteEventStore } from '#event-store-sqlite';
+import type { StoredEvent } from '#kernel';
+import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
 
-/** What the key store notes of the store that its keys are of: a digest of the secret, and the first event's id. */
-const [SECRET, FIRST] = ['secret', 'first event'];
+/**
+ * What the key store notes of the store that its keys are of: a digest of the secret, the first event's id, and which key
+ * signs its tokens.
+ */
+const [SECRET, FIRST, SIGNER] = ['secret', 'first event', 'signing key'];
+/** So many of the newest sealed records are held against the keys at each opening: in some milliseconds. */
+const NEWEST = 500;
 const digestOf = (secret: Buffer): string =>
   createHmac('sha256', keyFor(secret, 'whether it is the same')).update('secret.key').digest('base64url');
 
@@ -26,28 +32,53 @@ export function refuseMissing(directory: string): void {
       );
 }
 
-/**
- * Says that the key behind the book's own tokens is missing beside events. Nothing that is kept hangs on it, so a new one
- * is made in its place; but whoever has a token is refused from then on, and is to be told why.
- */
-export function noteUnsigned(directory: string, noted: (sentence: string) => void): void {
-  const file = join(directory, SIGNING_KEY);
-  if (existsSync(file) || !holdsEvents(join(directory, 'events.sqlite'))) return;
-  noted(
-    `${file} is missing beside events: a new one is made, and tokens issued so far are taken no more; stop and put it back from its back-up, or issue new ones`,
+/** @throws Error tokens would be signed with the key of another store: nothing was changed */
+export function refuseOtherSigner(directory: string, kept: KeyStore, issuer?: EmbeddedIssuer): void {
+  const noted = kept.note(SIGNER);
+  if (!issuer || noted === undefined || noted === issuer.fingerprint) return;
+  throw new Error(
+    `${join(directory, SIGNING_KEY)} is not the key that this store signs its tokens with: put back the right one, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
   );
 }
 
-/** @throws Error the keys are of a store that has events, and it is not there: nothing was made in its place */
+interface Signing {
+  readonly kept: KeyStore;
+  /** The key that is there. */
+  readonly issuer?: EmbeddedIssuer | undefined;
+  readonly noted: (sentence: string) => void;
+}
+/**
+ * Who signs the book's own tokens from now on, noted beside the keys. Nothing that is kept hangs on that key, so that one
+ * is made where it is missing: this is how an operator changes it. Beside events that is said, since whoever has a token
+ * is refused from then on.
+ */
+export function signerOf(directory: string, { kept, issuer, noted }: Signing): EmbeddedIssuer {
+  if (issuer) {
+    if (kept.note(SIGNER) === undefined) kept.makeNote(SIGNER, issuer.fingerprint);
+    return issuer;
+  }
+  if (holdsEvents(join(directory, 'events.sqlite')))
+    noted(
+      `${join(directory, SIGNING_KEY)} is missing beside events: a new one is made, and tokens issued so far are taken no more; stop and put it back from its back-up, or issue new ones`,
+    );
+  return EmbeddedIssuer.make(directory, (fingerprint) => kept.changeNote(SIGNER, fingerprint));
+}
+
+/** @throws Error the keys are of a store whose events or secret are not there: nothing was made in their place */
 export function refuseLost(directory: string, kept: KeyStore): void {
-  if (kept.note(FIRST) === undefined || holdsEvents(join(directory, 'events.sqlite'))) return;
-  throw new Error(
-    `${join(directory, 'events.sqlite')} is missing or empty, and keys.sqlite has the keys of a store with events: put it back from its back-up; nothing was changed`,
-  );
+  const file = (name: string) => join(directory, name);
+  if (kept.note(FIRST) !== undefined && !holdsEvents(file('events.sqlite')))
+    throw new Error(
+      `${file('events.sqlite')} is missing or empty, and keys.sqlite has the keys of a store with events: put it back from its back-up; nothing was changed`,
+    );
+  if (kept.note(SECRET) !== undefined && !existsSync(file('secret.key')))
+    throw new Error(
+      `${file('secret.key')} is missing beside keys that were made with it: put it back from its back-up; nothing was changed`,
+    );
 }
 
 /** The first event, and the sealed records in their order: what tells one store from another. */
-type Stored = Pick<EventStore, 'readAll' | 'readCategory'>;
+type Stored = Pick<SqliteEventStore, 'readAll' | 'readCategory' | 'newestSealed'>;
 
 /**
  * Refuses a secret or a log that is not the one that these keys are of. Where the keys note nothing, as those of older
@@ -90,11 +121,16 @@ export class StoreNotes {
     private readonly opened: Opened,
   ) {}
 
-  /** @throws Error the store has sealed records, and these keys open none that was not forgotten: nothing is noted */
-  async make(sealer: Sealer, forgotten: Iterable<string>): Promise<void> {
+  /**
+   * @param forgotten looks up what was forgotten
+   * @throws Error the keys are of another store, or older than what is sealed here: nothing is noted
+   */
+  async make(sealer: Sealer, forgotten: () => Promise<Iterable<string>>): Promise<void> {
     const { kept, secret } = this.opened;
-    if (kept.note(SECRET) !== undefined && kept.note(FIRST) !== undefined) return;
-    await this.refuseOtherKeys(sealer, new Set(forgotten));
+    const isNoted = kept.note(SECRET) !== undefined && kept.note(FIRST) !== undefined;
+    if (!isNoted) await this.refuseOtherKeys(sealer, forgotten);
+    await this.refuseOlderKeys(sealer, forgotten);
+    if (isNoted) return;
     kept.makeNote(SECRET, digestOf(secret));
     await this.noteFirst();
   }
@@ -119,21 +155,50 @@ export class StoreNotes {
     return first !== undefined;
   }
 
-  private async refuseOtherKeys(sealer: Sealer, forgotten: ReadonlySet<string>): Promise<void> {
+  /** Where nothing is noted: the first record that was not forgotten tells. */
+  private async refuseOtherKeys(sealer: Sealer, forgotten: () => Promise<Iterable<string>>): Promise<void> {
     for (let after = START, end = false; !end;) {
       const page = await this.opened.stored.readCategory(SEALED, { after, limit: 100 });
-      const keys = page.events.map(({ data }) => sealer.keyOfRecord((data as Sealed).jwe, forgotten));
-      if (keys.find((key) => key === 'held' || key === 'lost') === 'lost')
+      const jwes = page.events.map(jweOf);
+      const held = jwes.findIndex((jwe) => sealer.keyOfRecord(jwe) === 'held');
+      const gone = jwes
+        .slice(0, held < 0 ? undefined : held)
+        .filter((jwe) => sealer.keyOfRecord(jwe) === 'gone');
+      if (gone.length > 0 && sealer.ofOthers(gone, await forgotten()).length > 0)
         throw new Error(
-          `${join(this.directory, 'keys.sqlite')} does not hold the keys of what is sealed here: put back the right one`,
+          `${this.keysFile} does not hold the keys of what is sealed here: put back the right one`,
         );
-      [after, end] = [page.complete, page.end || keys.includes('held')];
+      [after, end] = [page.complete, page.end || held >= 0];
     }
+  }
+
+  /**
+   * Keys are made before the first record that they seal: where one of the newest records has none and was not forgotten,
+   * the key store is an older one. Where something new was sealed since, the loss is of long ago, and nothing is left to
+   * be put back.
+   */
+  private async refuseOlderKeys(sealer: Sealer, forgotten: () => Promise<Iterable<string>>): Promise<void> {
+    const jwes = this.opened.stored.newestSealed(NEWEST).map(jweOf);
+    const gone = jwes.filter((jwe) => sealer.keyOfRecord(jwe) === 'gone');
+    // Looked up after the keys: it is recorded before they are destroyed.
+    const [lost] = gone.length > 0 ? sealer.ofOthers(gone, await forgotten()) : [];
+    if (lost === undefined) return;
+    for (const jwe of jwes.slice(0, jwes.indexOf(lost)))
+      if (sealer.keyOfRecord(jwe) === 'held' && (await sealer.isFirst(jwe))) return;
+    throw new Error(
+      `${this.keysFile} is older than what is sealed here: put back the newest one; nothing was changed`,
+    );
+  }
+
+  private get keysFile(): string {
+    return join(this.directory, 'keys.sqlite');
   }
 }
 interface Sealed {
   readonly jwe: string;
 }
 
-const firstOf = async (stored: Stored): Promise<string | undefined> =>
+const jweOf = ({ data }: StoredEvent): string => (data as Sealed).jwe;
+
+const firstOf = async (stored: Pick<Stored, 'readAll'>): Promise<string | undefined> =>
   (await stored.readAll({ limit: 1 })).events[0]?.id;

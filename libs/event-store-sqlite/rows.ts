@@ -43,6 +43,7 @@ export class Reading {
   private readonly categoryOfTypes: StatementSync;
   private readonly all: StatementSync;
   private readonly ofTypes: StatementSync;
+  private readonly backward: StatementSync;
   private readonly byId: StatementSync;
   private readonly recorded: StatementSync;
   private readonly idAt: StatementSync;
@@ -65,6 +66,7 @@ export class Reading {
     this.ofTypes = db.prepare(
       `SELECT * FROM ${space} WHERE ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
     );
+    this.backward = db.prepare(`SELECT * FROM ${space} ORDER BY position DESC LIMIT ?`);
     this.byId = db.prepare(`SELECT * FROM ${space} WHERE id = ?`);
     this.idAt = db.prepare(`SELECT id FROM ${space} WHERE position = ?`);
     this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM ${space} WHERE position = ?`);
@@ -86,6 +88,11 @@ export class Reading {
   /** The id of the event at a position; undefined where there is none. */
   eventAt(position: number): string | undefined {
     return (this.idAt.get(position) as { id: string } | undefined)?.id;
+  }
+
+  /** The last so many events, the latest first. */
+  newest(count: number): StoredEvent[] {
+    return (this.backward.all(count) as unknown as Row[]).map(eventOf);
   }
 
   event(id: string): StoredEvent | undefined {

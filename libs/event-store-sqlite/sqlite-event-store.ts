@@ -82,6 +82,11 @@ export class SqliteEventStore implements EventStore {
     return this.answering(() => this.reading.event(id) ?? this.sealed.event(id));
   }
 
+  /** The last so many sealed records, as they are stored, the latest first. */
+  newestSealed(count: number): readonly StoredEvent[] {
+    return this.answering(() => this.sealed.newest(count));
+  }
+
   async *subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {
     const { after = START, types, signal } = options;
     let position = after;

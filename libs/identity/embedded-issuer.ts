@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jwtVerify, SignJWT } from 'jose';
@@ -38,10 +44,15 @@ function privateKeyIn(path: string): KeyObject {
 
 /** Signs and verifies tokens with an Ed25519 key of its own (EdDSA, RFC 8037), kept in the data directory. */
 export class EmbeddedIssuer implements Verifier {
-  private constructor(
-    private readonly privateKey: KeyObject,
-    private readonly publicKey: KeyObject,
-  ) {}
+  private readonly publicKey: KeyObject;
+  /** Which key this is: a digest of its public half (SHA-256 of the SPKI). */
+  readonly fingerprint: string;
+
+  private constructor(private readonly privateKey: KeyObject) {
+    this.publicKey = createPublicKey(privateKey);
+    const spki = this.publicKey.export({ type: 'spki', format: 'der' });
+    this.fingerprint = createHash('sha256').update(spki).digest('base64url');
+  }
 
   /**
    * Opens the key in this directory, or makes it on the first start (file mode 0600).
@@ -49,15 +60,41 @@ export class EmbeddedIssuer implements Verifier {
    * @throws Error the file holds no such key: it is left as it is
    */
   static open(directory: string): EmbeddedIssuer {
+    return EmbeddedIssuer.in(directory) ?? EmbeddedIssuer.make(directory);
+  }
+
+  /**
+   * The key in this directory; undefined where there is none.
+   *
+   * @throws Error the file holds no such key: it is left as it is
+   */
+  static in(directory: string): EmbeddedIssuer | undefined {
     const path = join(directory, SIGNING_KEY);
-    if (!existsSync(path)) {
-      mkdirSync(directory, { recursive: true, mode: 0o700 });
-      const { privateKey } = generateKeyPairSync('ed25519');
-      writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    }
+    if (!existsSync(path)) return undefined;
     chmodSync(path, 0o600);
-    const privateKey = privateKeyIn(path);
-    return new EmbeddedIssuer(privateKey, createPublicKey(privateKey));
+    return new EmbeddedIssuer(privateKeyIn(path));
+  }
+
+  /**
+   * Makes a key (file mode 0600); of two that make one at once, the first one's stands for both.
+   *
+   * @param note hears which key it is, before the file has it
+   */
+  static make(directory: string, note: (fingerprint: string) => void = () => undefined): EmbeddedIssuer {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const made = new EmbeddedIssuer(privateKey);
+    note(made.fingerprint);
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+    try {
+      writeFileSync(join(directory, SIGNING_KEY), pem, { mode: 0o600, flag: 'wx' });
+      return made;
+    } catch (error) {
+      const other = (error as NodeJS.ErrnoException).code === 'EEXIST' && EmbeddedIssuer.in(directory);
+      if (!other) throw error;
+      note(other.fingerprint);
+      return other;
+    }
   }
 
   /** A token for a person of an organisation, good for so many seconds. */

@@ -13,6 +13,8 @@ export interface KeyStore {
   note(name: string): string | undefined;
   /** Makes a note, for good: one that is there already stays. */
   makeNote(name: string, value: string): void;
+  /** Makes a note in place of the one that is there, if there is one. */
+  changeNote(name: string, value: string): void;
   /** Which master keys wrap the keys here: the first of them from now on, the others what it does not wrap yet. */
   masters(): readonly string[];
   /** From now on this one wraps; what others wrap stays until it is wrapped anew. */

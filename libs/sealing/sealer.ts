@@ -79,12 +79,23 @@ export class Sealer {
     await this.open(this.decoy);
   }
 
-  /** What has become of the key of a record, given the subjects that were forgotten. */
-  keyOfRecord(jwe: string, forgotten: Iterable<string>): 'ours' | 'held' | 'forgotten' | 'lost' {
+  /** What has become of the key of a record. */
+  keyOfRecord(jwe: string): 'ours' | 'held' | 'gone' {
     const id = keyIdIn(jwe, this.references);
     if (id === this.idOf(OURS)) return 'ours';
-    if (this.keys.has(id)) return 'held';
-    return [...forgotten].some((subject) => this.idOf(subject) === id) ? 'forgotten' : 'lost';
+    return this.keys.has(id) ? 'held' : 'gone';
+  }
+
+  /** Of these records, those that were sealed with the key of none of these subjects. */
+  ofOthers(jwes: readonly string[], subjects: Iterable<string>): readonly string[] {
+    const ids = new Set([...subjects].map((subject) => this.idOf(subject)));
+    return jwes.filter((jwe) => !ids.has(keyIdIn(jwe, this.references)));
+  }
+
+  /** Whether a record is the first that was sealed with its key: the subject's own. False also where it does not open. */
+  async isFirst(jwe: string): Promise<boolean> {
+    const { revision, stream = '' } = (await this.open(jwe)) ?? {};
+    return revision === 0 && this.idOf(stream.split('-')[2] ?? '') === keyIdIn(jwe, this.references);
   }
 
   /** Whether a subject's key is there. */

@@ -36,6 +36,11 @@ export class SqliteKeyStore implements KeyStore {
     this.answering(() => this.db.prepare(insert).run(name, value));
   }
 
+  changeNote(name: string, value: string): void {
+    const upsert = 'INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
+    this.answering(() => this.db.prepare(upsert).run(name, value));
+  }
+
   masters(): readonly string[] {
     const row = this.answering(() => this.db.prepare('SELECT id FROM master').get());
     return row === undefined ? [] : (row as { id: string }).id.split(' ');

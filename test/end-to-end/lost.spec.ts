@@ -7,48 +7,18 @@ import { disclosureStream } from '#disclosure';
 import { openBook } from '../../apps/api/book.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { pledgebook } from '../support/command-line.ts';
-import { ServedBook, type Party } from '../support/served-book.ts';
+import { ServedBook } from '../support/served-book.ts';
+import { away, putBack as putFilesBack, written, type Written } from '../support/written-store.ts';
 
 const ANOTHER_TYPE = String(
   generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
 );
 
-/** A data directory with events, something sealed and views: as it was at first, and as it is later. */
-async function written(): Promise<{ early: string; late: string; base: string; disclosure: string }> {
-  const served = await ServedBook.open();
-  const [owner, reader] = [await served.party('Owner'), await served.party('Reader')] as [Party, Party];
-  const scope = { places: ['CO'], sdgTargets: [] };
-  const { body } = await owner.done('/v1/partnerships', { title: 'T', problem: 'P', scope });
-  const base = `/v1/partnerships/${body.ids.partnership}`;
-  await owner.done(`${base}/open-call`, { call: 'c', text: 'Come' });
-  await reader.done(`${base}/join-partnership`, { priorities: ['P'] });
-  const copied = (name: string) => {
-    const copy = `${served.directory}-${name}`;
-    cpSync(served.directory, copy, { recursive: true });
-    return copy;
-  };
-  const says = { text: 'Quiet', audience: { to: 'participants' } };
-  const { disclosure } = (await owner.done(`${base}/disclose-interest`, says)).body.ids;
-  await served.settled();
-  const early = copied('early');
-  await owner.done(`${base}/make-commitment`, { statement: 'S', kind: 'policy' });
-  await served.settled();
-  const late = copied('late');
-  await served.close();
-  return { early, late, base, disclosure };
-}
-
 describe('a data directory', () => {
-  let store: Awaited<ReturnType<typeof written>>;
+  let store: Written;
   let directory: string;
   const file = (name: string) => join(directory, name);
-  const putBack = (from: string, ...names: readonly string[]) => {
-    for (const name of names)
-      for (const one of [name, `${name}-wal`, `${name}-shm`]) {
-        rmSync(file(one), { force: true });
-        if (existsSync(join(from, one))) cpSync(join(from, one), file(one));
-      }
-  };
+  const putBack = (from: string, ...names: readonly string[]) => putFilesBack(directory, from, ...names);
   const without = (name: string) => putBack('/nowhere', name);
   const noted: string[] = [];
   const open = (inspect = false) =>
@@ -58,7 +28,7 @@ describe('a data directory', () => {
     store = await written();
   });
   afterAll(() => {
-    for (const one of [store.early, store.late]) rmSync(one, { recursive: true });
+    away(store);
   });
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'pledgebook-lost-'));
@@ -112,7 +82,7 @@ describe('a data directory', () => {
       // Nothing else was changed: with the right one all is well.
       putBack(store.late, name, ...(name === 'keys.sqlite' ? ['master.key'] : []));
       await (await open()).close();
-      for (const one of [other.early, other.late]) rmSync(one, { recursive: true });
+      away(other);
     },
   );
 
