@@ -140,6 +140,8 @@ describe('what is accepted', () => {
     ['text/csv;q=0.2, application/json;q=0.1', 200, 'text/csv'],
     ['*/*', 200, 'application/json'],
     ['text/csv;q=0', 406, 'application/problem+json'],
+    ['text/csv;header=absent', 406, 'application/problem+json'],
+    ['text/csv;header=present', 200, 'text/csv'],
     ['image/png', 406, 'application/problem+json'],
   ])('as %s is answered %d, in %s', async (accept, status, type) => {
     const answer = await owner.ask(`${full}/ledger`, { accept });

@@ -7,6 +7,7 @@ import { OpaqueTokens } from '#sealing';
 import { Places } from '../reading/places.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
+import { JSON_CONTENT } from './form.ts';
 import { routeOf } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -43,7 +44,7 @@ function contextOf(request: AskedRequest): CommandContext {
 
 /** Before anything is done: a command whose answer the caller cannot take is not carried out. */
 function refuseUnacceptable({ headers: { accept } }: AskedRequest): void {
-  if (preferred(accept, ['application/json']) === undefined)
+  if (preferred(accept, [JSON_CONTENT]) === undefined)
     throw new Refused(refuse('not-acceptable', 'It is answered as application/json.', { field: 'Accept' }));
 }
 

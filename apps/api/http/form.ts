@@ -5,12 +5,17 @@ import type { AskedRequest } from './sender.ts';
 
 const JSON_TYPE = 'application/json';
 const CSV = 'text/csv';
+/** A media type as `Content-Type` says it (RFC 4180 section 3: of a table, that its first line names the columns). */
+const contentTypeOf = (type: string): string =>
+  `${type}; charset=utf-8${type === CSV ? '; header=present' : ''}`;
+/** What commands are answered as. */
+export const JSON_CONTENT = contentTypeOf(JSON_TYPE);
 /** What every table takes beside its question: whether it begins with a byte order mark. */
 export const BOM = 'bom';
 
 /** In which form a question is answered. */
 export interface Form {
-  /** The media type. */
+  /** The media type, with its parameters. */
   readonly type: string;
   readonly isTable: boolean;
   readonly bom: boolean;
@@ -31,10 +36,10 @@ function wantsBom({ query }: AskedRequest): boolean {
  */
 export function formOf({ mediaType, rows }: AnyQuery, request: AskedRequest): Form {
   const offered = [...new Set([mediaType ?? JSON_TYPE, JSON_TYPE]), ...(rows ? [CSV] : [])];
-  const type = preferred(request.headers.accept, offered);
+  const type = preferred(request.headers.accept, offered.map(contentTypeOf));
   if (type === undefined)
     throw new Refused(
       refuse('not-acceptable', `It can be had as ${offered.join(' or ')}.`, { field: 'Accept' }),
     );
-  return { type, isTable: type === CSV, bom: rows !== undefined && wantsBom(request) };
+  return { type, isTable: type === contentTypeOf(CSV), bom: rows !== undefined && wantsBom(request) };
 }

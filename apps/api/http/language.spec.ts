@@ -11,6 +11,11 @@ describe('the language of a caller', () => {
     ['en-US@posix, sv;q=0.5', 'sv'],
     ['tlh, de;q=0.5', 'de'],
     [';;,,', 'en'],
+    ['sv;q=1.9, fr;q=0.2', 'fr'],
+    ['sv;q=1.001, fr;q=0.2', 'fr'],
+    ['sv;q=.5, fr;q=0.2', 'fr'],
+    ['sv;q=1.000, fr', 'sv'],
+    ['fr ; q=0.2 , sv ;Q=0.5', 'sv'],
   ])('that says %j is %s', (accept, language) => {
     expect(languageOf(accept)).toBe(language);
   });

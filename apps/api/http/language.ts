@@ -1,3 +1,5 @@
+import { weighedIn } from './weighed.ts';
+
 /** For who says none, or none that ICU knows. */
 const NONE_SAID = 'en';
 /** So much of the header is looked at. */
@@ -31,17 +33,10 @@ export function languageOf(accept: string | undefined): string {
 }
 
 function bestOf(accept: string): string {
-  const ranges = accept
-    .slice(0, LOOKED_AT)
-    .split(',')
-    .map((range) => {
-      const [tag = '', weight = ''] = range.split(';').map((part) => part.trim());
-      return { tag, weight: weight === '' ? 1 : Number(/^q=([01](\.\d{0,3})?)$/i.exec(weight)?.[1] ?? 0) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  for (const { tag } of ranges) {
-    const language = known(tag);
+  const ranges = weighedIn(accept.slice(0, LOOKED_AT)).filter(({ weight }) => weight > 0);
+  ranges.sort((a, b) => b.weight - a.weight);
+  for (const { value } of ranges) {
+    const language = known(value);
     if (language !== undefined) return language;
   }
   return NONE_SAID;

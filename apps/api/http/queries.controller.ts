@@ -80,7 +80,7 @@ function present(definition: AnyQuery, answer: object, { request, reply, form }:
   void reply.header('vary', vary.join(', '));
   void reply.header('cache-control', cachingOf(definition, request));
   if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
-  void reply.type(`${form.type}; charset=utf-8${form.isTable ? '; header=present' : ''}`);
+  void reply.type(form.type);
 }
 
 function askerOf(request: AskedRequest, reply: FastifyReply, publicUrl: string) {
