@@ -75,7 +75,18 @@ describe('the moments at which something was recorded', () => {
     expect(text.split('\n')[0]?.trim()).toBe('at,events');
   });
 
-  it.each(['2021-13', '2021-01-01T9', '2021', '2021-01-01T09:00:00Z'])(
+  it.each([
+    '2021-13',
+    '2021-01-01T9',
+    '2021',
+    '2021-01-01T09:00:00Z',
+    '9999-99-99',
+    '2021-02-29',
+    '2021-01-01T24',
+    '2021-01-01T09:60',
+    '2021-01-01T09:00:61',
+    '0000-01-01',
+  ])(
     'are not asked for within "%s"',
     async (within) => {
       const { status, body } = await served.anybody().ask(`/v1/moments?within=${within}`);

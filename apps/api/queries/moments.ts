@@ -1,8 +1,9 @@
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { IsIdOf } from '#vocabulary';
+import { IsIdOf, rule } from '#vocabulary';
 import { timeline } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
+import { instantIn } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { all, are } from '../reading/where.ts';
 
@@ -13,6 +14,17 @@ const SPANS = { day: 10, hour: 13, minute: 16, second: 19 } as const;
 type Span = keyof typeof SPANS;
 const SPAN = /^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$/;
 
+/** Of an instant that exists: whatever is left out is nought. */
+const IsBeginningOfInstant = rule(
+  'isBeginningOfInstant',
+  (value) =>
+    typeof value === 'string' &&
+    SPAN.test(value) &&
+    instantIn(`${value}${'T00:00:00Z'.slice(value.length - SPANS.day)}`) !== undefined,
+  'must be the beginning of an instant that exists, such as "2020-09-21T12"',
+  { type: 'string', pattern: SPAN.source },
+);
+
 class ListMoments {
   /** Moments of this book; else of all. */
   @IsOptional()
@@ -21,7 +33,7 @@ class ListMoments {
 
   /** Only those of a day, or of an hour, a minute or a second of it: as much of an instant as says it. */
   @IsOptional()
-  @Matches(SPAN, { message: 'within takes the beginning of an instant, such as "2020-09-21T12"' })
+  @IsBeginningOfInstant()
   within?: string;
 }
 
