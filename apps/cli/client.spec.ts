@@ -1,19 +1,39 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client } from './client.ts';
+import { Client, pagesOfOneMoment } from './client.ts';
 
 describe('the client', () => {
   let server: Server;
   let left: number;
+  const asked: string[] = [];
   beforeEach(async () => {
-    server = createServer((_, response) => {
+    server = createServer(({ url = '' }, response) => {
+      asked.push(url);
       if (left-- > 0) response.writeHead(429, { 'retry-after': '0' }).end();
-      else response.writeHead(200, { 'content-type': 'application/json' }).end('{"well":"answered"}');
+      else response.writeHead(200, { 'content-type': 'application/json' }).end(answerTo(url));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
   afterEach(() => new Promise((closed) => server.close(closed)));
+
+  /** A list of two pages; what is recorded meanwhile gives each another position. */
+  const answerTo = (url: string): string => {
+    const asOf = { position: `position ${asked.length}`, effective: '2021-01-01' };
+    const more = url.includes('cursor') ? {} : { next: 'second' };
+    return JSON.stringify(url.startsWith('/list') ? { rows: [url], asOf, ...more } : { well: 'answered' });
+  };
+
+  it('asks for every page of one moment: that of the first', async () => {
+    left = 0;
+    asked.length = 0;
+    const { port } = server.address() as AddressInfo;
+    const client = new Client(`http://127.0.0.1:${port}`);
+    const rows = [];
+    for await (const page of pagesOfOneMoment<string>(client, '/list', { limit: '1' }))
+      rows.push(...page.rows);
+    expect(rows).toEqual(['/list?limit=1', '/list?limit=1&asOf=position+1&cursor=second']);
+  });
 
   it('goes on after it was told to wait', async () => {
     left = 2;

@@ -93,10 +93,21 @@ export async function* pages<R>(
   path: string,
   query: Record<string, string | readonly string[] | undefined>,
 ): AsyncGenerator<Page<R>> {
-  for (let cursor: string | undefined; ;) {
+  for (let { cursor } = query; ;) {
     const page: Page<R> = await client.get(path, { ...query, cursor });
     yield page;
     if (!page.next) return;
     cursor = page.next;
   }
+}
+
+/** Likewise of one moment, that of the first page, whatever is recorded meanwhile. */
+export async function* pagesOfOneMoment<R>(
+  client: Client,
+  path: string,
+  query: Record<string, string | readonly string[] | undefined>,
+): AsyncGenerator<Page<R>> {
+  const first: Page<R> = await client.get(path, query);
+  yield first;
+  if (first.next) yield* pages(client, path, { ...query, asOf: first.asOf.position, cursor: first.next });
 }

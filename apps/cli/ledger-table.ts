@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { pages, type Client, type Moment } from './client.ts';
+import { pagesOfOneMoment, type Client, type Moment } from './client.ts';
 
 interface Money {
   readonly amount: string;
@@ -42,7 +42,7 @@ export async function ledgerOf(
   let names: Ledger['names'] = {};
   let of: Moment = { effective: '', position: '' };
   const path = `/v1/partnerships/${partnership}/ledger`;
-  for await (const page of pages<Row>(client, path, { ...moment, limit: '1000' })) {
+  for await (const page of pagesOfOneMoment<Row>(client, path, { ...moment, limit: '1000' })) {
     rows.push(...page.rows);
     names = { ...names, ...page.names };
     of = page.asOf;

@@ -86,13 +86,10 @@ describe('the moments at which something was recorded', () => {
     '2021-01-01T09:60',
     '2021-01-01T09:00:61',
     '0000-01-01',
-  ])(
-    'are not asked for within "%s"',
-    async (within) => {
-      const { status, body } = await served.anybody().ask(`/v1/moments?within=${within}`);
-      expect([status, body.errors?.[0]?.field]).toEqual([400, '/within']);
-    },
-  );
+  ])('are not asked for within "%s"', async (within) => {
+    const { status, body } = await served.anybody().ask(`/v1/moments?within=${within}`);
+    expect([status, body.errors?.[0]?.field]).toEqual([400, '/within']);
+  });
 });
 
 describe('where there are many', () => {

@@ -53,6 +53,29 @@ describe('a list goes on where its page ended', () => {
     expect(found.sort()).toEqual([...Object.values(ids), more].sort());
   });
 
+  it('by the address of its next page as of the same moment, in a table, too', async () => {
+    const statements = async () => {
+      const found: string[] = [];
+      for (let next: string | undefined = `${base}/ledger?limit=2&sort=effectiveOn`; next;) {
+        const { text, headers: said } = await owner.ask(next, { accept: 'text/csv' });
+        found.push(...(text.match(/A well|Another word|Said since/g) ?? []));
+        const [, address] = /^<([^>]+)>; rel="next"$/.exec(said.get('link') ?? '') ?? [];
+        // Between two pages of three promises the last is said otherwise, and a fourth is made.
+        if (found.length === 2) await meanwhile();
+        next = address;
+      }
+      return found;
+    };
+    const meanwhile = async () => {
+      const amended = { statement: 'Another word', reason: 'R' };
+      await owner.done(`${base}/commitments/${ids['third']}/amend-commitment`, amended);
+      await promised(base, { statement: 'Said since' });
+      await served.settled();
+    };
+    expect(await statements()).toEqual(['A well', 'A well', 'A well']);
+    expect((await owner.ask(`${base}/ledger`)).text).toContain('Said since');
+  });
+
   it('and nowhere else: of other filters, another order, another book or another list', async () => {
     const { next } = (await owner.ask(`${base}/ledger?limit=1`)).body;
     const other = await convened('Three');

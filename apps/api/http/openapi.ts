@@ -150,7 +150,9 @@ function queryOperation(definition: AnyQuery) {
           ...(definition.numbered ? { ETag: header(ETAG) } : {}),
           ...(definition.rows
             ? {
-                Link: header('Of a list that goes on: the address of its next page, `rel="next"` (RFC 8288)'),
+                Link: header(
+                  'Of a list that goes on: the address of its next page, `rel="next"` (RFC 8288), as of the same moment',
+                ),
               }
             : {}),
         },

@@ -5,6 +5,7 @@ import type { AnyQuery } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
 import type { Names } from '../reading/names.ts';
+import type { AsOf } from '../reading/reader.ts';
 import { revisionOf } from '../reading/revisions.ts';
 import { Answering, callerOf, type Asked } from './answering.ts';
 import type { AskedRequest } from './sender.ts';
@@ -44,10 +45,17 @@ function inputOf(
   return { ...Object.fromEntries(query), ...(request.params as Record<string, string>) };
 }
 
-/** The address of the next page (RFC 8288), for answers that have no place for it. */
-function nextPage(request: AskedRequest, cursor: string): string {
+/** What a page says of the next. */
+interface PageOf {
+  readonly next?: string;
+  readonly asOf?: Pick<AsOf, 'position'>;
+}
+
+/** The address of the next page (RFC 8288), for answers that have no place for it: as of the same moment. */
+function nextPage(request: AskedRequest, cursor: string, asOf: PageOf['asOf']): string {
   const url = new URL(request.url, 'http://here');
   url.searchParams.set('cursor', cursor);
+  if (asOf) url.searchParams.set('asOf', asOf.position);
   return `<${url.pathname}${url.search}>; rel="next"`;
 }
 
@@ -71,7 +79,7 @@ interface To {
 
 /** What an answer says in its headers. */
 function present(definition: AnyQuery, answer: object, { request, reply, form }: To): void {
-  const { next } = answer as { next?: string };
+  const { next, asOf } = answer as PageOf;
   const revision = form.isTable ? undefined : revisionOf(answer);
   if (revision !== undefined) void reply.header('etag', `"${revision}"`);
   // Others may have named headers before: that of the asker's origin, where origins are named.
@@ -79,7 +87,7 @@ function present(definition: AnyQuery, answer: object, { request, reply, form }:
   const vary = [reply.getHeader('vary'), 'accept', language, 'authorization'].filter(Boolean);
   void reply.header('vary', vary.join(', '));
   void reply.header('cache-control', cachingOf(definition, request));
-  if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next));
+  if (definition.rows && next !== undefined) void reply.header('link', nextPage(request, next, asOf));
   void reply.type(form.type);
 }
 

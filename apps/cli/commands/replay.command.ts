@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
 import { AskingOfMoment } from '../asking.ts';
-import { pages } from '../client.ts';
+import { pagesOfOneMoment } from '../client.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
 import { readable, type Item } from '../readable.ts';
 
@@ -19,7 +19,11 @@ export class ReplayCommand extends AskingOfMoment {
   override async run([partnership = '']: string[], options: Options): Promise<void> {
     const { asOf, effective, json = false } = options;
     const path = `/v1/partnerships/${partnership}/timeline`;
-    for await (const page of pages<Item>(clientOf(options), path, { asOf, effective, limit: '1000' })) {
+    for await (const page of pagesOfOneMoment<Item>(clientOf(options), path, {
+      asOf,
+      effective,
+      limit: '1000',
+    })) {
       for (const item of page.rows)
         process.stdout.write(json ? `${JSON.stringify(item)}\n` : `${readable(item, page.names ?? {})}\n`);
     }
