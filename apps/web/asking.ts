@@ -45,6 +45,14 @@ async function patiently(path: string, options: RequestInit): Promise<Response> 
   }
 }
 
+interface Asking {
+  readonly token?: string | undefined;
+  /** That the page speaks, whatever the browser's is: lists are sorted by it. */
+  readonly language?: string;
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Asks the API.
  *
@@ -52,13 +60,13 @@ async function patiently(path: string, options: RequestInit): Promise<Response> 
  */
 export async function ask(
   path: string,
-  {
-    token,
-    accept = 'application/json',
-    signal,
-  }: { token?: string; accept?: string; signal?: AbortSignal } = {},
+  { token, language, accept = 'application/json', signal }: Asking = {},
 ): Promise<Response> {
-  const headers = { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = {
+    accept,
+    ...(language === undefined ? {} : { 'accept-language': language }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
   let response: Response;
   try {
     response = await patiently(path, { headers, ...(signal ? { signal } : {}) });
@@ -71,6 +79,12 @@ export async function ask(
   throw new Refused(isProblem(body) ? body : { code: 'failed', detail: '', status: response.status });
 }
 
+/** As whom, and in which language, the page asks. */
+export function useAsker(): Pick<Asking, 'token' | 'language'> {
+  const { token, words } = useReader();
+  return { token, language: words.locale };
+}
+
 /** The address of a question at the moment that is looked at. */
 export function questionAt(path: string, asOf: string | undefined): string {
   if (asOf === undefined) return path;
@@ -78,24 +92,26 @@ export function questionAt(path: string, asOf: string | undefined): string {
 }
 
 /**
- * The answer to a question at the moment that is looked at, asked again when that, the token or the book changes.
+ * The answer to a question at the moment that is looked at, asked again when that, the token, the
+ * language or the book changes.
  *
  * @param path undefined: nothing is asked yet
  * @param moment `none` for what has no moment
  */
 export function useAnswer<A>(path: string | undefined, moment: 'looked at' | 'none' = 'looked at'): Asked<A> {
-  const { asOf, token, edition } = useReader();
+  const { asOf, edition } = useReader();
+  const asker = useAsker();
   const question = path === undefined ? undefined : questionAt(path, moment === 'none' ? undefined : asOf);
   const about = path?.split('?')[0];
   // What was answered is of one asking alone: of any other it is awaited from the first moment on.
-  const asking = JSON.stringify([question, token, edition]);
+  const asking = JSON.stringify([question, asker, edition]);
   const [known, setKnown] = useState<Known<A>>();
   const [slow, setSlow] = useState<string>();
   useEffect(() => {
     if (question === undefined) return;
     const gone = new AbortController();
     const timer = setTimeout(() => setSlow(asking), SLOW);
-    answerTo<A>(question, { signal: gone.signal, ...(token === undefined ? {} : { token }) })
+    answerTo<A>(question, { ...asker, signal: gone.signal })
       .then((asked) => gone.signal.aborted || setKnown({ asking, about, asked }))
       .finally(() => clearTimeout(timer));
     return () => {
@@ -115,7 +131,7 @@ interface Known<A> {
   readonly asked: Settled<A>;
 }
 
-async function answerTo<A>(question: string, options: Parameters<typeof ask>[1]): Promise<Settled<A>> {
+async function answerTo<A>(question: string, options: Asking): Promise<Settled<A>> {
   try {
     return { state: 'answered', answer: (await (await ask(question, options)).json()) as A };
   } catch (error) {

@@ -64,6 +64,16 @@ describe('A day', () => {
   });
 });
 
+describe('The order of texts', () => {
+  it.each([
+    ['en-GB', ['a', 'Å', 'ä', 'B', 'z']],
+    ['sv', ['a', 'B', 'z', 'Å', 'ä']],
+  ])('is that of the language: %s', (locale, sorted) => {
+    const { order } = wordsOf(locale, en);
+    expect(['z', 'ä', 'B', 'a', 'Å'].sort(order)).toEqual(sorted);
+  });
+});
+
 describe('Words in a browser that has none of Intl', () => {
   const { Intl: all } = globalThis;
   afterEach(() => {
@@ -72,7 +82,7 @@ describe('Words in a browser that has none of Intl', () => {
 
   it('are said as the book has them', () => {
     globalThis.Intl = {} as typeof Intl;
-    const { number, money, percent, day, instant, place, list, count } = wordsOf('en', en);
+    const { number, money, percent, day, instant, place, list, order, count } = wordsOf('en', en);
     expect([
       number('1234.5'),
       money({ amount: '12.5', currency: 'USD' }),
@@ -80,8 +90,19 @@ describe('Words in a browser that has none of Intl', () => {
       day('2019-03-01'),
       instant('2019-03-01T00:00:00Z'),
       place('CO'),
+      ['b', 'a'].sort(order).join(),
       list(['a', 'b']),
       count(1, { one: '{n} thing', other: '{n} things' }),
-    ]).toEqual(['1234.5', '12.5 USD', '50%', '2019-03-01', '2019-03-01T00:00:00Z', 'CO', 'a, b', '1 thing']);
+    ]).toEqual([
+      '1234.5',
+      '12.5 USD',
+      '50%',
+      '2019-03-01',
+      '2019-03-01T00:00:00Z',
+      'CO',
+      'a,b',
+      'a, b',
+      '1 thing',
+    ]);
   });
 });

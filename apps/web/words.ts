@@ -6,6 +6,8 @@ export type { Amount } from './numbers.ts';
 /** Texts, numbers, days and places as a reader of one language has them. */
 export interface Words extends Numbers {
   readonly texts: Texts;
+  /** The language with its country, such as `en-GB`: what the book is asked in, too, so that it sorts alike. */
+  readonly locale: string;
   /** Several currencies beside each other: nothing is converted. */
   readonly sums: (sums: readonly Amount[]) => string;
   /** A day of the calendar; as it is written where it is none, such as a year alone. */
@@ -15,6 +17,8 @@ export interface Words extends Numbers {
   readonly place: (code: string) => string;
   /** Names beside each other, each of its own direction. */
   readonly list: (parts: readonly string[]) => string;
+  /** Of two texts that people read, as their language sorts; what is alike there, as everywhere. */
+  readonly order: (a: string, b: string) => number;
   /** How many of something: `{ one: '{n} pledge', other: '{n} pledges' }`. */
   readonly count: (n: number, forms: Counted) => string;
 }
@@ -54,11 +58,13 @@ export function wordsOf(locale: string, texts: Texts): Words {
   const numbers = numbersOf(locale);
   const regions = made(() => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }));
   const lists = made(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
+  const collator = made(() => new Intl.Collator(locale));
   const plurals = made(() => new Intl.PluralRules(locale));
   const nameOf = (region: string) =>
     (texts.regions as Readonly<Record<string, string>>)[region] ?? made(() => regions?.of(region)) ?? region;
   return {
     texts,
+    locale,
     ...numbers,
     ...timesOf(locale),
     sums: (sums) => sums.map(numbers.money).join(' + '),
@@ -71,6 +77,7 @@ export function wordsOf(locale: string, texts: Texts): Words {
       const each = parts.map(isolated);
       return lists?.format(each) ?? each.join(', ');
     },
+    order: (a, b) => (collator?.compare(a, b) ?? 0) || (a < b ? -1 : a > b ? 1 : 0),
     count: (n, forms) =>
       forms[(plurals?.select(n) ?? (n === 1 ? 'one' : 'other')) === 'one' ? 'one' : 'other'].replace(
         '{n}',

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { ask, questionAt, Refused, useAnswer } from '../asking.ts';
+import { ask, questionAt, Refused, useAnswer, useAsker } from '../asking.ts';
 import type { Listed } from '../answers.ts';
 import { useReader } from '../reader.tsx';
 import { Answered, Refusal } from './answered.tsx';
@@ -17,7 +17,8 @@ export function Pages<A extends Listed<unknown>>({
   path: string;
   children: (answer: A) => ComponentChildren;
 }) {
-  const { asOf, token, words } = useReader();
+  const { asOf, words } = useReader();
+  const asker = useAsker();
   const asked = useAnswer<A>(path);
   const [more, setMore] = useState<readonly A[]>([]);
   const [state, setState] = useState<'ready' | 'busy' | Refused>('ready');
@@ -33,7 +34,7 @@ export function Pages<A extends Listed<unknown>>({
     setState('busy');
     try {
       const next = `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`;
-      const response = await ask(questionAt(next, asOf), token === undefined ? {} : { token });
+      const response = await ask(questionAt(next, asOf), asker);
       const page = (await response.json()) as A;
       // Another list is shown by now.
       if (current.current !== first) return;

@@ -18,4 +18,5 @@ export interface Axis {
   /** What is said of nothing on this axis. */
   readonly unstated: keyof CoverageAnswer['unstated'];
   readonly nameOf: (of: string, words: Words) => string;
+  readonly order: (a: string, b: string, words: Words) => number;
 }

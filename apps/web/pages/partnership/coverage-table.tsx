@@ -1,5 +1,4 @@
 import type { Names } from '../../answers.ts';
-import { bySdg } from '../../parts/sdg.ts';
 import { Table } from '../../parts/table.tsx';
 import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
@@ -71,7 +70,7 @@ function Promised({ of: { altogether } }: { of: ListedCell }) {
 
 /** One axis: a line for each place, theme or goal that is within the scope or has promises, and one for those that say none. */
 export function CoverageTable({
-  axis: { axis, unstated, nameOf },
+  axis: { axis, unstated, nameOf, order },
   answer,
   partnership,
 }: {
@@ -83,7 +82,7 @@ export function CoverageTable({
   const { coverage: texts } = words.texts.partnership;
   const unsaid = answer.unstated[unstated];
   const rows = [
-    ...answer[axis].toSorted((a, b) => bySdg(a.of ?? '', b.of ?? '')),
+    ...answer[axis].toSorted((a, b) => order(a.of ?? '', b.of ?? '', words)),
     ...(unsaid.rows > 0 ? [unsaid] : []),
   ];
   return (

@@ -6,18 +6,30 @@ import { useWords } from '../../reader.tsx';
 import { isolated } from '../../texts/filled.ts';
 import type { Axis, CoverageAnswer } from './coverage-answer.ts';
 import { CoverageTable } from './coverage-table.tsx';
+
+const byPlace: Axis['order'] = (a, b, { order, place }) => order(place(a), place(b));
+const SDG: Pick<Axis, 'unstated' | 'nameOf' | 'order'> = {
+  unstated: 'sdg',
+  nameOf: (of, { texts }) => sdgOf(of, texts),
+  order: bySdg,
+};
 const AXES: readonly Axis[] = [
-  { axis: 'places', unstated: 'place', nameOf: (of, words) => words.place(of) },
-  { axis: 'themes', unstated: 'theme', nameOf: (of) => isolated(of) },
-  { axis: 'sdgGoals', unstated: 'sdg', nameOf: (of, { texts }) => sdgOf(of, texts) },
-  { axis: 'sdgTargets', unstated: 'sdg', nameOf: (of, { texts }) => sdgOf(of, texts) },
+  { axis: 'places', unstated: 'place', nameOf: (of, words) => words.place(of), order: byPlace },
+  {
+    axis: 'themes',
+    unstated: 'theme',
+    nameOf: (of) => isolated(of),
+    order: (a, b, words) => words.order(a, b),
+  },
+  { axis: 'sdgGoals', ...SDG },
+  { axis: 'sdgTargets', ...SDG },
 ];
 
 function Gaps({ of: { places, sdgTargets } }: { of: CoverageAnswer['gaps'] }) {
   const words = useWords();
   const { coverage: texts } = words.texts.partnership;
   const all = [
-    ...places.map(words.place),
+    ...places.toSorted((a, b) => byPlace(a, b, words)).map(words.place),
     ...sdgTargets.toSorted(bySdg).map((target) => sdgOf(target, words.texts)),
   ];
   if (all.length === 0) return <p>{texts.noGaps}</p>;

@@ -1,6 +1,8 @@
 import type { Names, OfMoment } from '../../answers.ts';
+import { bySdg } from '../../parts/sdg.ts';
+import type { Words } from '../../words.ts';
 import type { Filter } from './ledger-filters.ts';
-import type { LedgerPage, Row } from './ledger-row.ts';
+import type { LedgerPage } from './ledger-row.ts';
 
 /** What can be chosen of what the promises tell, and the names of organisations. */
 export interface Choices {
@@ -38,10 +40,13 @@ export const choicesPathOf = (path: string): string =>
   path.includes('/organisations/') ? `${path}?limit=200` : path.replace(/ledger$/, 'coverage');
 
 const distinct = (values: Iterable<string>): string[] => [...new Set(values)].sort();
-const byName = (organisations: Iterable<string>, names: Names): string[] =>
-  distinct(organisations).sort((a, b) => (names[a] ?? a).localeCompare(names[b] ?? b));
+/** As they are read. */
+const inWords = (values: Iterable<string>, { order }: Words, told: (value: string) => string): string[] =>
+  distinct(values).sort((a, b) => order(told(a), told(b)));
+const asItIs = (value: string): string => value;
 
-function choicesOfCoverage({ places, themes, sdgTargets, sdgGoals, unstated, names }: Coverage): Choices {
+function choicesOfCoverage(answer: Coverage, words: Words): Choices {
+  const { places, themes, sdgTargets, sdgGoals, unstated, names } = answer;
   // Each axis has every promise, or has it among those that do not say it; some of its money stands on one axis alone.
   const cells = [...places, ...themes, ...sdgTargets, ...sdgGoals, ...Object.values(unstated)];
   const covered = (axis: readonly Cell[]) =>
@@ -54,23 +59,28 @@ function choicesOfCoverage({ places, themes, sdgTargets, sdgGoals, unstated, nam
   const organisations = cells.flatMap((cell) => cell.organisations.map(({ organisation }) => organisation));
   return {
     values: {
-      organisation: byName(organisations, names),
-      place: covered(places),
-      theme: covered(themes),
-      goal: covered(sdgGoals),
-      sdg: covered(sdgTargets),
+      organisation: inWords(organisations, words, (one) => names[one] ?? one),
+      place: inWords(covered(places), words, words.place),
+      theme: inWords(covered(themes), words, asItIs),
+      goal: covered(sdgGoals).sort(bySdg),
+      sdg: covered(sdgTargets).sort(bySdg),
       currency: distinct(currencies),
     },
     names,
   };
 }
 
-function choicesOfRows(rows: readonly Row[], names: Names): Choices {
+function choicesOfRows({ rows, names }: LedgerPage, words: Words): Choices {
+  const places = rows.flatMap((row) => row.places?.map(({ place }) => place) ?? []);
   return {
     values: {
-      place: distinct(rows.flatMap(({ places = [] }) => places.map(({ place }) => place))),
-      theme: distinct(rows.flatMap(({ theme }) => theme ?? [])),
-      sdg: distinct(rows.flatMap(({ sdgTargets = [] }) => sdgTargets)),
+      place: inWords(places, words, words.place),
+      theme: inWords(
+        rows.flatMap(({ theme }) => theme ?? []),
+        words,
+        asItIs,
+      ),
+      sdg: distinct(rows.flatMap(({ sdgTargets = [] }) => sdgTargets)).sort(bySdg),
       currency: distinct(rows.flatMap(({ money }) => money.promised?.currency ?? [])),
     },
     names,
@@ -78,5 +88,5 @@ function choicesOfRows(rows: readonly Row[], names: Names): Choices {
 }
 
 /** What can be chosen, by the answer to the question at `choicesPathOf`. */
-export const choicesIn = (answer: Coverage | LedgerPage): Choices =>
-  'rows' in answer ? choicesOfRows(answer.rows, answer.names) : choicesOfCoverage(answer);
+export const choicesIn = (answer: Coverage | LedgerPage, words: Words): Choices =>
+  'rows' in answer ? choicesOfRows(answer, words) : choicesOfCoverage(answer, words);

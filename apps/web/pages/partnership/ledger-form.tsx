@@ -180,7 +180,7 @@ export function LedgerForm({ path }: { path: string }) {
   const wanted = open || address.query.has('organisation');
   const asked = useAnswer<Parameters<typeof choicesIn>[0]>(wanted ? choicesPathOf(path) : undefined);
   const answer = 'answer' in asked ? asked.answer : undefined;
-  const choices = answer === undefined ? NO_CHOICES : choicesIn(answer);
+  const choices = answer === undefined ? NO_CHOICES : choicesIn(answer, words);
   return (
     <>
       <details class="choosing" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -1,4 +1,6 @@
-import { currenciesByUse, extremesOf, figuresOf, inOrder } from './records-order.ts';
+import { en } from '../../texts/en/index.ts';
+import { wordsOf } from '../../words.ts';
+import { currenciesByUse, extremesOf, figuresOf, inOrder as ordered } from './records-order.ts';
 import { sumsByKind, type Across } from './sums-that-stand.ts';
 
 const none = { rows: 0, contained: 0, promised: [], disbursed: [], spent: [] };
@@ -72,6 +74,9 @@ describe('the order of records', () => {
   };
   const rows = [row('A', '100', '50'), row('B', '0', '0'), row('C', '900', '0'), row('D', '900', '90')];
   const names = (some: readonly { readonly name: string }[]) => some.map(({ name }) => name);
+  const { order } = wordsOf('sv', en);
+  const inOrder = <R extends (typeof rows)[number]>(some: readonly R[], sort: string) =>
+    ordered(some, { sort, order });
 
   it('puts the most promised first', () =>
     expect(names(inOrder(rows, '-promised'))).toEqual(['C', 'D', 'A', 'B']));
@@ -81,6 +86,13 @@ describe('the order of records', () => {
   });
   it('falls back to what is promised where the address names no column', () =>
     expect(names(inOrder(rows, '-whatever'))).toEqual(['C', 'D', 'A', 'B']));
+  it('puts names, and what is alike, as the language of the reader has them', () => {
+    const alike = ['öl', 'Zoo', 'oak'].map((name) => row(name, '1', '1'));
+    const swedish = ['oak', 'Zoo', 'öl'];
+    expect(names(inOrder(alike, 'organisation'))).toEqual(swedish);
+    expect(names(inOrder(alike, '-organisation'))).toEqual(swedish.toReversed());
+    expect(names(inOrder(alike, '-promised'))).toEqual(swedish);
+  });
   it('names all who promised the most, and who paid the smallest share', () => {
     const { most = [], least = [] } = extremesOf(rows) ?? {};
     expect([names(most), names(least)]).toEqual([['C', 'D'], ['C']]);

@@ -1,4 +1,5 @@
 import * as decimal from '../../../../libs/kernel/decimal.ts';
+import type { Words } from '../../words.ts';
 import { shareOf } from './share.ts';
 import { amountOf, currenciesOf, type Across } from './sums-that-stand.ts';
 
@@ -51,7 +52,6 @@ const byAmount =
   (a: Row, b: Row) =>
     decimal.compare(own(a.figures), own(b.figures)) || decimal.compare(others(a.figures), others(b.figures));
 const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
-  organisation: (a, b) => a.name.localeCompare(b.name),
   promises: (a, b) => a.rows - b.rows,
   promised: byAmount(
     ({ promised }) => promised,
@@ -64,13 +64,21 @@ const ORDERS: Readonly<Record<string, (a: Row, b: Row) => number>> = {
   share: byAmount(({ share }) => share ?? '0'),
 };
 
-/** In the order of a column, `-` for the other way; who promised nothing in the currency has no share, and comes last. */
-export function inOrder<R extends Row>(rows: readonly R[], sort: string): R[] {
+/**
+ * In the order of a column, `-` for the other way; who promised nothing in the currency has no share, and comes last.
+ *
+ * @param asked.order how names are sorted, and with them what is alike
+ */
+export function inOrder<R extends Row>(
+  rows: readonly R[],
+  { sort, order: byName }: { readonly sort: string; readonly order: Words['order'] },
+): R[] {
   const [down, column] = sort.startsWith('-') ? [true, sort.slice(1)] : [false, sort];
-  const order = ORDERS[column] ?? ORDERS['promised'];
+  const byNames = (a: Row, b: Row) => byName(a.name, b.name);
+  const order = column === 'organisation' ? byNames : (ORDERS[column] ?? ORDERS['promised']);
   const last = (row: Row) => (column === 'share' && row.figures.share === undefined ? 1 : 0);
   return rows.toSorted(
-    (a, b) => last(a) - last(b) || (down ? -1 : 1) * (order?.(a, b) ?? 0) || (a.name < b.name ? -1 : 1),
+    (a, b) => last(a) - last(b) || (down ? -1 : 1) * (order?.(a, b) ?? 0) || byNames(a, b),
   );
 }
 
@@ -80,11 +88,12 @@ export function inOrder<R extends Row>(rows: readonly R[], sort: string): R[] {
  */
 export function extremesOf<R extends Row>(rows: readonly R[]): { most: R[]; least: R[] } | undefined {
   const promising = rows.filter(({ figures }) => figures.share !== undefined);
-  const [first] = inOrder(promising, '-promised');
-  const [slowest] = inOrder(promising, 'share');
-  if (!first || !slowest || promising.length < 2) return undefined;
+  if (promising.length < 2) return undefined;
+  // The order of names tells nothing of who is first alone: all that are alike are told.
+  const firstBy = (sort: string) => inOrder(promising, { sort, order: () => 0 })[0]?.figures;
+  const [first, slowest] = [firstBy('-promised'), firstBy('share')];
   return {
-    most: promising.filter(({ figures }) => decimal.compare(figures.promised, first.figures.promised) === 0),
-    least: promising.filter(({ figures }) => figures.share === slowest.figures.share),
+    most: promising.filter(({ figures }) => decimal.compare(figures.promised, first?.promised ?? '0') === 0),
+    least: promising.filter(({ figures }) => figures.share === slowest?.share),
   };
 }

@@ -194,7 +194,7 @@ export function RecordsTable({
     <Table
       caption={currency === undefined ? texts.captionNone : filled(texts.caption, { currency })}
       stacks
-      rows={inOrder(rows, sort)}
+      rows={inOrder(rows, { sort, order: words.order })}
       keyOf={({ organisation }) => organisation}
       columns={[who, ...money, ...(counted ? [counted] : []), ...others]}
       sorted={sort}
