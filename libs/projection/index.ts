@@ -29,4 +29,4 @@ export {
   type ViewStore,
 } from './view-store.ts';
 export { Waiting } from './waiting.ts';
-export { orderOf } from './order.ts';
+export { orderOf, textOrder } from './order.ts';

@@ -13,16 +13,25 @@ function collatorOf(language: string): Intl.Collator {
   return made;
 }
 
+/** The order of two texts that people read: by their language, where one is known; what is alike there, as everywhere. */
+export function textOrder(language: string | undefined): (a: string, b: string) => number {
+  if (language === undefined) return compareText;
+  const collator = collatorOf(language);
+  return (a, b) => collator.compare(a, b) || compareText(a, b);
+}
+
 /**
  * The order of two values of a column, neither null: by its kind; texts that people read by their language, where the
- * list is for a reader of one, and what is alike there as everywhere.
+ * list is for a reader of one, as they are read.
  */
-export function orderOf(kind: Kind, { language, descending = false }: NonNullable<Query['sort']>) {
+export function orderOf(kind: Kind, { language, names, descending = false }: NonNullable<Query['sort']>) {
   const sign = descending ? -1 : 1;
-  const collator = kind === 'text' && language !== undefined ? collatorOf(language) : undefined;
-  if (!collator) return (a: Scalar, b: Scalar): number => sign * compareScalars(kind, a, b);
+  if (kind !== 'text' || language === undefined)
+    return (a: Scalar, b: Scalar): number => sign * compareScalars(kind, a, b);
+  const order = textOrder(language);
+  const read = (value: Scalar): string => names?.get(String(value)) ?? String(value);
   return (a: Scalar, b: Scalar): number =>
-    sign * (collator.compare(String(a), String(b)) || compareText(String(a), String(b)));
+    sign * (order(read(a), read(b)) || compareText(String(a), String(b)));
 }
 
 /** The first so many of an order, out of however many come by. */

@@ -31,9 +31,15 @@ export interface Query {
   readonly where?: Where;
   /**
    * By a column, then by key in the same direction; documents without a value come last in both. Without: by key. Texts
-   * are sorted by their bytes, or by a language (BCP 47), where one is given.
+   * are sorted by their bytes, or by a language (BCP 47), where one is given; then as they are read.
    */
-  readonly sort?: { readonly column: string; readonly descending?: boolean; readonly language?: string };
+  readonly sort?: {
+    readonly column: string;
+    readonly descending?: boolean;
+    readonly language?: string;
+    /** What values are read as, where it is not what they are: organisations by their names. */
+    readonly names?: ReadonlyMap<string, string>;
+  };
   readonly after?: Cursor;
   readonly limit: number;
 }

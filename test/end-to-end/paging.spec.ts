@@ -155,6 +155,62 @@ describe('names', () => {
   });
 });
 
+describe('where an id stands for a name that people read, a list', () => {
+  let book: string;
+  const swedish = ['oak', 'Zoo', 'öl'];
+  const english = ['oak', 'öl', 'Zoo'];
+  beforeAll(async () => {
+    clock.set('2021-02-11T09:00:00Z');
+    book = await convened('By name', { programme: 'By name' });
+    await owner.done(`${book}/open-call`, { call: 'c', text: 'Come' });
+    const commitment = await promised(book, { theme: 'Owner' });
+    await owner.done(`${book}/commitments/${commitment}/report-progress`, { entry: 'r', narrative: 'N' });
+    for (const name of ['öl', 'Zoo', 'oak']) {
+      const party = await served.party(name);
+      await party.done(`${book}/join-partnership`, { priorities: ['P'] });
+      for (const statement of ['One', 'Two']) {
+        const made = { statement, kind: 'policy', theme: name };
+        await party.done(`${book}/make-commitment`, made);
+      }
+      const claim = { about: 'entry', commitment, entry: 'r' };
+      await party.done(`${book}/corroborate-claim`, { claim });
+    }
+    await served.settled();
+    clock.set('2021-02-13T09:00:00Z');
+  });
+  type Row = Readonly<Record<'organisation' | 'observer', string>>;
+  const listed = async (path: string, language: string, by: keyof Row = 'organisation') => {
+    const found: string[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined;) {
+      const { body } = await owner.ask(`${book}${path}${cursor}`, { 'accept-language': language });
+      found.push(...body.rows.map((row: Row) => body.names[row[by]]));
+      cursor = body.next && `&cursor=${body.next}`;
+    }
+    return [...new Set(found)].filter((name) => name !== 'Owner');
+  };
+
+  it.each(['', '&asOf=2021-02-12'])(
+    'is sorted by the name, as the language of the reader has it%s',
+    async (moment) => {
+      const ledger = (sort: string) => `/ledger?sort=${sort}&limit=2${moment}`;
+      expect(await listed(ledger('organisation'), 'sv')).toEqual(swedish);
+      expect(await listed(ledger('organisation'), 'en')).toEqual(english);
+      expect(await listed(ledger('-organisation'), 'sv')).toEqual(swedish.toReversed());
+      expect(await listed(`/observations?sort=observer&limit=1${moment}`, 'sv', 'observer')).toEqual(swedish);
+      expect(await listed(`/records?${moment}`, 'sv')).toEqual(swedish);
+    },
+  );
+
+  it('of themes in what is covered, too', async () => {
+    const themes = async (language: string) =>
+      (await owner.ask(`${book}/coverage`, { 'accept-language': language })).body.themes.map(
+        ({ of }: { of: string }) => of,
+      );
+    expect(await themes('sv')).toEqual(['oak', 'Owner', 'Zoo', 'öl']);
+    expect(await themes('en')).toEqual(['oak', 'öl', 'Owner', 'Zoo']);
+  });
+});
+
 describe('who only reads', () => {
   const etagOf = async (path: string) => (await owner.ask(path)).headers.get('etag') ?? '';
 

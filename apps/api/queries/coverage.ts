@@ -1,4 +1,5 @@
 import { containment, CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
+import { textOrder } from '#projection';
 import { scopeOf } from '../reading/books.ts';
 import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
@@ -10,7 +11,8 @@ import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
 class ShowCoverage extends OfRows {}
 
 /** Each cell with the ledger that lists its rows. */
-function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
+function listed(coverage: Coverage, language: string | undefined, ledgerBy: (filters: Filters) => string) {
+  const order = textOrder(language);
   const by = <C extends Cell>(cell: C, filters: (of: string) => Filters): C & { ledger: string } => ({
     ...cell,
     ledger: ledgerBy({ ...filters(cell.of ?? ''), status: [...STANDS] }),
@@ -18,7 +20,9 @@ function listed(coverage: Coverage, ledgerBy: (filters: Filters) => string) {
   const { unstated, places, themes, sdgTargets, sdgGoals, ...rest } = coverage;
   return {
     places: places.map((cell) => by(cell, (of) => ({ place: [of] }))),
-    themes: themes.map((cell) => by(cell, (of) => ({ theme: of }))),
+    themes: themes
+      .toSorted((a, b) => order(a.of ?? '', b.of ?? ''))
+      .map((cell) => by(cell, (of) => ({ theme: of }))),
     sdgTargets: sdgTargets.map((cell) => by(cell, (of) => ({ sdg: [of] }))),
     sdgGoals: sdgGoals.map((cell) => by(cell, (of) => ({ goal: [of] }))),
     unstated: {
@@ -60,13 +64,13 @@ export const showCoverage = (means: Means) =>
     input: ShowCoverage,
     reads: 'rows',
     views: [ledger, containment],
-    answer: async (asked, seen, books) => {
+    answer: async (asked, seen, books, { language }) => {
       const scope = scopeOf(books.overviews);
       const addition = new CoverageAddition(scope, await containmentIn(seen, books));
       const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date);
       for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
       const coverage = addition.coverage(await linesOf(seen, addition.organisations));
-      return { scope, ...listed(coverage, (filters) => ledgerOf(books.path, filters, asked)) };
+      return { scope, ...listed(coverage, language, (filters) => ledgerOf(books.path, filters, asked)) };
     },
     rows: tableOf,
   });

@@ -17,7 +17,7 @@ import { containmentIn } from '../reading/containment.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, type OfList } from '../reading/moment.ts';
 import { ofBooks } from '../reading/of-books.ts';
-import { bothWays, rowsOf } from '../reading/pages.ts';
+import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
 import { byTimeIn, type Span } from './by-time.ts';
@@ -82,7 +82,8 @@ async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books, langua
   const rhythms = rhythmsIn(books);
   const span = spanOf(asked, seen.date);
   const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort, language };
-  const list = await seen.list(ledger, pages.queryOf(listing, where), books.within);
+  const query = pages.queryOf(listing, where);
+  const list = await listOf(seen, ledger, { query, within: books.within });
   const rows = list.rows.map((row) =>
     toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, seen.date),
   );

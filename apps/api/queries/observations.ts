@@ -5,7 +5,7 @@ import { overview, presentVersion } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList } from '../reading/moment.ts';
-import { bothWays, rowsOf } from '../reading/pages.ts';
+import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
 import { all, are, seenBy } from '../reading/where.ts';
@@ -77,7 +77,7 @@ export const showObservations = ({ reader, pages }: Means) =>
     input: ShowObservations,
     reads: 'page',
     allow: { scope: 'views', inside: 'what is said of meetings' },
-    answer: async (asked, { actor }) => {
+    answer: async (asked, { actor, language }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
       const sight = await reader.sightOf(actor, partnership);
       return reader.see(asked, [observations, dossier, overview], async (seen) => {
@@ -89,8 +89,9 @@ export const showObservations = ({ reader, pages }: Means) =>
           seenBy(sight),
         );
         const within = { category: partnership };
-        const listing = { of: observations.name, asked, sort };
-        const list = await seen.list(observations, pages.queryOf(listing, where), within);
+        const listing = { of: observations.name, asked, sort, language };
+        const query = pages.queryOf(listing, where);
+        const list = await listOf(seen, observations, { query, within });
         const rows = await Promise.all(list.rows.map((row) => withPresent(row, seen)));
         return pages.answer({ ...list, rows }, listing);
       });

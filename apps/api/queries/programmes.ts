@@ -1,7 +1,7 @@
 import { ledger } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
-import { orderOf } from '#projection';
+import { textOrder } from '#projection';
 import { IsLine } from '#vocabulary';
 import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/books.ts';
 import type { Means } from '../reading/means.ts';
@@ -37,10 +37,7 @@ export const listProgrammes = ({ reader }: Means) =>
         const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
         const rows = [];
         for (const [programme, its] of byProgramme) rows.push(await programmeOf(seen, programme, its));
-        const order = orderOf('text', {
-          column: 'programme',
-          ...(language === undefined ? {} : { language }),
-        });
+        const order = textOrder(language);
         return { rows: rows.sort((a, b) => order(a.programme, b.programme)) };
       }),
     rows: rowsOf,

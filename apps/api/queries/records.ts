@@ -13,7 +13,9 @@ import {
   type RecordFigures,
 } from '#commitment';
 import { defineQuery } from '#cqrs';
+import type { DirectoryEntry } from '#organisation';
 import { overview, type Overview } from '#partnership';
+import { textOrder } from '#projection';
 import { IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/books.ts';
 import { containmentIn } from '../reading/containment.ts';
@@ -160,6 +162,16 @@ export const showRecord = ({ reader }: Means) =>
     rows: ({ rows }: { readonly rows: readonly Row[] }) => rows.flatMap(linesOf),
   });
 
+/** Organisations as they are listed, in the order of their names; of promises that say no owner nobody is. */
+async function byName(seen: Seen, organisations: Iterable<string>, language: string | undefined) {
+  const found: (readonly [organisation: string, entry: DirectoryEntry | undefined])[] = [];
+  for (const organisation of organisations)
+    found.push([organisation, organisation === NOT_STATED ? undefined : await listedIn(seen, organisation)]);
+  const order = textOrder(language);
+  const read = ([organisation, entry]: (typeof found)[number]): string => entry?.name ?? organisation;
+  return found.sort((a, b) => order(read(a), read(b)) || (a[0] < b[0] ? -1 : 1));
+}
+
 class ListRecords extends OfMoment {}
 
 export const listRecords = (means: Means) =>
@@ -171,14 +183,14 @@ export const listRecords = (means: Means) =>
     input: ListRecords,
     reads: 'rows',
     views: [ledger, containment],
-    answer: async (_, seen, books) => {
+    answer: async (_, seen, books, { language }) => {
       const additions = await addUp(seen, books, ({ organisation }) => [organisation]);
       const participants = books.overviews.flatMap((one) =>
         one.participants.map(({ organisation }) => organisation),
       );
       const rows = [];
-      for (const organisation of [...new Set([...additions.keys(), ...participants])].sort()) {
-        const entry = organisation === NOT_STATED ? undefined : await listedIn(seen, organisation);
+      const all = await byName(seen, new Set([...additions.keys(), ...participants]), language);
+      for (const [organisation, entry] of all) {
         const goesOnAs = entry && (await goingOnFor(seen, entry));
         const participant = books.overviews.some((one) => takesPart(one, organisation));
         const figures = listed(additions.get(organisation), books.path, { organisation });

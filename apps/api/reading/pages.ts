@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { refuse, Refused } from '#kernel';
+import { refuse, Refused, type Projection } from '#kernel';
 import type { Cursor, Query, Where } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { OfList } from './moment.ts';
-import type { SeenList } from './seen.ts';
+import type { Seen, SeenList, Within } from './seen.ts';
+import { listedIn } from './succession.ts';
 
 const LIMIT = 100;
+/** Columns of organisations. */
+const ORGANISATIONS: readonly string[] = ['organisation', 'observer'];
 
 /** What a list is sorted by: a column, or `-` and a column for the other way round. */
 function sortOf({ sort, language }: Listing): Query['sort'] {
@@ -14,8 +17,8 @@ function sortOf({ sort, language }: Listing): Query['sort'] {
   const by = IN_WORDS.has(column) && language !== undefined ? { language } : {};
   return { column, descending: sort.startsWith('-'), ...by };
 }
-/** Columns of words: sorted as their reader's language has them. The others are codes, days and numbers. */
-const IN_WORDS: ReadonlySet<string> = new Set(['name', 'title', 'programme', 'theme']);
+/** Columns of words, or of ids that are read as names: sorted as their reader's language has them. The others are codes, days and numbers. */
+const IN_WORDS: ReadonlySet<string> = new Set(['name', 'title', 'programme', 'theme', ...ORGANISATIONS]);
 
 /** Of an answer that is a list: its rows. */
 export const rowsOf = <R extends object>({ rows }: { readonly rows: readonly R[] }): readonly R[] => rows;
@@ -92,4 +95,22 @@ function fingerprintOf(listing: Listing): string {
     .update(JSON.stringify([of, sortOf(listing), filters]))
     .digest('base64url')
     .slice(0, 12);
+}
+
+/** A page of a view; what is sorted by an organisation is sorted by its name. */
+export async function listOf<D, V>(
+  seen: Seen,
+  view: Projection<D, V>,
+  { query, within }: { readonly query: Query; readonly within?: Within },
+): Promise<SeenList<V>> {
+  const { sort, where, after } = query;
+  if (!sort || !ORGANISATIONS.includes(sort.column)) return seen.list(view, query, within);
+  const [counts] = await seen.countBy(view, [{ column: sort.column, where }], within);
+  const names = new Map<string, string>();
+  // The page before may have ended with one that is in none of the rows any more.
+  for (const value of [...(counts?.keys() ?? []), after?.value]) {
+    const entry = typeof value === 'string' ? await listedIn(seen, value) : undefined;
+    if (entry) names.set(entry.organisation, entry.name);
+  }
+  return seen.list(view, { ...query, sort: { ...sort, names } }, within);
 }
