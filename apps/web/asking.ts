@@ -23,6 +23,10 @@ export class Refused extends Error {
   }
 }
 
+/** Why an answer failed, whatever it was. */
+export const problemOf = (error: unknown): Problem =>
+  error instanceof Refused ? error.problem : { code: 'failed', detail: '', status: 0 };
+
 const isProblem = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && 'detail' in body;
 
@@ -135,7 +139,6 @@ async function answerTo<A>(question: string, options: Asking): Promise<Settled<A
   try {
     return { state: 'answered', answer: (await (await ask(question, options)).json()) as A };
   } catch (error) {
-    const problem = error instanceof Refused ? error.problem : { code: 'failed', detail: '', status: 0 };
-    return { state: 'refused', problem };
+    return { state: 'refused', problem: problemOf(error) };
   }
 }

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
+import { linesOf, UTF_8_MARK, type Cell } from '#csv';
 import { Turns } from '#projection';
 
-type Cell = string | number | undefined;
 type Told = Readonly<Record<string, unknown>>;
 const isTold = (value: unknown): value is Told =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -53,13 +52,6 @@ function at(value: unknown, path: readonly string[], currency: string | undefine
   return isTold(value) && Object.hasOwn(value, name) ? at(value[name], rest, currency) : undefined;
 }
 
-const NUMBER = /^-?\d+(\.\d+)?$/;
-/** As spreadsheets know the beginning of a formula, in wide letters, too. */
-const FORMULA = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
-/** What a spreadsheet would run is told to be text by an apostrophe; a number stays one. */
-const defused = (cell: Cell): Cell =>
-  typeof cell === 'string' && FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
-
 /** Where a value has cells, as paths; what is a list inside a list has none. */
 function* pathsOf(value: unknown, path: string, inList = false): Generator<string> {
   const to = (name: string): string => (path === '' ? name : `${path}.${name}`);
@@ -87,23 +79,21 @@ export interface Table {
 }
 
 /** The lines of a row, with the owner's name as it was on the row's day. */
-function linesOf(row: object, head: readonly string[], { columns, names }: Table): Cell[][] {
+function linesOfRow(row: object, head: readonly string[], { columns, names }: Table): Cell[][] {
   const { organisation, named } = row as { organisation?: string; named?: Readonly<Record<string, string>> };
   const name = organisation === undefined ? undefined : (named?.[organisation] ?? names[organisation]);
   const currencies = columns.includes('currency') ? [...currenciesIn(row)] : [];
   return (currencies.length > 0 ? currencies : [undefined]).map((currency) => {
     const told = { currency, ...row, organisationName: name };
-    return head.map((column) => defused(at(told, column.split('.'), currency)));
+    return head.map((column) => at(told, column.split('.'), currency));
   });
 }
 
 /** So many rows become text at once. */
 const AT_ONCE = 20;
-const bytesOf = (lines: readonly (readonly Cell[])[]): Buffer =>
-  Buffer.from(stringify(lines as Cell[][], { record_delimiter: 'windows' }));
+const bytesOf = (lines: readonly (readonly Cell[])[]): Buffer => Buffer.from(linesOf(lines));
 
-/** The byte order mark of UTF-8, by which spreadsheets know it. */
-export const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+export const BYTE_ORDER_MARK = Buffer.from(UTF_8_MARK);
 
 /**
  * Rows as comma separated values (RFC 4180), in slices of time: one line each, or one for each currency that a row has
@@ -116,7 +106,7 @@ export async function csvOf(rows: readonly object[], table: Table): Promise<Buff
   );
   const chunks = [bytesOf([head])];
   for (let from = 0; from < rows.length; from += AT_ONCE) {
-    chunks.push(bytesOf(rows.slice(from, from + AT_ONCE).flatMap((row) => linesOf(row, head, table))));
+    chunks.push(bytesOf(rows.slice(from, from + AT_ONCE).flatMap((row) => linesOfRow(row, head, table))));
     if (turns.due) await turns.give();
   }
   return Buffer.concat(chunks);

@@ -19,28 +19,35 @@ function Missing() {
   );
 }
 
+/** Why something is not given, in a sentence, and in the book's own words. */
+export function Why({ problem }: { problem: Problem }) {
+  const { states } = useReader().words.texts;
+  const { detail, status } = problem;
+  const trouble = troubleOf(problem);
+  const ofQuestion =
+    status === 401 || status === 403 ? states.forbidden : status === 404 ? states.unknown : states.refused;
+  return (
+    <>
+      <p>{trouble === undefined ? ofQuestion : states[trouble]}</p>
+      {detail === '' || status === 404 ? null : <p lang="en">{detail}</p>}
+    </>
+  );
+}
+
 /** Why there is nothing to see, and what to do. */
 export function Refusal({ problem }: { problem: Problem }) {
   const { words, renew } = useReader();
-  const { texts } = words;
-  const { detail, status } = problem;
+  const { states } = words.texts;
   const trouble = troubleOf(problem);
   useTrouble(trouble);
   if (trouble !== undefined) return <Missing />;
-  const said =
-    status === 401 || status === 403
-      ? texts.states.forbidden
-      : status === 404
-        ? texts.states.unknown
-        : texts.states.refused;
   return (
     <div class="state refused" role="alert">
-      <p>{said}</p>
-      {detail === '' || status === 404 ? null : <p lang="en">{detail}</p>}
+      <Why problem={problem} />
       <button type="button" onClick={renew}>
-        {texts.states.again}
+        {states.again}
       </button>{' '}
-      {status === 404 ? <Link to="/">{texts.states.home}</Link> : null}
+      {problem.status === 404 ? <Link to="/">{states.home}</Link> : null}
     </div>
   );
 }

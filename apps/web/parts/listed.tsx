@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { ask, questionAt, Refused, useAnswer, useAsker } from '../asking.ts';
+import { ask, problemOf, questionAt, Refused, useAnswer, useAsker } from '../asking.ts';
 import type { Listed } from '../answers.ts';
 import { useReader } from '../reader.tsx';
 import { Answered, Refusal } from './answered.tsx';
@@ -42,7 +42,7 @@ export function Pages<A extends Listed<unknown>>({
       setState('ready');
     } catch (error) {
       if (current.current !== first) return;
-      setState(error instanceof Refused ? error : new Refused({ code: 'failed', detail: '', status: 0 }));
+      setState(new Refused(problemOf(error)));
     }
   };
   return (

@@ -1,5 +1,5 @@
 import type { LedgerRow } from '#commitment';
-import { CsvOf } from '../../parts/csv.tsx';
+import { CsvOf, type Cells } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
@@ -23,6 +23,26 @@ function How({ of }: { of: Milestone }) {
   );
 }
 
+/** In the words of the API. */
+const COLUMNS = ['entry', 'title', 'due', 'firstDue', 'moved', 'reachedOn', 'late'] as const;
+const cellsOf = ({
+  entry,
+  title,
+  due,
+  firstDue,
+  moved,
+  reachedOn,
+  late,
+}: Milestone): Cells<typeof COLUMNS> => ({
+  entry,
+  title,
+  due,
+  firstDue,
+  moved,
+  reachedOn,
+  late: String(late),
+});
+
 /** What was planned by when, when that was moved, and what was reached. */
 export function Milestones() {
   const words = useWords();
@@ -35,10 +55,7 @@ export function Milestones() {
         <p>{texts.noMilestones}</p>
       ) : (
         <>
-          <CsvOf
-            rows={list.map((one) => ({ ...one, late: one.late ? 'yes' : 'no' }))}
-            name={texts.milestonesTable}
-          />
+          <CsvOf columns={COLUMNS} rows={list.map(cellsOf)} name={texts.milestonesTable} />
           <Table
             caption={texts.milestonesTable}
             stacks

@@ -1,6 +1,6 @@
 import type { Dossier } from '#commitment';
 import { Steps } from '../../parts/chart.tsx';
-import { CsvOf } from '../../parts/csv.tsx';
+import { CsvOf, type Cells } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
@@ -114,7 +114,18 @@ function Payments({ of }: { of: readonly Entry[] }) {
   );
 }
 
-const cellsOf = ({ entry, kind, on, values, first }: Entry) => ({
+/** In the words of the API. */
+const COLUMNS = [
+  'entry',
+  'kind',
+  'effectiveOn',
+  'amount',
+  'currency',
+  'firstAmount',
+  'firstCurrency',
+  'note',
+] as const;
+const cellsOf = ({ entry, kind, on, values, first }: Entry): Cells<typeof COLUMNS> => ({
   entry,
   kind,
   effectiveOn: on,
@@ -142,7 +153,9 @@ export function PaidAndSpent() {
             <Charts key={flow.currency} of={flow} />
           ))}
           {payments.length > 0 ? <Payments of={payments} /> : null}
-          {payments.length > 0 ? <CsvOf rows={payments.map(cellsOf)} name={texts.payments} /> : null}
+          {payments.length > 0 ? (
+            <CsvOf columns={COLUMNS} rows={payments.map(cellsOf)} name={texts.payments} />
+          ) : null}
         </>
       )}
     </Part>
