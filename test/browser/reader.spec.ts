@@ -146,11 +146,52 @@ describe('a reader of the page', () => {
     await page.context().close();
   }, 60_000);
 
+  it('is told why a list cannot be taken along, and keeps the file until it is taken', async () => {
+    const page = await visitor?.open('/');
+    if (!page) return;
+    await page.evaluate(`
+      globalThis.revoked = [];
+      URL.revokeObjectURL = (url) => globalThis.revoked.push(url);
+    `);
+    const button = page.locator('button.csv').first();
+    const detail = 'That moment is too large to be looked at.';
+    const problem = { code: 'past-too-large', detail, status: 503 };
+    const isTable = (url: URL) => url.pathname.startsWith('/v1/');
+    await page.route(isTable, (route) =>
+      route.request().headers()['accept'] === 'text/csv'
+        ? route.fulfill({
+            status: 503,
+            contentType: 'application/problem+json',
+            body: JSON.stringify(problem),
+          })
+        : route.continue(),
+    );
+    await button.click();
+    await page.getByRole('alert').getByText(detail).waitFor();
+    await page.unroute(isTable);
+    const coming = page.waitForEvent('download');
+    await button.click();
+    expect(await (await coming).failure()).toBeNull();
+    expect(await page.evaluate('globalThis.revoked')).toEqual([]);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   it('reads its own language, and may choose another for good', async () => {
     const page = await visitor?.open('/', { locale: 'es-CO' });
     if (!page) return;
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
+    const asked = new Map<string, string>();
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      const { 'accept-language': language = '' } = request.headers();
+      if (pathname.startsWith('/v1/') && pathname !== '/v1/events') asked.set(pathname, language);
+    });
     await page.locator('select').first().selectOption('fr');
+    await page.locator('html[lang=fr]').waitFor();
+    await settled(page);
+    expect(asked.size).toBeGreaterThan(0);
+    expect(new Set(asked.values())).toEqual(new Set(['fr']));
     await page.reload();
     await settled(page);
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
