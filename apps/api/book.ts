@@ -14,7 +14,7 @@ import {
   type OidcSettings,
   type Verifier,
 } from '#identity';
-import { giveUpStrayed, ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
+import { Checkpoints, giveUpStrayed, ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
 import {
   DataKeys,
   keyFor,
@@ -36,7 +36,7 @@ import {
   signerOf,
   StoreNotes,
 } from './one-store.ts';
-import type { Projections } from './projection-thread.ts';
+import { recordSetAside } from './operations.ts';
 import { SealedIndex } from './reading/sealed-index.ts';
 
 /** Everything a data directory holds, opened: the one place where the embedded default is put together. */
@@ -49,7 +49,9 @@ export interface Book {
   readonly runner: CommandRunner;
   readonly views: ViewStore;
   /** Keeps the views up with the events, once it is started. */
-  readonly projections: Projections;
+  readonly projections: ProjectionRunner;
+  /** How far the views are, whoever keeps them up. */
+  readonly checkpoints: Checkpoints;
   readonly issuer: EmbeddedIssuer;
   readonly verifier: RememberingVerifier;
   /** Who vouches for people, where the book itself does not. */
@@ -120,11 +122,12 @@ async function storesIn(directory: string, { clock, inspect }: Opening, opened: 
 /** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
 async function viewsOf(
   directory: string,
-  { store, inspect = false, noted, opened }: ViewsOf,
+  { store, runner, inspect = false, noted, opened }: ViewsOf,
 ): Promise<ViewStore> {
   const file = join(directory, 'views.sqlite');
   const views = await SqliteViewStore.open(file, { inspect, noted });
   opened.push(views);
+  await views.handOver((one) => recordSetAside({ runner }, { ...one, version: 1, reason: FORMERLY }));
   const strayed = await giveUpStrayed(store, views, projections);
   if (strayed.length > 0)
     noted(
@@ -132,8 +135,11 @@ async function viewsOf(
     );
   return views;
 }
+/** Why, where an older view store does not say. */
+const FORMERLY = 'Set aside before reasons were recorded.';
 interface ViewsOf extends Pick<Opening, 'inspect'> {
   readonly store: EventStore;
+  readonly runner: CommandRunner;
   readonly noted: Noted;
   readonly opened: Opened;
 }
@@ -165,8 +171,9 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
   const issuer = signerOf(directory, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
-  const views = await viewsOf(directory, { ...opening, store, noted, opened });
+  const views = await viewsOf(directory, { ...opening, store, runner, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
+  const checkpoints = new Checkpoints(views, projections);
   const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(
@@ -186,6 +193,7 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
     runner,
     views,
     projections: projecting,
+    checkpoints,
     issuer,
     verifier: new RememberingVerifier(verifier),
     ...(oidc ? { oidc } : {}),
@@ -195,6 +203,7 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
     quiet,
     clock,
     close: async () => {
+      checkpoints.close();
       await quiet.close();
       await projecting.close();
       await views.close();

@@ -14,6 +14,7 @@ import { feed } from '#contracts';
 import { disclosureCommands, published, publishedEvents, sealedEvents } from '#disclosure';
 import { focalPointCommands, focalPointEvents } from '#focal-point';
 import { forgettingEvents } from '#forgetting';
+import { operationsEvents } from '#operations';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
 import {
@@ -42,6 +43,7 @@ export const events = [
   ...sealedEvents,
   ...focalPointEvents,
   ...forgettingEvents,
+  ...operationsEvents,
 ];
 
 export const timeline = timelineOf(told);

@@ -18,7 +18,7 @@ import { limitRates } from './http/rate-limit.ts';
 import { logRequests } from './http/request-log.ts';
 import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
-import { ProjectionThread, type Projections } from './projection-thread.ts';
+import { ProjectionThread } from './projection-thread.ts';
 import { meansOf, queriesOf } from './queries/index.ts';
 
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
@@ -26,8 +26,6 @@ const VIEWS = 5_000;
 
 export interface Serving {
   readonly url: string;
-  /** As they run for this server. */
-  readonly projections: Projections;
   close(): Promise<void>;
 }
 export interface ServeOptions {
@@ -48,16 +46,15 @@ export interface ServeOptions {
 export async function serve(book: Book, options: ServeOptions = {}): Promise<Serving> {
   const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
   const { host = configuration.host, port = configuration.port } = options;
-  const projections =
+  const projector =
     projecting === 'here'
       ? book.projections
-      : new ProjectionThread(book.directory, book.projections, (noted) => logger.warn(noted));
-  const served = { ...book, projections };
-  const { queries = queriesOf(meansOf(served)) } = options;
+      : new ProjectionThread(book.directory, (noted) => logger.warn(noted));
+  const { queries = queriesOf(meansOf(book)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(served, queries, { logger, publicUrl: configuration.publicUrl }),
+    AppModule.of(book, queries, { logger, publicUrl: configuration.publicUrl }),
     adapter,
     { logger: frameworkLogger(logger), bodyParser: false },
   );
@@ -69,15 +66,15 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
   serveDocumentation(app, openApiOf(commands, queries));
-  projections.start();
+  projector.start();
   book.quiet.start();
-  await projections.reached(START, { withinMs: VIEWS });
+  await book.checkpoints.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {
     await closeWithin(app, configuration.graceSeconds * 1000);
-    await projections.close();
+    await projector.close();
   };
-  return { url: await app.getUrl(), projections, close };
+  return { url: await app.getUrl(), close };
 }
 
 /** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */

@@ -3,7 +3,8 @@ import { START, type EventStore, type Page } from '#event-store';
 import { columnReader, type Values } from './columns.ts';
 import { DocumentCache } from './document-cache.ts';
 import { foldEvent, keysOf, type Documents } from './fold.ts';
-import type { Change, Failure, Generation, ViewStore } from './view-store.ts';
+import { listSetAside } from './set-aside.ts';
+import type { Batch, Change, Failure, Generation, ViewStore } from './view-store.ts';
 
 /**
  * At so many events, so many changed documents, or so many characters of loaded ones, what was folded is written: the
@@ -13,8 +14,8 @@ const EVENTS = 100_000;
 const CHANGED = 10_000;
 const LOADED = 16 * 1024 * 1024;
 
-interface Stores {
-  readonly events: Pick<EventStore, 'eventAt'>;
+export interface Stores {
+  readonly events: Pick<EventStore, 'eventAt' | 'readCategory'>;
   readonly views: ViewStore;
 }
 
@@ -36,18 +37,17 @@ export class Folding {
 
   private constructor(
     private readonly stores: Stores,
-    private readonly projection: AnyProjection,
+    readonly projection: AnyProjection,
     readonly generation: Generation,
     private setAside: ReadonlySet<string>,
   ) {
     this.position = this.written = generation.position;
-    this.failed = generation.failed;
     this.valuesOf = columnReader(projection.columns);
     this.cache = new DocumentCache(generation.position === START);
   }
 
   static async open(stores: Stores, projection: AnyProjection, generation: Generation): Promise<Folding> {
-    const setAside = new Set(await stores.views.listSetAside(projection.name));
+    const setAside = new Set(await listSetAside(stores.events, projection));
     return new Folding(stores, projection, generation, setAside);
   }
 
@@ -64,7 +64,7 @@ export class Folding {
       const failed = this.foldAll(rest);
       if (!failed) break;
       // It may have been set aside since the list was read.
-      this.setAside = new Set(await this.stores.views.listSetAside(this.projection.name));
+      this.setAside = new Set(await listSetAside(this.stores.events, this.projection));
       if (!this.setAside.has(failed.eventId)) {
         this.failed = failed;
         return;
@@ -75,30 +75,35 @@ export class Folding {
   }
 
   /**
-   * Writes documents and checkpoint. Where a document's columns cannot be read, nothing is written and `position` goes
-   * back to the checkpoint: read again from there, and the event at fault will be found.
+   * What is to be written; undefined where nothing is. Where a document's columns cannot be read, nothing is to be
+   * written and `position` goes back to the checkpoint: read again from there, and the event at fault will be found.
    *
-   * @throws Overtaken
+   * @param eventAt the id of the event at a position
    */
-  async flush(): Promise<void> {
-    if (this.position === this.written && !this.failed) return;
+  batch(eventAt: (position: string) => string): Batch | undefined {
+    if (this.position === this.written && !this.failed) return undefined;
     let changes: Change[];
     try {
       changes = [...this.changed].map(([key, doc]) => this.changeOf(key, doc));
     } catch (error) {
       if (this.careful) throw error;
       this.startOver();
-      return;
+      return undefined;
     }
-    const { position: to, written: from, failed } = this;
-    const event = (await this.stores.events.eventAt(to)) ?? '';
-    await this.stores.views.write(this.generation, {
+    const { generation, position: to, written: from, failed } = this;
+    return {
+      generation,
       from,
       to,
-      event,
+      event: eventAt(to),
       changes,
+      setAside: [...this.setAside],
       ...(failed ? { failed } : {}),
-    });
+    };
+  }
+
+  /** A batch of this one has been written. */
+  wrote({ to, changes }: Batch): void {
     this.written = to;
     this.taken = 0;
     for (const { key, text } of changes) this.cache.keep(key, this.changed.get(key), text?.length ?? 0);
@@ -162,4 +167,32 @@ export class Folding {
       set: (key, doc) => void changed.set(key, doc),
     };
   }
+}
+
+/**
+ * Writes what several have folded, in one transaction.
+ *
+ * @returns those that could not be written, and why: what they folded since their checkpoint is of no use any more
+ */
+export async function flush(
+  foldings: readonly Folding[],
+  { events, views }: Stores,
+): Promise<ReadonlyMap<Folding, Error>> {
+  const standing = new Map<string, string>();
+  for (const { position } of foldings)
+    if (!standing.has(position)) standing.set(position, (await events.eventAt(position)) ?? '');
+  const batches = new Map<Folding, Batch>();
+  for (const folding of foldings) {
+    const batch = folding.batch((position) => standing.get(position) ?? '');
+    if (batch) batches.set(folding, batch);
+  }
+  if (batches.size === 0) return new Map();
+  const refused = await views.write([...batches.values()]);
+  const left = new Map<Folding, Error>();
+  for (const [folding, batch] of batches) {
+    const why = refused.get(batch.generation.number);
+    if (why) left.set(folding, why);
+    else folding.wrote(batch);
+  }
+  return left;
 }

@@ -13,7 +13,9 @@ export {
   type Query,
   type Where,
 } from './query.ts';
-export { ProjectionRunner, type Lag, type ProjectionStatus } from './runner.ts';
+export { Checkpoints, type Awaiting, type ProjectionStatus } from './checkpoints.ts';
+export { ProjectionRunner } from './runner.ts';
+export { listSetAside } from './set-aside.ts';
 export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';
 export { stoppable, Turns, unstoppable } from './turns.ts';

@@ -1,3 +1,4 @@
+import type { Changes } from '#event-store';
 import type { AnyProjection, Projection } from '#kernel';
 import type { Kinds, Scalar, Values } from './columns.ts';
 import type { Entry, Listed, Query, Where } from './query.ts';
@@ -31,7 +32,8 @@ export interface Views {
   each<D>(projection: Projection<D>, where?: Where): AsyncIterable<Entry<D>>;
   /** How many match, by each value of a column; documents without a value under null. */
   countBy(projection: AnyProjection, column: string, where?: Where): Promise<ReadonlyMap<Scalar, number>>;
-  standing(projection: string): Promise<Standing | undefined>;
+  /** What is served of every projection, by name: none of one that is being built for the first time. */
+  standings(): Promise<ReadonlyMap<string, Standing>>;
 }
 
 /** One build of a projection's documents: tables of its own, a checkpoint of its own. */
@@ -43,6 +45,8 @@ export interface Generation {
   readonly position: string;
   /** The id of the event that stands there; undefined of a checkpoint that does not say. */
   readonly event?: string;
+  /** Events that its documents were folded without, as an operator said. */
+  readonly setAside: readonly string[];
   readonly failed?: Failure;
 }
 
@@ -52,19 +56,22 @@ export interface Change {
   readonly text?: string;
   readonly values: Values;
 }
+/** What was folded of one projection since its last checkpoint, and its next checkpoint. */
 export interface Batch {
+  readonly generation: Generation;
   /** The checkpoint these changes build on. */
   readonly from: string;
   readonly to: string;
   /** The id of the event that stands there. */
   readonly event: string;
   readonly changes: readonly Change[];
+  readonly setAside: readonly string[];
   readonly failed?: Failure;
 }
 
 /**
  * The port to where documents are kept: what the engine needs beside reading. Everything in it can be built again from
- * the events, but for the list of events set aside.
+ * the events.
  */
 export interface ViewStore extends Views {
   /** All that is asked inside is of one moment, over all projections. */
@@ -78,11 +85,14 @@ export interface ViewStore extends Views {
   /** The JSON texts of those documents that are there. */
   load(generation: Generation, keys: readonly string[]): Promise<Map<string, string>>;
   /**
-   * Writes documents and checkpoint, in one transaction.
+   * Writes the documents and checkpoints of several projections, in one transaction. One that cannot be written is left
+   * out, and the others are not.
    *
-   * @throws Overtaken the checkpoint is no longer where the batch begins, or the generation is out of use
+   * @returns of each that was left out, by its generation's number, why: `Overtaken` where the checkpoint is no longer
+   * where the batch begins, or the generation is out of use
+   * @throws Unavailable nothing was written
    */
-  write(generation: Generation, batch: Batch): Promise<void>;
+  write(batches: readonly Batch[]): Promise<ReadonlyMap<number, Error>>;
   /** Has a projection's documents given up, those being built too: none are served until they are built anew. */
   giveUp(projection: string): Promise<void>;
   /** Adds what makes reading fast and loading slow. */
@@ -91,11 +101,32 @@ export interface ViewStore extends Views {
   activate(generation: Generation): Promise<boolean>;
   /** Lets a stopped projection try its event again. */
   clearFailure(projection: string): Promise<void>;
-  /** Leaves an event out for good, durably. False: this version did not stop at it. */
-  setAside(projection: AnyProjection, eventId: string): Promise<boolean>;
-  /** The events set aside, in the order of their setting aside. */
-  listSetAside(projection: string): Promise<readonly string[]>;
+  /**
+   * Tells that checkpoints may have moved, whoever moved them. It only shortens a wait: what waits looks again from time
+   * to time.
+   */
+  readonly changes: Pick<Changes, 'count' | 'after'>;
   close(): Promise<void>;
+}
+
+/** An event set aside, as an older view store noted it; today it is an event of its own. */
+export interface FormerlySetAside {
+  readonly projection: string;
+  readonly event: string;
+}
+
+/** What is told of a generation that is served. @param failed where it stopped, or where its next version did */
+export function standingOf(
+  { version, position, event, setAside }: Pick<Generation, 'version' | 'position' | 'event' | 'setAside'>,
+  failed: Failure | undefined,
+): Standing {
+  return {
+    version,
+    position,
+    ...(event === undefined ? {} : { event }),
+    setAside,
+    ...(failed ? { failed } : {}),
+  };
 }
 
 /** Another runner wrote, or another generation took over: go on from what is stored. */

@@ -62,8 +62,8 @@ async function convene(): Promise<{ partnership: string; url: string; token: str
 async function settle(): Promise<number> {
   const begin = performance.now();
   const head = await book.store.head();
-  if (!(await server.projections.reached(head, { withinMs: 600_000 })))
-    throw new Error(`views are behind: ${JSON.stringify(await server.projections.status())}`);
+  if (!(await book.checkpoints.reached(head, { withinMs: 600_000 })))
+    throw new Error(`views are behind: ${JSON.stringify(await book.checkpoints.status())}`);
   return performance.now() - begin;
 }
 

@@ -55,7 +55,7 @@ answering({
     return Number(count);
   }),
   rebuild: withBook(async ({ projections, store }) => {
-    await projections.rebuild('ledger');
+    await projections.rebuild(['ledger']);
     return Number(await store.head());
   }),
   readBare,

@@ -1,5 +1,5 @@
+import type { Checkpoints } from '#projection';
 import { pino } from 'pino';
-import type { Projections } from '../../apps/api/projection-thread.ts';
 import { answerTo, commandWith, problemIn } from '../support/raw-http.ts';
 import { ServedBook } from '../support/served-book.ts';
 
@@ -70,14 +70,14 @@ describe('what is dear to make', () => {
     let looks = 0;
     const { promise, resolve } = Promise.withResolvers<void>();
     served = await ServedBook.open(undefined, {
-      altered: ({ projections }) => {
+      altered: ({ checkpoints }) => {
         const status = async () => {
           looks++;
           await promise;
-          return projections.status();
+          return checkpoints.status();
         };
         return {
-          parts: { projections: Object.assign(Object.create(projections) as Projections, { status }) },
+          parts: { checkpoints: Object.assign(Object.create(checkpoints) as Checkpoints, { status }) },
         };
       },
     });

@@ -31,7 +31,7 @@ describe('health, over HTTP', () => {
     const [partnership, commitment] = [ptnId('one'), cmtId('none')];
     const data = { partnership, commitment, organisation: orgId('itu'), details: { theme: 'x' } };
     const event = await append(`${partnership}-commitment-${commitment}`, 'CommitmentDetailed', data);
-    await served.book.projections.reached(event?.position ?? '', { withinMs: 20_000, projection });
+    await served.book.checkpoints.reached(event?.position ?? '', { withinMs: 20_000, projection });
     return event;
   };
 

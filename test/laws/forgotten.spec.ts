@@ -50,7 +50,7 @@ describe('every view', () => {
         return told;
       };
       const rebuilt = async (staged: Staged) => {
-        for (const { name } of projections) await staged.served.book.projections.rebuild(name);
+        await staged.served.book.projections.rebuild();
         return bytes(staged);
       };
       const expected = await bytes(open);

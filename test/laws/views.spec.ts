@@ -35,7 +35,7 @@ async function expectAgreement(served: ServedBook): Promise<void> {
     const live = await bytesOf(book.views, projection);
     const upTo = await book.store.head();
     expect(bytesIn(await foldUpTo(book.store, projection, { upTo, setAside: [] }))).toEqual(live);
-    await book.projections.rebuild(projection.name);
+    await book.projections.rebuild([projection.name]);
     expect(await bytesOf(book.views, projection)).toEqual(live);
   }
 }

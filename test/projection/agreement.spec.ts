@@ -57,7 +57,7 @@ describe('the live, the rebuilt and the as-of view', () => {
         }
         expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
         const live = await bytesOf(place.views, pledges);
-        await runner.rebuild('pledges');
+        await runner.rebuild(['pledges']);
         expect(await bytesOf(place.views, pledges)).toEqual(live);
         const asOf = await foldUpTo(place.events, pledges, { upTo: position, setAside: [] });
         expect(bytesIn(asOf)).toEqual(live);

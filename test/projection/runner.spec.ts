@@ -1,7 +1,7 @@
 import { START, Unavailable, type EventStore } from '#event-store';
-import { foldUpTo, ProjectionStopped, UnknownColumn, type ProjectionRunner } from '#projection';
+import { foldUpTo, ProjectionStopped, UnknownColumn } from '#projection';
 import { event, made, pledges, type Pledge } from './pledges.ts';
-import { bytesIn, bytesOf, Place } from './stores.ts';
+import { bytesIn, bytesOf, Place, type Running } from './stores.ts';
 
 const soon = { withinMs: 20_000 };
 let place: Place;
@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.close());
 
-const statusOf = async (runner: ProjectionRunner, name = 'pledges') =>
+const statusOf = async (runner: Running, name = 'pledges') =>
   (await runner.status()).find((status) => status.name === name);
 const others = { ...pledges, name: 'others', on: { Made: pledges.on['Made'] } } as typeof pledges;
 
@@ -20,11 +20,10 @@ describe('freshness', () => {
     expect(await runner.reached(START, soon)).toBe(true);
     const [appended, reached] = await Promise.all([
       place.append(made('cmt_1')),
-      runner.reached('0'.repeat(19) + '1', soon),
+      runner.reached(START, { ...soon, beyond: true }),
     ]);
     expect(reached).toBe(true);
     expect(await place.views.get(pledges, 'cmt_1')).toBeDefined();
-    expect(await runner.lag()).toEqual([{ name: 'pledges', behind: 0n }]);
     expect(await runner.reached(`9${appended.slice(1)}`, { withinMs: 1 })).toBe(false);
   });
 
@@ -32,7 +31,7 @@ describe('freshness', () => {
     const runner = place.run(pledges);
     const position = await place.append(event('Unheard', {}));
     expect(await runner.reached(position, soon)).toBe(true);
-    expect(await place.views.standing('pledges')).toMatchObject({ position, version: 1 });
+    expect((await place.views.standings()).get('pledges')).toMatchObject({ position, version: 1 });
   });
 
   it('says no at once when it closes', async () => {
@@ -56,12 +55,13 @@ describe.each(['Broken', 'Unlisted'])('a failing event (%s)', (type) => {
     expect(await place.views.get(pledges, 'cmt_1')).toMatchObject({ reports: 0 });
     expect(await place.views.get(pledges, 'cmt_2')).toBeUndefined();
 
-    await expect(runner.setAside('pledges', 'evt_other')).rejects.toThrow('did not stop');
-    await runner.setAside('pledges', broken.id);
-    expect(await runner.reached(end, soon)).toBe(true);
-    expect(await statusOf(runner)).toMatchObject({ setAside: [broken.id], position: end });
+    await runner.setAside('pledges', pledges.version, broken.id);
+    // That it was set aside stands in the log as well.
+    const head = await place.events.head();
+    expect(await runner.reached(head, soon)).toBe(true);
+    expect(await statusOf(runner)).toMatchObject({ setAside: [broken.id], position: head });
     const live = await bytesOf(place.views, pledges);
-    await runner.rebuild('pledges');
+    await runner.rebuild(['pledges']);
     expect(await bytesOf(place.views, pledges)).toEqual(live);
     const asOf = { upTo: end, setAside: [broken.id] };
     expect(bytesIn(await foldUpTo(place.events, pledges, asOf))).toEqual(live);
@@ -130,7 +130,7 @@ describe('a new version', () => {
     const runner = place.run(second);
     place.events = events;
     expect(await runner.reached(end, soon)).toBe(true);
-    expect(await place.views.standing('pledges')).toMatchObject({ version: 1, position: end });
+    expect((await place.views.standings()).get('pledges')).toMatchObject({ version: 1, position: end });
     expect((await place.views.list(second, { limit: 9, sort: { column: 'title' } })).docs).toHaveLength(1);
     await expect(place.views.list(second, { limit: 9, sort: { column: 'noted' } })).rejects.toThrow(
       Unavailable,
@@ -140,13 +140,13 @@ describe('a new version', () => {
     );
     letGo();
     expect(await runner.reached(later, soon)).toBe(true);
-    expect(await place.views.standing('pledges')).toMatchObject({ version: 2, position: later });
+    expect((await place.views.standings()).get('pledges')).toMatchObject({ version: 2, position: later });
     expect((await place.views.list(second, { limit: 9, sort: { column: 'noted' } })).docs).toHaveLength(2);
   });
 
   it('is not served before there is any', async () => {
     await expect(place.views.get(pledges, 'cmt_1')).rejects.toThrow(Unavailable);
-    expect(await place.views.standing('pledges')).toBeUndefined();
+    expect((await place.views.standings()).get('pledges')).toBeUndefined();
   });
 });
 
@@ -162,7 +162,7 @@ describe('a rebuild', () => {
     const live = await bytesOf(place.views, pledges);
 
     const interruption = new AbortController();
-    const rebuilding = runner.rebuild('pledges', {
+    const rebuilding = runner.rebuild(['pledges'], {
       signal: interruption.signal,
       onProgress: ({ position }) => Number(position) > 22_000 && interruption.abort(),
     });
@@ -175,7 +175,7 @@ describe('a rebuild', () => {
     const again = place.run(pledges);
     let read = 0;
     let end = head;
-    await again.rebuild('pledges', {
+    await again.rebuild(['pledges'], {
       onProgress: ({ events }) => {
         if (read === 0) void place.append(made('cmt_new')).then((position) => (end = position));
         read = events;
@@ -202,5 +202,79 @@ describe('a rebuild', () => {
     expect(await one.reached(end, soon)).toBe(true);
     expect(await two.reached(end, soon)).toBe(true);
     expect((await place.views.get(pledges, 'cmt_1'))?.reports).toBe(30);
+  });
+});
+
+describe('projections that stand at one place', () => {
+  /** The event store, and how often it was read or followed. */
+  const counted = (events: EventStore) => {
+    const reads: string[] = [];
+    const store = new Proxy(events, {
+      get: (one, name: keyof EventStore) => {
+        if (name === 'readAll' || name === 'subscribe') reads.push(name);
+        return (one[name] as () => unknown).bind(one);
+      },
+    });
+    return { store, reads };
+  };
+  const named = (name: string) => ({ ...pledges, name });
+  const many = ['one', 'two', 'three', 'four', 'five'].map(named);
+  const settled = async (running: Running) =>
+    expect(await running.reached(await place.events.head(), soon)).toBe(true);
+
+  it('are built and followed with one read of the log', async () => {
+    await place.append(...Array.from({ length: 50 }, (_, i) => made(`cmt_${i}`)));
+    const { store, reads } = counted(place.events);
+    place.events = store;
+    const running = place.run(...many);
+    await settled(running);
+    await place.append(made('cmt_next'));
+    await settled(running);
+    const built = reads.filter((read) => read === 'readAll').length;
+    // Built: one read for all; then each by itself from its end to what was recorded meanwhile, before and after its indexes.
+    expect(built).toBeLessThanOrEqual(1 + 2 * many.length);
+    const restarted = counted(place.events);
+    await place.stop(running);
+    place.events = restarted.store;
+    const again = place.run(...many);
+    await settled(again);
+    await place.append(made('cmt_last'));
+    await settled(again);
+    expect(restarted.reads).toEqual(['subscribe']);
+  });
+
+  it('are written in one transaction a batch: nobody ever sees one ahead of another', async () => {
+    const running = place.run(...many);
+    await running.reached(START, soon);
+    const different: unknown[] = [];
+    const looking = (async () => {
+      for (let seen = 0; seen < 40; seen++) {
+        await place.append(made(`cmt_${seen}`));
+        const { count } = place.views.changes;
+        const standings = [...(await place.views.standings()).values()].map(({ position }) => position);
+        if (new Set(standings).size > 1) different.push(standings);
+        await place.views.changes.after(count, AbortSignal.timeout(1_000));
+      }
+    })();
+    await looking;
+    await settled(running);
+    expect(different).toEqual([]);
+  });
+
+  it('go on without one that stops, which joins them again once it may', async () => {
+    const two = { ...named('two'), on: { Made: pledges.on['Made'] } } as typeof pledges;
+    const running = place.run(named('one'), two);
+    const broken = event('Broken', { pledge: 'cmt_1' });
+    const end = await place.append(made('cmt_1'), broken, made('cmt_2'));
+    expect(await running.reached(end, { ...soon, projection: 'two' })).toBe(true);
+    expect(await running.reached(end, { ...soon, projection: 'one' })).toBe(false);
+    await place.append(made('cmt_3'));
+    await running.setAside('one', pledges.version, broken.id);
+    await settled(running);
+    const { store, reads } = counted(place.events);
+    expect(reads).toEqual([]);
+    await store.append([{ stream: 'ptn_1-log-one', expected: 'any', events: [made('cmt_4')] }]);
+    await settled(running);
+    expect(await place.views.get(named('one'), 'cmt_4')).toEqual(await place.views.get(two, 'cmt_4'));
   });
 });

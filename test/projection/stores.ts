@@ -1,15 +1,46 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventStore, EventToAppend } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import type { AnyProjection } from '#kernel';
-import { ProjectionRunner, SqliteViewStore, type Views, type Where } from '#projection';
+import { EventSetAside, setAsideStream } from '#operations';
+import { Checkpoints, ProjectionRunner, SqliteViewStore, type Views, type Where } from '#projection';
+
+/** A runner, how far it is, and what an operator does with it. */
+export class Running extends Checkpoints {
+  constructor(
+    readonly runner: ProjectionRunner,
+    private readonly place: Pick<Place, 'events' | 'views'>,
+    projections: readonly AnyProjection[],
+  ) {
+    super(place.views, projections);
+  }
+
+  rebuild(...given: Parameters<ProjectionRunner['rebuild']>): Promise<void> {
+    return this.runner.rebuild(...given);
+  }
+
+  retry(projection: string): Promise<void> {
+    return this.place.views.clearFailure(projection);
+  }
+
+  async setAside(projection: string, version: number, event: string): Promise<void> {
+    const { type, version: schema, data } = EventSetAside({ projection, version, event, reason: 'Broken' });
+    const id = `evt_${randomUUID()}`;
+    const events = [{ id, type, version: schema, data, metadata: {} }];
+    await this.place.events.append([
+      { stream: setAsideStream({ projection, event }), expected: 'none', events },
+    ]);
+    await this.place.views.clearFailure(projection);
+  }
+}
 
 /** A folder with an event store and a view store, and runners over them. */
 export class Place {
   private readonly folder = mkdtempSync(join(tmpdir(), 'projection-'));
-  private readonly runners = new Set<ProjectionRunner>();
+  private readonly runners = new Set<Running>();
   events!: EventStore;
   views!: SqliteViewStore;
 
@@ -32,16 +63,19 @@ export class Place {
     return (await this.events.append([write])).position;
   }
 
-  run(...projections: AnyProjection[]): ProjectionRunner {
-    const runner = new ProjectionRunner(this.events, this.views, projections);
-    this.runners.add(runner);
+  run(...projections: AnyProjection[]): Running {
+    const { events, views } = this;
+    const runner = new ProjectionRunner(events, views, projections);
+    const running = new Running(runner, { events, views }, projections);
+    this.runners.add(running);
     runner.start();
-    return runner;
+    return running;
   }
 
-  async stop(runner: ProjectionRunner): Promise<void> {
-    this.runners.delete(runner);
-    await runner.close();
+  async stop(running: Running): Promise<void> {
+    this.runners.delete(running);
+    running.close();
+    await running.runner.close();
   }
 
   async close(): Promise<void> {

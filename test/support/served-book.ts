@@ -136,8 +136,8 @@ export class ServedBook {
   /** Waits until every view has every event. */
   async settled(): Promise<void> {
     const head = await this.book.store.head();
-    if (!(await this.book.projections.reached(head, { withinMs: 20_000 })))
-      throw new Error(`views are behind: ${JSON.stringify(await this.book.projections.status())}`);
+    if (!(await this.book.checkpoints.reached(head, { withinMs: 20_000 })))
+      throw new Error(`views are behind: ${JSON.stringify(await this.book.checkpoints.status())}`);
   }
 
   async close(): Promise<void> {

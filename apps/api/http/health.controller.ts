@@ -19,6 +19,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import type { ProjectionStatus } from '#projection';
 import type { Book } from '../book.ts';
+import { HeadsSeen } from './heads-seen.ts';
 
 /** How long the event store may take to answer, in milliseconds. */
 const PATIENCE = 5_000;
@@ -40,12 +41,15 @@ class UnreadyFilter implements ExceptionFilter {
   }
 }
 
-/** A view that stopped, or that cannot reach its store, is down; one that is built for the first time is on its way. */
-function standingOf(indicators: HealthIndicatorService, status: ProjectionStatus): HealthIndicatorResult {
-  const { name, position, failed, trouble } = status;
+/** A view that stopped, or that nobody keeps up, is down; one that is built for the first time is on its way. */
+function standingOf(
+  indicators: HealthIndicatorService,
+  { name, position, failed }: ProjectionStatus,
+  heads: HeadsSeen,
+): HealthIndicatorResult {
   const view = indicators.check(name);
   if (failed) return view.down({ message: 'stopped', event: failed.eventId });
-  if (trouble !== undefined) return view.down({ message: SILENT });
+  if (position !== undefined && heads.isLate(position)) return view.down({ message: 'is behind the events' });
   return position === undefined ? view.degraded({ message: 'is being built' }) : view.up();
 }
 
@@ -56,6 +60,7 @@ export function healthController(book: Book): Type {
   class HealthController {
     /** While it is being looked, whoever asks is told the same: nobody's asking is counted here. */
     private looking: Promise<HealthCheckResult> | undefined;
+    private readonly heads = new HeadsSeen();
 
     constructor(
       @Inject(HealthCheckService) readonly health: HealthCheckService,
@@ -78,7 +83,8 @@ export function healthController(book: Book): Type {
       const store = this.indicators
         .check('event-store')
         .attempt(async () => {
-          await book.store.head().catch(() => Promise.reject(new Error(SILENT)));
+          const head = await book.store.head().catch(() => Promise.reject(new Error(SILENT)));
+          this.heads.note(head);
         })
         .withTimeout(PATIENCE);
       return this.health.check([store, () => this.views()]);
@@ -86,8 +92,11 @@ export function healthController(book: Book): Type {
 
     private async views(): Promise<HealthIndicatorResult> {
       try {
-        const statuses = await book.projections.status();
-        return Object.assign({}, ...statuses.map((status) => standingOf(this.indicators, status)));
+        const statuses = await book.checkpoints.status();
+        return Object.assign(
+          {},
+          ...statuses.map((status) => standingOf(this.indicators, status, this.heads)),
+        );
       } catch {
         return this.indicators.check('views').down({ message: SILENT });
       }

@@ -44,7 +44,7 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { position = START } = (await this.means.views.standing(feed.name)) ?? {};
+    const { position = START } = (await this.means.views.standings()).get(feed.name) ?? {};
     const filters = { type, partnership, organisation, limit };
     const key = JSON.stringify([after, filters, origin]);
     const known = this.kept.get(key);
@@ -66,7 +66,7 @@ export class FeedPages {
       type && { column: 'type', op: 'in', value: type },
     );
     return views.atOneMoment(async (seen) => {
-      const { position = START } = (await seen.standing(feed.name)) ?? {};
+      const { position = START } = (await seen.standings()).get(feed.name) ?? {};
       const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
       const { docs, next } = await seen.list(feed, query);
       const last = next ? positionOfMessage(next.key) : position > after ? position : after;

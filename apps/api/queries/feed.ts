@@ -2,7 +2,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { feed, publicTypes } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { positionOf, START } from '#event-store';
+import { START } from '#event-store';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { IsLimit } from '../reading/moment.ts';
@@ -46,7 +46,7 @@ const TYPES = new Set(publicTypes.map(({ type }) => type));
 
 async function startOf({ tokens, views, places }: Means, after: string | undefined): Promise<string> {
   if (after === undefined) return START;
-  if (after === 'latest') return (await views.standing(feed.name))?.position ?? START;
+  if (after === 'latest') return (await views.standings()).get(feed.name)?.position ?? START;
   const placed = tokens.open('feed', after);
   if (placed !== undefined) return places.standing(placed, 'after');
   throw new Refused(
@@ -88,15 +88,14 @@ export const readFeed = (means: Means) => {
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
       for (let after = await startOf(means, asked.after); ;) {
         const { answer, last } = await pages.after(after, asked, origin);
-        const following = positionOf(BigInt(last) + 1n);
         const left = until - Date.now();
-        const more = { withinMs: left, projection: feed.name, signal };
+        const more = { withinMs: left, projection: feed.name, beyond: true, signal };
         after = last;
         // Not reached: the time is up, the caller is gone, or the feed has stopped; it is then no use to look again.
         if (
           answer.events.length === 0 &&
           left > 0 &&
-          (await rest(() => means.projections.reached(following, more)))
+          (await rest(() => means.checkpoints.reached(last, more)))
         )
           continue;
         return answer;

@@ -12,10 +12,9 @@ import {
 import { START, type EventStore } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
-import type { Standing, Views, ViewStore } from '#projection';
+import { listSetAside, type Checkpoints, type Standing, type Views, type ViewStore } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import { timeline } from '../domain.ts';
-import type { Projections } from '../projection-thread.ts';
 import {
   Beside,
   BOOK,
@@ -42,7 +41,7 @@ const PATIENCE = 5_000;
 export interface Sources {
   readonly store: EventStore;
   readonly views: ViewStore;
-  readonly projections: Projections;
+  readonly checkpoints: Checkpoints;
   readonly tokens: OpaqueTokens;
   readonly clock: Clock;
 }
@@ -81,7 +80,7 @@ export class Reader {
     const all = [...new Set([...projections, directory])];
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
     return this.sources.views.atOneMoment(async (views) => {
-      const standings = await this.standings(views, all);
+      const standings = await views.standings();
       const { moment, seen } = await this.momentOf(asked, { views, standings, all });
       const beside = new Beside(moment);
       const answer = await ask(seen, beside);
@@ -159,22 +158,13 @@ export class Reader {
     const position = await this.moments.openFreshness(token);
     const reached = await Promise.all(
       projections.map(({ name }) =>
-        this.sources.projections.reached(position, { withinMs: PATIENCE, projection: name }),
+        this.sources.checkpoints.reached(position, { withinMs: PATIENCE, projection: name }),
       ),
     );
     if (!reached.every(Boolean))
       throw new Refused(
         refuse('not-yet-that-fresh', 'The views are not yet as fresh as asked for: ask again in a moment.'),
       );
-  }
-
-  private async standings(views: Views, projections: readonly AnyProjection[]) {
-    const standings = new Map<string, Standing>();
-    for (const { name } of projections) {
-      const standing = await views.standing(name);
-      if (standing) standings.set(name, standing);
-    }
-    return standings;
   }
 
   private async momentOf(
@@ -194,7 +184,12 @@ export class Reader {
     if (asOf === undefined) {
       const today = await todayIn(asked, views, now);
       const date = effective ?? today;
-      const positions = Object.fromEntries([...standings].map(([name, { position }]) => [name, position]));
+      const positions = Object.fromEntries(
+        all.flatMap(({ name }) => {
+          const standing = standings.get(name);
+          return standing ? [[name, standing.position]] : [];
+        }),
+      );
       return { moment: { positions, date }, seen: new Present(views, date, today) };
     }
     const then = await this.past(
@@ -202,7 +197,9 @@ export class Reader {
       all.map(({ name }) => name),
     );
     const moment = { ...then, date: effective ?? then.date };
-    const setAside = new Map([...standings].map(([name, standing]) => [name, standing.setAside]));
+    const setAside = new Map<string, readonly string[]>();
+    for (const projection of all)
+      setAside.set(projection.name, await listSetAside(this.sources.store, projection));
     return { moment, seen: new Past(this.folds, moment, setAside) };
   }
 

@@ -23,7 +23,7 @@ export class DemoCommand extends CommandRunner {
     try {
       const told = await new Stage(book, clock).tell(stories);
       const server = await serve(book, { configuration });
-      await server.projections.reached(await book.store.head(), { withinMs: 30_000 });
+      await book.checkpoints.reached(await book.store.head(), { withinMs: 30_000 });
       process.stdout.write(whereToLook(told, server.url));
       process.stdout.write(await twoLedgers(told, server.url));
       process.stdout.write(await whatToLookAt(book, told, server.url));

@@ -17,13 +17,12 @@ export class RebuildCommand extends CommandRunner {
     const signal = untilInterrupted();
     const book = await openBook(dataOf(options));
     try {
-      for (const name of view === undefined ? names : [view]) {
-        const progress = new Progress(name.padEnd(14), 'positions');
-        const onProgress = ({ position, head }: { position: string; head: string }) =>
-          progress.at(Number(position), Number(head));
-        await book.projections.rebuild(name, { signal, onProgress }).finally(() => progress.stop());
-        process.stdout.write(`${name}: built anew\n`);
-      }
+      const wanted = view === undefined ? names : [view];
+      const progress = new Progress(wanted.length === 1 ? (view ?? '') : 'all views', 'positions');
+      const onProgress = ({ position, head }: { position: string; head: string }) =>
+        progress.at(Number(position), Number(head));
+      await book.projections.rebuild(wanted, { signal, onProgress }).finally(() => progress.stop());
+      for (const name of wanted) process.stdout.write(`${name}: built anew\n`);
     } catch (error) {
       if (!signal.aborted) throw error;
       process.exitCode = 130;

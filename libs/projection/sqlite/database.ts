@@ -88,14 +88,22 @@ export class ViewDatabase {
     return this.within('BEGIN IMMEDIATE', write);
   }
 
-  /** As `writing`, and it outlives a power cut: for what cannot be built again. */
-  writingDurably<A>(write: () => A): A {
-    this.db.exec('PRAGMA synchronous = FULL');
+  /** A part of what is being written, which fails alone. */
+  apart(write: () => void): void {
+    this.db.exec('SAVEPOINT apart');
     try {
-      return this.writing(write);
-    } finally {
-      this.db.exec('PRAGMA synchronous = NORMAL');
+      write();
+      this.db.exec('RELEASE apart');
+    } catch (error) {
+      if (this.db.isTransaction) this.db.exec('ROLLBACK TO apart; RELEASE apart');
+      throw error;
     }
+  }
+
+  /** A number that changes when another connection writes to the file. */
+  version(): number {
+    const { data_version: version } = this.prepare('PRAGMA data_version').get() as { data_version: number };
+    return version;
   }
 
   close(): void {

@@ -1,7 +1,15 @@
 import type { AnyProjection } from '#kernel';
 import { START } from '#event-store';
 import { kindsOf, type Kinds } from '../columns.ts';
-import { Overtaken, type Batch, type Failure, type Generation } from '../view-store.ts';
+import {
+  Overtaken,
+  standingOf,
+  type Batch,
+  type Failure,
+  type FormerlySetAside,
+  type Generation,
+  type Standing,
+} from '../view-store.ts';
 import type { ViewDatabase } from './database.ts';
 
 /**
@@ -18,15 +26,12 @@ const SCHEMA = `
     position TEXT,
     event TEXT,
     failed_event TEXT,
-    failed_message TEXT
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS set_aside (
-    number INTEGER PRIMARY KEY,
-    projection TEXT NOT NULL,
-    event TEXT NOT NULL,
-    UNIQUE (projection, event)
+    failed_message TEXT,
+    set_aside TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
 `;
+/** What older files lack, as they were made before there was any need for it. */
+const SINCE = { event: 'TEXT', set_aside: `TEXT NOT NULL DEFAULT '[]'` };
 
 interface Row {
   readonly number: number;
@@ -37,6 +42,7 @@ interface Row {
   readonly event: string | null;
   readonly failed_event: string | null;
   readonly failed_message: string | null;
+  readonly set_aside: string;
 }
 
 function generationOf(row: Row): Generation {
@@ -49,6 +55,7 @@ function generationOf(row: Row): Generation {
     event,
     failed_event: eventId,
     failed_message: message,
+    set_aside: setAside,
   } = row;
   const failed: Failure | undefined = eventId === null ? undefined : { eventId, message: message ?? '' };
   return {
@@ -58,6 +65,7 @@ function generationOf(row: Row): Generation {
     kinds: JSON.parse(kinds) as Kinds,
     position,
     ...(event === null ? {} : { event }),
+    setAside: JSON.parse(setAside) as string[],
     ...(failed ? { failed } : {}),
   };
 }
@@ -65,7 +73,7 @@ function generationOf(row: Row): Generation {
 const OF_PROJECTION = 'FROM generations WHERE projection = ? AND position IS NOT NULL';
 const ACTIVE = 'coalesce((SELECT active FROM projections WHERE name = ?1), 0)';
 
-/** Which generations there are, which of them is served, how far each is, and what was set aside. */
+/** Which generations there are, which of them is served, and how far each is. */
 export class Registry {
   constructor(private readonly database: ViewDatabase) {}
 
@@ -74,9 +82,26 @@ export class Registry {
     const { db } = this.database;
     db.exec(SCHEMA);
     const columns = db.prepare("SELECT name FROM pragma_table_info('generations')").all();
-    // Checkpoints of older files do not say which event they came to.
-    if (!columns.some(({ name }) => name === 'event'))
-      db.exec('ALTER TABLE generations ADD COLUMN event TEXT');
+    for (const [column, type] of Object.entries(SINCE))
+      if (!columns.some(({ name }) => name === column))
+        db.exec(`ALTER TABLE generations ADD COLUMN ${column} ${type}`);
+  }
+
+  /** What is served of each projection; one that stopped while its new version is built has failed. */
+  standings(): Map<string, Standing> {
+    const rows = this.database
+      .prepare(
+        `SELECT generations.*, number = active AS served FROM projections
+         JOIN generations ON projection = name AND number >= active AND position IS NOT NULL ORDER BY number`,
+      )
+      .all() as unknown as (Row & { readonly served: number })[];
+    const standings = new Map<string, Standing>();
+    for (const row of rows) {
+      const { projection, failed, ...generation } = generationOf(row);
+      const served = standings.get(projection) ?? generation;
+      standings.set(projection, standingOf(served, failed));
+    }
+    return standings;
   }
 
   active(projection: string): Generation | undefined {
@@ -101,12 +126,21 @@ export class Registry {
   }
 
   /** Two runners may have the same generation in hand: only the one that knows its checkpoint writes. */
-  advance({ number }: Generation, { from, to, event, failed }: Batch): void {
+  advance({ generation: { number }, from, to, event, setAside, failed }: Batch): void {
     const { changes } = this.database
       .prepare(
-        'UPDATE generations SET position = ?, event = ?, failed_event = ?, failed_message = ? WHERE number = ? AND position = ?',
+        `UPDATE generations SET position = ?, event = ?, set_aside = ?, failed_event = ?, failed_message = ?
+         WHERE number = ? AND position = ?`,
       )
-      .run(to, event, failed?.eventId ?? null, failed?.message ?? null, number, from);
+      .run(
+        to,
+        event,
+        JSON.stringify(setAside),
+        failed?.eventId ?? null,
+        failed?.message ?? null,
+        number,
+        from,
+      );
     if (changes === 0) throw new Overtaken();
   }
 
@@ -151,26 +185,18 @@ export class Registry {
       .run(projection);
   }
 
-  /** Only where this version stopped: left out of documents it is in already, they would differ from a rebuild. */
-  setAside({ name, version }: AnyProjection, eventId: string): boolean {
-    const { changes } = this.database
-      .prepare(
-        `UPDATE generations SET failed_event = NULL, failed_message = NULL
-         WHERE projection = ? AND version = ? AND failed_event = ? AND position IS NOT NULL`,
-      )
-      .run(name, version, eventId);
-    if (changes === 0) return false;
-    this.database
-      .prepare('INSERT OR IGNORE INTO set_aside (projection, event) VALUES (?, ?)')
-      .run(name, eventId);
-    return true;
+  /** What an older file noted of events set aside; the note is taken away once it is recorded elsewhere. */
+  formerlySetAside(): FormerlySetAside[] {
+    const { db } = this.database;
+    const isNoted = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'set_aside'").get() !== undefined;
+    if (!isNoted) return [];
+    return db
+      .prepare('SELECT projection, event FROM set_aside ORDER BY number')
+      .all() as unknown as FormerlySetAside[];
   }
 
-  listSetAside(projection: string): string[] {
-    const rows = this.database
-      .prepare('SELECT event FROM set_aside WHERE projection = ? ORDER BY number')
-      .all(projection) as { event: string }[];
-    return rows.map(({ event }) => event);
+  forgetFormerlySetAside(): void {
+    this.database.db.exec('DROP TABLE IF EXISTS set_aside');
   }
 
   private one(sql: string, value: string | number): Generation | undefined {

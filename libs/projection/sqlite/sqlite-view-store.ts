@@ -1,10 +1,10 @@
 import { existsSync, renameSync } from 'node:fs';
 import type { AnyProjection, Projection } from '#kernel';
-import { Damaged } from '#event-store';
+import { Changes, Damaged } from '#event-store';
 import type { Scalar } from '../columns.ts';
 import type { Entry, Listed, Query, Where } from '../query.ts';
 import { naming, refuseUnsound } from '#sqlite';
-import type { Batch, Generation, Standing, Views, ViewStore } from '../view-store.ts';
+import type { Batch, FormerlySetAside, Generation, Standing, Views, ViewStore } from '../view-store.ts';
 import { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';
@@ -15,6 +15,8 @@ export interface ViewsOpening {
   readonly noted?: (sentence: string) => void;
 }
 
+/** How often, in milliseconds, it is asked whether others wrote, while somebody waits. */
+const LOOK = 5;
 /** So many reading connections are kept open for the next reader. */
 const READERS = 4;
 
@@ -25,6 +27,8 @@ export class SqliteViewStore implements ViewStore {
   private readonly views: SqliteViews;
   private readonly readers: ViewDatabase[] = [];
   private closed = false;
+  private seen = 0;
+  readonly changes = new Changes(() => this.changedElsewhere(), LOOK);
 
   private constructor(
     private readonly file: string,
@@ -48,9 +52,7 @@ export class SqliteViewStore implements ViewStore {
       if (!(error instanceof Damaged)) throw error;
       for (const log of ['', '-wal', '-shm'])
         if (existsSync(file + log)) renameSync(file + log, `${file}.damaged${log}`);
-      noted?.(
-        `${file} is damaged: it was moved to ${file}.damaged, and all views are built anew; events that were set aside have to be set aside again`,
-      );
+      noted?.(`${file} is damaged: it was moved to ${file}.damaged, and all views are built anew`);
       return SqliteViewStore.openSound(file, false);
     }
   }
@@ -90,8 +92,8 @@ export class SqliteViewStore implements ViewStore {
     return this.views.countBy(projection, column, where);
   }
 
-  standing(projection: string): Promise<Standing | undefined> {
-    return this.views.standing(projection);
+  standings(): Promise<ReadonlyMap<string, Standing>> {
+    return this.views.standings();
   }
 
   async atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A> {
@@ -112,7 +114,7 @@ export class SqliteViewStore implements ViewStore {
   }
 
   async begin(projection: AnyProjection): Promise<Generation> {
-    const begun = this.database.writing(() => {
+    const begun = this.writing(() => {
       const generation = this.registry.add(projection);
       createTables(this.database, generation);
       return generation;
@@ -128,49 +130,79 @@ export class SqliteViewStore implements ViewStore {
     });
   }
 
-  async write(generation: Generation, batch: Batch): Promise<void> {
-    this.database.writing(() => {
-      this.registry.advance(generation, batch);
-      const writer = this.writer(generation);
-      for (const change of batch.changes) writer.write(change);
+  async write(batches: readonly Batch[]): Promise<ReadonlyMap<number, Error>> {
+    const left = new Map<number, Error>();
+    this.writing(() => {
+      for (const batch of batches)
+        try {
+          this.database.apart(() => this.writeOne(batch));
+        } catch (error) {
+          // A full disk takes the whole transaction back.
+          if (!this.database.db.isTransaction) throw error;
+          left.set(batch.generation.number, error instanceof Error ? error : new Error(String(error)));
+        }
     });
+    return left;
   }
 
   async giveUp(projection: string): Promise<void> {
-    this.database.writing(() => this.registry.giveUp(projection));
+    this.writing(() => this.registry.giveUp(projection));
     this.dropRetired(projection);
   }
 
   async index(generation: Generation): Promise<void> {
-    this.database.writing(() => {
+    this.writing(() => {
       this.registry.inUse(generation);
       createIndexes(this.database, generation);
     });
   }
 
   async activate(generation: Generation): Promise<boolean> {
-    const done = this.database.writing(() => this.registry.activate(generation));
+    const done = this.writing(() => this.registry.activate(generation));
     if (done) this.dropRetired(generation.projection);
     return done;
   }
 
   async clearFailure(projection: string): Promise<void> {
-    this.database.writing(() => this.registry.clearFailure(projection));
+    this.writing(() => this.registry.clearFailure(projection));
   }
 
-  async setAside(projection: AnyProjection, eventId: string): Promise<boolean> {
-    return this.database.writingDurably(() => this.registry.setAside(projection, eventId));
-  }
-
-  async listSetAside(projection: string): Promise<readonly string[]> {
-    return this.database.reading(() => this.registry.listSetAside(projection));
+  /**
+   * What an older file noted of events set aside, which are events of their own today.
+   *
+   * @param record records one; once all are recorded, the notes are taken away
+   */
+  async handOver(record: (one: FormerlySetAside) => Promise<void>): Promise<void> {
+    const noted = this.database.reading(() => this.registry.formerlySetAside());
+    for (const one of noted) await record(one);
+    if (noted.length > 0) this.writing(() => this.registry.forgetFormerlySetAside());
   }
 
   async close(): Promise<void> {
     this.closed = true;
+    this.changes.end();
     this.writers.clear();
     for (const reader of this.readers.splice(0)) reader.close();
     this.database.close();
+  }
+
+  /** Whether another connection, of whatever process, has written since it was last asked. */
+  private changedElsewhere(): boolean {
+    const before = this.seen;
+    this.seen = this.database.version();
+    return this.seen !== before;
+  }
+
+  private writing<A>(write: () => A): A {
+    const answer = this.database.writing(write);
+    this.changes.announce();
+    return answer;
+  }
+
+  private writeOne(batch: Batch): void {
+    this.registry.advance(batch);
+    const writer = this.writer(batch.generation);
+    for (const change of batch.changes) writer.write(change);
   }
 
   /** A reader with a transaction open: those that come back are kept for the next. */
@@ -197,7 +229,7 @@ export class SqliteViewStore implements ViewStore {
   private dropRetired(projection: string): void {
     for (const generation of this.registry.retired(projection)) {
       this.writers.delete(generation.number);
-      this.database.writing(() => {
+      this.writing(() => {
         dropTables(this.database, generation);
         this.registry.remove(generation);
       });

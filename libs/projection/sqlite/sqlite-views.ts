@@ -74,20 +74,8 @@ export class SqliteViews implements Views {
     });
   }
 
-  async standing(projection: string): Promise<Standing | undefined> {
-    return this.database.reading(() => {
-      const generation = this.registry.active(projection);
-      if (!generation) return undefined;
-      const { version, position, event, failed } = generation;
-      const setAside = this.registry.listSetAside(projection);
-      return {
-        version,
-        position,
-        ...(event === undefined ? {} : { event }),
-        setAside,
-        ...(failed ? { failed } : {}),
-      };
-    });
+  async standings(): Promise<ReadonlyMap<string, Standing>> {
+    return this.database.reading(() => this.registry.standings());
   }
 
   /**

@@ -1,0 +1,87 @@
+import { Command, CommandRunner, Option } from 'nest-commander';
+import type { Book } from '../../api/book.ts';
+import { openBook } from '../../api/book.ts';
+import { projections } from '../../api/domain.ts';
+import { retry, setAside } from '../../api/operations.ts';
+import type { ProjectionStatus } from '#projection';
+import { DATA, dataOf } from '../options.ts';
+
+interface Options {
+  readonly data?: string;
+  readonly reason?: string;
+}
+
+/** What all of them are told: on which store. */
+abstract class OperationsCommand extends CommandRunner {
+  protected async on(options: Options, work: (book: Book) => Promise<readonly string[]>): Promise<void> {
+    const book = await openBook(dataOf(options));
+    try {
+      process.stdout.write(`${(await work(book)).join('\n')}\n`);
+    } finally {
+      await book.close();
+    }
+  }
+
+  @Option(DATA)
+  data(directory: string): string {
+    return directory;
+  }
+}
+
+function lineOf({ name, version, position, failed, setAside: left }: ProjectionStatus, head: string): string {
+  const standing =
+    position === undefined ? 'is being built' : position >= head ? 'is up to date' : 'is behind the log';
+  return [
+    `${name.padEnd(18)} version ${version}  ${failed ? `stopped at ${failed.eventId}: ${failed.message}` : standing}`,
+    ...left.map((event) => `${''.padEnd(18)} without ${event}, which was set aside`),
+  ].join('\n');
+}
+
+@Command({
+  name: 'projections',
+  description: 'Where each view stands, and what stopped it; ends with 1 where one has stopped',
+})
+export class ProjectionsCommand extends OperationsCommand {
+  override run(_: string[], options: Options): Promise<void> {
+    return this.on(options, async ({ checkpoints, store }) => {
+      const [statuses, head] = [await checkpoints.status(), await store.head()];
+      if (statuses.some(({ failed }) => failed)) process.exitCode = 1;
+      return statuses.map((status) => lineOf(status, head));
+    });
+  }
+}
+
+@Command({
+  name: 'retry',
+  arguments: '<view>',
+  description: 'Have a view that stopped try its event again; whoever projects goes on by itself',
+})
+export class RetryCommand extends OperationsCommand {
+  override run([view = '']: string[], options: Options): Promise<void> {
+    return this.on(options, async (book) => {
+      const { failed } = await retry(book, view);
+      return [`${view} tries ${failed?.eventId} again`];
+    });
+  }
+}
+
+@Command({
+  name: 'set-aside',
+  arguments: '<view> <event>',
+  argsDescription: { event: 'the event at which it stopped' },
+  description: 'Have a view that stopped go on without its event, for good; every answer says so',
+})
+export class SetAsideCommand extends OperationsCommand {
+  override run([view = '', event = '']: string[], options: Options): Promise<void> {
+    return this.on(options, async (book) => {
+      const version = projections.find(({ name }) => name === view)?.version ?? 1;
+      await setAside(book, { projection: view, version, event, reason: options.reason ?? '' });
+      return [`${view} goes on without ${event}`];
+    });
+  }
+
+  @Option({ flags: '--reason <text>', description: 'why; everybody is shown it', required: true })
+  reason(text: string): string {
+    return text;
+  }
+}

@@ -1,0 +1,2 @@
+export { EventSetAside, OPERATIONS, operationsEvents, setAsideStream, type SetAside } from './set-aside.ts';
+export { setEventAside } from './set-event-aside.ts';

@@ -1,0 +1,93 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { EventStore, Page } from '#event-store';
+import { ProjectionStopped } from './as-of.ts';
+import { flush, type Folding, type Stores } from './folding.ts';
+
+/** It went back to its checkpoint, to find out alone which event is at fault. */
+export class WentBack extends Error {}
+
+/** Projections that stand at one place: the log is read once for all of them, and written is together, too. */
+export class Convoy {
+  private along: Folding[];
+  /** Those that are no longer along, and why: `ProjectionStopped`, `Overtaken`, `WentBack`, or what the store said. */
+  readonly left = new Map<Folding, Error>();
+
+  /** @param foldings all at the same position */
+  constructor(
+    private readonly stores: Stores,
+    foldings: readonly Folding[],
+  ) {
+    this.along = [...foldings];
+  }
+
+  get foldings(): readonly Folding[] {
+    return this.along;
+  }
+
+  /** Where all stand; undefined where none is along. */
+  get position(): string | undefined {
+    return this.along[0]?.position;
+  }
+
+  /** What they are told from. */
+  get types(): string[] {
+    return [...new Set(this.along.flatMap(({ projection }) => Object.keys(projection.on)))];
+  }
+
+  /** Takes in one that stands where the others do. */
+  add(folding: Folding): void {
+    this.along.push(folding);
+  }
+
+  /** Leaves nobody along. */
+  disband(): void {
+    this.along = [];
+  }
+
+  /**
+   * Folds a page that follows on `position`, and writes where it is time to.
+   *
+   * @param options.write in any case
+   * @throws Unavailable a store does not answer, and none of them can go on from here
+   */
+  async take(page: Page, { write }: { write: boolean }): Promise<void> {
+    for (const folding of this.along) await folding.take(page);
+    if (!write && !this.along.some(({ due, failed }) => due || failed)) return;
+    const refused = await flush(this.along, this.stores);
+    const isAlone = this.along.length === 1;
+    for (const folding of this.along) {
+      const { projection, failed, position } = folding;
+      const stopped =
+        failed && new ProjectionStopped(projection.name, failed.eventId, { cause: failed.message });
+      const wentBack = !isAlone && position < page.complete ? new WentBack() : undefined;
+      const why = refused.get(folding) ?? stopped ?? wentBack;
+      if (why) this.left.set(folding, why);
+    }
+    this.along = this.along.filter((folding) => !this.left.has(folding));
+  }
+}
+
+export interface Reading {
+  readonly events: Pick<EventStore, 'readAll'>;
+  readonly signal?: AbortSignal | undefined;
+  /** No further than this position; else to the end of the log. */
+  readonly upTo?: string;
+  /** Hears of each page that was folded. */
+  readonly folded?: (page: Page) => void;
+}
+
+/** Brings a convoy to the end of the log, or up to a position, or until none is along. */
+export async function readOn(convoy: Convoy, { events, signal, upTo, folded }: Reading): Promise<void> {
+  for (let end = false; !end;) {
+    signal?.throwIfAborted();
+    const { position, types } = convoy;
+    if (position === undefined || (upTo !== undefined && position >= upTo)) return;
+    const page = await events.readAll({ after: position, types, ...(upTo === undefined ? {} : { upTo }) });
+    const isLast = page.end || (upTo !== undefined && page.complete >= upTo);
+    await convoy.take(page, { write: isLast });
+    folded?.(page);
+    end = isLast && convoy.position === page.complete;
+    // A store in this process answers without a turn of the loop, and others wait for theirs.
+    await turn();
+  }
+}
