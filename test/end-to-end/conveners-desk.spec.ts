@@ -206,6 +206,40 @@ describe('the convener’s desk, over HTTP', () => {
     ]);
   });
 
+  it('asks nobody about a dispute that is withdrawn, on a record nobody owns up to, or on a promise that stands no more', async () => {
+    const own = await together();
+    await itu.done(`${own}/grant-mandate`, { organisation: itu.id, source: 'fts' });
+    const make = async (by: Party, more: object = {}) => {
+      const says = { statement: 'To pay', kind: 'financial', ...more };
+      return (await by.done(`${own}/make-commitment`, says)).body.ids.commitment as string;
+    };
+    const dispute = (commitment: string, by = itu, more: object = {}) =>
+      by.done(`${own}/dispute-claim`, { claim: { about: 'commitment', commitment }, text: 'No', ...more });
+    const about = { onBehalfOf: gsma.id, source: { system: 'fts', record: own, version: 1 } };
+    const [stands, ended, withdrawn] = [await make(gsma), await make(gsma), await make(gsma)];
+    const [recorded, confirmed] = [
+      await make(itu, about),
+      await make(gsma, { recipient: { organisation: unicef.id } }),
+    ];
+    for (const one of [stands, ended, withdrawn]) await dispute(one);
+    await unicef.done(`${own}/join-partnership`, { priorities: ['Reach'] });
+    await dispute(recorded, unicef);
+    const said = { onBehalfOf: unicef.id, source: { ...about.source, record: `${own} said` } };
+    await dispute(confirmed, itu, said);
+    await gsma.done(`${own}/commitments/${ended}/withdraw-commitment`, { reason: 'No money' });
+    await itu.done(`${own}/withdraw-observation`, {
+      claim: { about: 'commitment', commitment: withdrawn },
+      reason: 'It was so',
+    });
+    const asked = open(await desk(itu, '', own), 'disputes unanswered');
+    expect(asked).toMatchObject({ commitments: 1, ask: [{ organisation: gsma.id, commitments: 1 }] });
+    const { rows } = (await itu.ask(asked?.ledger ?? '')).body;
+    expect(rows.map(({ commitment }: { commitment: string }) => commitment)).toEqual([stands]);
+    const { body } = await itu.ask(`${own}/observations?unanswered=yes`);
+    const waiting = body.rows.map(({ commitment }: { commitment: string }) => commitment);
+    expect(waiting.sort()).toEqual([stands, ended, recorded].sort());
+  });
+
   it('tells what was due once its day has passed, of the day that is asked for', async () => {
     clock.set('2021-04-15T09:00:00Z');
     const steps = await desk(itu);

@@ -1,4 +1,12 @@
-import { jointCommitments, LACKING, ledger, NOT_STATED, observations, type Lacking } from '#commitment';
+import {
+  jointCommitments,
+  LACKING,
+  ledger,
+  NOT_STATED,
+  observations,
+  STANDS,
+  type Lacking,
+} from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
 import type { Scalar } from '#projection';
 import { bookIn, type Books } from '../reading/books.ts';
@@ -64,7 +72,7 @@ const ASKS: readonly Ask[] = [
   {
     what: 'disputes unanswered',
     says: 'Another says that something there is not so (RespondToObservation, CorrectEntry).',
-    filters: { observed: 'unanswered' },
+    filters: { status: [...STANDS], voice: 'self-reported', observed: 'unanswered' },
   },
 ];
 

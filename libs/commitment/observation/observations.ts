@@ -74,7 +74,7 @@ export function observationRow(doc: ObservationDoc, day: string): ObservationRow
 /** Who said what about whom: one document an observation, whatever it is about. */
 export const observations = defineProjection<ObservationDoc, ObservationRow>({
   name: 'observations',
-  version: 3,
+  version: 4,
   keys: ({ data }) => {
     const { partnership, observation } = data as Observed;
     return [`${partnership} ${observation}`];
@@ -93,7 +93,10 @@ export const observations = defineProjection<ObservationDoc, ObservationRow>({
     organisation: { kind: 'text', steady: true, of: ({ organisation }) => organisation },
     verdict: { kind: 'text', of: verdictOn },
     voice: { kind: 'text', of: voiceOn },
-    unanswered: { kind: 'integer', of: (doc, date) => (isUnansweredOn(doc, date) ? 1 : 0) },
+    unanswered: {
+      kind: 'integer',
+      of: (doc, date) => (isUnansweredOn(doc, date) && !isOfItself(doc, date) ? 1 : 0),
+    },
     effectiveOn: { kind: 'text', of: (doc) => firstOf(doc).on },
     public: { kind: 'integer', of: ({ claim }) => (claim.about === 'meeting' ? 0 : 1) },
     meeting: { kind: 'text', steady: true, of: ({ claim }) => claim.meeting ?? null },

@@ -75,9 +75,14 @@ export function afterObservation(doc: ObservationDoc | undefined, event: StoredE
 export const wordOn = ({ sayings }: ObservationDoc, date: string): Saying | undefined =>
   sayings.findLast(({ said, on }) => said !== 'answered' && on <= date);
 
-/** Whether whose claim it is disputed has said nothing to the observer's word yet. */
+/**
+ * Whether whose claim it is disputed has said nothing to the observer's word yet; what only another recorded about the
+ * observer waits for no answer.
+ */
 export const isUnansweredOn = (doc: ObservationDoc, date: string): boolean =>
-  wordOn(doc, date)?.said === 'disputed' && doc.sayings.findLast(({ on }) => on <= date)?.said !== 'answered';
+  wordOn(doc, date)?.said === 'disputed' &&
+  voiceOn(doc, date) === 'own' &&
+  doc.sayings.findLast(({ on }) => on <= date)?.said !== 'answered';
 
 const latestWordOn = ({ sayings }: ObservationDoc, date: string): Saying | undefined =>
   sayings.findLast(({ attributed, on }) => attributed !== undefined && on <= date);
