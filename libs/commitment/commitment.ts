@@ -13,7 +13,7 @@ import type {
 } from './events.ts';
 import type { Details, Field } from './input.ts';
 import { partOfTold } from './part-of.ts';
-import { put, standing, type Dated } from './series.ts';
+import { put, standing, type Dated, type SaidHow } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
 export interface Entry {
@@ -90,9 +90,12 @@ function recordedLater(event: StoredEvent): string | undefined {
   const recordedOn = dayOf(event.metadata['recordedAt'] ?? '');
   return recordedOn > dayItTells(event) ? recordedOn : undefined;
 }
-/** Likewise of what an owner changes: no day before it is judged by it. A record is changed as its source says. */
-const changedLater = (state: CommitmentState, event: StoredEvent): string | undefined =>
-  isOwn(state) ? recordedLater(event) : undefined;
+/** Of what an owner changes, no day before its recording is judged by it. A record is changed as its source says. */
+function saidHow(state: CommitmentState, event: StoredEvent): SaidHow {
+  if (!isOwn(state)) return { attributed: true };
+  const recordedOn = recordedLater(event);
+  return recordedOn === undefined ? {} : { recordedOn };
+}
 
 /** What is judged late by: an owner who changes it changes no day before it says so. */
 const JUDGED: ReadonlySet<string> = new Set(['window', 'reportEveryMonths'] satisfies Field[]);
@@ -105,11 +108,11 @@ function say(
   state: CommitmentState,
   details: Partial<Details>,
   event: StoredEvent,
-  recordedOn?: string,
+  how: SaidHow,
 ): CommitmentState {
   const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
   for (const [field, value] of Object.entries(partOfTold(themed(details), event)))
-    said[field] = put(said[field], dayItTells(event), value, JUDGED.has(field) ? recordedOn : undefined);
+    said[field] = put(said[field], dayItTells(event), value, JUDGED.has(field) ? how : {});
   return { ...state, said };
 }
 
@@ -119,7 +122,9 @@ const opened =
     const { details, ...opening } = event.data;
     const on = dayItTells(event);
     const state = { ...opening, on, suspensions: [], offers: [], said: {}, entries: [] };
-    return say(firm ? { ...state, firmOn: on } : state, details, event);
+    // What it opens with is judged from its own day on.
+    const how = isOwn(state) ? {} : saidHow(state, event);
+    return say(firm ? { ...state, firmOn: on } : state, details, event, how);
   };
 
 const entered =
@@ -160,7 +165,7 @@ const mended: Fold<Mended> = (state, event) =>
     const { reachedOn, ...values } = data.after;
     return {
       ...entry,
-      ...dueUntil(entry, values, changedLater(state, event)),
+      ...dueUntil(entry, values, saidHow(state, event).recordedOn),
       values: { ...entry.values, ...values },
       first: entry.first ?? entry.values,
       version: data.entryVersion,
@@ -204,17 +209,17 @@ export const Commitment: Entity<CommitmentState> = {
     PledgeMade: opened(false),
     PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: dayItTells(event) })),
     CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
-      say(state, event.data.details, event, changedLater(state, event)),
+      say(state, event.data.details, event, saidHow(state, event)),
     ),
     CommitmentAmended: promising<Amended>((state, event) => ({
-      ...say(state, event.data.after, event, changedLater(state, event)),
+      ...say(state, event.data.after, event, saidHow(state, event)),
       amendedOn: [...(state.amendedOn ?? []), dayItTells(event)],
     })),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({
         ...entry,
-        moved: put(entry.moved, dayItTells(event), event.data.after, changedLater(state, event)),
+        moved: put(entry.moved, dayItTells(event), event.data.after, saidHow(state, event)),
       })),
     MilestoneReached: (state, event: StoredEvent<string, { entry: string }>) =>
       changeEntry(state, event.data.entry, (entry) => ({ ...entry, reachedOn: dayItTells(event) })),

@@ -1,6 +1,6 @@
 import type { Count, Day, TimeWindow } from '#vocabulary';
 import type { CommitmentState } from './commitment.ts';
-import { judgedBy } from './series.ts';
+import { judgedBy, movesIn } from './series.ts';
 import { goesOn, statusOn, type Status } from './status.ts';
 
 /**
@@ -13,18 +13,15 @@ export type Delivery = (typeof DELIVERIES)[number];
 /** The end of a promise's window, by what was recorded by the day asked for. */
 export interface Ends {
   readonly on: Day;
-  /** As first promised, where that was another day. */
+  /** As its owner first promised or confirmed it, where that was another day. */
   readonly firstOn?: Day;
-  /** How many times the window was moved, at either end. */
+  /** How many times its owner moved the window, at either end. */
   readonly moved: Count;
 }
 
-const windowsBy = ({ said }: CommitmentState, date: string): readonly TimeWindow[] =>
-  judgedBy(said.window, date);
-
 /** The window that a day is judged by: an owner that moves it moves it for no day before it says so. */
-export const windowBy = (state: CommitmentState, date: string): TimeWindow | undefined =>
-  windowsBy(state, date).at(-1);
+export const windowBy = ({ said }: CommitmentState, date: string): TimeWindow | undefined =>
+  judgedBy(said.window, date).at(-1)?.value;
 
 /** By status and window; one day is enough to be in it. */
 export function deliveryIn(status: Status, { from, to }: TimeWindow, date: string): Delivery {
@@ -37,15 +34,14 @@ export function deliveryIn(status: Status, { from, to }: TimeWindow, date: strin
 export const deliveryOn = (state: CommitmentState, date: string): Delivery =>
   deliveryIn(statusOn(state, date), windowBy(state, date) ?? {}, date);
 
+const isSameWindow = (a: TimeWindow, b: TimeWindow): boolean => a.from === b.from && a.to === b.to;
+
 /** Undefined where no end is said. */
-export function endsOn(state: CommitmentState, date: string): Ends | undefined {
-  const windows = windowsBy(state, date);
-  const on = windows.at(-1)?.to;
+export function endsOn({ said }: CommitmentState, date: string): Ends | undefined {
+  const windows = judgedBy(said.window, date);
+  const on = windows.at(-1)?.value.to;
   if (on === undefined) return undefined;
-  const firstOn = windows.find(({ to }) => to !== undefined)?.to;
-  const moved = windows.filter(({ from, to }, i) => {
-    const before = windows[i - 1];
-    return before !== undefined && (before.from !== from || before.to !== to);
-  });
-  return { on, ...(firstOn === on || firstOn === undefined ? {} : { firstOn }), moved: moved.length };
+  const { first, moves } = movesIn(windows, isSameWindow);
+  const firstOn = [first, ...moves.map(({ to }) => to)].find((one) => one?.to !== undefined)?.to;
+  return { on, ...(firstOn === on || firstOn === undefined ? {} : { firstOn }), moved: moves.length };
 }

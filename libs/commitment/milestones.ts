@@ -1,26 +1,29 @@
 import type { Count, Day, EntryId } from '#vocabulary';
 import type { CommitmentState, Entry } from './commitment.ts';
-import { judgedBy } from './series.ts';
-import { goesOn, statusOn } from './status.ts';
+import { judgedBy, movesIn, type Dated } from './series.ts';
+import { goesOn, isOwnOn, statusOn } from './status.ts';
 
 export interface MilestoneRow {
   readonly entry: EntryId;
   readonly title: string;
   /** When it is due, by what was recorded by the day asked for. */
   readonly due: Day;
-  /** As first planned, where that was another day. */
+  /** As its owner first planned or confirmed it, where that was another day. */
   readonly firstDue?: Day;
-  /** How many times it was moved to another day, mends included. */
+  /** How many times its owner moved it to another day, mends included. */
   readonly moved: Count;
   readonly reachedOn?: Day;
-  /** Not reached by its due date, or reached after it: derived, never recorded. */
+  /**
+   * Not reached by its due date, or reached after it: derived, never recorded. None that was due before its owner
+   * confirmed the record.
+   */
   readonly late: boolean;
 }
 export interface Milestones {
   readonly planned: Count;
   readonly reached: Count;
   readonly late: Count;
-  /** When the next is due that is not reached; none of what has ended. */
+  /** When the next is due that is not reached and counts; none of what has ended. */
   readonly next?: Day;
   readonly list: readonly MilestoneRow[];
 }
@@ -28,27 +31,46 @@ export interface Milestones {
 const isReachedOn = ({ reachedOn }: Entry, date: string): boolean =>
   reachedOn !== undefined && reachedOn <= date;
 
+type Due = Pick<Dated<string>, 'value' | 'attributed'>;
+
 /** The days a milestone was due on, one after the other, by what was recorded by a day; the last stands. */
-function duesBy({ values, dueUntil = [], moved }: Entry, date: string): readonly string[] {
+function duesBy({ own, values, dueUntil = [], moved }: Entry, date: string): readonly Due[] {
   const mended = dueUntil.filter(({ day }) => day <= date).map(({ due }) => due);
   const planned = dueUntil.find(({ day }) => day > date)?.due ?? values.due ?? '';
-  const dues = [...mended, planned, ...judgedBy(moved, date)];
-  return dues.filter((due, i) => i === 0 || due !== dues[i - 1]);
+  // Planned by its owner, or recorded about it; what it was before a mend is kept of its owner's mends alone.
+  const [first = planned, ...later] = [...mended, planned];
+  const said: Due = own ? { value: first } : { value: first, attributed: true };
+  return [said, ...later.map((value) => ({ value })), ...judgedBy(moved, date)];
 }
-const dueBy = (entry: Entry, date: string): string => duesBy(entry, date).at(-1) ?? '';
+const dueBy = (entry: Entry, date: string): string => duesBy(entry, date).at(-1)?.value ?? '';
 
-function milestoneRow(entry: Entry, date: string, over: string): MilestoneRow {
+/**
+ * From which day on a due day counts: of a record that its owner confirmed by the day asked for, the day of that, since
+ * nobody is late by the time before. Until then it is told as of the record.
+ */
+const countsFrom = (state: CommitmentState, date: string): string =>
+  (isOwnOn(state, date) ? state.confirmedOn : undefined) ?? '';
+
+/** When a milestone is asked for, the last day that counts, and the first that a due day counts from. */
+interface Asked {
+  readonly date: string;
+  readonly over: string;
+  readonly from: string;
+}
+
+function milestoneRow(entry: Entry, { date, over, from }: Asked): MilestoneRow {
   const dues = duesBy(entry, date);
-  const [firstDue, due = ''] = [dues[0], dues.at(-1)];
+  const { first: firstDue, moves } = movesIn(dues, (a, b) => a === b);
+  const due = dues.at(-1)?.value ?? '';
   const reachedOn = isReachedOn(entry, date) ? entry.reachedOn : undefined;
   return {
     entry: entry.entry,
     title: entry.values.title ?? '',
     due,
     ...(firstDue === due || firstDue === undefined ? {} : { firstDue }),
-    moved: dues.length - 1,
+    moved: moves.length,
     ...(reachedOn === undefined ? {} : { reachedOn }),
-    late: (reachedOn ?? over) > due,
+    late: due >= from && (reachedOn ?? over) > due,
   };
 }
 
@@ -56,7 +78,7 @@ function milestoneRow(entry: Entry, date: string, over: string): MilestoneRow {
 export function milestonesOn(state: CommitmentState, date: string, over: string): Milestones {
   const list = state.entries
     .filter(({ kind, on }) => kind === 'milestone' && on <= date)
-    .map((entry) => milestoneRow(entry, date, over))
+    .map((entry) => milestoneRow(entry, { date, over, from: countsFrom(state, date) }))
     .sort((a, b) => (a.due < b.due ? -1 : 1));
   const next = nextDueOn(state, date);
   return {
@@ -68,12 +90,16 @@ export function milestonesOn(state: CommitmentState, date: string, over: string)
   };
 }
 
-/** The days on which milestones are due that are not reached, the earliest first; none of what has ended. */
+/**
+ * The days on which milestones are due that are not reached, the earliest first; none of what has ended, nor of the time
+ * before its owner confirmed it.
+ */
 export function duesOn(state: CommitmentState, date: string): string[] {
   if (!goesOn(statusOn(state, date))) return [];
   return state.entries
     .filter((entry) => entry.kind === 'milestone' && entry.on <= date && !isReachedOn(entry, date))
     .map((entry) => dueBy(entry, date))
+    .filter((due) => due >= countsFrom(state, date))
     .sort();
 }
 

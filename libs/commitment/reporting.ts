@@ -1,7 +1,7 @@
 import { addDays } from '#kernel';
 import type { Count, Day } from '#vocabulary';
 import type { CommitmentState, Entry } from './commitment.ts';
-import { judgedBy } from './series.ts';
+import { judgedBy, movesIn } from './series.ts';
 import { goesOn, isOwnOn, statusOn } from './status.ts';
 
 /** From when on the next report is awaited, and how often. */
@@ -58,12 +58,13 @@ export function reportingOn(state: CommitmentState, date: string): Reporting | u
   const from = inTime ?? begun;
   const late = lastDay(heard);
   const rhythms = judgedBy(state.said.reportEveryMonths, date);
-  const everyMonths = rhythms.at(-1);
+  const everyMonths = rhythms.at(-1)?.value;
+  const { moves } = movesIn(rhythms, (a, b) => a === b);
   return {
     from,
     awaits: inTime === undefined ? 'first' : 'next',
     ...(everyMonths ? { everyMonths } : {}),
-    stretched: rhythms.filter((months, i) => i > 0 && months > (rhythms[i - 1] ?? 0)).length,
+    stretched: moves.filter(({ from: before, to }) => to > before).length,
     ...(late !== undefined && late > from ? { lateReport: late } : {}),
   };
 }

@@ -122,7 +122,11 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
   return [...entries.values()].filter(({ on }) => on <= date);
 }
 
-function milestonesOf(entries: readonly Data[], date: string, over: string): Row['milestones'] {
+/** @param from nobody is late by what was due before: the day on which the record was confirmed */
+function milestonesOf(
+  entries: readonly Data[],
+  { date, over, from }: Record<'date' | 'over' | 'from', string>,
+): Row['milestones'] {
   const found = { planned: 0, reached: 0, late: 0 };
   for (const { type, due, moved, mended, reachedOn } of entries) {
     if (type !== 'MilestonePlanned') continue;
@@ -133,7 +137,8 @@ function milestonesOf(entries: readonly Data[], date: string, over: string): Row
     const isReached = reachedOn !== undefined && reachedOn <= date;
     found.planned++;
     if (isReached) found.reached++;
-    if ((isReached ? reachedOn : over) > (moves.at(-1)?.due ?? planned)) found.late++;
+    const dueOn = moves.at(-1)?.due ?? planned;
+    if (dueOn >= from && (isReached ? reachedOn : over) > dueOn) found.late++;
   }
   return found;
 }
@@ -261,7 +266,11 @@ function rowOf(
       ...(details.partOf?.paymentsContained ? { payments: details.partOf.commitment } : {}),
       ...(end?.type === 'CommitmentSuperseded' && !dataOf(end).part ? { successor: dataOf(end).by } : {}),
     },
-    milestones: milestonesOf(entries, date, end ? dayOf(end) : date),
+    milestones: milestonesOf(entries, {
+      date,
+      over: end ? dayOf(end) : date,
+      from: confirmed ? dayOf(confirmed) : '',
+    }),
     delivery: deliveryOf(status, judged.window ?? {}, date),
     ...(staleness ? { staleness } : {}),
     corroborated: verdicts.has('corroborated'),

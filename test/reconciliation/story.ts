@@ -113,6 +113,27 @@ async function promiseParts(
   await first.done(`${base}/commitments/${replaced}/supersede-commitment`, { by });
 }
 
+/** A record with milestones due before and after its owner confirms it, which an importer moves before. */
+async function confirmLater(base: string, { convener, first }: Record<'convener' | 'first', Party>) {
+  const from = (version: number) => ({
+    onBehalfOf: first.id,
+    source: { system: 'fts', record: 'confirmed later', version },
+    effectiveOn: '2020-01-15',
+  });
+  const says = { ...from(1), statement: 'Pay', kind: 'financial', window: { to: '2021-05-01' } };
+  const { commitment } = (await convener.done(`${base}/make-commitment`, says)).body.ids;
+  const on = (by: Party, command: string, body: object) =>
+    by.done(`${base}/commitments/${commitment}/${command}`, body);
+  for (const [entry, due] of Object.entries({
+    before: '2020-02-01',
+    moved: '2020-03-01',
+    after: '2021-08-01',
+  }))
+    await on(convener, 'plan-milestone', { ...from(1), entry, title: 'M', due });
+  await on(convener, 'reschedule-milestone', { ...from(2), entry: 'moved', due: '2020-04-01', reason });
+  await on(first, 'confirm-attribution', {});
+}
+
 /** What organisations promise themselves in a book that else holds imported records only: of all that can be told apart. */
 export async function promiseMuch(
   served: ServedBook,
@@ -152,4 +173,5 @@ export async function promiseMuch(
   clock.set('2021-06-01T09:00:00Z');
   const { ids } = (await second.done(`${base}/make-pledge`, { statement: 'More', kind: 'policy' })).body;
   await second.done(`${base}/commitments/${ids.commitment}/firm-pledge`, { effectiveOn: '2021-06-01' });
+  await confirmLater(base, { convener, first });
 }
