@@ -5,7 +5,7 @@ import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import { windowBy } from './delivery.ts';
 import { disbursedOn, ledgerRow, remainingOn, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
-import { nextDueOn } from './milestones.ts';
+import { duesOn, nextDueOn } from './milestones.ts';
 import { isObservation, observationEvents } from './observation/events.ts';
 import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
 import { reportingOn } from './reporting.ts';
@@ -124,7 +124,7 @@ function heardFromOn(state: CommitmentState, date: string): string | undefined {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 12,
+  version: 13,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
@@ -156,6 +156,7 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
     heardFrom: text((state, date) => heardFromOn(state, date)),
     awaits: text((state, date) => reportingOn(state, date)?.awaits),
     nextDue: text(nextDueOn),
+    dues: { kind: 'terms', of: ({ state }, date) => duesOn(state, date) },
     startsOn: text((state, date) => windowBy(state, date)?.from),
     endsOn: text((state, date) => windowBy(state, date)?.to),
     tags: { kind: 'terms', of: termsOf },

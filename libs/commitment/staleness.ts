@@ -14,14 +14,14 @@ export type Staleness = (typeof STALENESS)[number];
 export type Rhythms = ReadonlyMap<string, number>;
 
 /** What an owner states counts where it is no longer than what it agreed to. */
-export function monthsOf(
+export const rhythmOf = (stated: number | undefined, agreed: number | undefined): number =>
+  Math.min(stated ?? agreed ?? DEFAULT_RHYTHM, agreed ?? Infinity);
+
+/** The rhythm that counts for a row, in months. */
+export const monthsOf = (
   { organisation, reporting }: Pick<LedgerRow, 'organisation' | 'reporting'>,
   rhythms: Rhythms,
-): number {
-  const agreed = rhythms.get(organisation);
-  const stated = reporting?.everyMonths;
-  return Math.min(stated ?? agreed ?? DEFAULT_RHYTHM, agreed ?? Infinity);
-}
+): number => rhythmOf(reporting?.everyMonths, rhythms.get(organisation));
 
 /** How a row stands to its reporting rhythm on a day; undefined where no report is awaited. */
 export function staleness(

@@ -11,6 +11,7 @@ import {
 } from './columns.ts';
 import {
   kindOf,
+  ofTerms,
   type Among,
   type Count,
   type Cursor,
@@ -138,11 +139,16 @@ function testOf(kinds: Kinds, where: Where): Test {
   }
   if ('columns' in where) return amongTest(kinds, where);
   const { column, op } = where;
-  const kind = kindOf(kinds, column, op === 'has');
+  const kind = kindOf(kinds, column, ofTerms(op));
   const place = Object.keys(kinds).indexOf(column);
   if (op === 'has') {
     const term = scalarOf('text', where.value) as string;
     return (values) => (values(place) as readonly string[]).includes(term);
+  }
+  if (op === 'has-within') {
+    const [from = '', before = ''] = where.value.map((value) => scalarOf('text', value) as string);
+    const isWithin = (term: string) => compareText(term, from) >= 0 && compareText(term, before) < 0;
+    return (values) => (values(place) as readonly string[]).some(isWithin);
   }
   if (op === 'in') {
     const wanted = new Set(where.value.map((value) => scalarOf(kind, value)));

@@ -2,14 +2,20 @@ import type { AnyProjection } from '#kernel';
 import type { Kind, Kinds, Scalar } from './columns.ts';
 
 /**
- * Which documents. `eq` null: there is no value. `has`: the terms hold this one. Comparisons never hold where there is
- * no value. `all` of nothing holds, `any` of nothing does not. `among`: the columns' values together are one of these;
+ * Which documents. `eq` null: there is no value. `has`: the terms hold this one;
+ * `has-within`: they hold one from the first text on, and before the second. Comparisons never hold where there is no
+ * value. `all` of nothing holds, `any` of nothing does not. `among`: the columns' values together are one of these;
  * `not-among`: they are none of them. Both take any number of values, and hold only where each column has one.
  */
 export type Where =
   | { readonly column: string; readonly op: 'eq' | 'lt' | 'lte' | 'gt' | 'gte'; readonly value: Scalar }
   | { readonly column: string; readonly op: 'in'; readonly value: readonly Scalar[] }
   | { readonly column: string; readonly op: 'has'; readonly value: string }
+  | {
+      readonly column: string;
+      readonly op: 'has-within';
+      readonly value: readonly [from: string, before: string];
+    }
   | Among
   | { readonly all: readonly Where[] }
   | { readonly any: readonly Where[] };
@@ -66,6 +72,9 @@ export class UnknownColumn extends Error {
     super(`no column ${column} to list by`);
   }
 }
+
+/** What is asked of terms, not of one value. */
+export const ofTerms = (op: string): boolean => op === 'has' || op === 'has-within';
 
 /** @throws UnknownColumn */
 export function kindOf(kinds: Kinds, column: string, terms = false): Kind {

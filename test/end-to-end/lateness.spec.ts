@@ -209,10 +209,42 @@ describe('late, and not late', () => {
     expect(reporting).toMatchObject({ everyMonths: 6, nextOn: '2020-07-10' });
   });
 
-  it('counts a rhythm from the confirmation of a record', async () => {
+  it('judges a promise at the moment since which it is asked what changed by the rhythm agreed until then', async () => {
+    const since = async (moment: string) =>
+      (await listed(`changedSince=${moment}`)).find(({ statement }) => statement === 'open-ended')?.[
+        'byTime'
+      ];
+    // Late by the rhythm of everybody; silent by that agreed since.
+    expect((await row('open-ended'))?.['staleness']).toBe('silent');
+    expect((await row('open-ended', 'asOf=2021-01-31'))?.['staleness']).toBe('late');
+    expect(await since('2021-01-31')).toEqual(['silent']);
+    const { groups } = await ask(`${base}/ledger/totals?changedSince=2021-01-31`);
+    const { found } = await ask(`${base}/ledger?changedSince=2021-01-31`);
+    expect(groups.reduce((sum: number, { rows }: { rows: number }) => sum + rows, 0)).toBe(found);
+  });
+
+  it('counts a rhythm from the confirmation of a record, and no milestone of before', async () => {
+    expect(await names('overdue=yes&effective=2021-01-31')).toContain('recorded');
     await gsma.done(on('recorded', 'confirm-attribution'));
     await served.settled();
     expect(await row('recorded')).toMatchObject({ staleness: 'not-due', reporting: { from: '2021-02-01' } });
     expect(await names('staleness=silent')).not.toContain('recorded');
+    expect(await row('recorded')).toMatchObject({ milestones: { planned: 1, reached: 0, late: 0 } });
+    expect(await names('overdue=yes')).not.toContain('recorded');
+  });
+
+  it('lists a milestone that was missed since a moment, also where another was missed before it', async () => {
+    for (const [entry, due] of [
+      ['first', '2021-03-15'],
+      ['second', '2021-05-15'],
+    ])
+      await gsma.done(on('coming', 'plan-milestone'), { entry, title: 'M', due });
+    clock.set('2021-06-01T09:00:00Z');
+    await served.settled();
+    const missed = async (query: string) =>
+      (await listed(`${query}&commitment=${of['coming']}`)).map(({ byTime }) => byTime);
+    expect(await missed('changedSince=2021-05-01')).toEqual([['overdue']]);
+    expect(await missed('changedSince=2021-05-01&effective=2021-05-15')).toEqual([]);
+    expect(await missed('changedSince=2021-05-16')).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '#commitment';
 import { addMonths, type AnyCommand, type Projection } from '#kernel';
 import { listInMemory, type Listed, type Where } from '#projection';
-import { byTimeIn, changedByTime } from '../../apps/api/queries/by-time.ts';
+import { byTimeIn, changedByTime, type Span } from '../../apps/api/queries/by-time.ts';
 import { isDelivered } from '../../apps/api/queries/delivery.ts';
 import { isStale } from '../../apps/api/queries/staleness.ts';
 import { amendCommitment } from '../../libs/commitment/amend-commitment/amend-commitment.ts';
@@ -90,6 +90,9 @@ function told(steps: History): { story: Story; today: string } {
     const record = i === 2 ? { onBehalfOf: owner, source } : {};
     story.go(makeCommitment, { ...opened, ...record }, { by: i === 2 ? importer : owner, self, today });
   }
+  const about = { commitment: ids[2], onBehalfOf: owner, source, effectiveOn: '2018-01-15' };
+  for (const [entry, due] of Object.entries({ m: '2018-02-20', n: '2018-08-15' }))
+    story.go(planMilestone, { ...about, entry, title: 'M', due }, { by: importer, today });
   for (const {
     said: [command, says],
     commitment,
@@ -189,37 +192,67 @@ describe('what is late, silent or over', () => {
     await place.close();
   });
 
-  it('changes by time alone exactly where a row of which nothing is said reads otherwise later', async () => {
+  it('changes by time alone exactly where a row of which nothing is said reads otherwise later, each day by the rhythm agreed then', async () => {
     await fc.assert(
-      fc.asyncProperty(history, fc.nat(30), agreed, async (steps, months, rhythms) => {
+      fc.asyncProperty(history, fc.nat(30), fc.tuple(agreed, agreed), async (steps, months, [then, now]) => {
         const { story, today: earlier } = told(steps);
-        const later = addMonths(earlier, months);
-        const span = { earlier, later };
-        const where = changedByTime(new Map([[partnership, rhythms]]), span);
+        const span: Span = {
+          since: `${earlier}T23:59:59.999Z`,
+          earlier,
+          later: addMonths(earlier, months),
+          then: new Map([...OTHERS.slice(0, 3), [partnership, then] as const]),
+        };
+        const where = changedByTime(new Map([...OTHERS.slice(2, 4), [partnership, now] as const]), span);
         const docs = new Map(ids.map((id) => [id, docOf(story, id)] as const));
-        const told1 = (row: LedgerRow, date: string) => [
-          row.delivery,
-          row.milestones.next !== undefined && row.milestones.next < date,
-          staleness(row, monthsOf(row, rhythms), date),
-        ];
-        const expected = ids.filter((id) => {
-          const [then, now] = [earlier, later].map((date) =>
-            told1(ledger.at(docs.get(id) as LedgerDoc, date), date),
-          );
-          return JSON.stringify(then) !== JSON.stringify(now);
-        });
-        const found = await keysOf(listInMemory(whole, docs, { where, limit: 10 }, later));
+        const expected = ids.filter((id) => readsOtherwise(docs.get(id) as LedgerDoc, span, now));
+        const found = await keysOf(listInMemory(whole, docs, { where, limit: 10 }, span.later));
         expect(found).toEqual(expected);
         const named = ids.filter((id) => {
-          const row = ledger.at(docs.get(id) as LedgerDoc, later);
-          return byTimeIn(row, monthsOf(row, rhythms), span).length > 0;
+          const row = ledger.at(docs.get(id) as LedgerDoc, span.later);
+          return byTimeIn(row, now, span).length > 0;
         });
         expect(named).toEqual(expected);
       }),
       { numRuns: 100 },
     );
   });
+
+  it('is no milestone of the time before its owner confirmed a record, and no move of anybody else', () => {
+    fc.assert(
+      fc.property(history, day, (steps, date) => {
+        const { story } = told(steps);
+        const { voice, milestones, ends, confirmedOn = '' } = ledger.at(docOf(story, ids[2] ?? ''), date);
+        const own = story.events.filter(
+          ({ type, data, metadata }) =>
+            (data as { commitment?: string }).commitment === ids[2] &&
+            metadata['organisation'] === owner &&
+            (metadata['recordedAt'] ?? '').slice(0, 10) <= date &&
+            (type === 'CommitmentAmended' || type === 'MilestoneRescheduled'),
+        ).length;
+        const moves = milestones.list.reduce((sum, { moved }) => sum + moved, ends?.moved ?? 0);
+        expect(moves).toBeLessThanOrEqual(own);
+        const late = milestones.list.filter((one) => one.late && one.due < confirmedOn);
+        expect(voice === 'self-reported' ? late : []).toEqual([]);
+      }),
+    );
+  });
 });
+
+/** Whether a row of which nothing is said in a span reads otherwise after it: by its window, a milestone or a report. */
+function readsOtherwise(doc: LedgerDoc, { earlier, later, then: before }: Span, now: Rhythms): boolean {
+  const [then, after] = [ledger.at(doc, earlier), ledger.at(doc, later)];
+  const missed = ({ status, milestones }: LedgerRow): number =>
+    status === 'open' || status === 'suspended'
+      ? milestones.list.filter(({ late, reachedOn }) => late && reachedOn === undefined).length
+      : 0;
+  const reports = staleness(after, monthsOf(after, now), later);
+  const reported = staleness(then, monthsOf(then, before.get(partnership) ?? new Map()), earlier);
+  return (
+    then.delivery !== after.delivery ||
+    missed(then) !== missed(after) ||
+    (later > earlier && reports !== reported && (reports === 'late' || reports === 'silent'))
+  );
+}
 
 function docOf(story: Story, id: string): LedgerDoc {
   return story.view({ ...ledger, at: (doc: LedgerDoc) => doc }, id) as LedgerDoc;

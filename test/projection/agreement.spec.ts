@@ -86,6 +86,7 @@ const { where } = fc.letrec<{ where: Where }>((tie) => ({
       .tuple(fc.constantFrom('among', 'not-among'), fc.array(fc.tuple(partnership, word), { maxLength: 3 }))
       .map(([op, values]): Where => ({ columns: ['partnership', 'title'], op, values })),
     word.map((value): Where => ({ column: 'tags', op: 'has', value })),
+    fc.tuple(word, word).map((value): Where => ({ column: 'tags', op: 'has-within', value })),
     fc.array(tie('where'), { maxLength: 3 }).map((all) => ({ all })),
     fc.array(tie('where'), { maxLength: 3 }).map((any) => ({ any })),
   ),

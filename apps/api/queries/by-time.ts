@@ -1,12 +1,16 @@
-import { GOES_ON, latestOverdue, staleness, type LedgerRow, type Rhythms } from '#commitment';
+import { GOES_ON, goesOn, monthsOf, staleness, type LedgerRow, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
 import { all } from '../reading/where.ts';
-import { byRhythm } from './staleness.ts';
+import { hasFallen, type RhythmsOfBooks } from './staleness.ts';
 
 /** From the end of one day to another, later one. */
 export interface Span {
+  /** The instant that the earlier day is that of. */
+  readonly since: string;
   readonly earlier: string;
   readonly later: string;
+  /** The rhythms agreed by that instant: each day is judged by what stood then. */
+  readonly then: RhythmsOfBooks;
 }
 /**
  * What time alone does to a promise: its window begins, or is over; a milestone is due and not reached; its report is
@@ -18,19 +22,13 @@ export type ByTime = 'begun' | 'over' | 'overdue' | 'late' | 'silent';
 const passed = (column: string, { earlier, later }: Span): Where =>
   all({ column, op: 'gte', value: earlier }, { column, op: 'lt', value: later });
 
-/** Of a rhythm: a report became late, or its owner silent. */
-const fell = ({ earlier, later }: Span, months: number): Where => {
-  const crossed = (column: string, periods: number): Where =>
-    all(
-      { column, op: 'gt', value: latestOverdue(earlier, periods * months) },
-      { column, op: 'lte', value: latestOverdue(later, periods * months) },
-    );
-  return { any: [crossed('reportsFrom', 1), crossed('heardFrom', 2)] };
-};
-
-/** Rows of which time alone changed something in a span: of what nobody spoke of, these are all that read otherwise. */
-export function changedByTime(books: ReadonlyMap<string, Rhythms>, span: Span): Where {
-  const { earlier, later } = span;
+/**
+ * Rows of which time alone changed something in a span: of what nobody spoke of, these are all that read otherwise.
+ *
+ * @param now the rhythms agreed at its end
+ */
+export function changedByTime(now: RhythmsOfBooks, span: Span): Where {
+  const { earlier, later, then } = span;
   if (later <= earlier) return { any: [] };
   const begun = all(
     { column: 'startsOn', op: 'gt', value: earlier },
@@ -40,22 +38,31 @@ export function changedByTime(books: ReadonlyMap<string, Rhythms>, span: Span): 
     { column: 'status', op: 'in', value: GOES_ON },
     { any: [passed('endsOn', span), all(begun, { column: 'endsOn', op: 'gte', value: later })] },
   );
-  return { any: [ofWindow, passed('nextDue', span), byRhythm(books, (months) => fell(span, months))] };
+  const missed: Where = { column: 'dues', op: 'has-within', value: [earlier, later] };
+  return { any: [ofWindow, missed, hasFallen([earlier, then], [later, now])] };
 }
 
-/** What time alone did in a span to a row of which nothing was said in it. */
-export function byTimeIn(row: LedgerRow, months: number, { earlier, later }: Span): ByTime[] {
+/**
+ * What time alone did in a span to a row of which nothing was said in it.
+ *
+ * @param now the rhythms agreed in its book at the end of the span
+ */
+export function byTimeIn(row: LedgerRow, now: Rhythms, { earlier, later, then }: Span): ByTime[] {
   if (later <= earlier) return [];
-  const { delivery, window, ends, milestones } = row;
-  const state = staleness(row, months, later);
-  const fallen = state !== staleness(row, months, earlier) && (state === 'late' || state === 'silent');
+  const { partnership, status, delivery, window, ends, milestones } = row;
+  const state = staleness(row, monthsOf(row, now), later);
+  const before = staleness(row, monthsOf(row, then.get(partnership) ?? new Map()), earlier);
+  const fallen = state !== before && (state === 'late' || state === 'silent');
   const isIn = (day: string | undefined): boolean => day !== undefined && day >= earlier && day < later;
+  const missed = milestones.list.some(
+    ({ due, late, reachedOn }) => late && reachedOn === undefined && isIn(due),
+  );
   return [
     ...(delivery === 'running' && window?.from !== undefined && window.from > earlier
       ? ['begun' as const]
       : []),
     ...(delivery === 'over' && isIn(ends?.on) ? ['over' as const] : []),
-    ...(isIn(milestones.next) ? ['overdue' as const] : []),
+    ...(goesOn(status) && missed ? ['overdue' as const] : []),
     ...(fallen ? [state] : []),
   ];
 }

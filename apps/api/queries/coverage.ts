@@ -6,7 +6,7 @@ import type { Means } from '../reading/means.ts';
 import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import { linesOf } from '../reading/succession.ts';
-import { ledgerOf, OfRows, whereOf, type Filters } from './ledger-filters.ts';
+import { ledgerOf, OfRows, spanIn, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}
 
@@ -67,7 +67,8 @@ export const showCoverage = (means: Means) =>
     answer: async (asked, seen, books, { language }) => {
       const scope = scopeOf(books.overviews);
       const addition = new CoverageAddition(scope, await containmentIn(seen, books));
-      const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date);
+      const span = await spanIn(seen, books, asked);
+      const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date, span);
       for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
       const coverage = addition.coverage(await linesOf(seen, addition.organisations));
       return { scope, ...listed(coverage, language, (filters) => ledgerOf(books.path, filters, asked)) };

@@ -15,8 +15,9 @@ import {
 import { dayOf, Refused } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, SDG_GOALS, targetsOf } from '#vocabulary';
-import { rhythmsIn, type Books } from '../reading/books.ts';
+import { rhythmsBefore, rhythmsIn, type Books } from '../reading/books.ts';
 import { badMoment, instantIn, OfMoment, type OfList } from '../reading/moment.ts';
+import type { Seen } from '../reading/seen.ts';
 import { all, are, has, tagged } from '../reading/where.ts';
 import { changedByTime, type Span } from './by-time.ts';
 import { isDelivered } from './delivery.ts';
@@ -133,8 +134,12 @@ export class OfLedger extends OfRows {
 /** The filters of a question to the ledger, without what it says of time and pages. */
 export type Filters = Omit<OfLedger, keyof OfMoment>;
 
-/** Which of those books' rows a question is about. */
-export function whereOf(asked: OfLedger, books: Books, date: string): Where {
+/**
+ * Which of those books' rows a question is about.
+ *
+ * @param span where it is asked what changed: as `spanIn` tells it
+ */
+export function whereOf(asked: OfLedger, books: Books, date: string, span?: Span): Where {
   const { place = [], sdg = [], goal = [], unstated, status, tag = [] } = asked;
   const { organisation, promise, voice, kind, theme, currency, contained, transferred, joint } = asked;
   const terms = [...place.map((one) => `place=${one}`), ...sdg.map((one) => `sdg=${one}`), ...tag];
@@ -151,26 +156,21 @@ export function whereOf(asked: OfLedger, books: Books, date: string): Where {
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
     asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
-    asked.changedSince === undefined ? undefined : changedAfter(endOf(asked.changedSince), books, date),
+    span && changedIn(span, books),
   );
 }
 
 /** What was recorded after an instant, and what time alone changed since. */
-const changedAfter = (instant: string, books: Books, date: string): Where => ({
-  any: [
-    { column: 'changedAt', op: 'gt', value: instant },
-    changedByTime(rhythmsIn(books), { earlier: dayOf(instant), later: date }),
-  ],
+const changedIn = (span: Span, books: Books): Where => ({
+  any: [{ column: 'changedAt', op: 'gt', value: span.since }, changedByTime(rhythmsIn(books), span)],
 });
 
-/** From when until when it is asked what changed; undefined where it is not. */
-export function spanOf(
-  { changedSince }: OfRows,
-  date: string,
-): (Span & { readonly since: string }) | undefined {
+/** From when until when it is asked what changed, and by which rhythms it begins; undefined where it is not. */
+export async function spanIn(seen: Seen, books: Books, { changedSince }: OfRows): Promise<Span | undefined> {
   if (changedSince === undefined) return undefined;
   const since = endOf(changedSince);
-  return { since, earlier: dayOf(since), later: date };
+  const then = await rhythmsBefore(seen, books, since);
+  return { since, earlier: dayOf(since), later: seen.date, then };
 }
 
 /** @throws Refused it is neither an instant nor a day */

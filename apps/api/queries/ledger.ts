@@ -1,13 +1,5 @@
 import { IsIn, IsOptional } from 'class-validator';
-import {
-  containment,
-  ledger,
-  LedgerAddition,
-  monthsOf,
-  ROW_COUNTING,
-  type LedgerRow,
-  type Rhythms,
-} from '#commitment';
+import { containment, ledger, LedgerAddition, ROW_COUNTING, type LedgerRow, type Rhythms } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
@@ -21,7 +13,7 @@ import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
 import type { Seen } from '../reading/seen.ts';
 import { organisationIn, predecessorsOf } from '../reading/succession.ts';
 import { byTimeIn, type Span } from './by-time.ts';
-import { OfLedger, spanOf, whereOf } from './ledger-filters.ts';
+import { OfLedger, spanIn, whereOf } from './ledger-filters.ts';
 import { withLedgers } from './sums.ts';
 import { withStaleness } from './staleness.ts';
 
@@ -59,15 +51,10 @@ class ShowLedger extends OfLedger implements OfList {
 }
 
 /** A row with how it stands to its rhythm and, where it is asked what changed, with what time alone did to it. */
-function toldOf(
-  row: LedgerRow,
-  rhythms: Rhythms,
-  span: (Span & { since: string }) | undefined,
-  date: string,
-) {
+function toldOf(row: LedgerRow, rhythms: Rhythms, span: Span | undefined, date: string) {
   const told = withStaleness(row, rhythms, date);
   if (span === undefined || row.changedAt > span.since) return told;
-  return { ...told, byTime: byTimeIn(row, monthsOf(row, rhythms), span) };
+  return { ...told, byTime: byTimeIn(row, rhythms, span) };
 }
 
 interface Asked {
@@ -78,9 +65,9 @@ interface Asked {
 
 /** A page of the ledger over some books; the first says how many rows there are in all. */
 async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books, language }: Asked) {
-  const where = whereOf(asked, books, seen.date);
+  const span = await spanIn(seen, books, asked);
+  const where = whereOf(asked, books, seen.date, span);
   const rhythms = rhythmsIn(books);
-  const span = spanOf(asked, seen.date);
   const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort, language };
   const query = pages.queryOf(listing, where);
   const list = await listOf(seen, ledger, { query, within: books.within });
@@ -153,8 +140,8 @@ export const totalLedger = (means: Means) =>
     views: [ledger, containment],
     answer: async (asked, seen, books) => {
       const addition = new LedgerAddition(await containmentIn(seen, books), asked.in);
-      for await (const row of seen.each(ledger, whereOf(asked, books, seen.date), books.within))
-        addition.add(row);
+      const where = whereOf(asked, books, seen.date, await spanIn(seen, books, asked));
+      for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
       const { counting, recordedIn, ...totals } = addition.totals;
       return {
         ...withLedgers(totals, books.path, asked),

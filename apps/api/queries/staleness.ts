@@ -1,8 +1,8 @@
 import {
-  DEFAULT_RHYTHM,
   latestOverdue,
   monthsOf,
   MOST_MONTHS,
+  rhythmOf,
   staleness,
   type LedgerRow,
   type Rhythms,
@@ -28,45 +28,93 @@ const BOUNDS: Readonly<Record<Staleness, Bounds>> = {
   silent: (months, date) => upTo('heardFrom', latestOverdue(date, 2 * months)),
 };
 
-/** Of each rhythm agreed, who agreed to it: each organisation with its book. */
-function endorsersOf(books: ReadonlyMap<string, Rhythms>): [months: number, endorsers: string[][]][] {
-  const all = [...books].flatMap(([book, rhythms]) =>
-    [...rhythms].map(([organisation, months]) => ({ months, endorser: [book, organisation] })),
-  );
-  const byMonths = Map.groupBy(all, ({ months }) => months);
-  return [...byMonths].map(([months, ones]) => [months, ones.map(({ endorser }) => endorser)]);
+/** The rhythms agreed in each book. */
+export type RhythmsOfBooks = ReadonlyMap<string, Rhythms>;
+
+/** Who agreed to a rhythm at one of two moments, each organisation with its book: by the rhythms of both. */
+interface Agreed {
+  readonly then: number | undefined;
+  readonly now: number | undefined;
+  readonly endorsers: string[][];
+}
+function agreedIn(then: RhythmsOfBooks, now: RhythmsOfBooks): Agreed[] {
+  const found = new Map<string, Agreed>();
+  for (const [book, rhythms] of new Map([...then, ...now])) {
+    const [before, after] = [then.get(book), now.get(book)];
+    for (const organisation of new Set([...(before ?? rhythms).keys(), ...(after ?? rhythms).keys()])) {
+      const both = { then: before?.get(organisation), now: after?.get(organisation) };
+      const key = `${both.then} ${both.now}`;
+      const agreed = found.get(key) ?? { ...both, endorsers: [] };
+      found.set(key, agreed);
+      agreed.endorsers.push([book, organisation]);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Rows of one agreement at each of two moments, by what their owner states beside it. */
+function statedWithin({ then, now }: Omit<Agreed, 'endorsers'>, within: Within): Where {
+  const stated = (value: number | null): Where => ({ column: 'everyMonths', op: 'eq', value });
+  const by = (months?: number): Where => within(rhythmOf(months, then), rhythmOf(months, now));
+  const longest = Math.max(then ?? MOST_MONTHS + 1, now ?? MOST_MONTHS + 1);
+  return {
+    any: [
+      ...Array.from({ length: longest - 1 }, (_, i) => all(stated(i + 1), by(i + 1))),
+      all({ column: 'everyMonths', op: 'gte', value: longest }, by(longest)),
+      all(stated(null), by()),
+    ],
+  };
+}
+type Within = (then: number, now: number) => Where;
+
+/** Bounds are reckoned day by day: once for each two rhythms, whoever agreed to them. */
+function reckonedOnce(within: Within): Within {
+  const known = new Map<string, Where>();
+  return (then, now) => {
+    const found = known.get(`${then} ${now}`) ?? within(then, now);
+    known.set(`${then} ${now}`, found);
+    return found;
+  };
 }
 
 /**
- * Rows that lie within these bounds by the rhythm that counts for them: what their owner states, where that is no longer
- * than what it agreed to; else what it agreed to, or that of everybody.
- *
- * @param books the rhythms agreed in each book
+ * Rows that lie within bounds by the rhythms that count for them at two moments: what their owner states, where that is
+ * no longer than what it agreed to; else what it agreed to, or that of everybody.
  */
-export function byRhythm(books: ReadonlyMap<string, Rhythms>, within: (months: number) => Where): Where {
+export function byRhythms(then: RhythmsOfBooks, now: RhythmsOfBooks, within: Within): Where {
   const columns = ['partnership', 'organisation'];
-  const everyMonths = (value: number | null): Where => ({ column: 'everyMonths', op: 'eq', value });
-  const stated = (fewer: number): Where[] =>
-    Array.from({ length: fewer }, (_, i) => all(everyMonths(i + 1), within(i + 1)));
-  const agreed = endorsersOf(books);
-  const bounded = agreed.map(([months, values]): Where => {
-    const unbounded = all(
-      { any: [everyMonths(null), { column: 'everyMonths', op: 'gte', value: months }] },
-      within(months),
-    );
-    return all({ columns, op: 'among', values }, { any: [...stated(months - 1), unbounded] });
-  });
-  const values = agreed.flatMap(([, endorsers]) => endorsers);
-  const free = all(
-    { columns, op: 'not-among', values },
-    { any: [...stated(MOST_MONTHS), all(everyMonths(null), within(DEFAULT_RHYTHM))] },
+  const agreed = agreedIn(then, now);
+  const bounds = reckonedOnce(within);
+  const bounded = agreed.map(({ endorsers: values, ...both }) =>
+    all({ columns, op: 'among', values }, statedWithin(both, bounds)),
   );
-  return { any: [...bounded, free] };
+  const values = agreed.flatMap(({ endorsers }) => endorsers);
+  const nothing = { then: undefined, now: undefined };
+  return {
+    any: [...bounded, all({ columns, op: 'not-among', values }, statedWithin(nothing, bounds))],
+  };
 }
 
 /** Rows of this staleness on a day. */
-export const isStale = (wanted: Staleness, books: ReadonlyMap<string, Rhythms>, date: string): Where =>
-  byRhythm(books, (months) => BOUNDS[wanted](months, date));
+export const isStale = (wanted: Staleness, books: RhythmsOfBooks, date: string): Where =>
+  byRhythms(books, books, (_, months) => BOUNDS[wanted](months, date));
+
+/** Rows that are late or silent on the later of two days, and were not so on the earlier, each by its rhythms. */
+export const hasFallen = (
+  [earlier, then]: readonly [date: string, books: RhythmsOfBooks],
+  [later, now]: readonly [date: string, books: RhythmsOfBooks],
+): Where =>
+  byRhythms(then, now, (before, months) => {
+    const was = (state: Staleness) => BOUNDS[state](before, earlier);
+    const isNow = (state: Staleness) => BOUNDS[state](months, later);
+    const wasInTime = after('reportsFrom', latestOverdue(earlier, before));
+    return {
+      any: [
+        all(isNow('late'), { any: [wasInTime, was('silent')] }),
+        all(isNow('silent'), { any: [wasInTime, was('late')] }),
+      ],
+    };
+  });
 
 /** A row with what is told of it when answering: the rhythm, and how it stands to it. */
 export function withStaleness<R extends LedgerRow>(row: R, rhythms: Rhythms, date: string) {

@@ -1,5 +1,5 @@
 import { refuse, Refused } from '#kernel';
-import { overview, rhythmsOf, type Overview } from '#partnership';
+import { overview, rhythmsAt, rhythmsOf, type Overview, type OverviewDoc } from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
 import { partnershipIn } from './reader.ts';
@@ -91,3 +91,16 @@ export const scopeOf = (overviews: readonly Overview[]) => ({
 /** The reporting rhythms agreed in each book. */
 export const rhythmsIn = ({ overviews }: Pick<Books, 'overviews'>): ReadonlyMap<string, Rhythms> =>
   new Map(overviews.map((one) => [one.partnership, rhythmsOf(one)]));
+
+/** Those agreed in each book by an instant: of the documents of that moment, no more than was recorded by then is read. */
+export async function rhythmsBefore(
+  seen: Seen,
+  { overviews }: Pick<Books, 'overviews'>,
+  instant: string,
+): Promise<ReadonlyMap<string, Rhythms>> {
+  const then = { ...overview, at: (doc: OverviewDoc) => rhythmsAt(doc, instant) };
+  const found = new Map<string, Rhythms>();
+  for (const { partnership } of overviews)
+    found.set(partnership, (await seen.get(then, partnership, { category: partnership })) ?? new Map());
+  return found;
+}

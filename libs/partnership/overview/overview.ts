@@ -1,4 +1,4 @@
-import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
+import { basisOf, dayOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
 import { overviewEvents, overviewOn } from './fold.ts';
 import { isIn, openIn } from './open.ts';
 import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
@@ -108,7 +108,7 @@ export function outsideOverview(overview: Overview, attended: ReadonlySet<string
 }
 
 /** The reporting rhythm, in months, of everybody who endorsed a formed agreement: the shortest of its agreements. */
-export function rhythmsOf({ agreements }: Overview): Map<string, number> {
+export function rhythmsOf({ agreements }: Pick<Overview, 'agreements'>): Map<string, number> {
   const rhythms = new Map<string, number>();
   for (const { endorsers, sharing, formedOn } of agreements)
     if (formedOn !== undefined)
@@ -116,3 +116,9 @@ export function rhythmsOf({ agreements }: Overview): Map<string, number> {
         rhythms.set(one, Math.min(rhythms.get(one) ?? Infinity, sharing.everyMonths));
   return rhythms;
 }
+
+/** Those that stood at an instant, by what was recorded by then. */
+export const rhythmsAt = ({ facts, ...doc }: OverviewDoc, instant: string): Map<string, number> =>
+  rhythmsOf(
+    overviewOn({ ...doc, facts: facts.filter(({ recordedAt }) => recordedAt <= instant) }, dayOf(instant)),
+  );

@@ -7,7 +7,7 @@ import {
   type SqlBool,
 } from 'kysely';
 import { scalarOf, type Kind, type Scalar } from '../columns.ts';
-import { kindOf, type Among, type Query, type Where } from '../query.ts';
+import { kindOf, ofTerms, type Among, type Query, type Where } from '../query.ts';
 import type { Generation } from '../view-store.ts';
 import { kysely, type Tables } from './database.ts';
 import { documentsOf, numberOf, termsOf } from './tables.ts';
@@ -104,14 +104,15 @@ function condition(generation: Generation, where: Where, eb: Builder): Condition
     );
   if ('columns' in where) return amongThese(generation, where);
   const { column, op } = where;
-  const kind = kindOf(generation.kinds, column, op === 'has');
-  if (op === 'has') {
-    const terms = kysely
-      .selectFrom(termsOf(generation))
-      .select('key')
-      .where('column', '=', column)
-      .where('term', '=', scalarOf('text', where.value));
-    return eb('key', 'in', terms);
+  const kind = kindOf(generation.kinds, column, ofTerms(op));
+  const terms = kysely.selectFrom(termsOf(generation)).select('key').where('column', '=', column);
+  if (op === 'has') return eb('key', 'in', terms.where('term', '=', scalarOf('text', where.value)));
+  if (op === 'has-within') {
+    const [from, before] = where.value;
+    const within = terms
+      .where('term', '>=', scalarOf('text', from))
+      .where('term', '<', scalarOf('text', before));
+    return eb('key', 'in', within);
   }
   if (op === 'in')
     return oneOf(
