@@ -84,7 +84,16 @@ export class CommandRunner {
 
   /** What stands now, for who may be told what: looked up as for a decision. */
   async look<S>(entity: Entity<S>, stream: string): Promise<S | undefined> {
-    return (await this.states.load(entity as Entity<unknown>, stream)).state as S | undefined;
+    return (await this.lookAt(entity, stream)).state;
+  }
+
+  /** Likewise, with the revision that it stands in. */
+  async lookAt<S>(
+    entity: Entity<S>,
+    stream: string,
+  ): Promise<{ readonly state?: S | undefined; readonly revision: number }> {
+    const { state, revision } = await this.states.load(entity as Entity<unknown>, stream);
+    return { state: state as S | undefined, revision };
   }
 
   private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {

@@ -39,6 +39,26 @@ describe('disclosures, over HTTP', () => {
   });
   afterEach(() => served.close());
 
+  it('tell their owner, and nobody else, the revision that it can expect', async () => {
+    const [, owner, reader] = parties as [Party, Party, Party];
+    const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });
+    const etagOf = async (by: Party, query = '') => (await one(by, disclosure, query)).headers.get('etag');
+    expect([await etagOf(owner), await etagOf(reader)]).toEqual(['"0"', null]);
+    const about = `${base}/disclosures/${disclosure}`;
+    await reader.done(`${about}/answer-disclosure`, { answer: 'a', text: 'We see' });
+    const widen = (revision: string | null) =>
+      owner.give(
+        `${about}/widen-audience`,
+        { audience: { to: 'participants' } },
+        { 'if-match': revision ?? '' },
+      );
+    expect(await widen('"0"')).toMatchObject({ status: 412, body: { code: 'stale-expectation' } });
+    const read = await etagOf(owner);
+    expect((await widen(read)).status).toBe(200);
+    expect(await etagOf(owner)).not.toBe(read);
+    expect(await etagOf(owner, '?asOf=2021-01-01T00:00:30Z')).toBeNull();
+  });
+
   it('are shown to those they are for, and to all others are as if they had never been', async () => {
     const [convener, owner, reader, , invited] = parties as [Party, Party, Party, Party, Party];
     const audience = { to: 'named', organisations: [reader.id, invited.id] };

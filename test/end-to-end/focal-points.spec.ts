@@ -31,6 +31,30 @@ describe('focal points, over HTTP', () => {
     await served.settled();
   });
 
+  it('are shown one by one, with the revision to whose organisation named them', async () => {
+    const [, owner, reader, invited] = parties as [Party, Party, Party, Party];
+    const person = await name(owner);
+    const about = `${base}/focal-points/${person}`;
+    const shown = await owner.ask(about);
+    expect(shown.body).toMatchObject({ person, organisation: owner.id, ...ana });
+    // What is said of a person elsewhere counts in it, too.
+    expect([shown, await reader.ask(about)].map(({ headers }) => headers.get('etag'))).toEqual(['"0"', null]);
+    const withdraw = (revision: string) =>
+      owner.give(`${base}/withdraw-focal-point`, { person }, { 'if-match': revision });
+    const naming = { ...ana, person, about: 'All' };
+    await owner.done(`${base}/name-focal-point`, naming, { 'if-match': '"0"' });
+    expect(await withdraw('"0"')).toMatchObject({ status: 412, body: { code: 'stale-expectation' } });
+    const revision = (await owner.ask(about)).headers.get('etag') ?? '';
+    expect((await withdraw(revision)).status).toBe(200);
+    const [gone, never, hidden] = await Promise.all([
+      reader.ask(about),
+      reader.ask(`${base}/focal-points/per_${'0'.repeat(26)}`),
+      invited.ask(about),
+    ]);
+    expect(gone).toMatchObject({ status: 404, body: { code: 'person-unknown' } });
+    expect([gone.text, hidden.text]).toEqual([never.text, never.text]);
+  });
+
   it('are shown to those who take part, and to all others as if there were none', async () => {
     const [convener, owner, reader, invited, stranger] = parties as [Party, Party, Party, Party, Party];
     const others = [

@@ -233,6 +233,59 @@ describe('who only reads', () => {
     expect(refined.status).toBe(200);
   });
 
+  it('is told that of what is observed, and can expect it', async () => {
+    const observer = await served.party('Observer');
+    const book = await convened('Observed');
+    await owner.done(`${book}/open-call`, { call: 'c', text: 'Come' });
+    await observer.done(`${book}/join-partnership`, { priorities: ['P'] });
+    const claim = { about: 'entry', commitment: await promised(book), entry: 'r' };
+    await owner.done(`${book}/commitments/${claim.commitment}/report-progress`, {
+      entry: 'r',
+      narrative: 'N',
+    });
+    const { body } = await observer.done(`${book}/corroborate-claim`, { claim });
+    await served.settled();
+    const about = `${book}/observations/${body.ids.observation}`;
+    expect((await owner.ask(about)).body).toMatchObject({
+      observation: body.ids.observation,
+      verdict: 'corroborated',
+      names: { [observer.id]: 'Observer' },
+    });
+    const respond = async (revision: string, text: string) =>
+      owner.give(
+        `${book}/respond-to-observation`,
+        { claim, observer: observer.id, text },
+        { 'if-match': revision },
+      );
+    const read = await etagOf(about);
+    expect((await respond(read, 'Thank you')).status).toBe(200);
+    expect(await respond(read, 'Thanks')).toMatchObject({ status: 412, body: { code: 'stale-expectation' } });
+    await served.settled();
+    expect((await respond(await etagOf(about), 'Thanks')).status).toBe(200);
+    const never = `${book}/observations/${'0'.repeat(64)}`;
+    expect(await owner.ask(never)).toMatchObject({ status: 404, body: { code: 'observation-unknown' } });
+    expect(await owner.ask(`${base}/observations/${body.ids.observation}`)).toMatchObject({ status: 404 });
+  });
+
+  it('is told none of what is observed of a meeting that it did not attend', async () => {
+    const book = await convened('Met');
+    const attendee = await served.party('Attendee');
+    await owner.done(`${book}/open-call`, { call: 'c', text: 'Come' });
+    await attendee.done(`${book}/join-partnership`, { priorities: ['P'] });
+    const attendees = [owner.id, attendee.id];
+    await owner.done(`${book}/hold-meeting`, { meeting: 'm', kind: 'scoping', attendees, agreed: [] });
+    const claim = { about: 'meeting', meeting: 'm' };
+    const { body } = await attendee.done(`${book}/dispute-claim`, { claim, text: 'Not so' });
+    await served.settled();
+    const about = `${book}/observations/${body.ids.observation}`;
+    expect((await owner.ask(about)).headers.get('etag')).toBe('"0"');
+    const [told, never] = await Promise.all(
+      [about, `${book}/observations/${'0'.repeat(64)}`].map((path) => served.anybody().ask(path)),
+    );
+    expect([told?.status, told?.headers.get('etag')]).toEqual([404, null]);
+    expect(told?.text).toBe(never?.text);
+  });
+
   it('is told none of a past moment, nor in a table', async () => {
     clock.set('2021-02-20T09:00:00Z');
     expect(await etagOf(`${base}?asOf=2021-02-02`)).toBe('');

@@ -15,6 +15,7 @@ const LISTS: Readonly<Record<string, readonly [path: string, field: string]>> = 
   programme: ['/v1/partnerships', 'programme'],
   commitment: ['/v1/partnerships/{partnership}/ledger', 'commitment'],
   disclosure: ['/v1/partnerships/{partnership}/disclosures', 'disclosure'],
+  observation: ['/v1/partnerships/{partnership}/observations', 'observation'],
   jointCommitment: ['/v1/partnerships/{partnership}/joint-commitments', 'jointCommitment'],
 };
 

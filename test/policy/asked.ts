@@ -19,7 +19,10 @@ async function bookFor(served: ServedBook, clock: SetClock) {
   await scene.stand(fifth, 'interested');
   const meeting = { meeting: 'm', kind: 'scoping', attendees: [third, own], agreed: [] };
   await scene.give(third, 'HoldMeeting', meeting);
-  await scene.give(own, 'DisputeClaim', { claim: { about: 'meeting', meeting: 'm' }, text: 'Not so' });
+  const { observation = '' } = await scene.give(own, 'DisputeClaim', {
+    claim: { about: 'meeting', meeting: 'm' },
+    text: 'Not so',
+  });
   await scene.give(own, 'FlagMissingVoice', { voice: 'v', who: 'Teachers', why: 'They know' });
   const promise = { statement: 'S', kind: 'policy' };
   const { commitment = '' } = await scene.give(own, 'MakeCommitment', promise);
@@ -27,7 +30,10 @@ async function bookFor(served: ServedBook, clock: SetClock) {
   const together = await scene.give(own, 'ProposeJointCommitment', { ...promise, shares });
   const quiet = { text: 'Spent', audience: { to: 'named', organisations: [own] } };
   const { disclosure = '' } = await scene.give(third, 'DiscloseConstraint', quiet);
-  await scene.give(third, 'NameFocalPoint', { name: 'Ana Duarte', email: 'ana@example.org' });
+  const { person = '' } = await scene.give(third, 'NameFocalPoint', {
+    name: 'Ana Duarte',
+    email: 'ana@example.org',
+  });
   const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
   await served.settled();
   return {
@@ -38,6 +44,8 @@ async function bookFor(served: ServedBook, clock: SetClock) {
       jointCommitment: together['jointCommitment'] ?? '',
       organisation: own,
       disclosure,
+      observation,
+      person,
       programme: 'A programme',
       event: events[0]?.id ?? '',
       type: 'pledgebook.commitment-made.v1',

@@ -11,6 +11,7 @@ import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/momen
 import { rowsOf } from '../reading/pages.ts';
 import { notInLog } from '../reading/places.ts';
 import { partnershipIn } from '../reading/reader.ts';
+import { numbered } from '../reading/revisions.ts';
 import { headOf, isOpenTo, isTold, publicIn, toldBy, wholeOf } from './disclosed.ts';
 
 class ListDisclosures extends OfList {
@@ -142,15 +143,17 @@ export const showDisclosure = (means: Means) =>
     name: 'ShowDisclosure',
     path: '/v1/partnerships/:partnership/disclosures/:disclosure',
     summary:
-      'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when.',
+      'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when, and, of one that is not public, the revision.',
     input: ShowDisclosure,
+    numbered: true,
     reads: 'documents',
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, disclosure } = asked;
       const { disclosures } = means;
       const reader = await means.sealed.readerOf(partnership, actor);
-      return means.reader.see(asked, [overview, published], async (seen, beside) => {
+      let revision: number | undefined;
+      const answer = await means.reader.see(asked, [overview, published], async (seen, beside) => {
         const until = await untilOf(means, asked, beside);
         const quiet = await disclosures.one(disclosure, reader, { until, date: seen.date });
         const open = await seen.get(published, disclosure, { category: partnership });
@@ -162,7 +165,10 @@ export const showDisclosure = (means: Means) =>
         }
         come(quiet ? [quiet] : [], asked, beside);
         if (quiet) await disclosures.noteReading(quiet, actor);
+        // What everybody hears is told from the book beside, whose revisions no command expects.
+        if (asked.asOf === undefined && told.open === undefined) revision = quiet?.revision;
         return wholeOf(told, reader);
       });
+      return numbered(answer, revision);
     },
   });

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import type { Details } from '#focal-point';
+import { personUnknown } from '#focal-point';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
@@ -9,6 +9,7 @@ import type { Means } from '../reading/means.ts';
 import { Fresh, IsLimit } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
+import { numbered, revisionOf } from '../reading/revisions.ts';
 
 class ListFocalPoints extends Fresh {
   @IsIdOf('ptn')
@@ -29,9 +30,16 @@ class ListFocalPoints extends Fresh {
 async function rowOf({ focalPoints }: Means, partnership: string, { forgottenAt: at, ...who }: KnownPerson) {
   if (at !== undefined)
     return [{ ...who, forgotten: { at, says: `sealed content destroyed on ${at.slice(0, 10)}` } }];
-  const details: Details | undefined = await focalPoints.detailsOf(partnership, who.person);
-  return details ? [{ ...who, ...details }] : [];
+  const { details, revision } = await focalPoints.detailsOf(partnership, who.person);
+  return details ? [numbered({ ...who, ...details }, revision)] : [];
 }
+
+const ALLOW = {
+  scope: 'views',
+  audience:
+    'focal points: to the organisation that named them, and, while it takes part, to those who take part now. All ' +
+    'others are answered as if there were none',
+} as const;
 
 const placeOf = ({ organisation, person }: KnownPerson): string => `${organisation} ${person}`;
 const PAGE = 'focal points';
@@ -53,12 +61,7 @@ export const listFocalPoints = (means: Means) =>
     summary: 'Who is to be spoken to for the organisations that take part, as it is now.',
     input: ListFocalPoints,
     reads: 'documents',
-    allow: {
-      scope: 'views',
-      audience:
-        'focal points: to the organisation that named them, and, while it takes part, to those who take part now. All ' +
-        'others are answered as if there were none',
-    },
+    allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const after = afterIn(means, asked);
@@ -76,4 +79,38 @@ export const listFocalPoints = (means: Means) =>
       return { ...answer, next: means.tokens.seal(PAGE, JSON.stringify([partnership, answer.next])) };
     },
     rows: rowsOf,
+  });
+
+class ShowFocalPoint extends Fresh {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsIdOf('per')
+  person!: string;
+}
+
+export const showFocalPoint = (means: Means) =>
+  defineQuery({
+    name: 'ShowFocalPoint',
+    path: '/v1/partnerships/:partnership/focal-points/:person',
+    summary:
+      'One to be spoken to, as it is now; with the revision for the organisation that named it, since what it says elsewhere counts in that, too.',
+    input: ShowFocalPoint,
+    numbered: true,
+    reads: 'documents',
+    allow: ALLOW,
+    answer: async (asked, { actor }) => {
+      const { partnership, person } = asked;
+      const reader = await means.sealed.readerOf(partnership, actor);
+      let revision: number | undefined;
+      const { asOf: _, ...answer } = await means.reader.see(asked, [overview], async (seen) => {
+        await partnershipIn(seen, partnership);
+        const known = (await means.focalPoints.all(reader)).find((one) => one.person === person);
+        const [row] = known ? await rowOf(means, partnership, known) : [];
+        if (!row) throw new Refused(personUnknown());
+        if (row.organisation === reader.organisation) revision = revisionOf(row);
+        return row;
+      });
+      return numbered(answer, revision);
+    },
   });

@@ -6,12 +6,12 @@ import { showConvenersDesk } from './conveners-desk.ts';
 import { showCoverage } from './coverage.ts';
 import { listDisclosures, showDisclosure } from './disclosures.ts';
 import { readFeed } from './feed.ts';
-import { listFocalPoints } from './focal-points.ts';
+import { listFocalPoints, showFocalPoint } from './focal-points.ts';
 import { readHistory } from './history.ts';
 import { listJointCommitments, showJointCommitment } from './joint-commitments.ts';
 import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
 import { listMoments } from './moments.ts';
-import { showObservations } from './observations.ts';
+import { showObservation, showObservations } from './observations.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
@@ -39,6 +39,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     showLedgerOfOrganisation,
     showCommitment,
     showObservations,
+    showObservation,
     showProgress,
     showProgressOfOrganisation,
     showCollectiveProgress,
@@ -47,6 +48,7 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     listDisclosures,
     showDisclosure,
     listFocalPoints,
+    showFocalPoint,
     showTimeline,
     listMoments,
     readHistory,

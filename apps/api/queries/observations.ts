@@ -1,16 +1,27 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { CLAIMS, dossier, observations, ofVersion, VERDICTS, type ObservationRow } from '#commitment';
+import {
+  CLAIMS,
+  dossier,
+  Observation,
+  observations,
+  ofVersion,
+  VERDICTS,
+  type ObservationRow,
+} from '#commitment';
 import { defineQuery } from '#cqrs';
+import { refuse, Refused } from '#kernel';
 import { overview, presentVersion } from '#partnership';
-import { IsIdOf, IsLine } from '#vocabulary';
+import { IsIdOf, IsLine, IsSha256 } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
-import { OfList } from '../reading/moment.ts';
+import { OfList, OfMoment } from '../reading/moment.ts';
 import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
 import { partnershipIn } from '../reading/reader.ts';
 import type { Seen } from '../reading/seen.ts';
 import { all, are, seenBy } from '../reading/where.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
+
+const ALLOW = { scope: 'views', inside: 'what is said of meetings' } as const;
 
 class ShowObservations extends OfList {
   @IsIdOf('ptn')
@@ -63,10 +74,50 @@ async function withPresent(row: ObservationRow, seen: Seen) {
     const { collectiveIndicators } = await partnershipIn(seen, partnership);
     return ofVersion(row, presentVersion(collectiveIndicators, claim.measurement) ?? row.version);
   }
-  const found = commitment && (await seen.get(dossier, commitment, { category: partnership }));
+  const found =
+    commitment === undefined ? undefined : await seen.get(dossier, commitment, { category: partnership });
   const told = found && found.observed.find((one) => one.observation === observation);
   return told ?? ofVersion(row, row.version);
 }
+
+class ShowObservation extends OfMoment {
+  @IsIdOf('ptn')
+  partnership!: string;
+
+  @IsSha256()
+  observation!: string;
+}
+
+export const showObservation = ({ reader }: Means) =>
+  defineQuery({
+    name: 'ShowObservation',
+    path: '/v1/partnerships/:partnership/observations/:observation',
+    summary: 'What one organisation says of a claim of another, and what that one answered.',
+    input: ShowObservation,
+    numbered: true,
+    reads: 'documents',
+    allow: ALLOW,
+    answer: async (asked, { actor }) => {
+      const { partnership, observation } = asked;
+      const entity = {
+        stream: Observation.stream({ partnership, observation } as never),
+        view: observations,
+      };
+      const { inside, attended } = await reader.sightOf(actor, partnership);
+      return reader.seeOne(asked, [observations, dossier, overview], entity, async (seen) => {
+        await partnershipIn(seen, partnership);
+        const key = `${partnership} ${observation}`;
+        const row = await seen.get(observations, key, { category: partnership });
+        const { meeting } = row?.claim ?? {};
+        const isShown = inside || meeting === undefined || attended.has(meeting);
+        if (row && row.effectiveOn <= seen.date && isShown) return withPresent(row, seen);
+        const field = { field: 'observation' };
+        throw new Refused(
+          refuse('observation-unknown', 'No such observation stands in this book, at that moment.', field),
+        );
+      });
+    },
+  });
 
 export const showObservations = ({ reader, pages }: Means) =>
   defineQuery({
@@ -76,7 +127,7 @@ export const showObservations = ({ reader, pages }: Means) =>
       'Who said what of whose claim, and what was answered: both sides, with the version that was seen.',
     input: ShowObservations,
     reads: 'page',
-    allow: { scope: 'views', inside: 'what is said of meetings' },
+    allow: ALLOW,
     answer: async (asked, { actor, language }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
       const sight = await reader.sightOf(actor, partnership);

@@ -17,6 +17,8 @@ export interface Shown {
   readonly state: DisclosureState;
   /** Other organisations that were shown it: for the owner. */
   readonly readings: readonly Reading[];
+  /** Of its stream: for the owner, who alone may know of all that counts in it. */
+  readonly revision?: number;
   /** The last record that the reader is shown something of. */
   readonly last: Pick<Place, 'position' | 'event'>;
 }
@@ -79,13 +81,20 @@ export class Disclosures {
     if (!isFor(known, reader)) return undefined;
     const answers = answersFor(known, reader, until);
     const records = [...known.said.filter((one) => isBefore(one, until)), ...answers];
-    const state = (await this.opened(records))
+    const events = await this.opened(records);
+    const state = events
       .filter(({ metadata }) => (metadata['effectiveOn'] ?? '') <= date)
       .reduce<DisclosureState | undefined>((before, event) => evolve(Disclosure, before, event), undefined);
     if (!state || !isFor(state, reader)) return undefined;
-    const readings =
-      reader.organisation === known.organisation ? known.readings.filter((one) => isBefore(one, until)) : [];
-    return { state, readings, last: lastOf([...records, ...readings]) };
+    const isOwn = reader.organisation === known.organisation;
+    const readings = isOwn ? known.readings.filter((one) => isBefore(one, until)) : [];
+    const revision = isOwn ? events.at(-1)?.revision : undefined;
+    return {
+      state,
+      readings,
+      last: lastOf([...records, ...readings]),
+      ...(revision === undefined ? {} : { revision }),
+    };
   }
 
   /** In the order in which they were recorded; what was forgotten is not there. */

@@ -24,8 +24,12 @@ export class FocalPoints {
     );
   }
 
-  /** What is said of somebody in a book, opened for this one answer. */
-  async detailsOf(partnership: string, person: string): Promise<Details | undefined> {
-    return (await this.runner.look(Person, personStream(person)))?.named.get(partnership)?.details;
+  /** What is said of somebody in a book, opened for this one answer, and the revision that it is of. */
+  async detailsOf(
+    partnership: string,
+    person: string,
+  ): Promise<{ readonly details?: Details | undefined; readonly revision: number }> {
+    const { state, revision } = await this.runner.lookAt(Person, personStream(person));
+    return { details: state?.named.get(partnership)?.details, revision };
   }
 }
