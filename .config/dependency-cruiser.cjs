@@ -58,6 +58,13 @@ module.exports = {
       to: { path: '^libs/(?!kernel/|event-store/)' },
     },
     {
+      name: 'the-engine-sees-no-adapter',
+      comment: 'what projects and what is asked go through the ports: any view store will do, and any log',
+      severity: 'error',
+      from: { path: '^libs/projection/', pathNot: specification },
+      to: { path: '^(libs/(?!kernel/|event-store/|operations/|projection/)|node_modules/)' },
+    },
+    {
       name: 'reading-sees-no-question',
       severity: 'error',
       from: { path: '^apps/api/reading/' },

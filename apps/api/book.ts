@@ -14,7 +14,8 @@ import {
   type OidcSettings,
   type Verifier,
 } from '#identity';
-import { Checkpoints, giveUpStrayed, ProjectionRunner, SqliteViewStore, type ViewStore } from '#projection';
+import { Checkpoints, giveUpStrayed, ProjectionRunner, type ViewStore } from '#projection';
+import { SqliteViewStore } from '#projection-sqlite';
 import {
   DataKeys,
   keyFor,

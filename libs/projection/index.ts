@@ -1,11 +1,14 @@
 export { foldUpTo, ProjectionStopped, type Moment } from './as-of.ts';
 export { build, type Building, type Progress } from './build.ts';
-export type { Kind, Kinds, Scalar } from './columns.ts';
+export { kindsOf, scalarOf, type Kind, type Kinds, type Scalar, type Values } from './columns.ts';
 export { foldEvent, type Documents } from './fold.ts';
 export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 export {
+  kindOf,
+  ofTerms,
   steadyPart,
   UnknownColumn,
+  type Among,
   type Count,
   type Cursor,
   type Entry,
@@ -19,16 +22,17 @@ export { listSetAside } from './set-aside.ts';
 export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';
 export { stoppable, Turns, unstoppable } from './turns.ts';
-export { SqliteViewStore } from './sqlite/sqlite-view-store.ts';
 export {
   Overtaken,
+  standingOf,
   type Batch,
   type Change,
   type Failure,
+  type FormerlySetAside,
   type Generation,
   type Standing,
   type Views,
   type ViewStore,
 } from './view-store.ts';
 export { Waiting } from './waiting.ts';
-export { orderOf, textOrder } from './order.ts';
+export { Best, orderOf, textOrder } from './order.ts';

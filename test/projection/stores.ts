@@ -6,7 +6,8 @@ import type { EventStore, EventToAppend } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import type { AnyProjection } from '#kernel';
 import { EventSetAside, setAsideStream } from '#operations';
-import { Checkpoints, ProjectionRunner, SqliteViewStore, type Views, type Where } from '#projection';
+import { Checkpoints, ProjectionRunner, type Views, type Where } from '#projection';
+import { SqliteViewStore } from '#projection-sqlite';
 
 /** A runner, how far it is, and what an operator does with it. */
 export class Running extends Checkpoints {

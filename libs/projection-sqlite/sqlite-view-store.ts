@@ -1,10 +1,20 @@
 import { existsSync, renameSync } from 'node:fs';
 import type { AnyProjection, Projection } from '#kernel';
 import { Changes, Damaged } from '#event-store';
-import type { Scalar } from '../columns.ts';
-import type { Entry, Listed, Query, Where } from '../query.ts';
+import type {
+  Batch,
+  Entry,
+  FormerlySetAside,
+  Generation,
+  Listed,
+  Query,
+  Scalar,
+  Standing,
+  Views,
+  ViewStore,
+  Where,
+} from '#projection';
 import { naming, refuseUnsound } from '#sqlite';
-import type { Batch, FormerlySetAside, Generation, Standing, Views, ViewStore } from '../view-store.ts';
 import { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';

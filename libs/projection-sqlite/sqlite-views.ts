@@ -1,21 +1,24 @@
 import type { AnyProjection, Projection } from '#kernel';
 import { Unavailable } from '#event-store';
-import type { Scalar } from '../columns.ts';
 import {
+  Best,
   kindOf,
+  orderOf,
+  Turns,
   UnknownColumn,
   type Cursor,
   type Entry,
+  type Generation,
   type Listed,
   type Query,
+  type Scalar,
+  type Standing,
+  type Views,
   type Where,
-} from '../query.ts';
-import type { Generation, Standing, Views } from '../view-store.ts';
+} from '#projection';
 import type { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
-import { Best, orderOf } from '../order.ts';
 import { selectAll, selectCounts, selectPage, type SortedRow } from './select.ts';
-import { Turns } from '../turns.ts';
 import { documentsOf } from './tables.ts';
 
 /** Reading on one connection. Inside a transaction that is open there, everything is of one moment. */

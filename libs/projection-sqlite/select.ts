@@ -6,9 +6,17 @@ import {
   type ExpressionBuilder,
   type SqlBool,
 } from 'kysely';
-import { scalarOf, type Kind, type Scalar } from '../columns.ts';
-import { kindOf, ofTerms, type Among, type Query, type Where } from '../query.ts';
-import type { Generation } from '../view-store.ts';
+import {
+  kindOf,
+  ofTerms,
+  scalarOf,
+  type Among,
+  type Generation,
+  type Kind,
+  type Query,
+  type Scalar,
+  type Where,
+} from '#projection';
 import { kysely, type Tables } from './database.ts';
 import { documentsOf, numberOf, termsOf } from './tables.ts';
 

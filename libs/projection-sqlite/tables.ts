@@ -1,7 +1,6 @@
 import type { StatementSync } from 'node:sqlite';
 import type { CompiledQuery } from 'kysely';
-import type { Kinds, Scalar } from '../columns.ts';
-import type { Change, Generation } from '../view-store.ts';
+import type { Change, Generation, Kinds, Scalar } from '#projection';
 import { kysely, type ViewDatabase } from './database.ts';
 
 type Named = Pick<Generation, 'number' | 'projection' | 'kinds'>;

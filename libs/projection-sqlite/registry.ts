@@ -1,15 +1,16 @@
 import type { AnyProjection } from '#kernel';
 import { START } from '#event-store';
-import { kindsOf, type Kinds } from '../columns.ts';
 import {
+  kindsOf,
   Overtaken,
   standingOf,
   type Batch,
   type Failure,
   type FormerlySetAside,
   type Generation,
+  type Kinds,
   type Standing,
-} from '../view-store.ts';
+} from '#projection';
 import type { ViewDatabase } from './database.ts';
 
 /**

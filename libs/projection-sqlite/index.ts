@@ -1,0 +1,1 @@
+export { SqliteViewStore, type ViewsOpening } from './sqlite-view-store.ts';
