@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { defineQuery } from '#cqrs';
 import { Unavailable } from '#event-store';
 import { loggerOf } from '../../apps/api/logging.ts';
 import { ServedBook } from '../support/served-book.ts';
@@ -84,5 +86,42 @@ describe('the log', () => {
     expect(told.correlationId).toBe('r1');
     expect(JSON.stringify(told.err)).toMatch(/SQLITE_IOERR.*ERR_X/);
     expect(JSON.stringify(lines)).not.toContain(MARK);
+  });
+});
+
+describe('a reader that gives up', () => {
+  class Nothing {}
+  /** One page for everybody, as of the feed, which takes its time to be put into bytes. */
+  const page = { rows: Array.from({ length: 150_000 }, (_, row) => ({ row })) };
+  const readers: { gone: Promise<unknown> }[] = [];
+  const readPage = defineQuery({
+    name: 'ReadPage',
+    path: '/v1/page',
+    summary: 'A page.',
+    input: Nothing,
+    reads: 'rows',
+    allow: { scope: 'views' },
+    answer: async (_, { signal }) => {
+      readers.push({ gone: once(signal as AbortSignal, 'abort') });
+      return page;
+    },
+  });
+
+  let served: ServedBook;
+  afterEach(() => served.close());
+
+  it('is no failure, and takes nothing from who reads the same', async () => {
+    const lines: { level: number; status?: number }[] = [];
+    const logger = loggerOf('info', { write: (line) => void lines.push(JSON.parse(line)) });
+    served = await ServedBook.open(undefined, { logger, altered: () => ({ queries: [readPage] }) });
+    const giving = new AbortController();
+    const first = fetch(new URL('/v1/page', served.server.url), { signal: giving.signal });
+    while (readers.length === 0) await new Promise(setImmediate);
+    giving.abort();
+    await expect(first).rejects.toThrow('aborted');
+    await readers[0]?.gone;
+    const { status, body } = await served.anybody().ask('/v1/page');
+    expect([status, body.rows?.length]).toEqual([200, page.rows.length]);
+    expect(lines.filter(({ level }) => level > 30)).toEqual([]);
   });
 });

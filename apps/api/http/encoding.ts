@@ -66,13 +66,21 @@ function* partsOfObject(object: object, depth: number): Generator<string> {
   yield before === '{' ? '{}' : '}';
 }
 
-/** Encodes each answer once, to however many readers it is given: a shared answer is the same object. */
+/**
+ * Encodes each answer once, to however many readers it is given: a shared answer is the same object. The work is that of
+ * who came first and stops where that one is gone; the next then begins it anew.
+ */
 export class Encoded {
   private readonly known = new WeakMap<object, Promise<Buffer>>();
 
   of(answer: object, encode: () => Promise<Buffer>): Promise<Buffer> {
     const known = this.known.get(answer);
-    if (known) return known;
+    if (known)
+      return known.catch((error: Error) => {
+        if (error.name !== 'AbortError') throw error;
+        if (this.known.get(answer) === known) this.known.delete(answer);
+        return this.of(answer, encode);
+      });
     const made = encode();
     this.known.set(answer, made);
     return made;
