@@ -144,6 +144,11 @@ describe('npx pledgebook', () => {
       status: 1,
       stdout: `${receipt?.id} is not what was receipted\n1 of 2 receipts agree with the book\n`,
     });
+    writeFileSync(file, JSON.stringify(receipt).replace('{', '{"id":"other",'));
+    expect(run('verify', file)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining(`${file} says /id twice`),
+    });
   });
 
   it('rebuild: one view or all, while the server serves them', () => {

@@ -5,25 +5,15 @@ import type { StoredEvent } from '#kernel';
 import { ProblemAnswer, type Client } from '../client.ts';
 import { AskingCommand } from '../asking.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
+import { receiptsIn } from '../receipts.ts';
 
-/** Receipts in a file: a command's answer, a list of receipts, or one of either a line (NDJSON). */
-function receiptsIn(text: string): Receipt[] {
-  const values =
-    tryJson(text) ??
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as unknown);
-  return [values].flat().flatMap((value) => {
-    const { receipts } = value as { receipts?: Receipt[] };
-    return receipts ?? [value as Receipt];
-  });
-}
-function tryJson(text: string): unknown {
+/** @throws Error by the name of the file */
+async function receiptsNamed(file: string): Promise<Receipt[]> {
+  const bytes = await readFile(file);
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return receiptsIn(bytes);
+  } catch (error) {
+    throw new Error(`${file} ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -47,7 +37,7 @@ async function verdictOn(
 export class VerifyCommand extends AskingCommand {
   override async run([file = '']: string[], options: ServerOptions): Promise<void> {
     const client = clientOf(options);
-    const receipts = receiptsIn(await readFile(file, 'utf8'));
+    const receipts = await receiptsNamed(file);
     let wrong = 0;
     for (const receipt of receipts) {
       const verdict = await verdictOn(client, receipt);
