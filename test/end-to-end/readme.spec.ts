@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serving, type Running } from '../support/command-line.ts';
+import { Client } from '../../apps/cli/client.ts';
+import { pledgebook, serving, type Running } from '../support/command-line.ts';
 import { sharedFiles } from '../support/shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,11 +38,19 @@ describe('the READMEs', () => {
   beforeAll(async () => {
     place = mkdtempSync(join(tmpdir(), 'pledgebook-readme-'));
     server = await serving(join(place, 'data'));
+    await callsItself('Office of Humanitarian Data');
     // `npx pledgebook`, from a folder that is not the project's, so that what is written does not land there.
     writeFileSync(join(place, 'npx'), `#!/bin/sh\nshift\nexec node ${root}/dist/apps/cli/main.js "$@"\n`);
     chmodSync(join(place, 'npx'), 0o755);
     for (const folder of ['apps', 'libs']) symlinkSync(join(root, folder), join(place, folder));
   });
+  /** Somebody lists an organisation by this name: what is shown is to select the one that is meant all the same. */
+  async function callsItself(name: string): Promise<void> {
+    const data = join(place, 'data');
+    const token = pledgebook(['token', '--organisation', 'Namesake', '--data', data]).stdout.trim();
+    const client = new Client(server.url, token);
+    await client.command('/v1/organisations/register-organisation', { name });
+  }
   afterAll(async () => {
     await server.end('SIGTERM');
     rmSync(place, { recursive: true });
