@@ -107,7 +107,7 @@ async function storesIn(directory: string, { clock, inspect }: Opening, opened: 
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const kept = new SqliteKeyStore(file('keys.sqlite'));
   opened.push(kept);
-  refuseLost(directory, kept);
+  await refuseLost(directory, kept);
   const secret = secretFile(file('secret.key'));
   const stored = await SqliteEventStore.open(file('events.sqlite'), {
     clock: clock ?? systemClock,
@@ -115,7 +115,7 @@ async function storesIn(directory: string, { clock, inspect }: Opening, opened: 
   });
   opened.push(stored);
   await refuseOthers(directory, { stored, kept, secret });
-  refuseOtherSigner(directory, kept, signing);
+  await refuseOtherSigner(directory, kept, signing);
   const keys = await DataKeys.open(kept, masters);
   return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing };
 }
@@ -170,7 +170,7 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
-  const issuer = signerOf(directory, { kept, issuer: signing, noted });
+  const issuer = await signerOf(directory, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
   const views = await viewsOf(directory, { ...opening, store, runner, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
@@ -209,7 +209,7 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
       await projecting.close();
       await views.close();
       await stored.close();
-      keys.close();
+      await keys.close();
     },
   };
 }

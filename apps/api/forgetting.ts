@@ -22,10 +22,11 @@ export async function forget(
   id: string,
 ): Promise<void> {
   await runner.run(FORGETTABLE[what], new Envelope({ [what]: id }, { actor: OPERATOR }));
-  sealer.destroy(id);
+  await sealer.destroy(id);
 }
 
 /** Destroys the keys of all that was forgotten, if they are there: an older key store may have been put back. */
 export async function destroyForgotten({ runner, sealer }: Pick<Book, 'runner' | 'sealer'>): Promise<void> {
-  for (const id of (await runner.look(Forgotten, FORGOTTEN)) ?? []) if (sealer.holds(id)) sealer.destroy(id);
+  for (const id of (await runner.look(Forgotten, FORGOTTEN)) ?? [])
+    if (await sealer.holds(id)) await sealer.destroy(id);
 }

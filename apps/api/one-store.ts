@@ -33,8 +33,12 @@ export function refuseMissing(directory: string): void {
 }
 
 /** @throws Error tokens would be signed with the key of another store: nothing was changed */
-export function refuseOtherSigner(directory: string, kept: KeyStore, issuer?: EmbeddedIssuer): void {
-  const noted = kept.note(SIGNER);
+export async function refuseOtherSigner(
+  directory: string,
+  kept: KeyStore,
+  issuer?: EmbeddedIssuer,
+): Promise<void> {
+  const noted = await kept.note(SIGNER);
   if (!issuer || noted === undefined || noted === issuer.fingerprint) return;
   throw new Error(
     `${join(directory, SIGNING_KEY)} is not the key that this store signs its tokens with: put back the right one, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
@@ -52,9 +56,9 @@ interface Signing {
  * is made where it is missing: this is how an operator changes it. Beside events that is said, since whoever has a token
  * is refused from then on.
  */
-export function signerOf(directory: string, { kept, issuer, noted }: Signing): EmbeddedIssuer {
+export async function signerOf(directory: string, { kept, issuer, noted }: Signing): Promise<EmbeddedIssuer> {
   if (issuer) {
-    if (kept.note(SIGNER) === undefined) kept.makeNote(SIGNER, issuer.fingerprint);
+    if ((await kept.note(SIGNER)) === undefined) await kept.makeNote(SIGNER, issuer.fingerprint);
     return issuer;
   }
   if (holdsEvents(join(directory, 'events.sqlite')))
@@ -65,13 +69,13 @@ export function signerOf(directory: string, { kept, issuer, noted }: Signing): E
 }
 
 /** @throws Error the keys are of a store whose events or secret are not there: nothing was made in their place */
-export function refuseLost(directory: string, kept: KeyStore): void {
+export async function refuseLost(directory: string, kept: KeyStore): Promise<void> {
   const file = (name: string) => join(directory, name);
-  if (kept.note(FIRST) !== undefined && !holdsEvents(file('events.sqlite')))
+  if ((await kept.note(FIRST)) !== undefined && !holdsEvents(file('events.sqlite')))
     throw new Error(
       `${file('events.sqlite')} is missing or empty, and keys.sqlite has the keys of a store with events: put it back from its back-up; nothing was changed`,
     );
-  if (kept.note(SECRET) !== undefined && !existsSync(file('secret.key')))
+  if ((await kept.note(SECRET)) !== undefined && !existsSync(file('secret.key')))
     throw new Error(
       `${file('secret.key')} is missing beside keys that were made with it: put it back from its back-up; nothing was changed`,
     );
@@ -89,7 +93,7 @@ type Stored = Pick<SqliteEventStore, 'readAll' | 'readCategory' | 'newestSealed'
 export async function refuseOthers(directory: string, { stored, kept, secret }: Opened): Promise<void> {
   const file = (name: string) => join(directory, name);
   const [record] = (await stored.readCategory(SEALED, { limit: 1 })).events;
-  const noted = kept.note(SECRET);
+  const noted = await kept.note(SECRET);
   const isRight =
     (noted === undefined || noted === digestOf(secret)) &&
     (!record || isSealedWith(secret, (record.data as Sealed).jwe));
@@ -98,12 +102,12 @@ export async function refuseOthers(directory: string, { stored, kept, secret }: 
       `${file('secret.key')} is not the secret that this store was made with: put back the right one; nothing was changed`,
     );
   const first = await firstOf(stored);
-  const before = kept.note(FIRST);
+  const before = await kept.note(FIRST);
   if (before !== undefined && before !== first)
     throw new Error(
       `${file('events.sqlite')} and ${file('keys.sqlite')} are of two stores: put back those that belong together; nothing was changed`,
     );
-  if (first !== undefined && kept.masters().length === 0)
+  if (first !== undefined && (await kept.masters()).length === 0)
     throw new Error(
       `${file('keys.sqlite')} holds no keys beside events that were recorded with some: put it back from its back-up; nothing was changed`,
     );
@@ -127,11 +131,11 @@ export class StoreNotes {
    */
   async make(sealer: Sealer, forgotten: () => Promise<Iterable<string>>): Promise<void> {
     const { kept, secret } = this.opened;
-    const isNoted = kept.note(SECRET) !== undefined && kept.note(FIRST) !== undefined;
+    const isNoted = (await kept.note(SECRET)) !== undefined && (await kept.note(FIRST)) !== undefined;
     if (!isNoted) await this.refuseOtherKeys(sealer, forgotten);
     await this.refuseOlderKeys(sealer, forgotten);
     if (isNoted) return;
-    kept.makeNote(SECRET, digestOf(secret));
+    await kept.makeNote(SECRET, digestOf(secret));
     await this.noteFirst();
   }
 
@@ -142,7 +146,7 @@ export class StoreNotes {
       ...store,
       append: async (writes, checks) => {
         const appended = await store.append(writes, checks);
-        isNoted ||= this.opened.kept.note(FIRST) !== undefined || (await this.noteFirst());
+        isNoted ||= (await this.opened.kept.note(FIRST)) !== undefined || (await this.noteFirst());
         return appended;
       },
     };
@@ -151,7 +155,7 @@ export class StoreNotes {
   private async noteFirst(): Promise<boolean> {
     const { stored, kept } = this.opened;
     const first = await firstOf(stored);
-    if (first !== undefined) kept.makeNote(FIRST, first);
+    if (first !== undefined) await kept.makeNote(FIRST, first);
     return first !== undefined;
   }
 
@@ -160,10 +164,9 @@ export class StoreNotes {
     for (let after = START, end = false; !end;) {
       const page = await this.opened.stored.readCategory(SEALED, { after, limit: 100 });
       const jwes = page.events.map(jweOf);
-      const held = jwes.findIndex((jwe) => sealer.keyOfRecord(jwe) === 'held');
-      const gone = jwes
-        .slice(0, held < 0 ? undefined : held)
-        .filter((jwe) => sealer.keyOfRecord(jwe) === 'gone');
+      const states = await Promise.all(jwes.map((jwe) => sealer.keyOfRecord(jwe)));
+      const held = states.indexOf('held');
+      const gone = jwes.filter((_, i) => states[i] === 'gone' && (held < 0 || i < held));
       if (gone.length > 0 && sealer.ofOthers(gone, await forgotten()).length > 0)
         throw new Error(
           `${this.keysFile} does not hold the keys of what is sealed here: put back the right one`,
@@ -178,13 +181,14 @@ export class StoreNotes {
    * be put back.
    */
   private async refuseOlderKeys(sealer: Sealer, forgotten: () => Promise<Iterable<string>>): Promise<void> {
-    const jwes = this.opened.stored.newestSealed(NEWEST).map(jweOf);
-    const gone = jwes.filter((jwe) => sealer.keyOfRecord(jwe) === 'gone');
+    const jwes = (await this.opened.stored.newestSealed(NEWEST)).map(jweOf);
+    const states = await Promise.all(jwes.map((jwe) => sealer.keyOfRecord(jwe)));
+    const gone = jwes.filter((_, i) => states[i] === 'gone');
     // Looked up after the keys: it is recorded before they are destroyed.
     const [lost] = gone.length > 0 ? sealer.ofOthers(gone, await forgotten()) : [];
     if (lost === undefined) return;
     for (const jwe of jwes.slice(0, jwes.indexOf(lost)))
-      if (sealer.keyOfRecord(jwe) === 'held' && (await sealer.isFirst(jwe))) return;
+      if ((await sealer.keyOfRecord(jwe)) === 'held' && (await sealer.isFirst(jwe))) return;
     throw new Error(
       `${this.keysFile} is older than what is sealed here: put back the newest one; nothing was changed`,
     );

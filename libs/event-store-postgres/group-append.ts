@@ -11,7 +11,7 @@ import {
   type Write,
 } from '#event-store';
 import type { Clock } from '#kernel';
-import { isPassing, isTaken, unavailable } from './failures.ts';
+import { isPassing, isTaken, unavailable } from '#postgres';
 import { codeOf, holds, takeGroup, type Asked } from './group.ts';
 import { eventOf, readEvents } from './rows.ts';
 

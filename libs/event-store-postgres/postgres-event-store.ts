@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { Pool, type PoolConfig } from 'pg';
+import type { Pool } from 'pg';
 import type { Clock, StoredEvent } from '#kernel';
 import {
   Changes,
@@ -15,10 +15,10 @@ import {
   type TypedReadOptions,
   type Write,
 } from '#event-store';
-import { isPassing, unavailable } from './failures.ts';
+import { answering, poolOf } from '#postgres';
 import { GroupAppend } from './group-append.ts';
 import { Listener } from './listener.ts';
-import { eventAt, readEvents, readRange, readStream } from './rows.ts';
+import { eventAt, readEvents, readNewestSealed, readRange, readStream } from './rows.ts';
 import { migrate } from './schema.ts';
 
 export interface PostgresOptions {
@@ -71,12 +71,12 @@ export class PostgresEventStore implements EventStore {
   }: PostgresOptions): Promise<PostgresEventStore> {
     const pool = poolOf({ connectionString: url, max: connections });
     try {
-      await migrate(pool);
+      await answering(() => migrate(pool));
       const listener = listenUrl === undefined ? undefined : new Listener(listenUrl);
       return new PostgresEventStore(pool, listener, clock);
     } catch (error) {
       await pool.end();
-      throw isPassing(error) ? unavailable(error) : error;
+      throw error;
     }
   }
 
@@ -95,6 +95,11 @@ export class PostgresEventStore implements EventStore {
 
   async readAll(options: TypedReadOptions = {}): Promise<Page> {
     return answering(() => readRange(this.pool, { sealed: false }, options));
+  }
+
+  /** The last so many sealed records, as they are stored, the latest first. */
+  async newestSealed(count: number): Promise<readonly StoredEvent[]> {
+    return answering(() => readNewestSealed(this.pool, count));
   }
 
   async readEvent(id: string): Promise<StoredEvent | undefined> {
@@ -158,13 +163,6 @@ export class PostgresEventStore implements EventStore {
   }
 }
 
-/** A lost connection is told by the call that needed it; one that was idle is replaced when it is needed. */
-function poolOf(config: PoolConfig): Pool {
-  const pool = new Pool({ connectionTimeoutMillis: 5_000, ...config });
-  pool.on('error', () => undefined);
-  return pool;
-}
-
 const NAME = /^[^-]+-[^-]+-[^-]+$/;
 function refuseNoAppend(writes: readonly Write[], checks: readonly Check[]): void {
   if (writes.length === 0 || writes.some(({ events }) => events.length === 0))
@@ -173,12 +171,4 @@ function refuseNoAppend(writes: readonly Write[], checks: readonly Check[]): voi
     throw new TypeError('an append names a stream once');
   for (const { stream } of [...writes, ...checks])
     if (!NAME.test(stream)) throw new TypeError(`no stream name: ${stream}`);
-}
-
-async function answering<A>(read: () => Promise<A>): Promise<A> {
-  try {
-    return await read();
-  } catch (error) {
-    throw isPassing(error) ? unavailable(error) : error;
-  }
 }

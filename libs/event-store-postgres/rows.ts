@@ -136,3 +136,12 @@ export async function eventAt(pool: Pool, position: string): Promise<string | un
   const { rows } = await pool.query<{ id: string }>(sql, [BigInt(position).toString()]);
   return rows[0]?.id;
 }
+
+/** The last so many sealed records, the latest first. */
+export async function readNewestSealed(pool: Pool, count: number): Promise<StoredEvent[]> {
+  const { rows } = await pool.query<Row>(
+    `SELECT ${COLUMNS} FROM pledgebook.event WHERE sealed ORDER BY position DESC LIMIT $1`,
+    [count],
+  );
+  return rows.map(eventOf);
+}

@@ -83,7 +83,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   /** The last so many sealed records, as they are stored, the latest first. */
-  newestSealed(count: number): readonly StoredEvent[] {
+  async newestSealed(count: number): Promise<readonly StoredEvent[]> {
     return this.answering(() => this.sealed.newest(count));
   }
 

@@ -25,10 +25,10 @@ const refusalOf = async (verifying: Promise<unknown>): Promise<unknown> =>
 let directory: string;
 let path: string;
 let issuer: EmbeddedIssuer;
-beforeAll(() => {
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'pledgebook-issuer-'));
   path = join(directory, 'book', 'signing-key.pem');
-  issuer = EmbeddedIssuer.open(join(directory, 'book'));
+  issuer = await EmbeddedIssuer.open(join(directory, 'book'));
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -52,14 +52,15 @@ describe('EmbeddedIssuer', () => {
 
   it('knows it after a restart', async () => {
     const token = await issuer.issue(actor);
-    expect(await EmbeddedIssuer.open(join(directory, 'book')).verify(token)).toMatchObject({ actor });
+    const again = await EmbeddedIssuer.open(join(directory, 'book'));
+    expect(await again.verify(token)).toMatchObject({ actor });
   });
 
-  it('keeps its key for its owner alone, also where it stood open', () => {
+  it('keeps its key for its owner alone, also where it stood open', async () => {
     const mode = () => (statSync(path).mode & 0o777).toString(8);
     expect(mode()).toBe('600');
     chmodSync(path, 0o644);
-    EmbeddedIssuer.open(join(directory, 'book'));
+    await EmbeddedIssuer.open(join(directory, 'book'));
     expect(mode()).toBe('600');
   });
 

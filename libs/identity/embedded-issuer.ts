@@ -59,7 +59,7 @@ export class EmbeddedIssuer implements Verifier {
    *
    * @throws Error the file holds no such key: it is left as it is
    */
-  static open(directory: string): EmbeddedIssuer {
+  static async open(directory: string): Promise<EmbeddedIssuer> {
     return EmbeddedIssuer.in(directory) ?? EmbeddedIssuer.make(directory);
   }
 
@@ -80,11 +80,14 @@ export class EmbeddedIssuer implements Verifier {
    *
    * @param note hears which key it is, before the file has it
    */
-  static make(directory: string, note: (fingerprint: string) => void = () => undefined): EmbeddedIssuer {
+  static async make(
+    directory: string,
+    note: (fingerprint: string) => Promise<void> = async () => undefined,
+  ): Promise<EmbeddedIssuer> {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
     const { privateKey } = generateKeyPairSync('ed25519');
     const made = new EmbeddedIssuer(privateKey);
-    note(made.fingerprint);
+    await note(made.fingerprint);
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
     try {
       writeFileSync(join(directory, SIGNING_KEY), pem, { mode: 0o600, flag: 'wx' });
@@ -92,7 +95,7 @@ export class EmbeddedIssuer implements Verifier {
     } catch (error) {
       const other = (error as NodeJS.ErrnoException).code === 'EEXIST' && EmbeddedIssuer.in(directory);
       if (!other) throw error;
-      note(other.fingerprint);
+      await note(other.fingerprint);
       return other;
     }
   }

@@ -37,9 +37,9 @@ describe('Data keys', () => {
   it('are erased when destroyed: no file holds what was there, the log included', async () => {
     const keys = await open();
     for (const id of ['a', 'b', 'c']) await keys.make(id);
-    const wrapped = store.get('b') ?? '';
+    const wrapped = (await store.get('b')) ?? '';
     expect(holding(wrapped)).not.toEqual([]);
-    keys.destroy('b');
+    await keys.destroy('b');
     expect(holding(wrapped)).toEqual([]);
     expect(await keys.get('b')).toBeUndefined();
     expect(await keys.get('a')).toHaveLength(32);
@@ -47,11 +47,11 @@ describe('Data keys', () => {
 
   it('are erased to the end by the next opening, where that was ended in the middle', async () => {
     await (await open()).make('a');
-    const wrapped = store.get('a') ?? '';
+    const wrapped = (await store.get('a')) ?? '';
     const dying = new DatabaseSync(file());
     dying.exec(`PRAGMA secure_delete = ON; DELETE FROM keys`);
     expect(holding(wrapped)).not.toEqual([]);
-    new SqliteKeyStore(file()).close();
+    await new SqliteKeyStore(file()).close();
     expect(holding(wrapped)).toEqual([]);
     dying.close();
   });
@@ -137,7 +137,7 @@ describe('Data keys', () => {
       expect(old).toHaveLength(1);
       expect(await (await open()).get('a')).toEqual(key);
       expect(masters.read()).toEqual([fresh]);
-      expect(store.masters()).toEqual([fresh?.id]);
+      expect(await store.masters()).toEqual([fresh?.id]);
     },
   );
 
@@ -146,8 +146,8 @@ describe('Data keys', () => {
     await running.make('a');
     const made: Promise<Uint8Array>[] = [];
     const busy: KeyStore = Object.assign(Object.create(store) as KeyStore, {
-      all: () => {
-        const keys = store.all();
+      all: async () => {
+        const keys = await store.all();
         made.push(running.make(`late-${made.length}`));
         return keys;
       },

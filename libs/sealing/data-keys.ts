@@ -28,25 +28,25 @@ export class DataKeys {
    */
   static async open(store: KeyStore, masters: MasterKeys): Promise<DataKeys> {
     const keys = new DataKeys(store, masters);
-    if (masters.kept && store.masters().length > 0 && masters.read().length === 0)
+    if (masters.kept && (await store.masters()).length > 0 && masters.read().length === 0)
       throw new Error(
         `${masters.from} is missing, which wraps the data keys here: put it back; nothing was changed`,
       );
     // Twice: another process may turn the key between the two that are looked at.
-    if (!keys.isRight() && !keys.isRight())
+    if (!(await keys.isRight()) && !(await keys.isRight()))
       throw new Error(
         `${masters.from} is not the master key that wraps the data keys here: give the right one; nothing was changed`,
       );
     const { kept } = masters;
     if (kept && keys.known.length > 1) await kept.alone(() => keys.turn(masters.read()));
-    else if (store.masters().join() !== keys.present.id) await keys.rewrapAll();
+    else if ((await store.masters()).join() !== keys.present.id) await keys.rewrapAll();
     return keys;
   }
 
   /** The key under an id; undefined where there never was one, or it was destroyed. */
   async get(id: string): Promise<Uint8Array | undefined> {
     for (let before: string | undefined; ;) {
-      const wrapped = this.store.get(id);
+      const wrapped = await this.store.get(id);
       if (wrapped === undefined) return undefined;
       const master = this.masterOf(wrapped);
       if (master) return unwrap(wrapped, master);
@@ -64,16 +64,16 @@ export class DataKeys {
       const { present } = this;
       const wrapped = await wrap(randomBytes(32), present);
       // Another process may have turned to another master key meanwhile.
-      if (!this.store.put({ id, wrapped }, present.id)) this.known = this.masters.read();
+      if (!(await this.store.put({ id, wrapped }, present.id))) this.known = this.masters.read();
     }
   }
 
-  has(id: string): boolean {
-    return this.store.get(id) !== undefined;
+  async has(id: string): Promise<boolean> {
+    return (await this.store.get(id)) !== undefined;
   }
 
-  destroy(id: string): void {
-    this.store.destroy(id);
+  destroy(id: string): Promise<void> {
+    return this.store.destroy(id);
   }
 
   /**
@@ -91,8 +91,8 @@ export class DataKeys {
       throw new Error('another process turns the master key just now; nothing was changed');
   }
 
-  close(): void {
-    this.store.close();
+  close(): Promise<void> {
+    return this.store.close();
   }
 
   private get present(): MasterKey {
@@ -100,8 +100,8 @@ export class DataKeys {
   }
 
   /** Whether what is said to be the master key wraps the data keys; of a new store, the first one made does. */
-  private isRight(): boolean {
-    const wrapping = this.store.masters();
+  private async isRight(): Promise<boolean> {
+    const wrapping = await this.store.masters();
     if (wrapping.length === 0) this.masters.kept?.begin();
     this.known = this.masters.read();
     return wrapping.every((master) => this.known.some(({ id }) => id === master));
@@ -119,13 +119,13 @@ export class DataKeys {
   private async rewrapAll(): Promise<void> {
     const { present } = this;
     do {
-      this.store.turnTo(present.id);
-    } while (!this.store.rewrap(await this.wrappedBy(present), present.id));
+      await this.store.turnTo(present.id);
+    } while (!(await this.store.rewrap(await this.wrappedBy(present), present.id)));
   }
 
   private async wrappedBy(present: MasterKey): Promise<WrappedKey[]> {
     const keys: WrappedKey[] = [];
-    for (const { id, wrapped } of this.store.all()) {
+    for (const { id, wrapped } of await this.store.all()) {
       const master = this.masterOf(wrapped);
       if (!master) throw unwrappable();
       if (master.id !== present.id)

@@ -102,7 +102,7 @@ describe('A sealed stream', () => {
       { ...one('marker', 'none', 'sealed-marker-abc')[0], sealedAs: stream } as never,
     ]);
     await store.append(one('ours', 'none', `sealed-forgotten-${OURS}`));
-    sealer.destroy('dsc_1');
+    await sealer.destroy('dsc_1');
     expect((await store.readStream(stream)).events).toEqual([]);
     expect((await store.readStream('sealed-marker-abc')).events).toEqual([]);
     expect((await store.readCategory('sealed')).events).toMatchObject([{ data: { says: 'ours' } }]);

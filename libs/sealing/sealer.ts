@@ -80,10 +80,10 @@ export class Sealer {
   }
 
   /** What has become of the key of a record. */
-  keyOfRecord(jwe: string): 'ours' | 'held' | 'gone' {
+  async keyOfRecord(jwe: string): Promise<'ours' | 'held' | 'gone'> {
     const id = keyIdIn(jwe, this.references);
     if (id === this.idOf(OURS)) return 'ours';
-    return this.keys.has(id) ? 'held' : 'gone';
+    return (await this.keys.has(id)) ? 'held' : 'gone';
   }
 
   /** Of these records, those that were sealed with the key of none of these subjects. */
@@ -99,13 +99,13 @@ export class Sealer {
   }
 
   /** Whether a subject's key is there. */
-  holds(subject: string): boolean {
+  holds(subject: string): Promise<boolean> {
     return this.keys.has(this.idOf(subject));
   }
 
   /** Destroys the key of a subject: what was sealed with it is gone. */
-  destroy(subject: string): void {
-    this.keys.destroy(this.idOf(subject));
+  destroy(subject: string): Promise<void> {
+    return this.keys.destroy(this.idOf(subject));
   }
 
   private async keyOf(id: string): Promise<Uint8Array | undefined> {

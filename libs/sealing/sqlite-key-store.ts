@@ -11,6 +11,7 @@ const SCHEMA = `
 
 /** The embedded key store: a SQLite file of its own, in which what is deleted is overwritten. */
 export class SqliteKeyStore implements KeyStore {
+  readonly erases = true;
   private readonly db: DatabaseSync;
 
   /** @throws Damaged the file is no database, or not one that can be read: it is left as it is */
@@ -26,60 +27,59 @@ export class SqliteKeyStore implements KeyStore {
     });
   }
 
-  note(name: string): string | undefined {
+  async note(name: string): Promise<string | undefined> {
     const row = this.answering(() => this.db.prepare('SELECT value FROM notes WHERE name = ?').get(name));
     return (row as { value: string } | undefined)?.value;
   }
 
-  makeNote(name: string, value: string): void {
+  async makeNote(name: string, value: string): Promise<void> {
     const insert = 'INSERT INTO notes VALUES (?, ?) ON CONFLICT DO NOTHING';
     this.answering(() => this.db.prepare(insert).run(name, value));
   }
 
-  changeNote(name: string, value: string): void {
+  async changeNote(name: string, value: string): Promise<void> {
     const upsert = 'INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value';
     this.answering(() => this.db.prepare(upsert).run(name, value));
   }
 
-  masters(): readonly string[] {
-    const row = this.answering(() => this.db.prepare('SELECT id FROM master').get());
-    return row === undefined ? [] : (row as { id: string }).id.split(' ');
+  async masters(): Promise<readonly string[]> {
+    return this.mastersNow();
   }
 
-  turnTo(master: string): void {
+  async turnTo(master: string): Promise<void> {
     this.inOne(() => {
-      const others = this.masters().filter((id) => id !== master);
+      const others = this.mastersNow().filter((id) => id !== master);
       this.setMasters([master, ...others]);
     });
   }
 
-  put({ id, wrapped }: WrappedKey, master: string): boolean {
+  async put({ id, wrapped }: WrappedKey, master: string): Promise<boolean> {
     return this.inOne(() => {
-      const isWrapping = this.masters()[0] === master;
+      const isWrapping = this.mastersNow()[0] === master;
       if (isWrapping)
         this.db.prepare('INSERT INTO keys VALUES (?, ?) ON CONFLICT DO NOTHING').run(id, wrapped);
       return isWrapping;
     });
   }
 
-  get(id: string): string | undefined {
+  async get(id: string): Promise<string | undefined> {
     const row = this.answering(() => this.db.prepare('SELECT wrapped FROM keys WHERE id = ?').get(id));
     return (row as { wrapped: string } | undefined)?.wrapped;
   }
 
-  destroy(id: string): void {
+  async destroy(id: string): Promise<void> {
     this.answering(() => this.db.prepare('DELETE FROM keys WHERE id = ?').run(id));
     this.erase();
   }
 
-  all(): readonly WrappedKey[] {
+  async all(): Promise<readonly WrappedKey[]> {
     const all = () => this.db.prepare('SELECT id, wrapped FROM keys ORDER BY id').all();
     return this.answering(all) as unknown as WrappedKey[];
   }
 
-  rewrap(keys: readonly WrappedKey[], master: string): boolean {
+  async rewrap(keys: readonly WrappedKey[], master: string): Promise<boolean> {
     const done = this.inOne(() => {
-      if (this.masters()[0] !== master) return false;
+      if (this.mastersNow()[0] !== master) return false;
       const update = this.db.prepare('UPDATE keys SET wrapped = ? WHERE id = ?');
       for (const { id, wrapped } of keys) update.run(wrapped, id);
       this.setMasters([master]);
@@ -89,8 +89,13 @@ export class SqliteKeyStore implements KeyStore {
     return done;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     if (this.db.isOpen) this.db.close();
+  }
+
+  private mastersNow(): readonly string[] {
+    const row = this.answering(() => this.db.prepare('SELECT id FROM master').get());
+    return row === undefined ? [] : (row as { id: string }).id.split(' ');
   }
 
   private setMasters(masters: readonly string[]): void {

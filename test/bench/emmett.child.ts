@@ -29,7 +29,7 @@ const handle = CommandHandler<CommitmentState | undefined, Event>({
   initialState: () => undefined,
 });
 
-const issuer = EmbeddedIssuer.open(`${directory}/keys`);
+const issuer = await EmbeddedIssuer.open(`${directory}/keys`);
 const verifier = new RememberingVerifier(issuer);
 const organisation = makeId('org', Date.now(), randomBytes(16));
 const token = await issuer.issue({ person: 'per_bench', organisation, roles: ['participant'] });

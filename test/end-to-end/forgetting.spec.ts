@@ -60,9 +60,13 @@ describe('what was forgotten', () => {
     const kept = new SqliteKeyStore(file('keys.sqlite'));
     const opened = await DataKeys.open(kept, masterKeysOf(served.directory, {}));
     const keys = await Promise.all(
-      kept.all().map(async ({ id, wrapped }) => ({ id, wrapped, plain: (await opened.get(id)) ?? '' })),
+      (await kept.all()).map(async ({ id, wrapped }) => ({
+        id,
+        wrapped,
+        plain: (await opened.get(id)) ?? '',
+      })),
     );
-    kept.close();
+    await kept.close();
     return keys;
   };
 
@@ -125,11 +129,11 @@ describe('what was forgotten', () => {
     for (const name of ['events.sqlite', 'events.sqlite-wal', 'events.sqlite-shm'])
       cpSync(file(name), join(copy, name));
     const kept = new SqliteKeyStore(join(copy, 'keys.sqlite'));
-    expect(kept.all()).toHaveLength(keys.length);
+    expect(await kept.all()).toHaveLength(keys.length);
     expect(await keysNow()).toHaveLength(keys.length - each.length);
-    kept.close();
+    await kept.close();
     const book = await openBook(copy);
-    for (const [what] of each) expect(book.sealer.holds(idOf(what))).toBe(false);
+    for (const [what] of each) expect(await book.sealer.holds(idOf(what))).toBe(false);
     await book.close();
     rmSync(copy, { recursive: true });
   });
@@ -140,9 +144,9 @@ describe('what was forgotten', () => {
       // As far as `forget` comes before the key: it is recorded.
       const actor = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
       await served.book.runner.run(FORGETTABLE[what], new Envelope({ [what]: idOf(what) }, { actor }));
-      expect(served.book.sealer.holds(idOf(what))).toBe(true);
+      expect(await served.book.sealer.holds(idOf(what))).toBe(true);
       await (await openBook(served.directory)).close();
-      expect(served.book.sealer.holds(idOf(what))).toBe(false);
+      expect(await served.book.sealer.holds(idOf(what))).toBe(false);
     },
   );
 

@@ -1,0 +1,1 @@
+export { PostgresKeyStore } from './postgres-key-store.ts';
