@@ -1,7 +1,6 @@
 import {
   Already,
   dayOf,
-  followed,
   lastDayOf,
   makeId,
   refuse,
@@ -11,7 +10,6 @@ import {
   type AnyCommand,
   type Clock,
   type Entity,
-  type Reliance,
 } from '#kernel';
 import { Conflict, isSealed, SEALED, type EventStore, type Write } from '#event-store';
 import { readInput } from '#input';
@@ -19,9 +17,10 @@ import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed } from './marker.ts';
 import { Race } from './race.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
+import { Sight } from './sight.ts';
 import { States } from './states.ts';
 import { appendSurely } from './surely.ts';
-import { begins, checkOf, isNothing, openedBy, type Decided, type Seen, type Task } from './task.ts';
+import { begins, checkOf, isNothing, openedBy, type Decided, type Task } from './task.ts';
 import { systemTime, type Time } from './time.ts';
 import { Turns } from './turns.ts';
 import { writesOf } from './writes.ts';
@@ -164,32 +163,18 @@ export class CommandRunner {
           field: 'effectiveOn',
         },
       );
-    const seen = new Map<string, Seen>();
-    const see = async (entity: Entity<unknown>, stream: string, on: Seen['on']) => {
-      // Looked at twice, it is the same: else only the later look would be checked.
-      const before = seen.get(stream);
-      const folded =
-        before ?? ((!fresh && this.states.recall(stream)) || (await this.states.load(entity, stream)));
-      seen.set(stream, { ...folded, entity, stream, on: before?.on === 'revision' ? 'revision' : on });
-      return folded.state;
-    };
-    const readAll = async (reads: AnyCommand['reads'] = {}) => {
-      const read: Record<string, unknown> = {};
-      for (const name of Object.keys(reads)) {
-        const reliance = reads[name]?.(command, context.actor) as Reliance | readonly Reliance[] | undefined;
-        if (reliance === undefined) continue;
-        const states: unknown[] = [];
-        for (const one of [reliance].flat() as readonly Reliance[])
-          states.push(...(await this.follow(one, ({ entity, stream, on }) => see(entity, stream, on))));
-        read[name] = Array.isArray(reliance) ? states : states[0];
-      }
-      return read;
-    };
+    const sight = new Sight(this.states, fresh);
+    const own = { entity: definition.entity, stream: task.stream, on: 'revision' } as const;
     const { allow } = definition;
-    const asked = { command, actor: context.actor, read: await readAll(allow.reads as never) };
+    const { actor } = context;
+    const [read] = await Promise.all([
+      sight.seeAll(allow.reads as never, command, actor),
+      begins(task) || allow.opens ? undefined : sight.see(own),
+    ]);
+    const asked = { command, actor, read };
     const opens = await this.opens(task, asked);
     if (opens instanceof Refusal) return opens;
-    const state = opens ? await see(definition.entity, task.stream, 'revision') : undefined;
+    const state = opens ? await sight.see(own) : undefined;
     const refusal = allow.refuse({ ...asked, state });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
@@ -198,13 +183,14 @@ export class CommandRunner {
       return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
         field: 'If-Match',
       });
-    if (context.ifMatch !== undefined && seen.get(task.stream)?.revision !== context.ifMatch)
+    if (context.ifMatch !== undefined && sight.seen.get(task.stream)?.revision !== context.ifMatch)
       return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
-        revision: seen.get(task.stream)?.revision,
+        revision: sight.seen.get(task.stream)?.revision,
       });
-    const facts = { actor: context.actor, self, opened, now, today: dayOf(now), effectiveOn };
-    const decision = definition.decide(state, command, { ...facts, read: await readAll(definition.reads) });
-    return decision instanceof Refusal ? decision : { decision, seen, effectiveOn };
+    const facts = { actor, self, opened, now, today: dayOf(now), effectiveOn };
+    const relied = await sight.seeAll(definition.reads, command, actor);
+    const decision = definition.decide(state, command, { ...facts, read: relied });
+    return decision instanceof Refusal ? decision : { decision, seen: sight.seen, effectiveOn };
   }
 
   /** Whether the command's own stream is read for it. What is kept sealed is opened for nobody who may not read it. */
@@ -216,13 +202,6 @@ export class CommandRunner {
     if (begins(task)) return false;
     if (!allow.opens || !this.known) return true;
     return allow.opens({ ...asked, known: await this.known(task.stream) });
-  }
-
-  private async follow(first: Reliance, look: (reliance: Reliance) => Promise<unknown>) {
-    const on = followed(first);
-    let next = on.next();
-    while (!next.done) next = on.next(await look(next.value));
-    return next.value;
   }
 
   /** Appends what was decided. Undefined where others came before it, and it is worth deciding anew. */

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Refused, relyOn, systemClock, type AnyCommand } from '#kernel';
+import { refuse, Refused, relyOn, systemClock, type AnyCommand } from '#kernel';
 import { CommandRunner, Envelope, type CommandAnswer, type CommandContext } from '#cqrs';
 import { fingerprint } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
@@ -158,6 +158,43 @@ describe('the command runner, on a real store', () => {
     const runs = new CommandRunner(busy, systemClock, Buffer.from('secret'));
     expect((await runs.run(looking, new Envelope(says, by))).revision).toBe(4);
     for (const [own, again] of looks) expect(again).toBe(own);
+  });
+
+  it('reads the streams that it relies on side by side, and each once', async () => {
+    const read: string[] = [];
+    let [under, most] = [0, 0];
+    /** The store, which takes a moment to answer. */
+    const slow = new Proxy(store, {
+      get: (real, name) => {
+        if (name !== 'readStream') return (Reflect.get(real, name) as () => unknown).bind(real);
+        return async (...asked: Parameters<SqliteEventStore['readStream']>) => {
+          read.push(asked[0]);
+          most = Math.max(most, ++under);
+          await new Promise((resolve) => setImmediate(resolve));
+          under--;
+          return real.readStream(...asked);
+        };
+      },
+    });
+    const registered = await register({ name: 'ITU' });
+    const others = ['a', 'b', 'a'].map((name) => relyOn(Organisation, organisationStream(orgId(name))));
+    const relying: AnyCommand = {
+      ...registerOrganisation,
+      reads: {
+        others: () => others,
+        first: () => others[0],
+        itself: () => relyOn(Organisation, organisationStream(registered.ids['organisation'] ?? '')),
+      },
+      decide: (_, __, { read: { others: states, first, itself: own } }) => {
+        expect([states, first]).toEqual([[undefined, undefined, undefined], undefined]);
+        expect(own).toBeDefined();
+        return refuse('not-so', 'It is not so.');
+      },
+    };
+    const runs = new CommandRunner(slow, systemClock, Buffer.from('secret'));
+    expect(await codeOf(runs.run(relying, new Envelope({ name: 'Other' }, { actor })))).toBe('not-so');
+    expect(most).toBe(3);
+    expect(new Set(read).size).toBe(3);
   });
 
   it.each([

@@ -1,0 +1,63 @@
+import { followed, type Actor, type AnyCommand, type Entity, type Reliance } from '#kernel';
+import type { Folded, States } from './states.ts';
+import type { Seen } from './task.ts';
+
+/** What one decision looks at: each stream once, however often it is asked for. */
+export class Sight {
+  /** By stream, what is checked when the decision is appended. */
+  readonly seen = new Map<string, Seen>();
+  private readonly loading = new Map<string, Promise<Folded>>();
+
+  /** @param isFresh everything is read, and nothing taken from memory */
+  constructor(
+    private readonly states: States,
+    private readonly isFresh: boolean,
+  ) {}
+
+  /** The state of a stream. */
+  async see({ entity, stream, on }: Reliance): Promise<unknown> {
+    const before = this.seen.get(stream);
+    // Looked at twice, it is the same: else only the later look would be checked.
+    if (before) return this.keep({ ...before, on }).state;
+    const remembered = this.isFresh || this.loading.has(stream) ? undefined : this.states.recall(stream);
+    const folded = remembered ?? (await this.load(entity, stream));
+    return this.keep({ ...folded, entity, stream, on }).state;
+  }
+
+  /** States by name, of what a command relies on, read side by side; of a list, its states in its order. */
+  async seeAll(
+    reads: AnyCommand['reads'],
+    command: Record<string, unknown>,
+    actor: Actor,
+  ): Promise<Record<string, unknown>> {
+    const read: Record<string, unknown> = {};
+    const looks = Object.keys(reads ?? {}).map(async (name) => {
+      const reliance = reads?.[name]?.(command, actor) as Reliance | readonly Reliance[] | undefined;
+      if (Array.isArray(reliance))
+        read[name] = (await Promise.all(reliance.map((one: Reliance) => this.follow(one)))).flat();
+      else if (reliance) read[name] = (await this.follow(reliance as Reliance))[0];
+    });
+    await Promise.all(looks);
+    return read;
+  }
+
+  private async follow(first: Reliance): Promise<readonly unknown[]> {
+    const on = followed(first);
+    let next = on.next();
+    while (!next.done) next = on.next(await this.see(next.value));
+    return next.value;
+  }
+
+  private load(entity: Entity<unknown>, stream: string): Promise<Folded> {
+    const loading = this.loading.get(stream) ?? this.states.load(entity, stream);
+    this.loading.set(stream, loading);
+    return loading;
+  }
+
+  private keep(look: Seen): Seen {
+    const before = this.seen.get(look.stream);
+    const seen = before?.on === 'revision' ? before : look;
+    this.seen.set(look.stream, seen);
+    return seen;
+  }
+}
