@@ -139,19 +139,20 @@ export class CommandRunner {
 
   /**
    * A decision to append. What is remembered of a stream may be old, and only an append is checked: before a refusal or
-   * an answer of nothing new is given, everything is read afresh.
+   * an answer of nothing new is given, it is looked whether what was remembered still stands.
    */
   private async decideOrAnswer(task: Task, fresh: boolean): Promise<Decided | CommandAnswer> {
-    let decided = await this.decide(task, fresh);
-    if (!fresh && (decided instanceof Refusal || isNothing(decided.decision)))
-      decided = await this.decide(task, true);
+    const sight = new Sight(this.states, fresh);
+    let decided = await this.decide(task, sight);
+    if ((decided instanceof Refusal || isNothing(decided.decision)) && !(await sight.isCurrent()))
+      decided = await this.decide(task, new Sight(this.states, true));
     if (!(decided instanceof Refusal)) return decided;
     const first = task.keyed && (await this.markers.answered(task.keyed));
     if (first) return first;
     throw new Refused(decided);
   }
 
-  private async decide(task: Task, fresh: boolean): Promise<Decided | Refusal> {
+  private async decide(task: Task, sight: Sight): Promise<Decided | Refusal> {
     const { definition, command, context, self, opened } = task;
     const now = this.clock.now().toISOString();
     const effectiveOn = typeof command['effectiveOn'] === 'string' ? command['effectiveOn'] : dayOf(now);
@@ -163,7 +164,6 @@ export class CommandRunner {
           field: 'effectiveOn',
         },
       );
-    const sight = new Sight(this.states, fresh);
     const own = { entity: definition.entity, stream: task.stream, on: 'revision' } as const;
     const { allow } = definition;
     const { actor } = context;

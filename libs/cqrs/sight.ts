@@ -7,6 +7,7 @@ export class Sight {
   /** By stream, what is checked when the decision is appended. */
   readonly seen = new Map<string, Seen>();
   private readonly loading = new Map<string, Promise<Folded>>();
+  private readonly remembered: Seen[] = [];
 
   /** @param isFresh everything is read, and nothing taken from memory */
   constructor(
@@ -21,7 +22,9 @@ export class Sight {
     if (before) return this.keep({ ...before, on }).state;
     const remembered = this.isFresh || this.loading.has(stream) ? undefined : this.states.recall(stream);
     const folded = remembered ?? (await this.load(entity, stream));
-    return this.keep({ ...folded, entity, stream, on }).state;
+    const seen = this.keep({ ...folded, entity, stream, on });
+    if (remembered) this.remembered.push(seen);
+    return seen.state;
   }
 
   /** States by name, of what a command relies on, read side by side; of a list, its states in its order. */
@@ -39,6 +42,15 @@ export class Sight {
     });
     await Promise.all(looks);
     return read;
+  }
+
+  /** Whether all that was taken from memory still stands, which is read now. */
+  async isCurrent(): Promise<boolean> {
+    const looks = this.remembered.map(async ({ entity, stream, revision }) => {
+      const read = await this.states.load(entity, stream);
+      return read.revision === revision;
+    });
+    return (await Promise.all(looks)).every(Boolean);
   }
 
   private async follow(first: Reliance): Promise<readonly unknown[]> {
