@@ -15,15 +15,16 @@ export class Sight {
     private readonly isFresh: boolean,
   ) {}
 
-  /** The state of a stream. */
-  async see({ entity, stream, on }: Reliance): Promise<unknown> {
+  /** The state of a stream: at once where it is remembered, since to wait for it takes longer than many a decision. */
+  see({ entity, stream, on }: Reliance): unknown {
     const before = this.seen.get(stream);
     // Looked at twice, it is the same: else only the later look would be checked.
     if (before) return this.keep({ ...before, on }).state;
     const remembered = this.isFresh || this.loading.has(stream) ? undefined : this.states.recall(stream);
-    const folded = remembered ?? (await this.load(entity, stream));
-    const seen = this.keep({ ...folded, entity, stream, on });
-    if (remembered) this.remembered.push(seen);
+    if (!remembered)
+      return this.load(entity, stream).then((read) => this.keep({ ...read, entity, stream, on }).state);
+    const seen = this.keep({ ...remembered, entity, stream, on });
+    this.remembered.push(seen);
     return seen.state;
   }
 
@@ -34,13 +35,15 @@ export class Sight {
     actor: Actor,
   ): Promise<Record<string, unknown>> {
     const read: Record<string, unknown> = {};
-    const looks = Object.keys(reads ?? {}).map(async (name) => {
+    const late: Promise<void>[] = [];
+    for (const name of Object.keys(reads ?? {})) {
       const reliance = reads?.[name]?.(command, actor) as Reliance | readonly Reliance[] | undefined;
-      if (Array.isArray(reliance))
-        read[name] = (await Promise.all(reliance.map((one: Reliance) => this.follow(one)))).flat();
-      else if (reliance) read[name] = (await this.follow(reliance as Reliance))[0];
-    });
-    await Promise.all(looks);
+      if (reliance === undefined) continue;
+      const states = Array.isArray(reliance) ? this.followAll(reliance) : this.see(reliance as Reliance);
+      if (states instanceof Promise) late.push(states.then((known) => void (read[name] = known)));
+      else read[name] = states;
+    }
+    if (late.length > 0) await Promise.all(late);
     return read;
   }
 
@@ -51,6 +54,10 @@ export class Sight {
       return read.revision === revision;
     });
     return (await Promise.all(looks)).every(Boolean);
+  }
+
+  private async followAll(list: readonly Reliance[]): Promise<readonly unknown[]> {
+    return (await Promise.all(list.map((one) => this.follow(one)))).flat();
   }
 
   private async follow(first: Reliance): Promise<readonly unknown[]> {
