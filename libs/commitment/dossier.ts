@@ -71,7 +71,7 @@ const upTo = (said: CommitmentState['said'], date: string): CommitmentState['sai
 
 const toldEntry = (entry: Entry): ToldEntry =>
   entry.kind === 'report'
-    ? { ...entry, interim: isInterim(entry.on, entry.values.period), inTime: isInTime(entry) }
+    ? { ...entry, interim: isInterim(entry, entry.values.period), inTime: isInTime(entry) }
     : entry;
 
 /** A commitment with everything that was ever said on it. */

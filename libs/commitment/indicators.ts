@@ -25,13 +25,15 @@ type Reported = IndicatorValue & { readonly on: Day; readonly interim: boolean }
 
 function reportedOf(id: string, entries: readonly Entry[]): Reported[] {
   return entries
-    .flatMap(({ kind, on, values }) =>
-      kind === 'report'
+    .flatMap((entry) => {
+      const { kind, on, values } = entry;
+      const interim = isInterim(entry, values.period);
+      return kind === 'report'
         ? (values.values ?? [])
             .filter(({ indicator }) => indicator === id)
-            .map((value) => ({ ...value, on, interim: isInterim(on, values.period) }))
-        : [],
-    )
+            .map((value) => ({ ...value, on, interim }))
+        : [];
+    })
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 

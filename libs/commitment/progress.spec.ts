@@ -189,6 +189,15 @@ describe('What is expected', () => {
     });
   });
 
+  it('goes on awaiting a period of which was said on its last day alone, until something is said after it', () => {
+    const story = promised().go(reportProgress, report('last', '20'), on('2021-06-30'));
+    expect(rows(story, '2021-06-30')[0]).toMatchObject({ interim: true, awaited: false });
+    expect(rows(story, '2021-07-01')[0]).toMatchObject({ interim: true, awaited: true });
+    const since = { ...report('of', '22'), effectiveOn: '2021-06-30' };
+    story.go(reportProgress, since, on('2021-07-02'));
+    expect(rows(story, '2021-07-02')[0]).toMatchObject({ interim: false, awaited: false });
+  });
+
   it('awaits what was recorded too late until it was recorded', () => {
     const late = { ...report('h1', '42'), effectiveOn: '2021-07-10' };
     const story = promised().go(reportProgress, late, on('2021-09-01'));

@@ -176,7 +176,7 @@ function reportedValue(report: Report, id: string): ReportedValue | undefined {
     }));
   const { value, disaggregation } = found;
   const said = { entry, value, ...(disaggregation ? { disaggregation } : {}) };
-  const interim = isInterim(on, period);
+  const interim = isInterim(dayed(report), period);
   const inTime = isInTime(dayed(report));
   return { ...said, effectiveOn: on, recordedAt, own, interim, inTime, restatedFrom };
 }
@@ -201,7 +201,7 @@ function isAwaited(
 ): boolean {
   const until = doc.endedOn !== undefined && doc.endedOn <= date ? doc.endedOn : date;
   const over = period?.to !== undefined && period.to < until && period.to >= (doc.takenOn ?? '');
-  return over && !doc.attributed && !heard.some(({ on }) => !isInterim(on, period));
+  return over && !doc.attributed && !heard.some((report) => !isInterim(dayed(report), period));
 }
 
 /** One indicator in one period. */
@@ -245,7 +245,7 @@ function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRo
 /** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
 export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
-  version: 4,
+  version: 5,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on,
   columns: {

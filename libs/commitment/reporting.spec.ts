@@ -132,13 +132,32 @@ describe('Reporting, against the rhythm', () => {
     const period = { from: '2020-01-01', to: '2020-12-31' };
     const story = promised()
       .go(reportProgress, report('early', { period }), on('2020-07-01'))
-      .go(reportProgress, report('end', { period }), on('2020-12-31'))
-      .go(reportProgress, report('open'), on('2021-01-10'));
+      .go(reportProgress, report('midyear', { period, effectiveOn: '2020-07-01' }), on('2021-01-10'))
+      .go(reportProgress, report('none'), on('2021-01-10'));
     expect(story.view(dossier, commitment)?.entries).toMatchObject([
       { entry: 'early', interim: true },
-      { entry: 'end', interim: false },
-      { entry: 'open', interim: false },
+      { entry: 'midyear', interim: true },
+      { entry: 'none', interim: false },
     ]);
+  });
+
+  it('calls a report interim on the last day of its period, which then still runs, and none that was recorded after it', () => {
+    const period = { from: '2020-01-01', to: '2020-12-31' };
+    const story = promised()
+      .go(reportProgress, report('on', { period }), on('2020-12-31'))
+      .go(reportProgress, report('of', { period, effectiveOn: '2020-12-31' }), on('2021-01-01'))
+      .go(reportProgress, report('after', { period }), on('2021-01-01'));
+    expect(story.view(dossier, commitment)?.entries).toMatchObject([
+      { entry: 'on', interim: true },
+      { entry: 'of', interim: false },
+      { entry: 'after', interim: false },
+    ]);
+  });
+
+  it('calls no report interim whose period has no end: whether it is over, nobody said', () => {
+    const period = { from: '2020-01-01' };
+    const story = promised().go(reportProgress, report('open', { period }), on('2020-07-01'));
+    expect(story.view(dossier, commitment)?.entries).toMatchObject([{ entry: 'open', interim: false }]);
   });
 
   it('calls a reported value interim likewise, until one is said after the period', () => {

@@ -10,9 +10,17 @@ export const refusePeriod = (period: TimeWindow | undefined, field: string): Ref
 /** A period's own text. All that has none is of one: the time that nobody named. */
 export const periodKey = ({ from = '', to = '' }: TimeWindow = {}): string => `${from}/${to}`;
 
-/** Whether something is said of a period that is not over on the day it is said of. */
-export const isInterim = (on: string, period: TimeWindow | undefined): boolean =>
-  period?.to !== undefined && period.to > on;
+/** The day that something is said of, and the day it was recorded, where that is later. */
+interface SaidOn {
+  readonly on: string;
+  readonly recordedOn?: string | undefined;
+}
+/**
+ * Whether something is said of a period that is not over: of a day before its last, or on its last, which is in it. Of its
+ * last day, but recorded after it, it is said of all of it. Where no end is said, nobody can tell.
+ */
+export const isInterim = ({ on, recordedOn = on }: SaidOn, period: TimeWindow | undefined): boolean =>
+  period?.to !== undefined && (on < period.to || (on === period.to && recordedOn <= on));
 
 /** What is expected of an indicator, said twice of a period, or of one that runs backwards. */
 export function refuseExpected(

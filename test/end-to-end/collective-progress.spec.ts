@@ -92,7 +92,7 @@ describe('collective progress, over HTTP', () => {
               },
             },
           ],
-          soFar: { value: '190', periods: 1 },
+          soFar: { value: '190', periods: 1, interim: false },
           toTarget: '310',
         },
       },
@@ -133,6 +133,7 @@ describe('collective progress, over HTTP', () => {
         voice: 'self-reported',
         contributions: 2,
         reported: '70.5',
+        interim: false,
         target: '200',
       },
     ]);

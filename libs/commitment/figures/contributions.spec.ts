@@ -50,7 +50,7 @@ describe('What commitments contribute to a collective indicator', () => {
           interim: false,
         },
       ],
-      sums: [{ ...sum, contributions: 1, reported: '42.5', target: '120' }],
+      sums: [{ ...sum, contributions: 1, reported: '42.5', target: '120', interim: false }],
     });
   });
 
@@ -79,7 +79,16 @@ describe('What commitments contribute to a collective indicator', () => {
   ])('leaves out of the sum, and lists with that mark, what %s', (_, left, leftOut) => {
     const { contributions, sums } = to(collective, row(), left);
     expect(contributions.map((one) => one.leftOut)).toEqual(expect.arrayContaining([undefined, leftOut]));
-    expect(sums).toEqual([{ ...sum, contributions: 1, reported: '42.5', target: '120' }]);
+    expect(sums).toEqual([{ ...sum, contributions: 1, reported: '42.5', target: '120', interim: false }]);
+  });
+
+  it('sums to an interim figure where some of what it adds was said while its period was not over', () => {
+    const early = { ...contributing, latest: { value: '1', on: '2021-07-10', interim: true } };
+    const two = (other: Partial<LedgerRow>) =>
+      to(collective, row(), row({ indicators: [early], ...other })).sums?.map(({ interim }) => interim);
+    expect(two({})).toEqual([true]);
+    expect(two({ commitment: another })).toEqual([false]);
+    expect(two({ status: 'withdrawn' })).toEqual([false, true]);
   });
 
   it('adds a part where what contains it is in another sum, or reports nothing', () => {

@@ -22,6 +22,8 @@ export interface Contribution extends Pick<LedgerRow, 'organisation' | 'promise'
 export interface ContributionSum extends Pick<Contribution, 'promise' | 'status' | 'voice'> {
   readonly contributions: number;
   readonly reported: Decimal;
+  /** Some of what is reported was said while its period was not over. */
+  readonly interim: boolean;
   readonly target: Decimal;
 }
 export interface Contributed {
@@ -102,7 +104,8 @@ function addedUp(contributions: readonly Contribution[], containment: Containmen
     const { amounts, isContained } = summed(ones, containment);
     for (const one of ones) if (isContained(one)) contained.add(one);
     const adding = ones.filter((one) => !contained.has(one));
-    return { promise, status, voice, contributions: adding.length, ...amounts };
+    const interim = adding.some((one) => one.interim === true);
+    return { promise, status, voice, contributions: adding.length, interim, ...amounts };
   });
   const marked = contributions.map((one): Contribution =>
     contained.has(one) ? { ...one, leftOut: 'contained' } : one,

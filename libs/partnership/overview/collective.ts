@@ -1,4 +1,4 @@
-import type { Fact } from '#kernel';
+import { dayOf, type Fact } from '#kernel';
 import type { IndicatorPlan } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { DataOf } from '../events.ts';
@@ -57,8 +57,9 @@ function define(state: OverviewState, fact: Fact): OverviewState {
 function measure(state: OverviewState, fact: Fact): OverviewState {
   const { partnership: _, indicator, ...said } = fact.data as MeasuredData;
   const { measurement, replaces } = said;
-  const interim = isInterim(fact.on, said.period);
-  const seen = { ...said, measuredOn: fact.on, recordedAt: fact.recordedAt, interim, ...told(fact) };
+  const { on, recordedAt } = fact;
+  const interim = isInterim({ on, recordedOn: dayOf(recordedAt) }, said.period);
+  const seen = { ...said, measuredOn: on, recordedAt, interim, ...told(fact) };
   const withOne = (measurements: readonly MeasurementView[]) => [
     ...changed(
       measurements,

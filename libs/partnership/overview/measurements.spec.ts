@@ -69,6 +69,18 @@ describe('What is measured together, against its target', () => {
     });
   });
 
+  it('is interim where some of what counts was measured while its period was not over', () => {
+    const early = of(2020, '300');
+    expect(progressOf({}, of(2018, '200'))).toMatchObject({ soFar: { value: '200', interim: false } });
+    expect(progressOf({}, of(2018, '200'), early)).toMatchObject({ soFar: { value: '500', interim: true } });
+    const latest = { aggregation: 'latest' };
+    expect(progressOf(latest, of(2018, '200'), early)).toMatchObject({
+      soFar: { value: '300', interim: true },
+    });
+    const since = dated('2021-01-10', of(2020, '310', { measurement: 'since' }));
+    expect(progressOf(latest, early, since)).toMatchObject({ soFar: { value: '310', interim: false } });
+  });
+
   it('counts a correction in place of what it corrects, which stays in view with the reason', () => {
     const corrects = (id: string, value: string, replaces: string, version: number) =>
       of(2018, value, { measurement: id, replaces, reason: `Why ${id}`, version });
@@ -78,7 +90,7 @@ describe('What is measured together, against its target', () => {
       corrects('b', '210', 'm2018', 2),
       corrects('c', '220', 'b', 3),
     );
-    expect(told.soFar).toEqual({ value: '220', periods: 1 });
+    expect(told.soFar).toEqual({ value: '220', periods: 1, interim: false });
     expect(told.periods).toMatchObject([
       {
         latest: {

@@ -23,7 +23,12 @@ export interface MeasuredPeriod {
 export interface MeasuredProgress {
   readonly periods: readonly MeasuredPeriod[];
   /** Where it adds up, the sum of periods that do not overlap; else what the last period's latest measurement says. */
-  readonly soFar?: { readonly value: Decimal; readonly periods: number };
+  readonly soFar?: {
+    readonly value: Decimal;
+    readonly periods: number;
+    /** Some of it was measured while its period was not over; so is then what is left to the target. */
+    readonly interim: boolean;
+  };
   /** Target less `soFar`. */
   readonly toTarget?: Decimal;
 }
@@ -75,10 +80,14 @@ const overlap = (periods: readonly MeasuredPeriod[]): boolean =>
 function soFarOf(aggregation: string, periods: readonly MeasuredPeriod[]): MeasuredProgress['soFar'] {
   const last = periods.at(-1);
   if (!last) return undefined;
-  if (aggregation !== 'sum') return { value: last.latest.value, periods: 1 };
+  if (aggregation !== 'sum') return { value: last.latest.value, periods: 1, interim: last.latest.interim };
   // Added up, what two periods share would count twice.
   if (overlap(periods)) return undefined;
-  return { value: decimal.sum(periods.map(({ latest }) => latest.value)), periods: periods.length };
+  return {
+    value: decimal.sum(periods.map(({ latest }) => latest.value)),
+    periods: periods.length,
+    interim: periods.some(({ latest }) => latest.interim),
+  };
 }
 
 export function measuredProgress(indicator: CollectiveIndicatorView): MeasuredProgress {

@@ -19,7 +19,7 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 5,
+  version: 6,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     overviewEvents.map((type) => [
