@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { settled, Visitor } from './browser.ts';
-import { staged, type Staged } from './story.ts';
+import type { Party } from '../support/served-book.ts';
+import { partyWith, staged, type Staged } from './story.ts';
 
 const PARTNERSHIP = 'Clean water for the three lakes';
 const PLANTS = 'Build two treatment plants';
@@ -147,6 +148,53 @@ describe('the fictional story, followed on the page', () => {
       }),
     60_000,
   );
+
+  /** A book of its own, in which two measured the same years while they were not over: where it is looked at. */
+  async function measuredEarly(): Promise<string> {
+    const indicator = {
+      id: 'wells',
+      name: 'Wells',
+      level: 'output',
+      unit: 'wells',
+      direction: 'increase',
+      aggregation: 'sum',
+      target: { value: '100' },
+    };
+    const [one = '', other = ''] = [...book.told.organisations.keys()];
+    const [first, second] = [await book.tokenOf(one), await book.tokenOf(other)].map((token) =>
+      partyWith(book, token),
+    ) as [Party, Party];
+    const says = { title: 'Wells', problem: 'P', scope: { places: ['CO'], sdgTargets: [] } };
+    const path = `/partnerships/${(await first.done('/v1/partnerships', says)).body.ids.partnership}`;
+    const give = (by: Party, command: string, body: object) => by.done(`/v1${path}/${command}`, body);
+    const proposed = { proposal: 'i', subject: 'collective-indicator', text: 'Count', indicator };
+    await give(first, 'propose', proposed);
+    await give(first, 'consent', { proposal: 'i' });
+    await give(first, 'open-call', { call: 'c', text: 'Come' });
+    await give(second, 'join-partnership', { priorities: ['Wells'] });
+    const period = { from: '2021-01-01', to: '2199-12-31' };
+    const measured = { indicator: 'wells', period, method: 'Counted', source: 'Us' };
+    await give(first, 'measure-collective-indicator', { ...measured, measurement: 'a', value: '30' });
+    await give(second, 'measure-collective-indicator', { ...measured, measurement: 'b', value: '40' });
+    await book.served.settled();
+    return path;
+  }
+
+  it('says of what was measured before its period was over that it is interim, wherever it stands', async () => {
+    const path = await measuredEarly();
+    await visiting(path, async (page) => {
+      const together = page.getByRole('article').filter({ hasText: 'Wells' }).first();
+      await together.getByText('As a table').click();
+      const interim = 'interim: the period was not over';
+      const fact = async (name: string) =>
+        plain(await together.locator('dl div', { hasText: name }).innerText());
+      expect(await fact('So far')).toContain(`40 wells; ${interim}`);
+      expect(await fact('Still missing for the target')).toContain(`60 wells; ${interim}`);
+      // Under the chart and in its table; of the latest, and of what another measured.
+      expect(await together.getByText(interim, { exact: true }).count()).toBe(4);
+      expect(await together.locator('circle.interim').count()).toBe(1);
+    });
+  }, 60_000);
 
   it(
     'opens every statement to its event, with a receipt that the browser works out itself',

@@ -1,11 +1,13 @@
 import { useWords } from '../reader.tsx';
+import type { Point } from './point.ts';
 
-export interface Point {
-  readonly on: string;
-  /** A decimal string: it is shown to its last digit, however coarse the line is. */
-  readonly value: string;
-}
 const [WIDTH, HEIGHT, EDGE] = [160, 40, 3];
+
+/** Says of a value that it was told while its period was not over. */
+export function Interim({ of }: { of: { readonly interim?: boolean | undefined } | undefined }) {
+  const { texts } = useWords();
+  return of?.interim ? <span class="beside">{texts.commitment.indicator.interim}</span> : null;
+}
 
 /** Values as they were told, day by day, as a line of steps; the same as a table stands beside it. */
 export function Steps({
@@ -43,24 +45,34 @@ export function Steps({
           <line class="target" x1={0} x2={WIDTH} y1={y(target)} y2={y(target)} />
         )}
         <path class="line" d={line} />
-        {points.map(({ on, value }, i) => (
-          <circle key={on} cx={x(times[i] as number)} cy={y(value)} r={2.5} />
+        {points.map(({ on, value, interim }, i) => (
+          <circle
+            key={on}
+            class={interim ? 'interim' : undefined}
+            cx={x(times[i] as number)}
+            cy={y(value)}
+            r={2.5}
+          />
         ))}
       </svg>
       <figcaption class="hint">
         {[...new Set([points[0]?.value, points.at(-1)?.value])]
           .map((value) => told(value ?? '0'))
           .join(' → ')}
+        <Interim of={points.at(-1)} />
       </figcaption>
       <details>
         <summary>{chart.asTable}</summary>
         <table>
           <caption>{label}</caption>
           <tbody>
-            {points.map(({ on, value }) => (
-              <tr key={on}>
-                <th scope="row">{words.day(on)}</th>
-                <td class="end">{told(value)}</td>
+            {points.map((point) => (
+              <tr key={point.on}>
+                <th scope="row">{words.day(point.on)}</th>
+                <td class="end">
+                  {told(point.value)}
+                  <Interim of={point} />
+                </td>
               </tr>
             ))}
             {target === undefined ? null : (

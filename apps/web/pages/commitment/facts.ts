@@ -57,8 +57,9 @@ const figures = ({ indicators }: CommitmentAnswer, { texts, number, day }: Words
   indicators.flatMap(({ id, name, unit, target, latest }) => {
     const { indicator } = texts.commitment;
     const reported = latest ? `${number(latest.value)} ${unit} (${day(latest.on)})` : indicator.none;
+    const interim = latest?.interim ? `${texts.semicolon}${indicator.interim}` : '';
     const of = target ? `; ${indicator.target} ${number(target.value)} ${unit}` : '';
-    return text(`indicator.${id}`, name, `${reported}${of}`);
+    return text(`indicator.${id}`, name, `${reported}${interim}${of}`);
   });
 
 function counts({ reports, lastSelfReport, observations }: CommitmentAnswer, words: Words): Fact[] {

@@ -2,7 +2,7 @@ import type { LedgerRow } from '#commitment';
 import { useAnswer } from '../../asking.ts';
 import type { Listed } from '../../answers.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Steps } from '../../parts/chart.tsx';
+import { Interim, Steps } from '../../parts/chart.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -24,7 +24,7 @@ function Reported({ of: { reported, interim, awaited } }: { of: Progress }) {
   return (
     <>
       {reported ? words.number(reported.value) : awaited ? null : '–'}
-      {interim ? <span class="beside">{texts.interim}</span> : null}
+      <Interim of={{ interim }} />
       {awaited ? <span class="beside">{texts.awaited}</span> : null}
     </>
   );
@@ -96,7 +96,14 @@ function Measured({ of, rows }: { of: Indicator; rows: readonly Progress[] }) {
           ...(target ? [[texts.target, told('target', target)] as const] : []),
           [
             texts.latest,
-            latest ? told('latest', { value: latest.value, on: latest.on }) : texts.none,
+            latest ? (
+              <>
+                {told('latest', { value: latest.value, on: latest.on })}
+                <Interim of={latest} />
+              </>
+            ) : (
+              texts.none
+            ),
           ] as const,
         ].map(([label, value]) => (
           <div key={label}>

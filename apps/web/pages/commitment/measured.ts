@@ -1,6 +1,6 @@
 import { add } from '../../../../libs/kernel/decimal.ts';
 import type { LedgerRow } from '#commitment';
-import type { Point } from '../../parts/chart.tsx';
+import { pointOf, type Point } from '../../parts/point.ts';
 
 type Indicator = LedgerRow['indicators'][number];
 /** One indicator in one period, as the question on progress tells it. */
@@ -13,6 +13,7 @@ export interface Progress {
     readonly entry: string;
     readonly value: string;
     readonly effectiveOn: string;
+    readonly interim: boolean;
     readonly recordedAt: string;
     readonly restatedFrom: readonly {
       readonly value?: string;
@@ -36,9 +37,9 @@ export function reportedOver(
     .flatMap((row) => row.reports)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0));
   let sum = '0';
-  const points = reports.map(({ effectiveOn, value }): Point => {
+  const points = reports.map(({ effectiveOn, value, interim }): Point => {
     sum = aggregation === 'sum' ? add(sum, value) : value;
-    return { on: effectiveOn, value: sum };
+    return pointOf(effectiveOn, sum, interim);
   });
   return [...new Map(points.map((point) => [point.on, point])).values()];
 }

@@ -1,6 +1,6 @@
 import type { Dossier } from '#commitment';
 import { add } from '../../../../libs/kernel/decimal.ts';
-import type { Point } from '../../parts/chart.tsx';
+import type { Point } from '../../parts/point.ts';
 
 /** Money of one currency over time: what was promised, and what had been disbursed and spent by each day. */
 export interface Flow {

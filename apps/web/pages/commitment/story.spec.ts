@@ -103,6 +103,20 @@ describe('Whose word a statement is', () => {
   });
 });
 
+const dossier = {
+  status: 'open',
+  delivery: 'over',
+  standing: 'disputed',
+  promise: 'commitment',
+  series: { theme: [{ on: '2019-01-01', value: 'Water' }] },
+  entries: [],
+  money: { budget: [], disbursed: [{ amount: '6', currency: 'USD' }], spent: [] },
+  milestones: { list: [{ entry: 'm', title: 'Plant', due: '2020-06-30', late: true }] },
+  indicators: [],
+  reports: 0,
+  observations: { corroborated: 0, disputed: 1 },
+} as unknown as CommitmentAnswer;
+
 describe('Two moments', () => {
   it('stand beside each other, fact by fact', () => {
     const fact = (name: string, text: string) => ({ name, label: name, told: { text } });
@@ -116,19 +130,6 @@ describe('Two moments', () => {
   });
 
   it('are held against each other by what a reader is told', () => {
-    const dossier = {
-      status: 'open',
-      delivery: 'over',
-      standing: 'disputed',
-      promise: 'commitment',
-      series: { theme: [{ on: '2019-01-01', value: 'Water' }] },
-      entries: [],
-      money: { budget: [], disbursed: [{ amount: '6', currency: 'USD' }], spent: [] },
-      milestones: { list: [{ entry: 'm', title: 'Plant', due: '2020-06-30', late: true }] },
-      indicators: [],
-      reports: 0,
-      observations: { corroborated: 0, disputed: 1 },
-    } as unknown as CommitmentAnswer;
     const told = factsOf(dossier, wordsOf('en', en)).map(({ label, told }) => [
       label,
       'text' in told && told.text,
@@ -149,6 +150,20 @@ describe('Two moments', () => {
   });
 });
 
+describe('What is known of an indicator', () => {
+  it('says of what was reported while the period was not over that it is interim', () => {
+    const served = { id: 'served', name: 'Served', unit: 'people', latest: { value: '4', on: '2020-07-01' } };
+    const told = (interim: boolean) => {
+      const indicators = [{ ...served, latest: { ...served.latest, interim } }];
+      const answer = { ...dossier, indicators } as unknown as CommitmentAnswer;
+      const fact = factsOf(answer, wordsOf('en', en)).find(({ label }) => label === 'Served');
+      return fact && 'text' in fact.told && fact.told.text;
+    };
+    expect(told(false)).toBe('4 people (Jul 1, 2020)');
+    expect(told(true)).toBe('4 people (Jul 1, 2020); interim: the period was not over');
+  });
+});
+
 describe('What was reported over time', () => {
   const row = (value: string, effectiveOn: string) =>
     ({ indicator: { id: 'served' }, reports: [{ value, effectiveOn }] }) as unknown as Progress;
@@ -159,6 +174,15 @@ describe('What was reported over time', () => {
       '2',
       '5',
     ]);
+  });
+  it('marks what was reported while the period was not over', () => {
+    const { reports } = row('4', '2022-01-01');
+    const early = { ...rows[0], reports: reports.map((one) => ({ ...one, interim: true })) } as Progress;
+    expect(reportedOver({ id: 'served', aggregation: 'sum' }, [...rows, early]).at(-1)).toEqual({
+      on: '2022-01-01',
+      value: '9',
+      interim: true,
+    });
   });
   it('is else what was reported last', () => {
     expect(reportedOver({ id: 'served', aggregation: 'latest' }, rows).map(({ value }) => value)).toEqual([

@@ -10,6 +10,7 @@ import { filled, isolated } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
 import type { Indicator, Progress } from './collective-answer.ts';
+import { pointsOf } from './collective-points.ts';
 import { Contributions } from './contributions.tsx';
 import { Measurements } from './measurements.tsx';
 import { useCode } from './shown.ts';
@@ -24,6 +25,11 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
     const said = `${words.number(value)} ${isolated(unit)}`;
     return on === undefined ? said : filled(texts.valueOn, { value: said, day: words.day(on) });
   };
+  // What is left to the target is as interim as what it is told from.
+  const orInterim = (said: string) =>
+    measured.soFar?.interim
+      ? `${said}${words.texts.semicolon}${words.texts.commitment.indicator.interim}`
+      : said;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [texts.text, text],
     [
@@ -35,8 +41,8 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
     ],
     [texts.baseline, baseline && valueOn(baseline)],
     [texts.target, target && valueOn(target)],
-    [texts.soFar, measured.soFar && valueOn(measured.soFar)],
-    [texts.left, measured.toTarget && valueOn({ value: measured.toTarget })],
+    [texts.soFar, measured.soFar && orInterim(valueOn(measured.soFar))],
+    [texts.left, measured.toTarget && orInterim(valueOn({ value: measured.toTarget }))],
   ];
   return (
     <>
@@ -52,17 +58,6 @@ function Definition({ of: { definition, measured } }: { of: Indicator }) {
       ))}
     </>
   );
-}
-
-/** What was measured from the start on, each value at the end of its period. */
-function pointsOf({ definition: { baseline }, measured }: Indicator) {
-  return [
-    ...(baseline?.on === undefined ? [] : [{ on: baseline.on, value: baseline.value }]),
-    ...measured.periods.map(({ period, latest }) => ({
-      on: period.to ?? latest.measuredOn,
-      value: latest.value,
-    })),
-  ];
 }
 
 function OneIndicator({ of, names, partnership }: { of: Indicator; names: Names; partnership: string }) {

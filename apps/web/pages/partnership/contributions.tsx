@@ -1,6 +1,7 @@
 import type { Contribution } from '#commitment';
 import type { Names } from '../../answers.ts';
 import { Link } from '../../parts/link.tsx';
+import { Interim } from '../../parts/chart.tsx';
 import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -16,7 +17,7 @@ function Reported({ of: { reported, reportedOn, interim, leftOut, unit } }: { of
   return (
     <>
       {reportedOn === undefined ? value : filled(texts.valueOn, { value, day: words.day(reportedOn) })}
-      {interim ? <span class="beside">{words.texts.commitment.indicator.interim}</span> : null}
+      <Interim of={{ interim }} />
       {leftOut === undefined ? null : <span class="beside">{texts.leftOut[leftOut]}</span>}
     </>
   );

@@ -3,7 +3,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { ProgressRow } from '#commitment';
 import type { OfMoment } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
-import { Steps } from '../../parts/chart.tsx';
+import { Interim, Steps } from '../../parts/chart.tsx';
 import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { Written } from '../../parts/written.tsx';
@@ -92,6 +92,7 @@ export function Chart({ of: { commitment, indicators } }: { of: Row }) {
           : target === undefined
             ? filled(texts.soFar, told)
             : filled(texts.ofTarget, { ...told, target: words.number(target.value) })}
+        {value === undefined ? null : <Interim of={course ? points.at(-1) : first.latest} />}
       </p>
       <Steps
         label={filled(texts.chart, { name })}

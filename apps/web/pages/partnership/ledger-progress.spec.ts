@@ -27,6 +27,20 @@ describe('the course of an indicator', () => {
     ]);
   });
 
+  it('marks what was said while its period was not over', () => {
+    const report = (effectiveOn: string, value: string, interim: boolean) => ({
+      effectiveOn,
+      value,
+      interim,
+    });
+    const row = rowOf({}, {});
+    const reports = [report('2020-01-20', '1', true), report('2021-02-08', '2', false)];
+    expect(pointsOf([{ ...row, reports } as unknown as ProgressRow])).toEqual([
+      { on: '2020-01-20', value: '1', interim: true },
+      { on: '2021-02-08', value: '3' },
+    ]);
+  });
+
   it('shows else what was said last on a day', () => {
     const latest = { aggregation: 'latest' as const };
     const rows = [rowOf({ '2019-07-15': '9' }, latest), rowOf({ '2019-07-15': '11' }, latest)];

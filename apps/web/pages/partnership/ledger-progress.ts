@@ -1,6 +1,6 @@
 import * as decimal from '../../../../libs/kernel/decimal.ts';
 import type { ProgressRow } from '#commitment';
-import type { Point } from '../../parts/chart.tsx';
+import { pointOf, type Point } from '../../parts/point.ts';
 
 /** How far one indicator of a commitment has come, report by report. */
 export interface Course {
@@ -17,13 +17,13 @@ export function pointsOf(rows: readonly ProgressRow[]): Point[] {
   const reports = rows
     .flatMap((row) => row.reports)
     .sort((a, b) => (a.effectiveOn < b.effectiveOn ? -1 : a.effectiveOn > b.effectiveOn ? 1 : 0));
-  const days = new Map<string, string>();
+  const days = new Map<string, Point>();
   let sum = '0';
-  for (const { effectiveOn, value } of reports) {
+  for (const { effectiveOn, value, interim } of reports) {
     sum = addsUp ? decimal.add(sum, value) : value;
-    days.set(effectiveOn, sum);
+    days.set(effectiveOn, pointOf(effectiveOn, sum, interim));
   }
-  return [...days].map(([on, value]) => ({ on, value }));
+  return [...days.values()];
 }
 
 /** The course of each commitment: of the first of its indicators that something is reported on, else of the first. */

@@ -1,5 +1,6 @@
 import type { TimeWindow } from '#vocabulary';
 import type { Names } from '../../answers.ts';
+import { Interim } from '../../parts/chart.tsx';
 import { isMarked, Mark } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -67,7 +68,7 @@ function Value({ of: { latest, others }, names }: { of: Period; names: Names }) 
   return (
     <>
       {words.number(latest.value)}
-      {latest.interim ? <span class="beside">{words.texts.commitment.indicator.interim}</span> : null}
+      <Interim of={latest} />
       {latest.disaggregation?.map(({ category, value }) => (
         <span key={category} class="beside">
           <Written of={category} />
@@ -75,9 +76,10 @@ function Value({ of: { latest, others }, names }: { of: Period; names: Names }) 
           {words.number(value)}
         </span>
       ))}
-      {others.map(({ measurement, value, measuredBy }) => (
+      {others.map(({ measurement, value, measuredBy, ...other }) => (
         <span key={measurement} class="beside">
           {filled(texts.besides, { value: words.number(value), name: names[measuredBy] ?? measuredBy })}
+          <Interim of={other} />
         </span>
       ))}
     </>
