@@ -1,4 +1,4 @@
-import { EVER, refuse, relyOn, type Refusal } from '#kernel';
+import { EVER, refuse, relyOn, type Refusal, type Reliance } from '#kernel';
 import { Partnership, partnershipStream, type PartnershipState } from '../../partnership/partnership.ts';
 import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
@@ -47,6 +47,18 @@ export const claimReads = {
     claim.meeting === undefined && claim.measurement === undefined
       ? undefined
       : relyOn(Partnership, partnershipStream(partnership), 'existence'),
+};
+
+const follow = (state: CommitmentState | undefined): readonly Reliance<CommitmentState>[] => {
+  const { partnership = '', ended } = state ?? {};
+  return ended?.by === undefined
+    ? []
+    : [{ ...relyOn(Commitment, commitmentStream(partnership, ended.by)), follow }];
+};
+/** The commitment that a claim is on, and what it went on as, over however many hands. */
+export const relyOnTakers = (naming: Naming): readonly Reliance<CommitmentState>[] | undefined => {
+  const first = claimReads.commitment(naming);
+  return first && [{ ...first, follow }];
 };
 
 const claimUnknown = (reason: string, field: string): Refusal => refuse('claim-unknown', reason, { field });

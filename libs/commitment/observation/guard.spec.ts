@@ -3,13 +3,7 @@ import { SuccessorNamed, SUCCESSIONS } from '#organisation';
 import { given } from '#specification';
 import { MandateClosed, mandateStream } from '../../partnership/membership.ts';
 import { commitmentStream } from '../commitment.ts';
-import {
-  AttributionConfirmed,
-  CommitmentAmended,
-  CommitmentSuperseded,
-  EntryCorrected,
-  type Opened,
-} from '../events.ts';
+import { AttributionConfirmed, CommitmentAmended, EntryCorrected, type Opened } from '../events.ts';
 import {
   about,
   another,
@@ -130,26 +124,6 @@ describe('Who observes', () => {
     says(paidBefore, promise).refuses('own-claim');
     says(paidBefore, paid).refuses('own-claim');
     says(paidSince, paid).emits('ClaimCorroborated');
-  });
-
-  it('corroborates nothing that it gave over or took over; what is not so it may say', () => {
-    const superseded = CommitmentSuperseded({ ...about, by: another, to: convener });
-    const over = promised(superseded);
-    const taken = madeToo({
-      organisation: convener,
-      transferOf: { commitment: about.commitment, organisation: owner },
-      formerOwners: [stranger],
-    });
-    const ofTaken = { ...inBook, claim: { ...promise, commitment: another } };
-    given(joined(convener), ...over)
-      .when(corroborateClaim, says, as(convener))
-      .refuses('own-claim');
-    given(joined(convener), ...over)
-      .when(disputeClaim, { ...says, text: 'Half of it came' }, as(convener))
-      .emits('ClaimDisputed');
-    for (const former of [owner, stranger])
-      given(joined(former), taken).when(corroborateClaim, ofTaken, as(former)).refuses('own-claim');
-    given(joined(importer), taken).when(corroborateClaim, ofTaken, as(importer)).emits('ClaimCorroborated');
   });
 
   it('is of a joint commitment whoever has another share of it', () => {

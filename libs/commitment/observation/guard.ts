@@ -2,13 +2,16 @@ import { defineAllow, refuse, Refusal, type Actor, type Allow, type Read } from 
 import { areOne, relyOnSuccessions, type Successions } from '#organisation';
 import { ownMembership } from '../../partnership/membership.ts';
 import { ownMandate, refuseWithoutMandate, type MandateState } from '../guard.ts';
-import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
+import { claimed, claimReads, relyOnTakers, type Claimed, type ClaimedIn } from './claimed.ts';
+import type { CommitmentState } from '../commitment.ts';
 import type { Observe } from './observe.ts';
 
 interface Heard extends ClaimedIn {
   readonly member: { readonly active: boolean };
   readonly mandate: MandateState;
   readonly successions: Successions;
+  /** Of what is to be corroborated: the commitment, and what it went on as. */
+  readonly takers: readonly (CommitmentState | undefined)[];
 }
 
 /** A claim, or why there is none, and whether it is to be corroborated. */
@@ -32,6 +35,15 @@ const notTheRecipient = (): Refusal =>
   refuse('not-the-recipient', 'Only what the named recipient said elsewhere is recorded about it.', {
     field: 'onBehalfOf',
   });
+
+/** A claim with all who took the commitment over: each answers for what came to it from those before. */
+const withTakers = (claim: Claimed | Refusal, takers: Heard['takers'] = []): Claimed | Refusal =>
+  claim instanceof Refusal
+    ? claim
+    : {
+        ...claim,
+        transferred: [...(claim.transferred ?? []), ...takers.flatMap((one) => one?.organisation ?? [])],
+      };
 
 type IsOf = (organisations: readonly (string | undefined)[], who: string) => boolean;
 /** Whether somebody is one of these organisations, or has become one with it. */
@@ -99,13 +111,14 @@ export const observing = (corroborates: boolean): Allow<Observe> =>
       '; on behalf of the named recipient, who holds a mandate for the source and is not whose claim it is',
     reads: {
       ...claimReads,
+      takers: (command) => (corroborates ? relyOnTakers(command) : undefined),
       member: (command, actor) =>
         command.onBehalfOf === undefined ? ownMembership(command, actor) : undefined,
       mandate: ownMandate,
       successions: relyOnSuccessions,
     },
     refuse: ({ command, actor, read }) => {
-      const weighed = { claim: claimed(command.claim, read), corroborates };
+      const weighed = { claim: withTakers(claimed(command.claim, read), read.takers), corroborates };
       if (command.onBehalfOf !== undefined) return refuseRecorder({ ...weighed, actor }, command, read);
       if (command.source)
         return refuse('on-behalf-missing', 'Your own word has no source: leave "source" out.', {

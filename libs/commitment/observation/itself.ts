@@ -18,7 +18,8 @@ export function isOfItself(doc: ObservationDoc, date: string, state?: Commitment
   const speakers = isAttributed ? [observer, recorderOn(doc, date)] : [observer];
   if (speakers.includes(organisation)) return true;
   if (!state) return false;
-  const { recordedBy, transferred } = partiesTo(state, claim, word.on);
+  // Who took it over since was another when it spoke itself; what is recorded in a name, or by one, waits for a word of another.
+  const { recordedBy, transferred } = partiesTo(state, claim, isAttributed ? date : word.on);
   // Who recorded the claim from a source may record from it what another says, too: that counts apart.
   if (!isAttributed && observer === recordedBy && !isConfirmedBy(state, word.on)) return true;
   if (word.said !== 'corroborated') return false;

@@ -123,6 +123,12 @@ describe('In a book in which somebody corroborates its own claim, that', () => {
     ];
     expect(shown(...begun, superseded('2021-01-30'), own(stranger)).observations).toEqual(NOTHING_OBSERVED);
     expect(shown(...begun, own(stranger), superseded('2021-03-01')).observations.corroborated).toBe(1);
+    const recordedBy = (by: string, observer = recipient) =>
+      shown(...begun, attributedTo(observer, by), superseded('2021-03-01')).observations;
+    expect(recordedBy(importer)).toMatchObject({ attributed: 1, attributedCorroborations: 1 });
+    // Whoever took it over since says nothing of it as another's, and cannot confirm what was recorded in its name.
+    expect(recordedBy(stranger)).toEqual(NOTHING_OBSERVED);
+    expect(recordedBy(importer, stranger)).toEqual(NOTHING_OBSERVED);
     const taken: Told = [
       madeToo({ organisation: stranger, transferOf: { commitment: about.commitment, organisation: owner } }),
       stranger,
