@@ -3,7 +3,13 @@ import { SuccessorNamed, SUCCESSIONS } from '#organisation';
 import { given } from '#specification';
 import { MandateClosed, mandateStream } from '../../partnership/membership.ts';
 import { commitmentStream } from '../commitment.ts';
-import { AttributionConfirmed, CommitmentAmended, EntryCorrected, type Opened } from '../events.ts';
+import {
+  AttributionConfirmed,
+  CommitmentAmended,
+  CommitmentSuperseded,
+  EntryCorrected,
+  type Opened,
+} from '../events.ts';
 import {
   about,
   another,
