@@ -1,32 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type CompiledQuery,
-} from 'kysely';
+import type { CompiledQuery } from 'kysely';
 import { naming, troubleWith } from '#sqlite';
-
-/** Tables are made while running, so their types are no more than this. */
-export interface Tables {
-  [table: string]: { [column: string]: string | number | null };
-}
-
-/**
- * Kysely writes the SQL; it is run right here, since `node:sqlite` answers at once and what is read within one turn of
- * the loop is of one moment.
- */
-export const kysely = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
 
 /** So many statements stay prepared. */
 const STATEMENTS = 200;

@@ -3,14 +3,12 @@ import { START } from '#event-store';
 import {
   kindsOf,
   Overtaken,
-  standingOf,
   type Batch,
-  type Failure,
   type FormerlySetAside,
   type Generation,
-  type Kinds,
   type Standing,
 } from '#projection';
+import { generationOf, standingsFrom, type GenerationRow } from '#projection-sql';
 import type { ViewDatabase } from './database.ts';
 
 /**
@@ -34,43 +32,6 @@ const SCHEMA = `
 /** What older files lack, as they were made before there was any need for it. */
 const SINCE = { event: 'TEXT', set_aside: `TEXT NOT NULL DEFAULT '[]'` };
 
-interface Row {
-  readonly number: number;
-  readonly projection: string;
-  readonly version: number;
-  readonly kinds: string;
-  readonly position: string;
-  readonly event: string | null;
-  readonly failed_event: string | null;
-  readonly failed_message: string | null;
-  readonly set_aside: string;
-}
-
-function generationOf(row: Row): Generation {
-  const {
-    number,
-    projection,
-    version,
-    kinds,
-    position,
-    event,
-    failed_event: eventId,
-    failed_message: message,
-    set_aside: setAside,
-  } = row;
-  const failed: Failure | undefined = eventId === null ? undefined : { eventId, message: message ?? '' };
-  return {
-    number,
-    projection,
-    version,
-    kinds: JSON.parse(kinds) as Kinds,
-    position,
-    ...(event === null ? {} : { event }),
-    setAside: JSON.parse(setAside) as string[],
-    ...(failed ? { failed } : {}),
-  };
-}
-
 const OF_PROJECTION = 'FROM generations WHERE projection = ? AND position IS NOT NULL';
 const ACTIVE = 'coalesce((SELECT active FROM projections WHERE name = ?1), 0)';
 
@@ -92,17 +53,11 @@ export class Registry {
   standings(): Map<string, Standing> {
     const rows = this.database
       .prepare(
-        `SELECT generations.*, number = active AS served FROM projections
+        `SELECT generations.* FROM projections
          JOIN generations ON projection = name AND number >= active AND position IS NOT NULL ORDER BY number`,
       )
-      .all() as unknown as (Row & { readonly served: number })[];
-    const standings = new Map<string, Standing>();
-    for (const row of rows) {
-      const { projection, failed, ...generation } = generationOf(row);
-      const served = standings.get(projection) ?? generation;
-      standings.set(projection, standingOf(served, failed));
-    }
-    return standings;
+      .all() as unknown as GenerationRow[];
+    return standingsFrom(rows);
   }
 
   active(projection: string): Generation | undefined {
@@ -168,7 +123,7 @@ export class Registry {
   /** Those whose tables can be dropped. */
   retired(projection: string): Generation[] {
     const sql = 'SELECT * FROM generations WHERE projection = ? AND position IS NULL';
-    return (this.database.prepare(sql).all(projection) as unknown as Row[]).map(generationOf);
+    return (this.database.prepare(sql).all(projection) as unknown as GenerationRow[]).map(generationOf);
   }
 
   giveUp(projection: string): void {
@@ -201,7 +156,7 @@ export class Registry {
   }
 
   private one(sql: string, value: string | number): Generation | undefined {
-    const row = this.database.prepare(sql).get(value) as Row | undefined;
+    const row = this.database.prepare(sql).get(value) as GenerationRow | undefined;
     return row && generationOf(row);
   }
 }

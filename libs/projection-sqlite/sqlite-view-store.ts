@@ -18,7 +18,7 @@ import { naming, refuseUnsound } from '#sqlite';
 import { ViewDatabase } from './database.ts';
 import { Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';
-import { createIndexes, createTables, DocumentWriter, dropTables } from './tables.ts';
+import { DocumentWriter, makeIndexes, makeTables, removeTables } from './tables.ts';
 
 export interface ViewsOpening {
   readonly inspect?: boolean;
@@ -126,7 +126,7 @@ export class SqliteViewStore implements ViewStore {
   async begin(projection: AnyProjection): Promise<Generation> {
     const begun = this.writing(() => {
       const generation = this.registry.add(projection);
-      createTables(this.database, generation);
+      makeTables(this.database, generation);
       return generation;
     });
     this.dropRetired(projection.name);
@@ -163,7 +163,7 @@ export class SqliteViewStore implements ViewStore {
   async index(generation: Generation): Promise<void> {
     this.writing(() => {
       this.registry.inUse(generation);
-      createIndexes(this.database, generation);
+      makeIndexes(this.database, generation);
     });
   }
 
@@ -240,7 +240,7 @@ export class SqliteViewStore implements ViewStore {
     for (const generation of this.registry.retired(projection)) {
       this.writers.delete(generation.number);
       this.writing(() => {
-        dropTables(this.database, generation);
+        removeTables(this.database, generation);
         this.registry.remove(generation);
       });
     }

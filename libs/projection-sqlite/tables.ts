@@ -1,74 +1,25 @@
 import type { StatementSync } from 'node:sqlite';
-import type { CompiledQuery } from 'kysely';
-import type { Change, Generation, Kinds, Scalar } from '#projection';
-import { kysely, type ViewDatabase } from './database.ts';
+import type { Change, Scalar } from '#projection';
+import { columnsOf, createDocuments, createIndexes, dropTables, hasTerms, type Named } from '#projection-sql';
+import type { ViewDatabase } from './database.ts';
+import { sqlite } from './dialect.ts';
 
-type Named = Pick<Generation, 'number' | 'projection' | 'kinds'>;
-
-export const documentsOf = ({ projection, number }: Named): string => `${projection}_${number}`;
-export const termsOf = (generation: Named): string => `${documentsOf(generation)}_terms`;
-/** The column beside a decimal one that it is sorted by; what floating point cannot tell apart the text does. */
-export const numberOf = (column: string): string => `${column}_number`;
-
-const hasTerms = (kinds: Kinds): boolean => Object.values(kinds).includes('terms');
-const scalarsOf = (kinds: Kinds) => Object.entries(kinds).filter(([, kind]) => kind !== 'terms');
-
-/** The columns of the documents table, beside key and document, in the order they are written. */
-const columnsOf = (kinds: Kinds): { name: string; type: 'text' | 'integer' | 'real' }[] =>
-  scalarsOf(kinds).flatMap(([name, kind]) => [
-    { name, type: kind === 'integer' ? ('integer' as const) : ('text' as const) },
-    ...(kind === 'decimal' ? [{ name: numberOf(name), type: 'real' as const }] : []),
-  ]);
-
-/** @throws TypeError two columns would have the same name: SQLite does not tell capitals from small letters */
-export function createTables(database: ViewDatabase, generation: Named): void {
-  const columns = columnsOf(generation.kinds);
-  const names = ['key', 'doc', ...columns.map(({ name }) => name.toLowerCase())];
-  if (new Set(names).size < names.length)
-    throw new TypeError(`the columns of ${generation.projection} need other names`);
-  const documents = kysely.schema
-    .createTable(documentsOf(generation))
-    .addColumn('key', 'text', (column) => column.primaryKey().notNull())
-    .addColumn('doc', 'text', (column) => column.notNull());
-  database.run(columns.reduce((table, { name, type }) => table.addColumn(name, type), documents).compile());
+export function makeTables(database: ViewDatabase, generation: Named): void {
+  database.run(createDocuments(sqlite, generation));
   if (!hasTerms(generation.kinds)) return;
-  const name = termsOf(generation);
+  const name = sqlite.termsOf(generation);
   // By key first: a document's terms are replaced far more often than they are searched.
   database.db.exec(
     `CREATE TABLE "${name}" (key TEXT, column TEXT, term TEXT, PRIMARY KEY (key, column, term)) WITHOUT ROWID`,
   );
 }
 
-/** Every scalar column with the key after it, which is how lists are sorted; within a partnership where there is one. */
-export function createIndexes(database: ViewDatabase, generation: Named): void {
-  const table = documentsOf(generation);
-  const lead = generation.kinds['partnership'] === 'text' ? ['partnership'] : [];
-  const index = (name: string, columns: readonly string[]): CompiledQuery =>
-    kysely.schema
-      .createIndex(name)
-      .ifNotExists()
-      .on(table)
-      .columns([...columns])
-      .compile();
-  for (const [name, kind] of scalarsOf(generation.kinds)) {
-    const sorted = kind === 'decimal' ? [numberOf(name), name] : [name];
-    const columns = name === 'partnership' ? [name, 'key'] : [...lead, ...sorted, 'key'];
-    database.run(index(`${table}_by_${name}`, columns));
-  }
-  if (hasTerms(generation.kinds))
-    database.run(
-      kysely.schema
-        .createIndex(`${table}_by_term`)
-        .ifNotExists()
-        .on(termsOf(generation))
-        .columns(['column', 'term', 'key'])
-        .compile(),
-    );
+export function makeIndexes(database: ViewDatabase, generation: Named): void {
+  for (const index of createIndexes(sqlite, generation)) database.run(index);
 }
 
-export function dropTables(database: ViewDatabase, generation: Named): void {
-  for (const table of [documentsOf(generation), termsOf(generation)])
-    database.run(kysely.schema.dropTable(table).ifExists().compile());
+export function removeTables(database: ViewDatabase, generation: Named): void {
+  for (const table of dropTables(sqlite, generation)) database.run(table);
 }
 
 /** The statements of the hot path, prepared once. */
@@ -81,8 +32,8 @@ export class DocumentWriter {
   private readonly columns: readonly (readonly [string, string])[];
 
   constructor({ db }: ViewDatabase, generation: Named) {
-    const table = `"${documentsOf(generation)}"`;
-    const terms = `"${termsOf(generation)}"`;
+    const table = `"${sqlite.documentsOf(generation)}"`;
+    const terms = `"${sqlite.termsOf(generation)}"`;
     const names = ['key', 'doc', ...columnsOf(generation.kinds).map(({ name }) => name)].map((n) => `"${n}"`);
     const set = names.slice(1).map((name) => `${name} = excluded.${name}`);
     this.columns = Object.entries(generation.kinds);

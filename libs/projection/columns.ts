@@ -10,9 +10,12 @@ export type Values = readonly (Scalar | readonly string[])[];
 export const kindsOf = (projection: AnyProjection): Kinds =>
   Object.fromEntries(Object.entries(projection.columns).map(([name, { kind }]) => [name, kind]));
 
+/** So many UTF-16 units of a text count: an index of PostgreSQL takes no entry over 2,704 bytes, in which a key stands, too. */
+const COUNTED = 500;
+
 /**
  * A value as a column of this kind holds it, so that every store and the memory compare the same thing. Decimals lose
- * their trailing zeros; text loses what SQLite or PostgreSQL cannot hold.
+ * their trailing zeros; text loses what SQLite or PostgreSQL cannot hold, and what comes after its first 500 UTF-16 units.
  *
  * @throws TypeError it is no value of this kind
  */
@@ -22,9 +25,10 @@ export function scalarOf(kind: Kind, value: unknown): Scalar {
     if (Number.isSafeInteger(value)) return (value as number) + 0;
   } else if (typeof value === 'string') {
     if (kind === 'decimal') return decimal.add(value, '0');
-    return value.isWellFormed() && !value.includes('\0')
-      ? value
-      : value.toWellFormed().replaceAll('\0', '\uFFFD');
+    const text = value.length > COUNTED ? value.slice(0, COUNTED) : value;
+    return text.isWellFormed() && !text.includes('\0')
+      ? text
+      : text.toWellFormed().replaceAll('\0', '\uFFFD');
   }
   throw new TypeError(`no ${kind}: ${String(value)}`);
 }

@@ -1,6 +1,14 @@
 export { foldUpTo, ProjectionStopped, type Moment } from './as-of.ts';
 export { build, type Building, type Progress } from './build.ts';
-export { kindsOf, scalarOf, type Kind, type Kinds, type Scalar, type Values } from './columns.ts';
+export {
+  columnReader,
+  kindsOf,
+  scalarOf,
+  type Kind,
+  type Kinds,
+  type Scalar,
+  type Values,
+} from './columns.ts';
 export { foldEvent, type Documents } from './fold.ts';
 export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 export {

@@ -2,7 +2,7 @@ import type { AnyProjection } from '#kernel';
 import type { Kind, Kinds, Scalar } from './columns.ts';
 
 /**
- * Which documents. `eq` null: there is no value. `has`: the terms hold this one;
+ * Which documents. Of a text its beginning counts (`scalarOf`). `eq` null: there is no value. `has`: the terms hold this one;
  * `has-within`: they hold one from the first text on, and before the second. Comparisons never hold where there is no
  * value. `all` of nothing holds, `any` of nothing does not. `among`: the columns' values together are one of these;
  * `not-among`: they are none of them. Both take any number of values, and hold only where each column has one.

@@ -6,7 +6,7 @@ import type { EventStore, EventToAppend } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import type { AnyProjection } from '#kernel';
 import { EventSetAside, setAsideStream } from '#operations';
-import { Checkpoints, ProjectionRunner, type Views, type Where } from '#projection';
+import { Checkpoints, ProjectionRunner, type Views, type ViewStore, type Where } from '#projection';
 import { SqliteViewStore } from '#projection-sqlite';
 
 /** A runner, how far it is, and what an operator does with it. */
@@ -38,15 +38,22 @@ export class Running extends Checkpoints {
   }
 }
 
+/** Opens the view store of a place, again and again. @param folder what it may keep files in */
+export type OpenViews = (folder: string) => Promise<ViewStore>;
+
+const openSqlite: OpenViews = (folder) => SqliteViewStore.open(join(folder, 'views.sqlite'));
+
 /** A folder with an event store and a view store, and runners over them. */
 export class Place {
   private readonly folder = mkdtempSync(join(tmpdir(), 'projection-'));
   private readonly runners = new Set<Running>();
   events!: EventStore;
-  views!: SqliteViewStore;
+  views!: ViewStore;
 
-  static async open(): Promise<Place> {
-    const place = new Place();
+  private constructor(private readonly openViews: OpenViews) {}
+
+  static async open(openViews: OpenViews = openSqlite): Promise<Place> {
+    const place = new Place(openViews);
     await place.reopen();
     return place;
   }
@@ -55,7 +62,7 @@ export class Place {
   async reopen(): Promise<void> {
     await this.shut();
     this.events = await SqliteEventStore.open(join(this.folder, 'events.sqlite'));
-    this.views = await SqliteViewStore.open(join(this.folder, 'views.sqlite'));
+    this.views = await this.openViews(this.folder);
   }
 
   async append(...events: EventToAppend[]): Promise<string> {

@@ -11,14 +11,13 @@ import {
   ofTerms,
   scalarOf,
   type Among,
-  type Generation,
   type Kind,
   type Query,
   type Scalar,
   type Where,
 } from '#projection';
-import { kysely, type Tables } from './database.ts';
-import { documentsOf, numberOf, termsOf } from './tables.ts';
+import { DOCUMENTS, type Condition, type Dialect, type Named, type Tables } from './dialect.ts';
+import { numberOf } from './tables.ts';
 
 interface Row {
   readonly key: string;
@@ -28,38 +27,49 @@ interface Row {
 export interface SortedRow extends Row {
   readonly value: Scalar;
 }
+/** The generation that is asked, and in whose SQL. */
+export interface Of {
+  readonly dialect: Dialect;
+  readonly generation: Named;
+}
 type Builder = ExpressionBuilder<Tables, string>;
-type Condition = Expression<SqlBool>;
 const OPERATORS = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** All that match. */
-export const selectAll = (generation: Generation, where?: Where): CompiledQuery<Row> =>
-  from(generation, where).select(['key', 'doc']).compile() as CompiledQuery<Row>;
+/** One document. */
+export const selectOne = ({ dialect, generation }: Of, key: string): CompiledQuery<Row> =>
+  dialect.kysely
+    .selectFrom(dialect.documentsOf(generation))
+    .select(['key', 'doc'])
+    .where('key', '=', key)
+    .compile() as CompiledQuery<Row>;
 
-/** How many match, by each value of a column. */
+/** All that match. */
+export const selectAll = (of: Of, where?: Where): CompiledQuery<Row> =>
+  from(of, where).select(['key', 'doc']).compile() as CompiledQuery<Row>;
+
+/** How many match, by each value of a column, in their order. */
 export const selectCounts = (
-  generation: Generation,
+  of: Of,
   column: string,
   where?: Where,
 ): CompiledQuery<{ value: Scalar; count: number }> => {
-  kindOf(generation.kinds, column);
-  return from(generation, where)
-    .select((eb) => [sql.ref<Scalar>(column).as('value'), eb.fn.countAll<number>().as('count')])
-    .groupBy(column)
-    .orderBy(column)
-    .compile();
+  const kind = kindOf(of.generation.kinds, column);
+  const columns = sides(kind, column, null).map(([side]) => side as Expression<Scalar>);
+  let query = from(of, where).select((eb) => [
+    sql.ref<Scalar>(`${DOCUMENTS}.${column}`).as('value'),
+    eb.fn.countAll<number>().as('count'),
+  ]);
+  for (const side of columns) query = query.groupBy(side).orderBy(side, (order) => order.asc().nullsFirst());
+  return query.compile();
 };
 
 /**
  * One page, in two parts: those with a value, in its order, then those without. Each is a walk along an index; asked
  * for in one, with `NULLS LAST`, SQLite would sort everything for every page.
  */
-export function selectPage(
-  generation: Generation,
-  { where, sort, after, limit }: Query,
-): CompiledQuery<SortedRow>[] {
+export function selectPage(of: Of, { where, sort, after, limit }: Query): CompiledQuery<SortedRow>[] {
   const direction = sort?.descending ? 'desc' : 'asc';
-  const base = from(generation, where)
+  const base = from(of, where)
     .select(['key', 'doc'])
     .limit(limit + 1);
   const byKey = (query: typeof base, key?: string) =>
@@ -79,7 +89,7 @@ export function selectPage(
     ];
 
   const { column } = sort;
-  const kind = kindOf(generation.kinds, column);
+  const kind = kindOf(of.generation.kinds, column);
   const nulls = withoutValue(base.where(column, 'is', null));
   if (after?.value === null) return [nulls];
   let valued = base.where(column, 'is not', null).select(sql.ref<Scalar>(column).as('value'));
@@ -92,28 +102,33 @@ export function selectPage(
   return [valued.orderBy('key', direction).compile() as CompiledQuery<SortedRow>, nulls];
 }
 
-const from = (generation: Generation, where?: Where) => {
-  const query = kysely.selectFrom(documentsOf(generation));
-  return where ? query.where(condition(generation, where, expressionBuilder<Tables, string>())) : query;
+const from = (of: Of, where?: Where) => {
+  const { dialect, generation } = of;
+  const query = dialect.kysely.selectFrom(`${dialect.documentsOf(generation)} as ${DOCUMENTS}`);
+  return where ? query.where(condition(of, where, expressionBuilder<Tables, string>())) : query;
 };
 
-function condition(generation: Generation, where: Where, eb: Builder): Condition {
+function condition(of: Of, where: Where, eb: Builder): Condition {
   if ('all' in where)
     return joined(
       'and',
-      where.all.map((one) => condition(generation, one, eb)),
+      where.all.map((one) => condition(of, one, eb)),
       eb,
     );
   if ('any' in where)
     return joined(
       'or',
-      where.any.map((one) => condition(generation, one, eb)),
+      where.any.map((one) => condition(of, one, eb)),
       eb,
     );
-  if ('columns' in where) return amongThese(generation, where);
+  if ('columns' in where) return amongThese(of, where);
+  const { dialect, generation } = of;
   const { column, op } = where;
   const kind = kindOf(generation.kinds, column, ofTerms(op));
-  const terms = kysely.selectFrom(termsOf(generation)).select('key').where('column', '=', column);
+  const terms = dialect.kysely
+    .selectFrom(dialect.termsOf(generation))
+    .select('key')
+    .where('column', '=', column);
   if (op === 'has') return eb('key', 'in', terms.where('term', '=', scalarOf('text', where.value)));
   if (op === 'has-within') {
     const [from, before] = where.value;
@@ -122,12 +137,14 @@ function condition(generation: Generation, where: Where, eb: Builder): Condition
       .where('term', '<', scalarOf('text', before));
     return eb('key', 'in', within);
   }
-  if (op === 'in')
-    return oneOf(
-      column,
-      where.value.map((value) => scalarOf(kind, value)),
-      eb,
-    );
+  if (op === 'in') {
+    const values = where.value.map((value) => scalarOf(kind, value));
+    const present = values.filter((value) => value !== null);
+    return eb.or([
+      ...(present.length > 0 ? [dialect.oneOf(column, kind, present)] : []),
+      ...(present.length < values.length ? [eb(column, 'is', null)] : []),
+    ]);
+  }
   const value = scalarOf(kind, where.value);
   if (op === 'eq') return value === null ? eb(column, 'is', null) : eb(column, '=', value);
   if (value === null) return eb.or([]);
@@ -141,40 +158,25 @@ function joined(by: 'and' | 'or', conditions: readonly Condition[], eb: Builder)
   return eb[by]([joined(by, conditions.slice(0, middle), eb), joined(by, conditions.slice(middle), eb)]);
 }
 
-/** Any number of values as one parameter: SQLite takes no more than 32,766. */
-function amongThese({ kinds }: Generation, { columns, op, values }: Among): Condition {
+function amongThese({ dialect, generation: { kinds } }: Of, { columns, op, values }: Among): Condition {
   for (const column of columns) kindOf(kinds, column);
-  const wanted = JSON.stringify(values.map((list) => list.map((value) => scalarOf('text', value))));
-  const own = sql.join(columns.map((column) => sql.ref(column)));
-  const theirs = sql.join(columns.map((_, i) => sql`value ->> ${sql.lit(i)}`));
-  const found = sql<SqlBool>`(${own}) IN (SELECT ${theirs} FROM json_each(${wanted}))`;
+  const found = dialect.among(
+    columns,
+    values.map((list) => list.map((value) => scalarOf('text', value))),
+  );
   if (op === 'among') return found;
   const there = columns.map((column) => sql<SqlBool>`${sql.ref(column)} IS NOT NULL`);
   return sql<SqlBool>`(${sql.join(there, sql` AND `)} AND NOT ${found})`;
 }
-
-/** So many values stand as parameters of their own; more of them as one list. */
-const FEW = 100;
-
-function oneOf(column: string, values: readonly Scalar[], eb: Builder): Condition {
-  const present = values.filter((value) => value !== null);
-  return eb.or([
-    ...(present.length > FEW ? [sql<SqlBool>`${sql.ref(column)} IN ${listed(present)}`] : []),
-    ...(present.length > 0 && present.length <= FEW ? [eb(column, 'in', present)] : []),
-    ...(present.length < values.length ? [eb(column, 'is', null)] : []),
-  ]);
-}
-
-const listed = (values: readonly Scalar[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
 type Side = readonly [Expression<unknown>, Scalar];
 
 /** What a column is compared and sorted by: a decimal by its number first. */
 const sides = (kind: Kind, column: string, value: Scalar): Side[] => [
   ...(kind === 'decimal'
-    ? [[sql.ref(numberOf(column)), value === null ? null : Number(value)] as const]
+    ? [[sql.ref(`${DOCUMENTS}.${numberOf(column)}`), value === null ? null : Number(value)] as const]
     : []),
-  [sql.ref(column), value],
+  [sql.ref(`${DOCUMENTS}.${column}`), value],
 ];
 
 /** `(a, b) < (1, 2)`, which databases can follow along an index. */

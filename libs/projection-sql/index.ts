@@ -1,0 +1,6 @@
+export { DOCUMENTS, type Condition, type Dialect, type Named, type Tables } from './dialect.ts';
+export { generationOf, standingsFrom, type GenerationRow } from './generations.ts';
+export { entryOf, pageOf, rowsOfPage, type Asking } from './pages.ts';
+export { selectAll, selectCounts, selectOne, type Of, type SortedRow } from './select.ts';
+export { explaining, servedOf } from './served.ts';
+export { columnsOf, createDocuments, createIndexes, dropTables, hasTerms } from './tables.ts';
