@@ -4,9 +4,16 @@ interface Asked {
   readonly what: string;
   readonly id?: string;
   readonly commitments?: number;
+  readonly observations?: number;
   readonly ledger?: string;
   readonly overdue?: boolean;
-  readonly ask: readonly { organisation: string; commitments?: number; ledger?: string }[];
+  readonly ask: readonly {
+    organisation: string;
+    commitments?: number;
+    observations?: number;
+    ledger?: string;
+    list?: string;
+  }[];
 }
 interface Step {
   readonly step: string;
@@ -238,6 +245,33 @@ describe('the convener’s desk, over HTTP', () => {
     const { body } = await itu.ask(`${own}/observations?unanswered=yes`);
     const waiting = body.rows.map(({ commitment }: { commitment: string }) => commitment);
     expect(waiting.sort()).toEqual([stands, ended, recorded].sort());
+  });
+
+  it('asks those in whose name an observation was recorded to say so themselves, and nobody about its own claim', async () => {
+    const own = await together();
+    await itu.done(`${own}/grant-mandate`, { organisation: itu.id, source: 'fts' });
+    const promised = async (recipient: Party) => {
+      const says = { statement: 'To pay', kind: 'financial', recipient: { organisation: recipient.id } };
+      return (await gsma.done(`${own}/make-commitment`, says)).body.ids.commitment as string;
+    };
+    const [one, other] = [await promised(unicef), await promised(unicef)];
+    const say = (by: Party, command: string, commitment: string, more: object = {}) =>
+      by.done(`${own}/${command}`, { claim: { about: 'commitment', commitment }, ...more });
+    for (const commitment of [one, other]) {
+      const source = { system: 'fts', record: `${commitment}:recipient`, version: 1 };
+      await say(itu, 'corroborate-claim', commitment, { onBehalfOf: unicef.id, source });
+    }
+    const asked = async () => open(await desk(served.anybody(), '', own), 'observations unconfirmed');
+    const first = await asked();
+    expect(first).toMatchObject({ observations: 2, ask: [{ organisation: unicef.id, observations: 2 }] });
+    const { rows } = (await itu.ask(first?.ask[0]?.list ?? '')).body;
+    expect(rows.map(({ commitment }: { commitment: string }) => commitment).sort()).toEqual(
+      [one, other].sort(),
+    );
+    await say(unicef, 'corroborate-claim', one);
+    expect(await asked()).toMatchObject({ observations: 1 });
+    await say(unicef, 'withdraw-observation', other, { reason: 'We never said so' });
+    expect(await asked()).toBeUndefined();
   });
 
   it('tells what was due once its day has passed, of the day that is asked for', async () => {

@@ -16,7 +16,7 @@ import type { Names } from '../reading/names.ts';
 import { ofBooks } from '../reading/of-books.ts';
 import type { Seen } from '../reading/seen.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
-import { unansweredIn } from './unanswered.ts';
+import { unansweredIn, unconfirmedIn } from './unanswered.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -130,11 +130,16 @@ async function deskOf(overview: Overview, seen: Seen, book: Books) {
   const { byAsk, byStatus } = await countsOf(seen, book);
   const asked = ASKS.flatMap((ask, i) => askOf(ask, byAsk[i] ?? new Map(), book));
   const unanswered = await unansweredIn(seen, book, overview);
+  const unconfirmed = await unconfirmedIn(seen, book);
   const steps = sixSteps(overview).map((one) => {
     const { step, done, open } = openOf(one);
     if (overview.closed) return { step, done, open };
     const waiting = unanswered.filter((other) => other.step === step).map(({ step: _, ...other }) => other);
-    return { step, done, open: [...open, ...waiting, ...(step === 'executing' ? asked : [])] };
+    return {
+      step,
+      done,
+      open: [...open, ...waiting, ...(step === 'executing' ? [...asked, ...unconfirmed] : [])],
+    };
   });
   const statuses = statusesOf(byStatus, book);
   return { partnership, title, phase, phaseSince, steps, commitments: statuses };

@@ -11,6 +11,7 @@ import {
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, presentVersion } from '#partnership';
+import type { Where } from '#projection';
 import { IsIdOf, IsLine, IsSha256 } from '#vocabulary';
 import type { Means } from '../reading/means.ts';
 import { OfList, OfMoment } from '../reading/moment.ts';
@@ -58,6 +59,11 @@ class ShowObservations extends OfList {
   @IsOptional()
   @IsIn(['yes'])
   unanswered?: string;
+
+  /** What was recorded in an observer's name, which has not said so itself, nor taken it back. */
+  @IsOptional()
+  @IsIn(['yes'])
+  unconfirmed?: string;
 
   @IsOptional()
   @IsIn(SORTS)
@@ -136,7 +142,9 @@ export const showObservations = ({ reader, pages }: Means) =>
         const { about, commitment, observer, organisation, verdict, voice } = asked;
         const where = all(
           ...are({ partnership, about, commitment, observer, organisation, verdict, voice }),
-          asked.unanswered === undefined ? undefined : { column: 'unanswered', op: 'eq', value: 1 },
+          ...(['unanswered', 'unconfirmed'] as const).map((column): Where | undefined =>
+            asked[column] === undefined ? undefined : { column, op: 'eq', value: 1 },
+          ),
           seenBy(sight),
         );
         const within = { category: partnership };

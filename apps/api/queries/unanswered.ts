@@ -48,6 +48,33 @@ async function disputesIn(seen: Seen, { where, within }: Books, overview: Overvi
   }));
 }
 
+/**
+ * What was recorded in the name of organisations as said of others' claims: each can say so itself, or take it back. As
+ * many are asked as there are observers, however much was recorded.
+ */
+export async function unconfirmedIn(seen: Seen, { path, where, within }: Books) {
+  const wanted = all(
+    where,
+    { column: 'unconfirmed', op: 'eq', value: 1 },
+    { column: 'public', op: 'eq', value: 1 },
+  );
+  const [counts = new Map()] = await seen.countBy(
+    observations,
+    [{ column: 'observer', where: wanted }],
+    within,
+  );
+  const list = `${path}/observations?unconfirmed=yes`;
+  const ask = [...counts].map(([observer, count]) => ({
+    organisation: String(observer),
+    observations: count,
+    list: `${list}&observer=${String(observer)}`,
+  }));
+  const says =
+    'Recorded in the name of an organisation by another, as what it says of a claim (CorroborateClaim, DisputeClaim, NoteObservation, WithdrawObservation).';
+  const count = ask.reduce((sum, one) => sum + one.observations, 0);
+  return count === 0 ? [] : [{ what: 'observations unconfirmed', says, observations: count, list, ask }];
+}
+
 /** Shares that were proposed, commitments that were offered, records and measurements that are disputed. */
 export async function unansweredIn(seen: Seen, book: Books, overview: Overview): Promise<Unanswered[]> {
   const { where, within } = book;

@@ -44,6 +44,9 @@ export interface ObservationRow {
 
 const verdictOn = (doc: ObservationDoc, date: string): ObservationRow['verdict'] | null =>
   (wordOn(doc, date)?.said as ObservationRow['verdict'] | undefined) ?? null;
+/** Whether it waits for the observer to say itself what was recorded in its name, or to take it back. */
+const isUnconfirmedOn = (doc: ObservationDoc, date: string): boolean =>
+  voiceOn(doc, date) === 'attributed' && verdictOn(doc, date) !== 'withdrawn' && !isOfItself(doc, date);
 const firstOf = ({ sayings: [first] }: ObservationDoc): Saying => first as Saying;
 
 /** As it reads on a day; before its first, as it was said then. */
@@ -74,7 +77,7 @@ export function observationRow(doc: ObservationDoc, day: string): ObservationRow
 /** Who said what about whom: one document an observation, whatever it is about. */
 export const observations = defineProjection<ObservationDoc, ObservationRow>({
   name: 'observations',
-  version: 4,
+  version: 5,
   keys: ({ data }) => {
     const { partnership, observation } = data as Observed;
     return [`${partnership} ${observation}`];
@@ -97,6 +100,7 @@ export const observations = defineProjection<ObservationDoc, ObservationRow>({
       kind: 'integer',
       of: (doc, date) => (isUnansweredOn(doc, date) && !isOfItself(doc, date) ? 1 : 0),
     },
+    unconfirmed: { kind: 'integer', of: (doc, date) => (isUnconfirmedOn(doc, date) ? 1 : 0) },
     effectiveOn: { kind: 'text', of: (doc) => firstOf(doc).on },
     public: { kind: 'integer', of: ({ claim }) => (claim.about === 'meeting' ? 0 : 1) },
     meeting: { kind: 'text', steady: true, of: ({ claim }) => claim.meeting ?? null },

@@ -22,7 +22,7 @@ export interface OpenThing {
   }[];
 }
 /** What the API says of these is the same as what they are called here. */
-const SAID_BY_NAME = new Set(['goal', 'pause']);
+const SAID_BY_NAME = new Set(['goal', 'pause', 'observations unconfirmed']);
 
 interface Around {
   readonly names: Names;

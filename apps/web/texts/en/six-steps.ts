@@ -73,6 +73,7 @@ export const sixSteps = {
     'reports due': 'A report is overdue',
     'reports due twice over': 'Two reports in a row are overdue',
     'attributions unconfirmed': 'Said by others for an organisation, not confirmed',
+    'observations unconfirmed': 'Said of another’s claim in an organisation’s name, not confirmed',
     'disputes unanswered': 'A dispute waits for an answer',
   },
 };

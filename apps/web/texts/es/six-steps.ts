@@ -73,6 +73,7 @@ export const sixSteps = {
     'reports due': 'Hay un informe atrasado',
     'reports due twice over': 'Hay dos informes seguidos atrasados',
     'attributions unconfirmed': 'Dicho por otros de una organización, sin confirmar',
+    'observations unconfirmed': 'Dicho en nombre de una organización sobre lo de otra, sin confirmar',
     'disputes unanswered': 'Un cuestionamiento espera respuesta',
   },
 };

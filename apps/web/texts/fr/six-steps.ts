@@ -74,6 +74,7 @@ export const sixSteps = {
     'reports due': 'Un rapport est en retard',
     'reports due twice over': 'Deux rapports de suite sont en retard',
     'attributions unconfirmed': 'Dit par d’autres pour une organisation, non confirmé',
+    'observations unconfirmed': 'Dit au nom d’une organisation sur ce qu’une autre affirme, non confirmé',
     'disputes unanswered': 'Une contestation attend une réponse',
   },
 };
