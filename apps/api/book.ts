@@ -1,9 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { systemClock, type Clock } from '#kernel';
 import { CommandRunner, type Randomness } from '#cqrs';
 import { upcasting, type EventStore } from '#event-store';
-import { SqliteEventStore } from '#event-store-sqlite';
 import { Forgotten, FORGOTTEN } from '#forgetting';
 import {
   EmbeddedIssuer,
@@ -15,17 +13,20 @@ import {
   type Verifier,
 } from '#identity';
 import { Checkpoints, giveUpStrayed, ProjectionRunner, type ViewStore } from '#projection';
-import { SqliteViewStore } from '#projection-sqlite';
+import { DataKeys, keyFor, masterKeysOf, OpaqueTokens, SealedStore, Sealer, type KeyStore } from '#sealing';
 import {
-  DataKeys,
-  keyFor,
-  masterKeysOf,
-  OpaqueTokens,
-  SealedStore,
-  Sealer,
-  secretFile,
-  SqliteKeyStore,
-} from '#sealing';
+  isShared,
+  nameOf,
+  openKeys,
+  openLog,
+  openViews,
+  secretOf,
+  serverOf,
+  signingKeyOf,
+  storageIn,
+  type Log,
+  type StorageSettings,
+} from '#storage';
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
@@ -40,9 +41,11 @@ import {
 import { recordSetAside } from './operations.ts';
 import { SealedIndex } from './reading/sealed-index.ts';
 
-/** Everything a data directory holds, opened: the one place where the embedded default is put together. */
+/** Everything that belongs to a store, opened: the one place where it is put together. */
 export interface Book {
-  readonly directory: string;
+  readonly storage: StorageSettings;
+  /** What is forgotten is gone at once; else once the master key is another. */
+  readonly erasesKeys: boolean;
   /** As today's code reads it. */
   readonly store: EventStore;
   /** As it is stored, for proof. */
@@ -83,8 +86,8 @@ const onStandardError: Noted = (sentence) => void process.stderr.write(`${senten
 
 /** What of a data directory is kept sealed, and what opens it; and the key behind its own tokens, if there is one. */
 interface Stores {
-  readonly stored: SqliteEventStore;
-  readonly kept: SqliteKeyStore;
+  readonly stored: Log;
+  readonly kept: KeyStore;
   readonly keys: DataKeys;
   readonly secret: Buffer;
   readonly sealer: Sealer;
@@ -98,41 +101,46 @@ type Opened = { close(): unknown }[];
  *
  * @throws Error something is missing, damaged, or of another store: by its name, and nothing was changed
  */
-async function storesIn(directory: string, { clock, inspect }: Opening, opened: Opened): Promise<Stores> {
-  const file = (name: string) => join(directory, name);
-  refuseMissing(directory);
-  const signing = EmbeddedIssuer.in(directory);
-  const masters = masterKeysOf(directory);
+async function storesIn(storage: StorageSettings, opening: Opening, opened: Opened): Promise<Stores> {
+  const { directory } = storage;
+  refuseMissing(storage);
+  const pem = signingKeyOf(storage);
+  const signing =
+    pem === undefined ? EmbeddedIssuer.in(directory) : EmbeddedIssuer.of(pem, storage.signingKey?.from ?? '');
+  const masters = masterKeysOf(directory, storage.masterKey);
   masters.read();
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const kept = new SqliteKeyStore(file('keys.sqlite'));
+  const kept = await openKeys(storage.keys);
   opened.push(kept);
-  await refuseLost(directory, kept);
-  const secret = secretFile(file('secret.key'));
-  const stored = await SqliteEventStore.open(file('events.sqlite'), {
-    clock: clock ?? systemClock,
-    inspect: inspect ?? false,
+  await refuseLost(storage, kept);
+  const secret = secretOf(storage);
+  const stored = await openLog(storage.events, {
+    // A server stamps by its own clock, which all processes on it share.
+    ...(isShared(storage) && !opening.clock ? {} : { clock: opening.clock ?? systemClock }),
+    inspect: opening.inspect ?? false,
   });
   opened.push(stored);
-  await refuseOthers(directory, { stored, kept, secret });
-  await refuseOtherSigner(directory, kept, signing);
+  await refuseOthers(storage, { stored, kept, secret });
+  await refuseOtherSigner(storage, kept, signing);
   const keys = await DataKeys.open(kept, masters);
   return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing };
 }
 
 /** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
 async function viewsOf(
-  directory: string,
+  { events: log, views: location }: StorageSettings,
   { store, runner, inspect = false, noted, opened }: ViewsOf,
 ): Promise<ViewStore> {
-  const file = join(directory, 'views.sqlite');
-  const views = await SqliteViewStore.open(file, { inspect, noted });
+  const views = await openViews(location, {
+    inspect,
+    noted,
+    handOver: (one) => recordSetAside({ runner }, { ...one, version: 1, reason: FORMERLY }),
+  });
   opened.push(views);
-  await views.handOver((one) => recordSetAside({ runner }, { ...one, version: 1, reason: FORMERLY }));
   const strayed = await giveUpStrayed(store, views, projections);
   if (strayed.length > 0)
     noted(
-      `${file} tells of events that are not in events.sqlite (an older one was put back, or it is of another store): built anew are ${strayed.join(', ')}`,
+      `${nameOf(location)} tells of events that are not in ${nameOf(log)} (an older one was put back, or it is of another store): built anew are ${strayed.join(', ')}`,
     );
   return views;
 }
@@ -146,33 +154,38 @@ interface ViewsOf extends Pick<Opening, 'inspect'> {
 }
 
 /**
- * Opens a data directory, or makes it.
+ * Opens a store, or makes it.
  *
+ * @param where a folder, or where each part is kept
  * @throws Error something in it is missing, damaged, or of another store: by its name, and nothing was changed
  */
-export async function openBook(directory: string, opening: Opening = {}): Promise<Book> {
+export async function openBook(where: string | StorageSettings, opening: Opening = {}): Promise<Book> {
   const opened: Opened = [];
   try {
-    return await openInto(opened, directory, opening);
+    return await openInto(opened, typeof where === 'string' ? storageIn(where) : where, opening);
   } catch (error) {
     for (const one of opened.toReversed()) await one.close();
     throw error;
   }
 }
 
-async function openInto(opened: Opened, directory: string, opening: Opening): Promise<Book> {
+async function openInto(opened: Opened, storage: StorageSettings, opening: Opening): Promise<Book> {
   const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
-  const { stored, kept, keys, secret, sealer, signing } = await storesIn(directory, opening, opened);
+  const { stored, kept, keys, secret, sealer, signing } = await storesIn(storage, opening, opened);
+  if (isShared(storage) && serverOf(storage.keys) === serverOf(storage.events))
+    noted(
+      'the keys are kept on the same server as the events: its log and its back-ups keep what is forgotten, beside what it opens',
+    );
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
   const quiet = new SealedIndex(upcasting(sealed, events));
-  const noting = new StoreNotes(directory, { stored, kept, secret });
+  const noting = new StoreNotes(storage, { stored, kept, secret });
   const store = noting.madeBy(quiet.keptUpWith(upcasting(sealed, events)));
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
-  const issuer = await signerOf(directory, { kept, issuer: signing, noted });
+  const issuer = await signerOf(storage, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
-  const views = await viewsOf(directory, { ...opening, store, runner, noted, opened });
+  const views = await viewsOf(storage, { ...opening, store, runner, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
   const checkpoints = new Checkpoints(views, projections);
   const organisationOf = (named: string) => organisationNamed(runner, named);
@@ -188,7 +201,8 @@ async function openInto(opened: Opened, directory: string, opening: Opening): Pr
       )
     : issuer;
   return {
-    directory,
+    storage,
+    erasesKeys: kept.erases,
     store,
     stored,
     runner,

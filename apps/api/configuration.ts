@@ -120,6 +120,16 @@ function variable<T>(name: string, more: Omit<Variable<T>, 'name'>): Variable<T>
 
 /** What is told in the same way, and read elsewhere: by the command line, the tests, and whoever keeps keys or knows people. */
 export const OTHERS: Readonly<Record<string, string>> = {
+  PLEDGEBOOK_EVENTS:
+    'where the events are kept: sqlite:<file> or postgres://…; else events.sqlite in the data directory',
+  PLEDGEBOOK_EVENTS_LISTEN:
+    'a direct connection to the same database, past a pooler, on which it wakes readers',
+  PLEDGEBOOK_VIEWS: 'where the views are kept, likewise; else views.sqlite',
+  PLEDGEBOOK_KEYS: 'where the keys of what is sealed are kept, likewise; else keys.sqlite',
+  PLEDGEBOOK_SECRET: 'the secret behind opaque tokens, in base64; else secret.key',
+  PLEDGEBOOK_SECRET_FILE: 'the file in which it stands, as it is',
+  PLEDGEBOOK_SIGNING_KEY: 'the key that signs the book’s own tokens (PEM, Ed25519); else signing-key.pem',
+  PLEDGEBOOK_SIGNING_KEY_FILE: 'the file in which it stands',
   PLEDGEBOOK_SERVER: 'whose book the command line speaks to',
   PLEDGEBOOK_TOKEN: 'the token it speaks with',
   PLEDGEBOOK_SHARED: 'where tests and examples find the shared data',

@@ -2,10 +2,11 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { SEALED, START, type EventStore } from '#event-store';
-import { holdsEvents, type SqliteEventStore } from '#event-store-sqlite';
+import { holdsEvents } from '#event-store-sqlite';
 import type { StoredEvent } from '#kernel';
 import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
+import { nameOf, secretName, type Location, type Log, type StorageSettings } from '#storage';
 
 /**
  * What the key store notes of the store that its keys are of: a digest of the secret, the first event's id, and which key
@@ -17,33 +18,43 @@ const NEWEST = 500;
 const digestOf = (secret: Buffer): string =>
   createHmac('sha256', keyFor(secret, 'whether it is the same')).update('secret.key').digest('base64url');
 
+/** Whether a place is a file that holds events: what is on a server is looked at once it is open. */
+const isFilled = (events: Location): boolean => events.engine === 'sqlite' && holdsEvents(events.file);
+
 /**
- * Refuses a data directory whose events are there and whose secret or keys are not: what would be made in their place
- * opens nothing, and would take used Idempotency-Keys for new ones.
+ * Refuses a store whose events are there and whose secret or keys are not: what would be made in their place opens nothing,
+ * and would take used Idempotency-Keys for new ones.
  *
  * @throws Error by the name of what is missing; nothing was made
  */
-export function refuseMissing(directory: string): void {
-  if (!holdsEvents(join(directory, 'events.sqlite'))) return;
-  for (const name of ['secret.key', 'keys.sqlite'])
-    if (!existsSync(join(directory, name)))
+export function refuseMissing({ events, keys, secret, ...settings }: StorageSettings): void {
+  if (!isFilled(events)) return;
+  const files = [
+    ...(secret ? [] : [secretName({ events, keys, ...settings })]),
+    ...(keys.engine === 'sqlite' ? [keys.file] : []),
+  ];
+  for (const file of files)
+    if (!existsSync(file))
       throw new Error(
-        `${join(directory, name)} is missing beside events that were recorded with it: put it back from its back-up; nothing was changed`,
+        `${file} is missing beside events that were recorded with it: put it back from its back-up; nothing was changed`,
       );
 }
 
 /** @throws Error tokens would be signed with the key of another store: nothing was changed */
 export async function refuseOtherSigner(
-  directory: string,
+  settings: StorageSettings,
   kept: KeyStore,
   issuer?: EmbeddedIssuer,
 ): Promise<void> {
   const noted = await kept.note(SIGNER);
   if (!issuer || noted === undefined || noted === issuer.fingerprint) return;
   throw new Error(
-    `${join(directory, SIGNING_KEY)} is not the key that this store signs its tokens with: put back the right one, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
+    `${signerName(settings)} is not the key that this store signs its tokens with: put back the right one, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
   );
 }
+
+const signerName = ({ directory, signingKey }: StorageSettings): string =>
+  signingKey?.from ?? join(directory, SIGNING_KEY);
 
 interface Signing {
   readonly kept: KeyStore;
@@ -56,12 +67,15 @@ interface Signing {
  * is made where it is missing: this is how an operator changes it. Beside events that is said, since whoever has a token
  * is refused from then on.
  */
-export async function signerOf(directory: string, { kept, issuer, noted }: Signing): Promise<EmbeddedIssuer> {
+export async function signerOf(
+  { directory, events }: StorageSettings,
+  { kept, issuer, noted }: Signing,
+): Promise<EmbeddedIssuer> {
   if (issuer) {
     if ((await kept.note(SIGNER)) === undefined) await kept.makeNote(SIGNER, issuer.fingerprint);
     return issuer;
   }
-  if (holdsEvents(join(directory, 'events.sqlite')))
+  if (isFilled(events))
     noted(
       `${join(directory, SIGNING_KEY)} is missing beside events: a new one is made, and tokens issued so far are taken no more; stop and put it back from its back-up, or issue new ones`,
     );
@@ -69,20 +83,20 @@ export async function signerOf(directory: string, { kept, issuer, noted }: Signi
 }
 
 /** @throws Error the keys are of a store whose events or secret are not there: nothing was made in their place */
-export async function refuseLost(directory: string, kept: KeyStore): Promise<void> {
-  const file = (name: string) => join(directory, name);
-  if ((await kept.note(FIRST)) !== undefined && !holdsEvents(file('events.sqlite')))
+export async function refuseLost(settings: StorageSettings, kept: KeyStore): Promise<void> {
+  const { events, keys, secret } = settings;
+  if (events.engine === 'sqlite' && !isFilled(events) && (await kept.note(FIRST)) !== undefined)
     throw new Error(
-      `${file('events.sqlite')} is missing or empty, and keys.sqlite has the keys of a store with events: put it back from its back-up; nothing was changed`,
+      `${events.file} is missing or empty, and ${nameOf(keys)} has the keys of a store with events: put it back from its back-up; nothing was changed`,
     );
-  if ((await kept.note(SECRET)) !== undefined && !existsSync(file('secret.key')))
+  if (!secret && !existsSync(secretName(settings)) && (await kept.note(SECRET)) !== undefined)
     throw new Error(
-      `${file('secret.key')} is missing beside keys that were made with it: put it back from its back-up; nothing was changed`,
+      `${secretName(settings)} is missing beside keys that were made with it: put it back from its back-up; nothing was changed`,
     );
 }
 
 /** The first event, and the sealed records in their order: what tells one store from another. */
-type Stored = Pick<SqliteEventStore, 'readAll' | 'readCategory' | 'newestSealed'>;
+type Stored = Pick<Log, 'readAll' | 'readCategory' | 'newestSealed'>;
 
 /**
  * Refuses a secret or a log that is not the one that these keys are of. Where the keys note nothing, as those of older
@@ -90,8 +104,11 @@ type Stored = Pick<SqliteEventStore, 'readAll' | 'readCategory' | 'newestSealed'
  *
  * @throws Error by the name of what is another; nothing was changed
  */
-export async function refuseOthers(directory: string, { stored, kept, secret }: Opened): Promise<void> {
-  const file = (name: string) => join(directory, name);
+export async function refuseOthers(
+  settings: StorageSettings,
+  { stored, kept, secret }: Opened,
+): Promise<void> {
+  const [events, keys] = [nameOf(settings.events), nameOf(settings.keys)];
   const [record] = (await stored.readCategory(SEALED, { limit: 1 })).events;
   const noted = await kept.note(SECRET);
   const isRight =
@@ -99,17 +116,17 @@ export async function refuseOthers(directory: string, { stored, kept, secret }: 
     (!record || isSealedWith(secret, (record.data as Sealed).jwe));
   if (!isRight)
     throw new Error(
-      `${file('secret.key')} is not the secret that this store was made with: put back the right one; nothing was changed`,
+      `${secretName(settings)} is not the secret that this store was made with: put back the right one; nothing was changed`,
     );
   const first = await firstOf(stored);
   const before = await kept.note(FIRST);
   if (before !== undefined && before !== first)
     throw new Error(
-      `${file('events.sqlite')} and ${file('keys.sqlite')} are of two stores: put back those that belong together; nothing was changed`,
+      `${events} and ${keys} are of two stores: put back those that belong together; nothing was changed`,
     );
   if (first !== undefined && (await kept.masters()).length === 0)
     throw new Error(
-      `${file('keys.sqlite')} holds no keys beside events that were recorded with some: put it back from its back-up; nothing was changed`,
+      `${keys} holds no keys beside events that were recorded with some: put it back from its back-up; nothing was changed`,
     );
 }
 interface Opened {
@@ -121,7 +138,7 @@ interface Opened {
 /** Notes beside the keys which store they are of: at its first opening, and at its first event. */
 export class StoreNotes {
   constructor(
-    private readonly directory: string,
+    private readonly settings: StorageSettings,
     private readonly opened: Opened,
   ) {}
 
@@ -169,7 +186,7 @@ export class StoreNotes {
       const gone = jwes.filter((_, i) => states[i] === 'gone' && (held < 0 || i < held));
       if (gone.length > 0 && sealer.ofOthers(gone, await forgotten()).length > 0)
         throw new Error(
-          `${this.keysFile} does not hold the keys of what is sealed here: put back the right one`,
+          `${this.keysName} does not hold the keys of what is sealed here: put back the right one`,
         );
       [after, end] = [page.complete, page.end || held >= 0];
     }
@@ -190,12 +207,12 @@ export class StoreNotes {
     for (const jwe of jwes.slice(0, jwes.indexOf(lost)))
       if ((await sealer.keyOfRecord(jwe)) === 'held' && (await sealer.isFirst(jwe))) return;
     throw new Error(
-      `${this.keysFile} is older than what is sealed here: put back the newest one; nothing was changed`,
+      `${this.keysName} is older than what is sealed here: put back the newest one; nothing was changed`,
     );
   }
 
-  private get keysFile(): string {
-    return join(this.directory, 'keys.sqlite');
+  private get keysName(): string {
+    return nameOf(this.settings.keys);
   }
 }
 interface Sealed {

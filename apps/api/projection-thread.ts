@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ProjectionRunner } from '#projection';
+import type { StorageSettings } from '#storage';
 
 /** Whatever keeps the views up with the events. */
 export type Projector = Pick<ProjectionRunner, 'start' | 'close'>;
@@ -20,14 +21,14 @@ export class ProjectionThread implements Projector {
 
   /** @param noted hears, in a sentence, what it finds amiss */
   constructor(
-    private readonly directory: string,
+    private readonly storage: StorageSettings,
     private readonly noted: (sentence: string) => void = () => undefined,
   ) {}
 
   start(): void {
     if (this.thread) return;
     this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
-      workerData: this.directory,
+      workerData: this.storage,
     });
     this.thread.on('message', ({ noted }: Noted) => this.noted(noted));
   }

@@ -49,7 +49,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
   const projector =
     projecting === 'here'
       ? book.projections
-      : new ProjectionThread(book.directory, (noted) => logger.warn(noted));
+      : new ProjectionThread(book.storage, (noted) => logger.warn(noted));
   const { queries = queriesOf(meansOf(book)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());

@@ -1,5 +1,6 @@
 import { configurationFrom, unknownIn, type Configuration } from '../api/configuration.ts';
 import { identifierIn, type Identifier } from '#organisation';
+import { storageIn, type StorageSettings } from '#storage';
 import { Client } from './client.ts';
 
 /** What every command that speaks to a server may be told. */
@@ -25,9 +26,19 @@ export const DATA = {
   flags: '--data <directory>',
   description: 'where the book is kept (PLEDGEBOOK_DATA, else data)',
 };
-/** The data directory by option, else by environment, else `data` where one stands. */
-export const dataOf = ({ data }: { readonly data?: string }): string =>
-  data ?? process.env['PLEDGEBOOK_DATA'] ?? 'data';
+/** Variables that name places of their own. */
+const PLACES = ['PLEDGEBOOK_EVENTS', 'PLEDGEBOOK_VIEWS', 'PLEDGEBOOK_KEYS'];
+/**
+ * The store, by option, else by environment, else in `data`.
+ *
+ * @throws Error an option names a folder and a variable another place; or something is not as it should be
+ */
+export function storageOf({ data }: { readonly data?: string }): StorageSettings {
+  const named = PLACES.find((name) => process.env[name] !== undefined);
+  if (data !== undefined && named !== undefined)
+    throw new Error(`--data names a folder, and ${named} another place: say one of them`);
+  return storageIn(data ?? process.env['PLEDGEBOOK_DATA'] ?? 'data', process.env);
+}
 export const IDENTIFIER = {
   flags: '--identifier <agency:number>',
   description: 'its identifier, such as XM-DAC:41302, by which a token may name it',

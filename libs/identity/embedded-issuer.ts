@@ -26,7 +26,7 @@ export const SIGNING_KEY = 'signing-key.pem';
 
 const MONTH = 30 * 24 * 3600;
 
-function privateKeyIn(path: string): KeyObject {
+function privateKeyIn(path: string, pem: () => string | Buffer = () => readFileSync(path)): KeyObject {
   const broken = (cause?: unknown) =>
     new Error(
       `${path} is damaged, or holds no Ed25519 key: put it back from its back-up, or take it away and a new one is made, by which tokens issued so far are taken no more; nothing was changed`,
@@ -34,7 +34,7 @@ function privateKeyIn(path: string): KeyObject {
     );
   let key: KeyObject;
   try {
-    key = createPrivateKey(readFileSync(path));
+    key = createPrivateKey(pem());
   } catch (cause) {
     throw broken(cause);
   }
@@ -61,6 +61,16 @@ export class EmbeddedIssuer implements Verifier {
    */
   static async open(directory: string): Promise<EmbeddedIssuer> {
     return EmbeddedIssuer.in(directory) ?? EmbeddedIssuer.make(directory);
+  }
+
+  /**
+   * The key that is given (PEM, PKCS #8), as processes do that share a store.
+   *
+   * @param from where it comes from, for people
+   * @throws Error it is no such key
+   */
+  static of(pem: string, from: string): EmbeddedIssuer {
+    return new EmbeddedIssuer(privateKeyIn(from, () => pem));
   }
 
   /**

@@ -6,11 +6,20 @@ import { DataKeys, masterKeysOf, newMasterKey, SqliteKeyStore, type KeyStore } f
 
 const textOf = ({ key }: { key: Uint8Array }) => Buffer.from(key).toString('base64');
 
+interface Said {
+  readonly PLEDGEBOOK_MASTER_KEY?: string;
+  readonly PLEDGEBOOK_MASTER_KEY_FILE?: string;
+}
+function saidBy({ PLEDGEBOOK_MASTER_KEY: text, PLEDGEBOOK_MASTER_KEY_FILE: file }: Said) {
+  if (text !== undefined) return { from: 'PLEDGEBOOK_MASTER_KEY', text };
+  return file === undefined ? undefined : { from: `${file} (PLEDGEBOOK_MASTER_KEY_FILE)`, file };
+}
+
 describe('Data keys', () => {
   let directory: string;
   let store: SqliteKeyStore;
   const file = () => join(directory, 'keys.sqlite');
-  const open = (env: Record<string, string> = {}) => DataKeys.open(store, masterKeysOf(directory, env));
+  const open = (given: Said = {}) => DataKeys.open(store, masterKeysOf(directory, saidBy(given)));
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'pledgebook-keys-'));
     store = new SqliteKeyStore(file());
@@ -120,7 +129,7 @@ describe('Data keys', () => {
     'are all there after a rotation that ended %s: the next opening ends it',
     async (when) => {
       const key = await (await open()).make('a');
-      const masters = masterKeysOf(directory, {});
+      const masters = masterKeysOf(directory);
       const killed = () => {
         throw new Error('killed');
       };
@@ -152,7 +161,7 @@ describe('Data keys', () => {
         return keys;
       },
     });
-    await (await DataKeys.open(busy, masterKeysOf(directory, {}))).rotate();
+    await (await DataKeys.open(busy, masterKeysOf(directory))).rotate();
     expect(made).toHaveLength(1);
     const late = await made[0];
     expect(await (await open()).get('late-0')).toEqual(late);

@@ -95,19 +95,16 @@ function fileNamed(file: string): string {
   }
 }
 
-/** From PLEDGEBOOK_MASTER_KEY, the file that PLEDGEBOOK_MASTER_KEY_FILE names, or a file in the data directory. */
-export function masterKeysOf(
-  directory: string,
-  env: Readonly<Record<string, string | undefined>> = process.env,
-): MasterKeys {
-  const { PLEDGEBOOK_MASTER_KEY: said, PLEDGEBOOK_MASTER_KEY_FILE: file } = env;
-  if (said !== undefined) {
-    const from = 'PLEDGEBOOK_MASTER_KEY';
-    return { from, read: () => keysIn(said, from) };
-  }
-  if (file !== undefined) {
-    const from = `${file} (PLEDGEBOOK_MASTER_KEY_FILE)`;
-    return { from, read: () => keysIn(fileNamed(file), from) };
+/** Master keys that are given, by a variable or in a file, for people by name. */
+export type GivenMasterKeys = { readonly from: string } & (
+  { readonly text: string } | { readonly file: string }
+);
+
+/** As they are given; else from a file in the data directory. */
+export function masterKeysOf(directory: string, given?: GivenMasterKeys): MasterKeys {
+  if (given) {
+    const { from } = given;
+    return { from, read: () => keysIn('text' in given ? given.text : fileNamed(given.file), from) };
   }
   const own = join(directory, 'master.key');
   if (existsSync(own)) chmodSync(own, 0o600);

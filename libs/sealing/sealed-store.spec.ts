@@ -29,7 +29,7 @@ describe('A sealed stream', () => {
     directory = mkdtempSync(join(tmpdir(), 'pledgebook-sealed-'));
     stored = await SqliteEventStore.open(join(directory, 'events.sqlite'));
     keys = new SqliteKeyStore(join(directory, 'keys.sqlite'));
-    sealer = await Sealer.open(await DataKeys.open(keys, masterKeysOf(directory, {})), secret);
+    sealer = await Sealer.open(await DataKeys.open(keys, masterKeysOf(directory)), secret);
     store = new SealedStore(stored, sealer, keyFor(secret, 'names'));
   });
   afterEach(async () => {

@@ -99,7 +99,7 @@ describe('a back-up', () => {
     await expect(openBook(copy)).rejects.toThrow(/keys\.sqlite is missing/);
     const secret = readFileSync(join(copy, 'secret.key'));
     const kept = new SqliteKeyStore(join(copy, 'others.sqlite'));
-    const sealer = await Sealer.open(await DataKeys.open(kept, masterKeysOf(copy, {})), secret);
+    const sealer = await Sealer.open(await DataKeys.open(kept, masterKeysOf(copy)), secret);
     const stored = await SqliteEventStore.open(join(copy, 'events.sqlite'));
     const store = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
     const { events } = await store.readCategory('sealed');

@@ -58,7 +58,7 @@ describe('what was forgotten', () => {
   ] as const;
   const keysNow = async () => {
     const kept = new SqliteKeyStore(file('keys.sqlite'));
-    const opened = await DataKeys.open(kept, masterKeysOf(served.directory, {}));
+    const opened = await DataKeys.open(kept, masterKeysOf(served.directory));
     const keys = await Promise.all(
       (await kept.all()).map(async ({ id, wrapped }) => ({
         id,

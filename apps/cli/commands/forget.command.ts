@@ -1,7 +1,10 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { forget, FORGETTABLE, isForgettable } from '../../api/forgetting.ts';
-import { DATA, dataOf } from '../options.ts';
+import { DATA, storageOf } from '../options.ts';
+
+const ELSEWHERE =
+  'Wrapped, it can still be had from the log and the back-ups of the key store: turn the master key, and destroy the old one.\n';
 
 @Command({
   name: 'forget',
@@ -15,10 +18,10 @@ export class ForgetCommand extends CommandRunner {
       throw new Error(
         `nothing is forgotten by "${what}": say ${Object.keys(FORGETTABLE).join(' or ')}, and its id`,
       );
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       await forget(book, what, id);
-      process.stdout.write(`${id}: its key is destroyed\n`);
+      process.stdout.write(`${id}: its key is destroyed\n${book.erasesKeys ? '' : ELSEWHERE}`);
     } finally {
       await book.close();
     }

@@ -4,7 +4,7 @@ import { openBook } from '../../api/book.ts';
 import { projections } from '../../api/domain.ts';
 import { retry, setAside } from '../../api/operations.ts';
 import type { ProjectionStatus } from '#projection';
-import { DATA, dataOf } from '../options.ts';
+import { DATA, storageOf } from '../options.ts';
 
 interface Options {
   readonly data?: string;
@@ -14,7 +14,7 @@ interface Options {
 /** What all of them are told: on which store. */
 abstract class OperationsCommand extends CommandRunner {
   protected async on(options: Options, work: (book: Book) => Promise<readonly string[]>): Promise<void> {
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       process.stdout.write(`${(await work(book)).join('\n')}\n`);
     } finally {

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { vouch } from '../../api/organisations.ts';
-import { DATA, dataOf, IDENTIFIER, identifierOf } from '../options.ts';
+import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
 interface Options {
   readonly data?: string;
@@ -13,7 +13,7 @@ interface Options {
 abstract class VouchingCommand extends CommandRunner {
   protected async vouch(how: 'prove' | 'unprove', organisation: string, options: Options): Promise<void> {
     const { identifier, reason } = options;
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       const name = await vouch(book, how, { organisation, identifier, reason });
       const said = `${identifier.agency}:${identifier.number} ${how === 'prove' ? 'stands for' : 'no longer stands for'}`;

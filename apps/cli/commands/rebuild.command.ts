@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { projections } from '../../api/domain.ts';
-import { DATA, dataOf, untilInterrupted } from '../options.ts';
+import { DATA, storageOf, untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
 
 @Command({
@@ -15,7 +15,7 @@ export class RebuildCommand extends CommandRunner {
     if (view !== undefined && !names.includes(view))
       throw new Error(`no view "${view}": there are ${names.join(', ')}`);
     const signal = untilInterrupted();
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       const wanted = view === undefined ? names : [view];
       const progress = new Progress(wanted.length === 1 ? (view ?? '') : 'all views', 'positions');

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
 import { register } from '../../api/organisations.ts';
-import { DATA, dataOf, IDENTIFIER, identifierOf } from '../options.ts';
+import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
 interface Options {
   readonly name: string;
@@ -15,7 +15,7 @@ interface Options {
 })
 export class RegisterCommand extends CommandRunner {
   override async run(_: string[], { data, ...said }: Options): Promise<void> {
-    const book = await openBook(dataOf(data === undefined ? {} : { data }));
+    const book = await openBook(storageOf(data === undefined ? {} : { data }));
     try {
       process.stdout.write(`${await register(book, said)}\n`);
     } finally {

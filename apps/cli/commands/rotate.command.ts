@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openBook } from '../../api/book.ts';
-import { DATA, dataOf } from '../options.ts';
+import { DATA, storageOf } from '../options.ts';
 
 @Command({
   name: 'rotate',
@@ -8,7 +8,7 @@ import { DATA, dataOf } from '../options.ts';
 })
 export class RotateCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string }): Promise<void> {
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       await book.keys.rotate();
       process.stdout.write('all data keys are wrapped by a new master key\n');

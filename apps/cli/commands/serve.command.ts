@@ -1,10 +1,11 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { once } from 'node:events';
 import { oidcSettingsIn } from '#identity';
+import { isShared, nameOf } from '#storage';
 import { openBook } from '../../api/book.ts';
 import { serve } from '../../api/server.ts';
 import { loggerOf } from '../../api/logging.ts';
-import { configurationOf, DATA, PORT } from '../options.ts';
+import { configurationOf, DATA, PORT, storageOf } from '../options.ts';
 
 @Command({ name: 'serve', description: 'Serve a data directory over HTTP until interrupted' })
 export class ServeCommand extends CommandRunner {
@@ -13,10 +14,11 @@ export class ServeCommand extends CommandRunner {
     const oidc = oidcSettingsIn(process.env);
     const logger = loggerOf(configuration.logLevel);
     const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
-    const book = await openBook(configuration.data, { ...(oidc ? { oidc } : {}), inspect: true, noted });
+    const storage = storageOf(options);
+    const book = await openBook(storage, { ...(oidc ? { oidc } : {}), inspect: true, noted });
     const server = await serve(book, { configuration, logger });
-    process.stdout.write(`serving ${configuration.data} at ${server.url}
-`);
+    const kept = isShared(storage) ? nameOf(storage.events) : storage.directory;
+    process.stdout.write(`serving ${kept} at ${server.url}\n`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await server.close();
     await book.close();

@@ -4,7 +4,7 @@ import { isRole, isScope, makeId, ROLES, SCOPES, type Role, type Scope } from '#
 import { oidcSettingsIn } from '#identity';
 import { organisationFor } from '../../api/organisations.ts';
 import { openBook, type Book } from '../../api/book.ts';
-import { DATA, dataOf } from '../options.ts';
+import { DATA, storageOf } from '../options.ts';
 
 interface Options {
   readonly organisation?: string;
@@ -36,7 +36,7 @@ const ID = /^[A-Za-z0-9_]{1,64}$/;
 })
 export class TokenCommand extends CommandRunner {
   override async run(_: string[], options: Options): Promise<void> {
-    const book = await openBook(dataOf(options));
+    const book = await openBook(storageOf(options));
     try {
       process.stdout.write(`${await this.issue(book, options)}\n`);
     } finally {

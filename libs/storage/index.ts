@@ -1,0 +1,11 @@
+export { openKeys, openLog, openViews, type Log, type LogOpening } from './open.ts';
+export { secretName, secretOf, signingKeyOf } from './secrets.ts';
+export {
+  isShared,
+  nameOf,
+  serverOf,
+  storageIn,
+  type Given,
+  type Location,
+  type StorageSettings,
+} from './settings.ts';

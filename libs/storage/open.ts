@@ -1,0 +1,52 @@
+import type { Clock, StoredEvent } from '#kernel';
+import type { EventStore } from '#event-store';
+import { PostgresEventStore } from '#event-store-postgres';
+import { SqliteEventStore } from '#event-store-sqlite';
+import { PostgresKeyStore } from '#key-store-postgres';
+import type { FormerlySetAside, ViewStore } from '#projection';
+import { SqliteViewStore } from '#projection-sqlite';
+import { SqliteKeyStore, type KeyStore } from '#sealing';
+import type { Location } from './settings.ts';
+
+/** The log as it is stored, and its newest sealed records, by which the keys are held against it. */
+export type Log = EventStore & { newestSealed(count: number): Promise<readonly StoredEvent[]> };
+
+export interface LogOpening {
+  /** Stamps `recordedAt` in place of the engine's own clock. */
+  readonly clock?: Clock;
+  /** Whether files are looked through before they are used: seconds for a gigabyte. */
+  readonly inspect?: boolean;
+}
+
+/** @throws Error it cannot be opened, by its name */
+export function openLog(location: Location, { clock, inspect = false }: LogOpening): Promise<Log> {
+  if (location.engine === 'sqlite')
+    return SqliteEventStore.open(location.file, { inspect, ...(clock ? { clock } : {}) });
+  const { url, listenUrl } = location;
+  return PostgresEventStore.open({ url, ...(listenUrl ? { listenUrl } : {}), ...(clock ? { clock } : {}) });
+}
+
+/** @throws Error it cannot be opened, by its name */
+export async function openKeys(location: Location): Promise<KeyStore> {
+  return location.engine === 'sqlite'
+    ? new SqliteKeyStore(location.file)
+    : PostgresKeyStore.open({ url: location.url });
+}
+
+export interface ViewsOpening extends Pick<LogOpening, 'inspect'> {
+  /** Is told, in a sentence, what was found amiss. */
+  readonly noted: (sentence: string) => void;
+  /** Records, as an event, what an older file noted of events set aside. */
+  readonly handOver: (one: FormerlySetAside) => Promise<void>;
+}
+
+/** @throws Error they cannot be opened, by their name */
+export async function openViews(
+  location: Location,
+  { inspect = false, noted, handOver }: ViewsOpening,
+): Promise<ViewStore> {
+  if (location.engine !== 'sqlite') throw new Error('views on PostgreSQL are not here yet');
+  const views = await SqliteViewStore.open(location.file, { inspect, noted });
+  await views.handOver(handOver);
+  return views;
+}

@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a part of the store is kept. */
+export type Location =
+  | { readonly engine: 'sqlite'; readonly file: string }
+  | {
+      readonly engine: 'postgres';
+      readonly url: string;
+      /** A direct connection past a pooler, on which the database wakes whoever waits; without it they ask. */
+      readonly listenUrl?: string;
+    };
+
+/** A secret that is given, and the variable or file it comes from, for people. */
+export type Given = { readonly from: string } & ({ readonly text: string } | { readonly file: string });
+
+/** Where everything of one store is kept, and which secrets go with it; plain data, which goes to another thread as it is. */
+export interface StorageSettings {
+  /** Where files stand that have no other place. */
+  readonly directory: string;
+  readonly events: Location;
+  readonly views: Location;
+  readonly keys: Location;
+  /** Behind opaque tokens, idempotency and names of sealed records; else `secret.key` in the directory, which is made. */
+  readonly secret?: Given;
+  /** Signs the book's own tokens; else `signing-key.pem` in the directory, which is made. */
+  readonly signingKey?: Given;
+  /** Wraps the keys of what is sealed; else `master.key` in the directory, which is made. */
+  readonly masterKey?: Given;
+}
+
+/** Several processes may share what is kept there, and with it the secrets: none of them makes one by itself. */
+export const isShared = ({ events }: Pick<StorageSettings, 'events'>): boolean => events.engine !== 'sqlite';
+
+/** What a location is called in messages: never with its password. */
+export function nameOf(location: Location): string {
+  if (location.engine === 'sqlite') return location.file;
+  const url = new URL(location.url);
+  url.password = '';
+  return url.href;
+}
+
+/** Which server a location is on; files are on none. */
+export const serverOf = (location: Location): string | undefined =>
+  location.engine === 'sqlite' ? undefined : new URL(location.url).host;
+
+function locationIn(variable: string, said: string): Location {
+  const [scheme = ''] = said.split(':', 1);
+  if (scheme === 'sqlite' && said.length > 'sqlite:'.length)
+    return { engine: 'sqlite', file: said.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') };
+  if ((scheme === 'postgres' || scheme === 'postgresql') && URL.canParse(said))
+    return { engine: 'postgres', url: said };
+  throw new Error(`${variable} takes sqlite:<file> or postgres://<user>:<password>@<host>/<database>`);
+}
+
+function given(name: string, environment: Environment): Given | undefined {
+  const [text, file] = [environment[name], environment[`${name}_FILE`]];
+  if (text !== undefined && file !== undefined)
+    throw new Error(`${name} and ${name}_FILE are both set: say one of them`);
+  if (text !== undefined) return { from: name, text };
+  return file === undefined ? undefined : { from: `${file} (${name}_FILE)`, file };
+}
+
+/**
+ * Where a store is kept: in a folder, unless the environment names other places.
+ *
+ * @throws Error a variable does not say what it should, or a secret that replicas share is not given
+ */
+export function storageIn(directory: string, environment: Environment = {}): StorageSettings {
+  const at = (variable: string, file: string): Location => {
+    const said = environment[variable];
+    return said === undefined
+      ? { engine: 'sqlite', file: join(directory, file) }
+      : locationIn(variable, said);
+  };
+  const events = at('PLEDGEBOOK_EVENTS', 'events.sqlite');
+  const listenUrl = environment['PLEDGEBOOK_EVENTS_LISTEN'];
+  const secret = given('PLEDGEBOOK_SECRET', environment);
+  const signingKey = given('PLEDGEBOOK_SIGNING_KEY', environment);
+  const masterKey = given('PLEDGEBOOK_MASTER_KEY', environment);
+  const settings: StorageSettings = {
+    directory,
+    events: events.engine === 'postgres' && listenUrl !== undefined ? { ...events, listenUrl } : events,
+    views: at('PLEDGEBOOK_VIEWS', 'views.sqlite'),
+    keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite'),
+    ...(secret ? { secret } : {}),
+    ...(signingKey ? { signingKey } : {}),
+    ...(masterKey ? { masterKey } : {}),
+  };
+  if (isShared(settings)) refuseOwnSecrets(settings, environment);
+  return settings;
+}
+
+/** @throws Error something would be made here that other processes on the same store do not have */
+function refuseOwnSecrets(settings: StorageSettings, environment: Environment): void {
+  const missing = [
+    ...(environment['PLEDGEBOOK_KEYS'] === undefined ? ['PLEDGEBOOK_KEYS'] : []),
+    ...(settings.secret ? [] : ['PLEDGEBOOK_SECRET or PLEDGEBOOK_SECRET_FILE']),
+    ...(settings.signingKey ? [] : ['PLEDGEBOOK_SIGNING_KEY or PLEDGEBOOK_SIGNING_KEY_FILE']),
+    ...(settings.masterKey ? [] : ['PLEDGEBOOK_MASTER_KEY or PLEDGEBOOK_MASTER_KEY_FILE']),
+  ];
+  if (missing.length > 0)
+    throw new Error(
+      `the events are kept where several processes share them, and so are their secrets: ${missing.join('; ')} must be set`,
+    );
+}
