@@ -129,6 +129,19 @@ function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerR
   };
 }
 
+/** In which currencies something was paid out, or spent. */
+export const currenciesOf = (
+  { entries }: CommitmentState,
+  wanted: 'disbursement' | 'expenditure',
+  date: string,
+): string[] => [
+  ...new Set(
+    entries.flatMap(({ kind, on, values: { money } }) =>
+      kind === wanted && on <= date && money ? [money.currency] : [],
+    ),
+  ),
+];
+
 /** What was disbursed in the promise's own currency; undefined where no money is promised. */
 export function disbursedOn({ said, entries }: CommitmentState, date: string): string | undefined {
   const promised = standing(said.money, date);

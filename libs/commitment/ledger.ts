@@ -4,8 +4,15 @@ import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commi
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import { windowBy } from './delivery.ts';
-import { disbursedOn, ledgerRow, remainingOn, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
-import { duesOn, nextDueOn } from './milestones.ts';
+import {
+  currenciesOf,
+  disbursedOn,
+  ledgerRow,
+  remainingOn,
+  type LedgerDoc,
+  type LedgerRow,
+} from './ledger-row.ts';
+import { duesOn, isLateForGood, nextDueOn } from './milestones.ts';
 import { isObservation, observationEvents } from './observation/events.ts';
 import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
 import { reportingOn } from './reporting.ts';
@@ -94,6 +101,9 @@ const OWN_TERMS = new Set([
   'lacks',
   'transferred',
   'collective',
+  'disbursed',
+  'spent',
+  'milestones',
 ]);
 
 /** Terms that any row can be filtered by: the source's tags, places, SDG targets, whomever and whatever it names, what it leaves open. */
@@ -112,6 +122,9 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
     ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
     ...lackingOn(state, date, details).map((lacking) => `lacks=${lacking}`),
     ...transfersOn(state, date).map((transferred) => `transferred=${transferred}`),
+    ...currenciesOf(state, 'disbursement', date).map((currency) => `disbursed=${currency}`),
+    ...currenciesOf(state, 'expenditure', date).map((currency) => `spent=${currency}`),
+    ...(isLateForGood(state, date) ? ['milestones=late'] : []),
   ];
 }
 

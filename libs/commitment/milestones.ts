@@ -91,6 +91,16 @@ export function milestonesOn(state: CommitmentState, date: string, over: string)
 }
 
 /**
+ * Whether one is late whatever day it is: it was reached after it was due, or was not when the promise ended. Which others
+ * are is told by the day it is (`duesOn`).
+ */
+export function isLateForGood(state: CommitmentState, date: string): boolean {
+  const ended = state.ended && state.ended.on <= date ? state.ended.on : undefined;
+  const { list } = milestonesOn(state, date, ended ?? date);
+  return list.some(({ late, reachedOn }) => late && (reachedOn ?? ended) !== undefined);
+}
+
+/**
  * The days on which milestones are due that are not reached, the earliest first; none of what has ended, nor of the time
  * before its owner confirmed it.
  */

@@ -120,16 +120,33 @@ describe('what is long, large or written the other way', () => {
     60_000,
   );
 
-  it(
-    'has its sums on a narrow screen one below the other',
-    () =>
-      visiting(paths.partnership, 360, async (page) => {
-        const regions = page.locator('#minute .scrolls');
-        for (const region of await regions.all())
-          expect(
-            await region.evaluate((one) => (one as unknown as Record<string, number>)['scrollWidth']),
-          ).toBe(await region.evaluate((one) => (one as unknown as Record<string, number>)['clientWidth']));
-      }),
+  it('leads from every sum to the promises that it is told from', async () => {
+    for (const path of [paths.partnership, paths.organisation])
+      await visiting(path, 1200, async (page) => {
+        const sums = await page.evaluate(
+          `[...document.querySelectorAll('.amount')]
+            .filter((one) => /[1-9]/.test(one.textContent))
+            .map((one) => [one.textContent, one.querySelector('a') !== null])`,
+        );
+        expect(sums).toEqual((sums as [string, boolean][]).map(([sum]) => [sum, true]));
+        await page.locator('a[href*="disbursed=EUR"]').first().click();
+        await page.locator('#promises').getByText('Paid out in').first().waitFor();
+      });
+  }, 60_000);
+
+  it.each([1200, 970, 700, 360])(
+    'hides no column of a table with sums at %i pixels',
+    async (width) => {
+      for (const path of [paths.partnership, `${paths.partnership}?recordsIn=EUR`, paths.organisation])
+        await visiting(path, width, async (page) => {
+          const wide = await page.evaluate(
+            `[...document.querySelectorAll('#records .scrolls, #money .scrolls, #minute .scrolls, #altogether .scrolls, #partnerships .scrolls')]
+            .filter((one) => one.scrollWidth > one.clientWidth + 1) // What is said to be heard alone takes a pixel.
+            .map((one) => one.ariaLabel + ' ' + one.scrollWidth + ' > ' + one.clientWidth)`,
+          );
+          expect(wide).toEqual([]);
+        });
+    },
     60_000,
   );
 });

@@ -9,7 +9,9 @@ export const BRACES = 'For {name}: {n} pumps of {text}';
 const MOST = '999999999999999999.999999';
 
 /** A partnership in which everything is as long as it may be, or written the other way; where it stands on the page. */
-export async function hardWords({ served }: Staged): Promise<{ partnership: string; commitment: string }> {
+export async function hardWords({
+  served,
+}: Staged): Promise<{ partnership: string; commitment: string; organisation: string }> {
   const ministry = await served.party(ARABIC);
   const company = await served.party(WORD);
   const { partnership } = (
@@ -59,6 +61,10 @@ export async function hardWords({ served }: Staged): Promise<{ partnership: stri
     money: { amount: '0.001', currency: 'KWD' },
     ...note,
   });
+  await ministry.done(`${path}/record-disbursement`, {
+    entry: 'b',
+    money: { amount: MOST, currency: 'EUR' },
+  });
   await ministry.done(`${path}/plan-milestone`, { entry: 'm', title: WORD, due: '2031-01-01' });
   await ministry.done(`${path}/report-progress`, {
     entry: 'r',
@@ -68,6 +74,7 @@ export async function hardWords({ served }: Staged): Promise<{ partnership: stri
   await served.settled();
   return {
     partnership: `/partnerships/${partnership}`,
+    organisation: `/organisations/${ministry.id}`,
     commitment: `/partnerships/${partnership}/commitments/${commitment}`,
   };
 }

@@ -54,6 +54,16 @@ export class OfRows extends OfMoment {
   @IsCurrency()
   currency?: string;
 
+  /** Rows under which something was paid out in this currency, whatever they promise. */
+  @IsOptional()
+  @IsCurrency()
+  disbursed?: string;
+
+  /** Rows under which something was spent in this currency. */
+  @IsOptional()
+  @IsCurrency()
+  spent?: string;
+
   /** Rows that name this place; given several times, all of them. */
   @IsOptional()
   @IsPlace({ each: true })
@@ -114,6 +124,11 @@ export class OfRows extends OfMoment {
   @IsIn(['yes'])
   overdue?: string;
 
+  /** Rows with a milestone that is overdue, was reached late, or was not reached when they ended. */
+  @IsOptional()
+  @IsIn(['yes'])
+  lateMilestones?: string;
+
   /**
    * Rows of which their owner, or who recorded them, said something after this instant or day, and those of which time
    * alone changed something since: begun, over, a milestone overdue, a report late, silent (`byTime`).
@@ -142,6 +157,7 @@ export type Filters = Omit<OfLedger, keyof OfMoment>;
 export function whereOf(asked: OfLedger, books: Books, date: string, span?: Span): Where {
   const { place = [], sdg = [], goal = [], unstated, status, tag = [] } = asked;
   const { organisation, promise, voice, kind, theme, currency, contained, transferred, joint } = asked;
+  const { disbursed, spent } = asked;
   const terms = [...place.map((one) => `place=${one}`), ...sdg.map((one) => `sdg=${one}`), ...tag];
   return all(
     books.where,
@@ -150,15 +166,18 @@ export function whereOf(asked: OfLedger, books: Books, date: string, span?: Span
     status && { column: 'status', op: 'in', value: status },
     unstated && { column: 'unstated', op: 'in', value: unstatedWith(unstated) },
     ...has(terms),
-    ...tagged({ transferred }),
+    ...tagged({ transferred, disbursed, spent }),
     ...goal.map((one): Where => ({ any: has(targetsOf(one).map((target) => `sdg=${target}`)) })),
     asked.delivery && isDelivered(asked.delivery, date),
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
-    asked.overdue === undefined ? undefined : { column: 'nextDue', op: 'lt', value: date },
+    asked.overdue === undefined ? undefined : isOverdue(date),
+    asked.lateMilestones === undefined ? undefined : { any: [isOverdue(date), ...has(['milestones=late'])] },
     span && changedIn(span, books),
   );
 }
+
+const isOverdue = (date: string): Where => ({ column: 'nextDue', op: 'lt', value: date });
 
 /** What was recorded after an instant, and what time alone changed since. */
 const changedIn = (span: Span, books: Books): Where => ({

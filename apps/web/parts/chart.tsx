@@ -1,4 +1,6 @@
+import { Fragment } from 'preact';
 import { useWords } from '../reader.tsx';
+import { Digits } from './digits.tsx';
 import type { Point } from './point.ts';
 
 const [WIDTH, HEIGHT, EDGE] = [160, 40, 3];
@@ -56,9 +58,12 @@ export function Steps({
         ))}
       </svg>
       <figcaption class="hint">
-        {[...new Set([points[0]?.value, points.at(-1)?.value])]
-          .map((value) => told(value ?? '0'))
-          .join(' → ')}
+        {[...new Set([points[0]?.value, points.at(-1)?.value])].map((value, place) => (
+          <Fragment key={value}>
+            {place === 0 ? null : ' → '}
+            <Digits of={told(value ?? '0')} />
+          </Fragment>
+        ))}
         <Interim of={points.at(-1)} />
       </figcaption>
       <details>
@@ -70,7 +75,7 @@ export function Steps({
               <tr key={point.on}>
                 <th scope="row">{words.day(point.on)}</th>
                 <td class="end">
-                  {told(point.value)}
+                  <Digits of={told(point.value)} />
                   <Interim of={point} />
                 </td>
               </tr>
@@ -78,7 +83,9 @@ export function Steps({
             {target === undefined ? null : (
               <tr>
                 <th scope="row">{chart.target}</th>
-                <td class="end">{told(target)}</td>
+                <td class="end">
+                  <Digits of={told(target)} />
+                </td>
               </tr>
             )}
           </tbody>

@@ -5,6 +5,13 @@ import { useReader } from '../reader.tsx';
 /** The part of a partnership's page, or an organisation's, that lists its promises. */
 export const PROMISES = 'promises';
 
+/** Promises that stand, in the words of the ledger's filters. */
+export const THAT_STAND = '&status=open&status=suspended&status=fulfilled';
+/** Those that no longer do. */
+export const THAT_ENDED = '&status=withdrawn&status=superseded&status=rejected';
+/** A milestone is late of what an organisation owns up to alone. */
+export const LATE_MILESTONES = '&voice=self-reported&lateMilestones=yes';
+
 /** What else is said in an address of the page, and stays said while other rows are listed. */
 const KEPT = ['asOf', 'since', 'records', 'recordsIn'];
 

@@ -1,6 +1,7 @@
 import type { Dossier } from '#commitment';
 import { Steps } from '../../parts/chart.tsx';
 import { CsvOf, type Cells } from '../../parts/csv.tsx';
+import { Digits } from '../../parts/digits.tsx';
 import { Part } from '../../parts/part.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
@@ -54,7 +55,7 @@ function Sums() {
   const rows = [...new Set(all.map(({ currency }) => currency))].sort();
   const of = (sums: typeof budget, wanted: string) => {
     const sum = sums.find(({ currency }) => currency === wanted);
-    return sum ? words.money(sum) : '–';
+    return sum ? <Digits of={words.money(sum)} /> : '–';
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { Table } from '../../parts/table.tsx';
-import { ToLedger } from '../../parts/to-ledger.tsx';
+import { LATE_MILESTONES, ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { SumsTable } from '../partnership/sums.tsx';
@@ -36,7 +36,8 @@ export function Altogether({ of, organisation }: { of: Figures; organisation: st
     { name: 'all' as const, rows: all, ledger },
     ...COUNTED.map((name) => ({ name, ...counts[name] })),
   ];
-  const told = Object.entries(milestones).map(([name, n]) => [name, words.number(n)]);
+  const { planned, reached, late } = milestones;
+  const told = { planned: words.number(planned), reached: words.number(reached) };
   return (
     <>
       <Table
@@ -60,9 +61,15 @@ export function Altogether({ of, organisation }: { of: Figures; organisation: st
         ]}
       />
       <p>
-        {milestones.planned === 0
-          ? others.noMilestones
-          : filled(others.milestones, Object.fromEntries(told) as Record<string, string>)}
+        {planned === 0 ? others.noMilestones : filled(others.milestones, told)}
+        {late === 0 ? null : (
+          <>
+            {'; '}
+            <ToLedger organisation={organisation} ledger={`?${LATE_MILESTONES.slice(1)}`}>
+              {filled(others.table.milestonesLate, { n: words.number(late) })}
+            </ToLedger>
+          </>
+        )}
       </p>
       <SumsTable across={across} organisation={organisation} />
     </>

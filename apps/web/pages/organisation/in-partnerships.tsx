@@ -2,7 +2,8 @@ import type { Counted } from '#commitment';
 import type { Names } from '../../answers.ts';
 import { Link } from '../../parts/link.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
-import { ToLedger } from '../../parts/to-ledger.tsx';
+import { SumsToLedger, type ListedBy } from '../../parts/sums-to-ledger.tsx';
+import { LATE_MILESTONES, THAT_STAND, ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import type { Words } from '../../words.ts';
@@ -38,7 +39,7 @@ interface Said {
   readonly name: Counted;
 }
 
-function Milestones({ of: { milestones } }: { of: InPartnership }) {
+function Milestones({ of: { partnership, ledger, milestones } }: { of: InPartnership }) {
   const words = useWords();
   const { table: texts } = words.texts.organisation;
   const { planned, reached, late } = milestones;
@@ -46,19 +47,43 @@ function Milestones({ of: { milestones } }: { of: InPartnership }) {
   return (
     <>
       {filled(texts.reached, { reached: words.number(reached), planned: words.number(planned) })}
-      {late === 0 ? null : <p class="hint">{filled(texts.milestonesLate, { n: words.number(late) })}</p>}
+      {late === 0 ? null : (
+        <p class="hint">
+          <ToLedger partnership={partnership} ledger={`${ledger}${LATE_MILESTONES}`}>
+            {filled(texts.milestonesLate, { n: words.number(late) })}
+          </ToLedger>
+        </p>
+      )}
     </>
   );
 }
 
-function Paid({ of: { across } }: { of: InPartnership }) {
-  const words = useWords();
-  const { table: texts } = words.texts.organisation;
-  const { disbursed: paid, spent } = across.standing;
+type Summed = 'promised' | 'disbursed' | 'spent';
+const BY: Readonly<Record<Summed, ListedBy>> = {
+  promised: 'currency',
+  disbursed: 'disbursed',
+  spent: 'spent',
+};
+
+/** What stands comes to, each currency by itself. */
+function Standing({ of: { partnership, ledger, across }, figure }: { of: InPartnership; figure: Summed }) {
+  const sums = across.standing[figure];
+  return (
+    <SumsToLedger partnership={partnership} sums={sums} ledger={`${ledger}${THAT_STAND}`} by={BY[figure]} />
+  );
+}
+
+function Paid({ of }: { of: InPartnership }) {
+  const { table: texts } = useWords().texts.organisation;
+  const { disbursed, spent } = of.across.standing;
   return (
     <>
-      {words.sums(paid) || texts.noSum}
-      {spent.length === 0 ? null : <p class="hint">{filled(texts.ofSpent, { sums: words.sums(spent) })}</p>}
+      {disbursed.length === 0 ? texts.noSum : <Standing of={of} figure="disbursed" />}
+      {spent.length === 0 ? null : (
+        <div class="hint">
+          {texts.ofSpent} <Standing of={of} figure="spent" />
+        </div>
+      )}
     </>
   );
 }
@@ -116,7 +141,8 @@ function figureColumns(words: Words): Column<InPartnership>[] {
     {
       head: table.promised,
       align: 'end',
-      cell: ({ across }) => words.sums(across.standing.promised) || table.noSum,
+      cell: (row) =>
+        row.across.standing.promised.length === 0 ? table.noSum : <Standing of={row} figure="promised" />,
     },
     { head: table.paid, align: 'end', cell: (row) => <Paid of={row} /> },
   ];

@@ -68,6 +68,7 @@ function said(
         ? filters.unanswered
         : (marks[value as keyof typeof marks]?.word ?? value);
     case 'overdue':
+    case 'lateMilestones':
     case 'contained':
       return value === 'yes' ? filters.yes : filters.no;
     default:

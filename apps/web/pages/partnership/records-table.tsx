@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { saying } from '../../address.ts';
 import type { Names } from '../../answers.ts';
+import { Digits } from '../../parts/digits.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
-import { ToLedger } from '../../parts/to-ledger.tsx';
+import { LATE_MILESTONES, THAT_ENDED, THAT_STAND, ToLedger } from '../../parts/to-ledger.tsx';
 import { useReader, useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { inOrder } from './records-order.ts';
@@ -32,8 +33,6 @@ function Who({ of, names }: { of: OneRecord; names: Names }) {
   );
 }
 
-/** Where the promises of which a sum of money is, are listed, in the words of the ledger's filters. */
-const THAT_STAND = '&status=open&status=suspended&status=fulfilled&voice=';
 interface InMoney {
   readonly of: OneRecord;
   readonly currency: string;
@@ -46,14 +45,14 @@ function Promised({ of: { figures, ledger }, currency, partnership }: InMoney) {
   const { records: texts } = words.texts.partnership;
   const { promised, pledged, attributed } = figures;
   const money = (amount: string) => words.money({ amount, currency });
-  const leading = (voice: string, text: string) => (
-    <ToLedger partnership={partnership} ledger={`${ledger}${THAT_STAND}${voice}&currency=${currency}`}>
+  const leading = (voice: string, text: ComponentChildren) => (
+    <ToLedger partnership={partnership} ledger={`${ledger}${THAT_STAND}&voice=${voice}&currency=${currency}`}>
       {text}
     </ToLedger>
   );
   return (
     <>
-      {promised === '0' ? texts.noSum : leading('self-reported', money(promised))}
+      {promised === '0' ? texts.noSum : leading('self-reported', <Digits of={money(promised)} />)}
       {pledged === '0' ? null : (
         <span class="beside">{filled(texts.ofPledges, { money: money(pledged) })}</span>
       )}
@@ -66,19 +65,28 @@ function Promised({ of: { figures, ledger }, currency, partnership }: InMoney) {
   );
 }
 
-function Paid({ of: { figures }, currency }: { of: OneRecord; currency: string }) {
+function Paid({ of: { figures, ledger }, currency, partnership }: InMoney) {
   const words = useWords();
   const { records: texts } = words.texts.partnership;
   const { promised, paid, paidAttributed, paidEnded } = figures;
-  const beside = (text: string, amount: string) =>
+  const leading = (filters: string, text: ComponentChildren) => (
+    <ToLedger partnership={partnership} ledger={`${ledger}${filters}&disbursed=${currency}`}>
+      {text}
+    </ToLedger>
+  );
+  const own = <Digits of={words.money({ amount: paid, currency })} />;
+  const beside = (text: string, amount: string, filters: string) =>
     amount === '0' ? null : (
-      <span class="beside">{filled(text, { money: words.money({ amount, currency }) })}</span>
+      <span class="beside">
+        {leading(filters, filled(text, { money: words.money({ amount, currency }) }))}
+      </span>
     );
+  const nothing = promised === '0' ? '–' : own;
   return (
     <>
-      {promised === '0' && paid === '0' ? '–' : words.money({ amount: paid, currency })}
-      {beside(texts.attributed, paidAttributed)}
-      {beside(texts.paidEnded, paidEnded)}
+      {paid === '0' ? nothing : leading(`${THAT_STAND}&voice=self-reported`, own)}
+      {beside(texts.attributed, paidAttributed, `${THAT_STAND}&voice=attributed`)}
+      {beside(texts.paidEnded, paidEnded, THAT_ENDED)}
     </>
   );
 }
@@ -95,7 +103,12 @@ function useMoneyColumns({ currency, partnership }: Omit<Around, 'names'>): Head
       sort: 'promised',
       cell: (row) => <Promised of={row} currency={currency} partnership={partnership} />,
     },
-    { head: texts.paid, align: 'end', sort: 'paid', cell: (row) => <Paid of={row} currency={currency} /> },
+    {
+      head: texts.paid,
+      align: 'end',
+      sort: 'paid',
+      cell: (row) => <Paid of={row} currency={currency} partnership={partnership} />,
+    },
     {
       head: texts.share,
       align: 'end',
@@ -157,14 +170,18 @@ function useCountColumns(partnership: string): Head[] {
     { head: texts.overdue, cell: (row) => <Overdue of={row} partnership={partnership} /> },
     {
       head: texts.milestones,
-      cell: ({ milestones: { planned, reached, late } }) =>
+      cell: ({ ledger, milestones: { planned, reached, late } }) =>
         planned === 0 ? (
           '–'
         ) : (
           <>
             {filled(texts.reached, { n: words.number(reached), planned: words.number(planned) })}
             {late === 0 ? null : (
-              <span class="beside">{filled(texts.lateMilestones, { n: words.number(late) })}</span>
+              <span class="beside">
+                <ToLedger partnership={partnership} ledger={`${ledger}${LATE_MILESTONES}`}>
+                  {filled(texts.lateMilestones, { n: words.number(late) })}
+                </ToLedger>
+              </span>
             )}
           </>
         ),

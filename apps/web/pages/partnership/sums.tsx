@@ -1,54 +1,25 @@
-import type { ComponentChildren } from 'preact';
 import type { OfMoment } from '../../answers.ts';
 import { useAnswer } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { Table } from '../../parts/table.tsx';
-import { ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
+import { SumsToLedger, type ListedBy } from '../../parts/sums-to-ledger.tsx';
+import { THAT_ENDED, THAT_STAND, ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
-import {
-  KINDS,
-  sumsByKind,
-  type Across,
-  type Kind,
-  type SumsIn,
-  type SumsOfKind,
-} from './sums-that-stand.ts';
+import { KINDS, sumsByKind, type Across, type Kind, type SumsOfKind } from './sums-that-stand.ts';
 
 interface Totalled extends OfMoment {
   readonly across: Across;
 }
 /** The promises of a kind, in the words of the ledger's filters. */
 const LEDGERS: Readonly<Record<Kind, string>> = {
-  commitments: '?promise=commitment&voice=self-reported&status=open&status=suspended&status=fulfilled',
-  pledges: '?promise=pledge&voice=self-reported&status=open&status=suspended&status=fulfilled',
-  attributed: '?voice=attributed&status=open&status=suspended&status=fulfilled',
-  ended: '?status=withdrawn&status=superseded&status=rejected',
+  commitments: `?promise=commitment&voice=self-reported${THAT_STAND}`,
+  pledges: `?promise=pledge&voice=self-reported${THAT_STAND}`,
+  attributed: `?voice=attributed${THAT_STAND}`,
+  ended: `?${THAT_ENDED.slice(1)}`,
 };
 
-/** A sum in each currency, one below the other. */
-function Amounts({
-  of: { sums },
-  figure,
-  show = (_, money) => money,
-}: {
-  of: SumsOfKind;
-  figure: 'promised' | 'disbursed' | 'spent';
-  show?: (sum: SumsIn, money: string) => ComponentChildren;
-}) {
-  const words = useWords();
-  return (
-    <>
-      {sums.map((sum) => (
-        <div key={sum.currency} class="amount">
-          {show(sum, words.money({ amount: sum[figure], currency: sum.currency }))}
-        </div>
-      ))}
-    </>
-  );
-}
-
-/** What promises come to, by kind; each count and what is promised lead to the promises they are told from. */
+/** What promises come to, by kind; each count and each sum lead to the promises they are told from. */
 export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
   const words = useWords();
   const { sums: texts } = words.texts.partnership;
@@ -59,10 +30,14 @@ export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
       {shown}
     </ToLedger>
   );
-  const promised = ({ kind }: SumsOfKind) => ({
-    show: (sum: SumsIn, money: string) =>
-      sum.promised === '0' ? money : leading(`${LEDGERS[kind]}&currency=${sum.currency}`, money),
-  });
+  const summed = ({ kind, sums }: SumsOfKind, figure: 'promised' | 'disbursed' | 'spent', by: ListedBy) => (
+    <SumsToLedger
+      {...of}
+      sums={sums.map((sum) => ({ currency: sum.currency, amount: sum[figure] }))}
+      ledger={LEDGERS[kind]}
+      by={by}
+    />
+  );
   return (
     <Table
       caption={texts.title}
@@ -79,10 +54,10 @@ export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
         {
           head: texts.promised,
           align: 'end',
-          cell: (row) => <Amounts of={row} figure="promised" {...promised(row)} />,
+          cell: (row) => summed(row, 'promised', 'currency'),
         },
-        { head: texts.paid, align: 'end', cell: (row) => <Amounts of={row} figure="disbursed" /> },
-        { head: texts.spent, align: 'end', cell: (row) => <Amounts of={row} figure="spent" /> },
+        { head: texts.paid, align: 'end', cell: (row) => summed(row, 'disbursed', 'disbursed') },
+        { head: texts.spent, align: 'end', cell: (row) => summed(row, 'spent', 'spent') },
       ]}
     />
   );

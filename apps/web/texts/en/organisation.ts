@@ -47,7 +47,7 @@ export const organisation = {
     disputed: 'disputed by others',
     observedAttributed: 'corroborated or disputed in another’s name, not confirmed',
   },
-  milestones: '{reached} of {planned} milestones reached; {late} late.',
+  milestones: '{reached} of {planned} milestones reached',
   noMilestones: 'No milestones are planned.',
   table: {
     caption: 'Its record in each partnership',
@@ -70,7 +70,7 @@ export const organisation = {
     late: 'late:',
     promised: 'Promised',
     paid: 'Paid out',
-    ofSpent: 'of which spent: {sums}',
+    ofSpent: 'of which spent:',
     noSum: 'no sum',
   },
   counting:

@@ -47,7 +47,7 @@ export const organisation = {
     disputed: 'cuestionadas por otros',
     observedAttributed: 'corroboradas o cuestionadas en nombre de otro, sin confirmar',
   },
-  milestones: 'Hitos alcanzados: {reached} de {planned}; con atraso: {late}.',
+  milestones: 'Hitos alcanzados: {reached} de {planned}',
   noMilestones: 'No hay hitos previstos.',
   table: {
     caption: 'Su historial en cada alianza',
@@ -70,7 +70,7 @@ export const organisation = {
     late: 'atrasadas:',
     promised: 'Prometido',
     paid: 'Pagado',
-    ofSpent: 'de ello gastado: {sums}',
+    ofSpent: 'de ello gastado:',
     noSum: 'ninguna suma',
   },
   counting:

@@ -47,7 +47,7 @@ export const organisation = {
     disputed: 'contestées par d’autres',
     observedAttributed: 'corroborées ou contestées au nom d’un tiers, sans confirmation',
   },
-  milestones: 'Jalons atteints : {reached} sur {planned} ; en retard : {late}.',
+  milestones: 'Jalons atteints : {reached} sur {planned}',
   noMilestones: 'Aucun jalon n’est prévu.',
   table: {
     caption: 'Son parcours dans chaque partenariat',
@@ -70,7 +70,7 @@ export const organisation = {
     late: 'en retard :',
     promised: 'Promis',
     paid: 'Versé',
-    ofSpent: 'dont dépensé : {sums}',
+    ofSpent: 'dont dépensé :',
     noSum: 'aucune somme',
   },
   counting:
