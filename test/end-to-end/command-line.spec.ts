@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
@@ -174,7 +174,9 @@ describe('npx pledgebook', () => {
     if (!files) return;
     const organisation = decodeJwt(env['PLEDGEBOOK_TOKEN'] ?? '')['organisation'];
     await client.command(`/v1/partnerships/${partnership}/grant-mandate`, { organisation, source: 'fts' });
+    const claimed = await claimedByAnImpostor(files);
     const first = run('import', 'fts', '--partnership', partnership, ...files);
+    expect(first.stdout).toContain(claimed);
     expect(first).toMatchObject({ status: 0, stdout: expect.stringContaining('961 new, 0 amended') });
     expect(first.stdout).toContain('49 corroborations new, 0 unchanged');
     for (const figure of ['725591299', '714246261', '81128'])
@@ -184,6 +186,18 @@ describe('npx pledgebook', () => {
     expect(again.stdout).toContain('0 corroborations new, 49 unchanged');
     expect(again.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
   });
+
+  /** Somebody says that an organisation of these files is itself. @returns what the import says of that */
+  async function claimedByAnImpostor([file = '']: readonly string[]): Promise<string> {
+    const source = /"sourceObjects":\s*\[\{"type":\s*"Organization",\s*"id":\s*"(\d+)"/;
+    const [, number = ''] = source.exec(readFileSync(file, 'utf8')) ?? [];
+    const token = tokenOf('Impostor').stdout.trim();
+    const organisation = String(decodeJwt(token)['organisation']);
+    const says = { change: 'detailed', identifier: { agency: 'FTS', number } };
+    const path = `/v1/organisations/${organisation}/change-organisation`;
+    await new Client(server.url, token).command(path, says);
+    return `  FTS:${number}, claimed by ${organisation}: pledgebook prove org_`;
+  }
 
   it('import fts: interrupted, it says so; run again, it brings in the rest', async () => {
     const files = sharedFiles('fts', '.json');
