@@ -15,9 +15,8 @@ import {
   type TypedReadOptions,
   type Write,
 } from '#event-store';
-import { answering, poolOf } from '#postgres';
+import { answering, Listener, poolOf } from '#postgres';
 import { GroupAppend } from './group-append.ts';
-import { Listener } from './listener.ts';
 import { eventAt, readEvents, readNewestSealed, readRange, readStream } from './rows.ts';
 import { migrate } from './schema.ts';
 
@@ -72,7 +71,7 @@ export class PostgresEventStore implements EventStore {
     const pool = poolOf({ connectionString: url, max: connections });
     try {
       await answering(() => migrate(pool));
-      const listener = listenUrl === undefined ? undefined : new Listener(listenUrl);
+      const listener = listenUrl === undefined ? undefined : new Listener(listenUrl, 'pledgebook');
       return new PostgresEventStore(pool, listener, clock);
     } catch (error) {
       await pool.end();

@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
+import { refuseOld } from '#postgres';
 
 const VERSION = 1;
-/** PostgreSQL 17 brought `transaction_timeout`, without which a call that lost its client keeps the lock. */
-const OLDEST = 170_000;
 
 /**
  * Events and sealed records in one table, each in an order of its own. One row, `head`, is locked by every append: the
@@ -147,9 +146,7 @@ export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
-    const server = Number(rows[0]?.server_version_num);
-    if (server < OLDEST) throw new Error(`PostgreSQL 17 or newer is needed; this is ${server / 10_000}`);
+    await refuseOld(client);
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('pledgebook schema'))`);
     await client.query('CREATE SCHEMA IF NOT EXISTS pledgebook');
     await client.query('CREATE TABLE IF NOT EXISTS pledgebook.schema_version (version int NOT NULL)');

@@ -1,10 +1,24 @@
-import { Pool, type PoolConfig } from 'pg';
+import { Pool, types, type PoolConfig } from 'pg';
 import { isPassing, unavailable } from './failures.ts';
 
-/** A lost connection is told by the call that needed it; one that was idle is replaced when it is needed. */
-export function poolOf(config: PoolConfig): Pool {
-  const pool = new Pool({ connectionTimeoutMillis: 5_000, ...config });
+/** The type of 64-bit integers (`pg_type.oid`). */
+const INT8 = 20;
+const asNumbers: PoolConfig['types'] = {
+  getTypeParser: (type, format) =>
+    type === INT8 && format !== 'binary' ? Number : types.getTypeParser(type, format),
+};
+
+/**
+ * A lost connection is told by the call that needed it; one that was idle is replaced when it is needed.
+ *
+ * @param options.numbers 64-bit integers come as numbers, not as text: none of them is over 2^53
+ */
+export function poolOf(config: PoolConfig, { numbers = false } = {}): Pool {
+  const own = { connectionTimeoutMillis: 5_000, ...(numbers ? { types: asNumbers } : {}) };
+  const pool = new Pool({ ...own, ...config });
   pool.on('error', () => undefined);
+  // One that is held, and asked nothing just then, tells of its loss itself, and would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 

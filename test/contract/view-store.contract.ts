@@ -196,6 +196,32 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         await isOutOfUse(old);
       });
 
+      it('of two that begin at once one is built', async () => {
+        const others = [store, await bench.another(), await bench.another()];
+        const begun = await Promise.all(others.map((one) => one.begin(things)));
+        const building = await store.building('things');
+        for (const generation of begun) {
+          const left = await store.write([batchOf(things, generation, [0, 1], {})]);
+          expect(left.has(generation.number)).toBe(generation.number !== building?.number);
+        }
+      });
+
+      it('none takes over that is behind, though the one served is written at that moment', async () => {
+        const other = await bench.another();
+        for (let i = 1; i <= 15; i++) {
+          const name = `things${i}`;
+          const old = await serve(store, view(name), {});
+          const next = await store.begin(view(name, 2));
+          await store.write([batchOf(view(name, 2), next, [0, 1], {})]);
+          const [activated, left] = await Promise.all([
+            store.activate(next),
+            other.write([batchOf(view(name), old, [1, 2], { a: {} })]),
+          ]);
+          expect(left.has(old.number)).toBe(activated);
+          expect((await store.standings()).get(name)?.position).toBe(positionOf(activated ? 1 : 2));
+        }
+      });
+
       it('given up, nothing is served and nothing more is written', async () => {
         const served = await serve(store, things, { a: {} });
         const next = await store.begin(view('things', 2));
@@ -404,180 +430,9 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           failed,
         });
       });
-    });
-
-    describe('reading', () => {
-      beforeEach(() => serve(store, things, GIVEN));
-
-      it.each<[string, Where, string]>([
-        ['eq', { column: 'title', op: 'eq', value: 'zebra' }, 'a f'],
-        ['eq, by the byte', { column: 'title', op: 'eq', value: 'Zebra' }, ''],
-        ['eq nothing', { column: 'count', op: 'eq', value: null }, 'd e h'],
-        ['eq, the empty text', { column: 'title', op: 'eq', value: '' }, 'g'],
-        ['eq, an integer', { column: 'count', op: 'eq', value: Number.MAX_SAFE_INTEGER }, 'g'],
-        ['eq, a decimal, zeros or not', { column: 'amount', op: 'eq', value: '10.500' }, 'b g'],
-        ['eq, a large decimal', { column: 'amount', op: 'eq', value: LARGE }, 'd'],
-        ['lt, by number', { column: 'amount', op: 'lt', value: '10.5' }, 'a e'],
-        ['lte', { column: 'amount', op: 'lte', value: '10.5' }, 'a b e g'],
-        ['gt, where floating point cannot tell', { column: 'amount', op: 'gt', value: LARGE }, 'c'],
-        ['gte, likewise', { column: 'amount', op: 'gte', value: LARGE }, 'c d'],
-        ['lt, an integer', { column: 'count', op: 'lt', value: 2 }, 'c'],
-        ['gt, an integer', { column: 'count', op: 'gt', value: 2 }, 'b g'],
-        ['gt, text by its UTF-8', { column: 'title', op: 'gt', value: '\uFB01' }, 'd e'],
-        ['gt nothing', { column: 'count', op: 'gt', value: null }, ''],
-        ['in', { column: 'count', op: 'in', value: [2, 10, 77] }, 'a b f'],
-        ['in, or nothing', { column: 'count', op: 'in', value: [10, null] }, 'b d e h'],
-        ['in, a decimal', { column: 'amount', op: 'in', value: ['9.0', LARGER] }, 'a c'],
-        ['in none', { column: 'count', op: 'in', value: [] }, ''],
-        ['has', { column: 'tags', op: 'has', value: 'place=SE' }, 'a f'],
-        ['has-within', { column: 'tags', op: 'has-within', value: ['sdg=', 'sdg>'] }, 'a d'],
-        ['has-within, before', { column: 'tags', op: 'has-within', value: ['place=NO', 'place=SE'] }, 'b'],
-        [
-          'among',
-          {
-            columns: ['partnership', 'title'],
-            op: 'among',
-            values: [
-              ['ptn_1', 'zebra'],
-              ['ptn_2', 'ähre'],
-            ],
-          },
-          'a',
-        ],
-        [
-          'not-among, where each has a value',
-          { columns: ['partnership', 'title'], op: 'not-among', values: [['ptn_1', 'zebra']] },
-          'b c d e f',
-        ],
-        [
-          'not-among nothing',
-          { columns: ['partnership', 'title'], op: 'not-among', values: [] },
-          'a b c d e f',
-        ],
-        ['all of nothing', { all: [] }, 'a b c d e f g h'],
-        ['any of nothing', { any: [] }, ''],
-        [
-          'all and any',
-          {
-            all: [
-              { column: 'partnership', op: 'eq', value: 'ptn_1' },
-              {
-                any: [
-                  { column: 'count', op: 'eq', value: 10 },
-                  { column: 'tags', op: 'has', value: 'sdg=1.1' },
-                ],
-              },
-            ],
-          },
-          'a b',
-        ],
-      ])('%s', async (_, where, keys) => {
-        expect(await keysOf(store, where)).toBe(keys);
-        expect((await paged(store, { where, limit: 3 })).split(' ').sort().join(' ')).toBe(keys);
-        const counts = await store.countBy(things, 'title', where);
-        const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-        expect(total).toBe(keys === '' ? 0 : keys.split(' ').length);
-      });
-
-      it.each<[string, Query['sort'], string]>([
-        ['by key', undefined, 'a b c d e f g h'],
-        ['text', { column: 'title' }, 'g a f c b e d h'],
-        ['text, descending', { column: 'title', descending: true }, 'd e b c f a g h'],
-        ['integers', { column: 'count' }, 'c a f b g d e h'],
-        ['integers, descending', { column: 'count', descending: true }, 'g b f a c h e d'],
-        ['decimals', { column: 'amount' }, 'e a b g d c f h'],
-        ['decimals, descending', { column: 'amount', descending: true }, 'c d g b a e h f'],
-        ['Swedish', { column: 'title', language: 'sv' }, 'g d e a f b c h'],
-        ['German', { column: 'title', language: 'de' }, 'g d b c e a f h'],
-        ['German, descending', { column: 'title', language: 'de', descending: true }, 'f a e c b d g h'],
-        [
-          'as it is read',
-          {
-            column: 'partnership',
-            language: 'en',
-            names: new Map([
-              ['ptn_1', 'Zeta'],
-              ['ptn_2', 'alpha'],
-            ]),
-          },
-          'd e f a b c g h',
-        ],
-      ])('sorts, %s, without a value last, page by page', async (_, sort, keys) => {
-        for (const limit of [1, 2, 3, 7, 8, 100])
-          expect(await paged(store, { limit, ...(sort ? { sort } : {}) })).toBe(keys);
-      });
-
-      it('counts by each value, in its order, those without one first', async () => {
-        const counted = async (column: string, where?: Where) => [
-          ...(await store.countBy(things, column, where)),
-        ];
-        expect(await counted('partnership')).toEqual([
-          [null, 2],
-          ['ptn_1', 3],
-          ['ptn_2', 3],
-        ]);
-        expect(await counted('count', { column: 'title', op: 'eq', value: 'zebra' })).toEqual([[2, 2]]);
-        expect((await counted('count')).map(([value]) => value)).toEqual([
-          null,
-          -1,
-          2,
-          10,
-          Number.MAX_SAFE_INTEGER,
-        ]);
-        expect(await counted('amount')).toEqual([
-          [null, 2],
-          ['-3', 1],
-          ['9', 1],
-          ['10.5', 2],
-          [LARGE, 1],
-          [LARGER, 1],
-        ]);
-      });
-
-      it('does not know columns that are not there, nor terms as a value, nor a value as terms', async () => {
-        const wheres: Where[] = [
-          { column: 'never', op: 'eq', value: 'x' },
-          { column: 'tags', op: 'eq', value: 'x' },
-          { column: 'title', op: 'has', value: 'x' },
-          { column: 'constructor', op: 'in', value: ['x'] },
-          { columns: ['title', 'never'], op: 'among', values: [] },
-        ];
-        for (const where of wheres) {
-          await expect(keysOf(store, where)).rejects.toBeInstanceOf(UnknownColumn);
-          await expect(store.list(things, { where, limit: 1 })).rejects.toBeInstanceOf(UnknownColumn);
-        }
-        for (const column of ['never', 'tags', 'key', 'doc', 'amount_number']) {
-          await expect(store.countBy(things, column)).rejects.toBeInstanceOf(UnknownColumn);
-          await expect(store.list(things, { sort: { column }, limit: 1 })).rejects.toBeInstanceOf(
-            UnknownColumn,
-          );
-        }
-        expect(await keysOf(store)).toBe('a b c d e f g h');
-      });
-
-      it('takes thousands of values, and of conditions', async () => {
-        const many = Array.from({ length: 40_000 }, (_, i) => `ptn_${i}`);
-        const one = (value: string): Where => ({ column: 'partnership', op: 'eq', value });
-        const wheres: [Where, string][] = [
-          [{ column: 'partnership', op: 'in', value: many }, 'a b c d e f'],
-          [{ column: 'count', op: 'in', value: [...many.keys()] }, 'a b f'],
-          [{ column: 'amount', op: 'in', value: many.map((_, i) => `${i}.5`) }, 'b g'],
-          [
-            { columns: ['partnership', 'title'], op: 'among', values: many.map((id) => [id, 'zebra']) },
-            'a f',
-          ],
-          [
-            { columns: ['partnership', 'title'], op: 'not-among', values: many.map((id) => [id, 'zebra']) },
-            'b c d e',
-          ],
-          [{ any: many.slice(0, 1100).map(one) }, 'a b c d e f'],
-          [{ all: many.slice(0, 1100).map(() => one('ptn_1')) }, 'a b c'],
-        ];
-        for (const [where, keys] of wheres) expect(await keysOf(store, where)).toBe(keys);
-      });
 
       it('a text of any length can be sorted and found by: its beginning counts', async () => {
-        const generation = (await store.active('things')) as Generation;
+        const generation = await serve(store, things, GIVEN);
         // Nothing that could be compressed.
         const long = Array.from({ length: 20_000 }, (_, i) =>
           String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000)),
@@ -606,7 +461,8 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           const at = 1 + (seen - 1) / 1_000;
           const changed = Object.fromEntries(Object.keys(many).map((key) => [key, { count: 2 }]));
           const docs = { ...changed, [`new${at}`]: { count: 2 }, k2999: undefined };
-          expect(await other.write([batchOf(things, generation, [at, at + 1], docs)])).toEqual(new Map());
+          const writer = at === 2 ? store : other;
+          expect(await writer.write([batchOf(things, generation, [at, at + 1], docs)])).toEqual(new Map());
         }
         expect(seen).toBe(3_000);
         expect(await store.countBy(things, 'count')).toEqual(new Map([[2, 3_002]]));
@@ -708,6 +564,181 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           expect(store.changes.count).toBeGreaterThan(count);
         }
       });
+    });
+  });
+
+  describe(`the view store contract, ${engine}: reading`, () => {
+    let bench: ViewBench;
+    let store: ViewStore;
+    beforeAll(async () => {
+      bench = await open();
+      store = bench.store;
+      await serve(store, things, GIVEN);
+    });
+    afterAll(() => bench.close());
+
+    it.each<[string, Where, string]>([
+      ['eq', { column: 'title', op: 'eq', value: 'zebra' }, 'a f'],
+      ['eq, by the byte', { column: 'title', op: 'eq', value: 'Zebra' }, ''],
+      ['eq nothing', { column: 'count', op: 'eq', value: null }, 'd e h'],
+      ['eq, the empty text', { column: 'title', op: 'eq', value: '' }, 'g'],
+      ['eq, an integer', { column: 'count', op: 'eq', value: Number.MAX_SAFE_INTEGER }, 'g'],
+      ['eq, a decimal, zeros or not', { column: 'amount', op: 'eq', value: '10.500' }, 'b g'],
+      ['eq, a large decimal', { column: 'amount', op: 'eq', value: LARGE }, 'd'],
+      ['lt, by number', { column: 'amount', op: 'lt', value: '10.5' }, 'a e'],
+      ['lte', { column: 'amount', op: 'lte', value: '10.5' }, 'a b e g'],
+      ['gt, where floating point cannot tell', { column: 'amount', op: 'gt', value: LARGE }, 'c'],
+      ['gte, likewise', { column: 'amount', op: 'gte', value: LARGE }, 'c d'],
+      ['lt, an integer', { column: 'count', op: 'lt', value: 2 }, 'c'],
+      ['gt, an integer', { column: 'count', op: 'gt', value: 2 }, 'b g'],
+      ['gt, text by its UTF-8', { column: 'title', op: 'gt', value: '\uFB01' }, 'd e'],
+      ['gt nothing', { column: 'count', op: 'gt', value: null }, ''],
+      ['in', { column: 'count', op: 'in', value: [2, 10, 77] }, 'a b f'],
+      ['in, or nothing', { column: 'count', op: 'in', value: [10, null] }, 'b d e h'],
+      ['in, a decimal', { column: 'amount', op: 'in', value: ['9.0', LARGER] }, 'a c'],
+      ['in none', { column: 'count', op: 'in', value: [] }, ''],
+      ['has', { column: 'tags', op: 'has', value: 'place=SE' }, 'a f'],
+      ['has-within', { column: 'tags', op: 'has-within', value: ['sdg=', 'sdg>'] }, 'a d'],
+      ['has-within, before', { column: 'tags', op: 'has-within', value: ['place=NO', 'place=SE'] }, 'b'],
+      [
+        'among',
+        {
+          columns: ['partnership', 'title'],
+          op: 'among',
+          values: [
+            ['ptn_1', 'zebra'],
+            ['ptn_2', 'ähre'],
+          ],
+        },
+        'a',
+      ],
+      [
+        'not-among, where each has a value',
+        { columns: ['partnership', 'title'], op: 'not-among', values: [['ptn_1', 'zebra']] },
+        'b c d e f',
+      ],
+      [
+        'not-among nothing',
+        { columns: ['partnership', 'title'], op: 'not-among', values: [] },
+        'a b c d e f',
+      ],
+      ['all of nothing', { all: [] }, 'a b c d e f g h'],
+      ['any of nothing', { any: [] }, ''],
+      [
+        'all and any',
+        {
+          all: [
+            { column: 'partnership', op: 'eq', value: 'ptn_1' },
+            {
+              any: [
+                { column: 'count', op: 'eq', value: 10 },
+                { column: 'tags', op: 'has', value: 'sdg=1.1' },
+              ],
+            },
+          ],
+        },
+        'a b',
+      ],
+    ])('%s', async (_, where, keys) => {
+      expect(await keysOf(store, where)).toBe(keys);
+      expect((await paged(store, { where, limit: 3 })).split(' ').sort().join(' ')).toBe(keys);
+      const counts = await store.countBy(things, 'title', where);
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      expect(total).toBe(keys === '' ? 0 : keys.split(' ').length);
+    });
+
+    it.each<[string, Query['sort'], string]>([
+      ['by key', undefined, 'a b c d e f g h'],
+      ['text', { column: 'title' }, 'g a f c b e d h'],
+      ['text, descending', { column: 'title', descending: true }, 'd e b c f a g h'],
+      ['integers', { column: 'count' }, 'c a f b g d e h'],
+      ['integers, descending', { column: 'count', descending: true }, 'g b f a c h e d'],
+      ['decimals', { column: 'amount' }, 'e a b g d c f h'],
+      ['decimals, descending', { column: 'amount', descending: true }, 'c d g b a e h f'],
+      ['Swedish', { column: 'title', language: 'sv' }, 'g d e a f b c h'],
+      ['German', { column: 'title', language: 'de' }, 'g d b c e a f h'],
+      ['German, descending', { column: 'title', language: 'de', descending: true }, 'f a e c b d g h'],
+      [
+        'as it is read',
+        {
+          column: 'partnership',
+          language: 'en',
+          names: new Map([
+            ['ptn_1', 'Zeta'],
+            ['ptn_2', 'alpha'],
+          ]),
+        },
+        'd e f a b c g h',
+      ],
+    ])('sorts, %s, without a value last, page by page', async (_, sort, keys) => {
+      for (const limit of [1, 2, 3, 7, 8, 100])
+        expect(await paged(store, { limit, ...(sort ? { sort } : {}) })).toBe(keys);
+    });
+
+    it('counts by each value, in its order, those without one first', async () => {
+      const counted = async (column: string, where?: Where) => [
+        ...(await store.countBy(things, column, where)),
+      ];
+      expect(await counted('partnership')).toEqual([
+        [null, 2],
+        ['ptn_1', 3],
+        ['ptn_2', 3],
+      ]);
+      expect(await counted('count', { column: 'title', op: 'eq', value: 'zebra' })).toEqual([[2, 2]]);
+      expect((await counted('count')).map(([value]) => value)).toEqual([
+        null,
+        -1,
+        2,
+        10,
+        Number.MAX_SAFE_INTEGER,
+      ]);
+      expect(await counted('amount')).toEqual([
+        [null, 2],
+        ['-3', 1],
+        ['9', 1],
+        ['10.5', 2],
+        [LARGE, 1],
+        [LARGER, 1],
+      ]);
+    });
+
+    it('does not know columns that are not there, nor terms as a value, nor a value as terms', async () => {
+      const wheres: Where[] = [
+        { column: 'never', op: 'eq', value: 'x' },
+        { column: 'tags', op: 'eq', value: 'x' },
+        { column: 'title', op: 'has', value: 'x' },
+        { column: 'constructor', op: 'in', value: ['x'] },
+        { columns: ['title', 'never'], op: 'among', values: [] },
+      ];
+      for (const where of wheres) {
+        await expect(keysOf(store, where)).rejects.toBeInstanceOf(UnknownColumn);
+        await expect(store.list(things, { where, limit: 1 })).rejects.toBeInstanceOf(UnknownColumn);
+      }
+      for (const column of ['never', 'tags', 'key', 'doc', 'amount_number']) {
+        await expect(store.countBy(things, column)).rejects.toBeInstanceOf(UnknownColumn);
+        await expect(store.list(things, { sort: { column }, limit: 1 })).rejects.toBeInstanceOf(
+          UnknownColumn,
+        );
+      }
+      expect(await keysOf(store)).toBe('a b c d e f g h');
+    });
+
+    it('takes thousands of values, and of conditions', async () => {
+      const many = Array.from({ length: 40_000 }, (_, i) => `ptn_${i}`);
+      const one = (value: string): Where => ({ column: 'partnership', op: 'eq', value });
+      const wheres: [Where, string][] = [
+        [{ column: 'partnership', op: 'in', value: many }, 'a b c d e f'],
+        [{ column: 'count', op: 'in', value: [...many.keys()] }, 'a b f'],
+        [{ column: 'amount', op: 'in', value: many.map((_, i) => `${i}.5`) }, 'b g'],
+        [{ columns: ['partnership', 'title'], op: 'among', values: many.map((id) => [id, 'zebra']) }, 'a f'],
+        [
+          { columns: ['partnership', 'title'], op: 'not-among', values: many.map((id) => [id, 'zebra']) },
+          'b c d e',
+        ],
+        [{ any: many.slice(0, 1100).map(one) }, 'a b c d e f'],
+        [{ all: many.slice(0, 1100).map(() => one('ptn_1')) }, 'a b c'],
+      ];
+      for (const [where, keys] of wheres) expect(await keysOf(store, where)).toBe(keys);
     });
   });
 }

@@ -3,14 +3,18 @@ import { Client } from 'pg';
 /** How long it waits before it connects again, in milliseconds. */
 const AGAIN = 1_000;
 
-/** Hears what the database tells of appends, on a connection of its own; connects again when that is lost. */
+/** Hears what the database tells on a channel, on a connection of its own; connects again when that is lost. */
 export class Listener {
   private told: () => void = () => undefined;
   private client: Client | undefined;
   private again: NodeJS.Timeout | undefined;
   private closed = false;
 
-  constructor(private readonly url: string) {
+  /** @param channel a name in small letters, digits and underscores */
+  constructor(
+    private readonly url: string,
+    private readonly channel: string,
+  ) {
     void this.connect();
   }
 
@@ -33,7 +37,7 @@ export class Listener {
     client.once('end', () => this.lost());
     try {
       await client.connect();
-      await client.query('LISTEN pledgebook');
+      await client.query(`LISTEN ${this.channel}`);
       this.told();
     } catch {
       this.lost();

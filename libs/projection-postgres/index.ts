@@ -1,0 +1,1 @@
+export { PostgresViewStore, type PostgresViewsOptions } from './postgres-view-store.ts';
