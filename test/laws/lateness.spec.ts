@@ -36,7 +36,7 @@ import { Story } from '../../libs/commitment/specification/story.ts';
 import { suspendCommitment } from '../../libs/commitment/suspend-commitment/suspend-commitment.ts';
 import { withdrawCommitment } from '../../libs/commitment/withdraw-commitment/withdraw-commitment.ts';
 import { event } from '../projection/pledges.ts';
-import { Place } from '../projection/stores.ts';
+import { openSqlite, Place } from '../projection/stores.ts';
 
 const day = fc.integer({ min: 0, max: 47 }).map((months) => addMonths('2018-01-15', months));
 const ids = ['0', '1', '2'].map((name) => `cmt_${name.padEnd(26, '0')}`);
@@ -163,7 +163,7 @@ const whole: Projection<LedgerDoc> = {
 
 describe('what is late, silent or over', () => {
   it('is listed where the row says so: live, as of a moment, and on an earlier day', async () => {
-    const place = await Place.open();
+    const place = await Place.open(openSqlite);
     const docs = new Map<string, LedgerDoc>();
     let today = '';
     for (const [i, steps] of fc.sample(history, { numRuns: 30, seed: 5 }).entries()) {

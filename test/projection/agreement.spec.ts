@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { START, type EventToAppend } from '#event-store';
 import { countInMemory, foldUpTo, listInMemory, type Cursor, type Query, type Where } from '#projection';
 import { event, pledges, type Pledge } from './pledges.ts';
-import { bytesIn, bytesOf, Place } from './stores.ts';
+import { bytesIn, bytesOf, ENGINES, Place, type Engine } from './stores.ts';
 
 const id = fc.constantFrom('cmt_1', 'cmt_2', 'cmt_3', 'cmt_4', 'cmt_5', 'cmt_6');
 const word = fc.constantFrom('', 'a', 'b', 'ab', 'é', 'e\u0301', 'ä', '\uFB01', '😀', 'B', 'z');
@@ -41,32 +41,6 @@ const history = fc.array(
 );
 const unique = (events: readonly EventToAppend[]): EventToAppend[] =>
   events.map((one) => event(one.type, one.data));
-
-describe('the live, the rebuilt and the as-of view', () => {
-  it('are the same bytes, whatever the history, the batches and the restarts', async () => {
-    await fc.assert(
-      fc.asyncProperty(history, async (steps) => {
-        const place = await Place.open();
-        let runner = place.run(pledges);
-        let position = START;
-        for (const { events, restart } of steps) {
-          position = await place.append(...unique(events));
-          if (!restart) continue;
-          await place.reopen();
-          runner = place.run(pledges);
-        }
-        expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
-        const live = await bytesOf(place.views, pledges);
-        await runner.rebuild(['pledges']);
-        expect(await bytesOf(place.views, pledges)).toEqual(live);
-        const asOf = await foldUpTo(place.events, pledges, { upTo: position, setAside: [] });
-        expect(bytesIn(asOf)).toEqual(live);
-        await place.close();
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
 
 const scalar = fc.oneof(
   fc.record({ column: fc.constantFrom('partnership', 'title'), value: fc.option(word) }),
@@ -116,61 +90,98 @@ const whole = {
   on: { Is: (_: unknown, { data }: { data: unknown }) => (data as { doc: Pledge }).doc },
 };
 
-describe('lists from tables and from memory', () => {
-  it('are the same, page by page', async () => {
-    const place = await Place.open();
-    const runner = place.run(whole as never);
-    const docs = new Map<string, Pledge>();
-    const given = fc.sample(document, { numRuns: 80, seed: 7 });
-    for (const [i, doc] of given.entries()) docs.set(`cmt_${(i * 37) % 80}`, doc);
-    const position = await place.append(...[...docs].map(([pledge, doc]) => event('Is', { pledge, doc })));
-    expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
-    const shape = fc.record({ where: optional(where), sort, limit: fc.integer({ min: 1, max: 40 }) });
-    await fc.assert(
-      fc.asyncProperty(shape, async (query: Query) => {
-        let after: Cursor | undefined;
-        let seen = 0;
-        do {
-          const page = { ...query, after };
-          const stored = await place.views.list(whole as typeof pledges, page);
-          expect(stored).toEqual(await listInMemory(whole as typeof pledges, docs, page));
-          seen += stored.docs.length;
-          after = stored.next;
-        } while (after);
-        const columns = ['partnership', 'title', 'reports'];
-        const wanted = columns.map((column) => ({ column, ...(query.where ? { where: query.where } : {}) }));
-        const inMemory = await countInMemory(whole as typeof pledges, docs, { counts: wanted });
-        for (const [i, column] of columns.entries()) {
-          const counts = await place.views.countBy(whole as never, column, query.where);
-          expect([...counts]).toEqual([...(inMemory[i] ?? [])]);
-          expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(seen);
-        }
-        expect(await bytesOf(place.views, whole as never, query.where)).toHaveLength(seen);
-      }),
-      { numRuns: 400 },
-    );
-    await place.close();
+describe.each(ENGINES)('on $name', ({ start }) => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await start();
+  });
+  afterAll(() => engine.stop());
+
+  describe('the live, the rebuilt and the as-of view', () => {
+    it('are the same bytes, whatever the history, the batches and the restarts', async () => {
+      await fc.assert(
+        fc.asyncProperty(history, async (steps) => {
+          const place = await Place.open(engine.open);
+          let runner = place.run(pledges);
+          let position = START;
+          for (const { events, restart } of steps) {
+            position = await place.append(...unique(events));
+            if (!restart) continue;
+            await place.reopen();
+            runner = place.run(pledges);
+          }
+          expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
+          const live = await bytesOf(place.views, pledges);
+          await runner.rebuild(['pledges']);
+          expect(await bytesOf(place.views, pledges)).toEqual(live);
+          const asOf = await foldUpTo(place.events, pledges, { upTo: position, setAside: [] });
+          expect(bytesIn(asOf)).toEqual(live);
+          await place.close();
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 
-  it('take more values, and more filters together, than SQLite has parameters or levels', async () => {
-    const place = await Place.open();
-    const runner = place.run(whole as never);
-    const doc = { partnership: 'ptn_1', title: 'a', reports: 1, tags: [], notes: {} };
-    const position = await place.append(event('Is', { pledge: 'cmt_1', doc }));
-    expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
-    const many = Array.from({ length: 40_000 }, (_, i) => `ptn_${i}`);
-    const one = (value: string): Where => ({ column: 'partnership', op: 'eq', value });
-    const wheres: readonly (readonly [Where, number])[] = [
-      [{ column: 'partnership', op: 'in', value: many }, 1],
-      [{ columns: ['partnership', 'title'], op: 'among', values: many.map((id) => [id, 'a']) }, 1],
-      [{ columns: ['partnership', 'title'], op: 'not-among', values: many.map((id) => [id, 'a']) }, 0],
-      [{ any: many.slice(0, 1100).map(one) }, 1],
-      [{ all: many.slice(0, 1100).map(() => one('ptn_1')) }, 1],
-    ];
-    for (const [where, found] of wheres)
-      expect((await place.views.list(whole as typeof pledges, { where, limit: 10 })).docs).toHaveLength(
-        found,
+  describe('lists from tables and from memory', () => {
+    it('are the same, page by page', async () => {
+      const place = await Place.open(engine.open);
+      const runner = place.run(whole as never);
+      const docs = new Map<string, Pledge>();
+      const given = fc.sample(document, { numRuns: 80, seed: 7 });
+      for (const [i, doc] of given.entries()) docs.set(`cmt_${(i * 37) % 80}`, doc);
+      const position = await place.append(...[...docs].map(([pledge, doc]) => event('Is', { pledge, doc })));
+      expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
+      const shape = fc.record({ where: optional(where), sort, limit: fc.integer({ min: 1, max: 40 }) });
+      await fc.assert(
+        fc.asyncProperty(shape, async (query: Query) => {
+          let after: Cursor | undefined;
+          let seen = 0;
+          do {
+            const page = { ...query, after };
+            const stored = await place.views.list(whole as typeof pledges, page);
+            expect(stored).toEqual(await listInMemory(whole as typeof pledges, docs, page));
+            seen += stored.docs.length;
+            after = stored.next;
+          } while (after);
+          const columns = ['partnership', 'title', 'reports'];
+          const wanted = columns.map((column) => ({
+            column,
+            ...(query.where ? { where: query.where } : {}),
+          }));
+          const inMemory = await countInMemory(whole as typeof pledges, docs, { counts: wanted });
+          for (const [i, column] of columns.entries()) {
+            const counts = await place.views.countBy(whole as never, column, query.where);
+            expect([...counts]).toEqual([...(inMemory[i] ?? [])]);
+            expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(seen);
+          }
+          expect(await bytesOf(place.views, whole as never, query.where)).toHaveLength(seen);
+        }),
+        { numRuns: 400 },
       );
-    await place.close();
+      await place.close();
+    });
+
+    it('take more values, and more filters together, than SQLite has parameters or levels', async () => {
+      const place = await Place.open(engine.open);
+      const runner = place.run(whole as never);
+      const doc = { partnership: 'ptn_1', title: 'a', reports: 1, tags: [], notes: {} };
+      const position = await place.append(event('Is', { pledge: 'cmt_1', doc }));
+      expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
+      const many = Array.from({ length: 40_000 }, (_, i) => `ptn_${i}`);
+      const one = (value: string): Where => ({ column: 'partnership', op: 'eq', value });
+      const wheres: readonly (readonly [Where, number])[] = [
+        [{ column: 'partnership', op: 'in', value: many }, 1],
+        [{ columns: ['partnership', 'title'], op: 'among', values: many.map((id) => [id, 'a']) }, 1],
+        [{ columns: ['partnership', 'title'], op: 'not-among', values: many.map((id) => [id, 'a']) }, 0],
+        [{ any: many.slice(0, 1100).map(one) }, 1],
+        [{ all: many.slice(0, 1100).map(() => one('ptn_1')) }, 1],
+      ];
+      for (const [where, found] of wheres)
+        expect((await place.views.list(whole as typeof pledges, { where, limit: 10 })).docs).toHaveLength(
+          found,
+        );
+      await place.close();
+    });
   });
 });

@@ -7,7 +7,9 @@ import { SqliteEventStore } from '#event-store-sqlite';
 import type { AnyProjection } from '#kernel';
 import { EventSetAside, setAsideStream } from '#operations';
 import { Checkpoints, ProjectionRunner, type Views, type ViewStore, type Where } from '#projection';
+import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
+import { Postgres } from '../support/postgres.ts';
 
 /** A runner, how far it is, and what an operator does with it. */
 export class Running extends Checkpoints {
@@ -41,7 +43,38 @@ export class Running extends Checkpoints {
 /** Opens the view store of a place, again and again. @param folder what it may keep files in */
 export type OpenViews = (folder: string) => Promise<ViewStore>;
 
-const openSqlite: OpenViews = (folder) => SqliteViewStore.open(join(folder, 'views.sqlite'));
+export const openSqlite: OpenViews = (folder) => SqliteViewStore.open(join(folder, 'views.sqlite'));
+
+/** What keeps views, for as long as tests need it. */
+export interface Engine {
+  readonly open: OpenViews;
+  stop(): Promise<void>;
+}
+
+async function startPostgres(): Promise<Engine> {
+  const postgres = await Postgres.start();
+  const schemas = new Map<string, string>();
+  return {
+    open: (folder) => {
+      const schema = schemas.get(folder) ?? `place_${schemas.size}`;
+      schemas.set(folder, schema);
+      return PostgresViewStore.open({ url: postgres.url, schema });
+    },
+    stop: () => postgres.stop(),
+  };
+}
+
+/** Every engine that keeps views. */
+export const ENGINES: readonly { readonly name: string; start(): Promise<Engine> }[] = [
+  {
+    name: 'SQLite',
+    start: async () => ({
+      open: openSqlite,
+      stop: async () => undefined,
+    }),
+  },
+  { name: 'PostgreSQL', start: startPostgres },
+];
 
 /** A folder with an event store and a view store, and runners over them. */
 export class Place {
@@ -52,7 +85,7 @@ export class Place {
 
   private constructor(private readonly openViews: OpenViews) {}
 
-  static async open(openViews: OpenViews = openSqlite): Promise<Place> {
+  static async open(openViews: OpenViews): Promise<Place> {
     const place = new Place(openViews);
     await place.reopen();
     return place;
