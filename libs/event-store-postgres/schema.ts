@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { refuseOld } from '#postgres';
+import { inTransaction, refuseOld } from '#postgres';
 
 const VERSION = 1;
 
@@ -143,9 +143,7 @@ const STEPS = [TABLES + APPEND + POSITION_AT];
  * @throws Error the server is older than PostgreSQL 17, or the schema is of a newer Pledgebook
  */
 export async function migrate(pool: Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+  await inTransaction(pool, async (client) => {
     await refuseOld(client);
     await client.query(`SELECT pg_advisory_xact_lock(hashtext('pledgebook schema'))`);
     await client.query('CREATE SCHEMA IF NOT EXISTS pledgebook');
@@ -157,11 +155,5 @@ export async function migrate(pool: Pool): Promise<void> {
     for (const step of STEPS.slice(version)) await client.query(step);
     if (version === 0) await client.query('INSERT INTO pledgebook.schema_version VALUES ($1)', [VERSION]);
     else await client.query('UPDATE pledgebook.schema_version SET version = $1', [VERSION]);
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
 }

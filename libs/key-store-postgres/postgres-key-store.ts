@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { answering, poolOf } from '#postgres';
+import { answering, inTransaction, poolOf } from '#postgres';
 import type { KeyStore, WrappedKey } from '#sealing';
 
 /** One row says which master keys wrap; whoever changes it, or what hangs on it, locks it. */
@@ -112,23 +112,15 @@ export class PostgresKeyStore implements KeyStore {
 
   /** @returns false where another master key wraps now: nothing was done */
   private whileWrapping(master: string, work: (client: PoolClient) => Promise<unknown>): Promise<boolean> {
-    return answering(async () => {
-      const client = await this.pool.connect();
-      try {
-        await client.query('BEGIN');
+    return answering(() =>
+      inTransaction(this.pool, async (client) => {
         const { rows } = await client.query<{ ids: string[] }>(
           'SELECT ids FROM pledgebook_keys.master FOR UPDATE',
         );
         const isWrapping = rows[0]?.ids[0] === master;
         if (isWrapping) await work(client);
-        await client.query('COMMIT');
-        client.release();
         return isWrapping;
-      } catch (error) {
-        // A connection of unknown state is not used again.
-        client.release(true);
-        throw error;
-      }
-    });
+      }),
+    );
   }
 }

@@ -32,20 +32,20 @@ export class Listener {
     const client = new Client({ connectionString: this.url });
     this.client = client;
     client.on('notification', () => this.told());
-    // Both are told of one loss, and a failed connection tells neither.
-    client.once('error', () => this.lost());
-    client.once('end', () => this.lost());
+    // One loss may be told several times, and a failed connection tells of none.
+    client.on('error', () => this.lost(client));
+    client.on('end', () => this.lost(client));
     try {
       await client.connect();
       await client.query(`LISTEN ${this.channel}`);
       this.told();
     } catch {
-      this.lost();
+      this.lost(client);
     }
   }
 
-  private lost(): void {
-    if (this.closed || this.again) return;
+  private lost(client: Client): void {
+    if (this.closed || this.again || client !== this.client) return;
     this.again = setTimeout(() => {
       this.again = undefined;
       void this.connect();

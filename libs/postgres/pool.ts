@@ -1,4 +1,4 @@
-import { Pool, types, type PoolConfig } from 'pg';
+import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
 import { isPassing, unavailable } from './failures.ts';
 
 /** The type of 64-bit integers (`pg_type.oid`). */
@@ -20,6 +20,24 @@ export function poolOf(config: PoolConfig, { numbers = false } = {}): Pool {
   // One that is held, and asked nothing just then, tells of its loss itself, and would end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
+}
+
+/**
+ * Does something on one connection, in one transaction. A connection that is lost in the middle is told by the statement
+ * that needed it, and is not used again.
+ */
+export async function inTransaction<A>(pool: Pool, work: (client: PoolClient) => Promise<A>): Promise<A> {
+  const client = await pool.connect();
+  let isSound = false;
+  try {
+    await client.query('BEGIN');
+    const done = await work(client);
+    await client.query('COMMIT');
+    isSound = true;
+    return done;
+  } finally {
+    client.release(!isSound);
+  }
 }
 
 /** @throws Unavailable no answer came, or one that will pass; with the driver's error as cause */

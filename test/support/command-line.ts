@@ -79,9 +79,14 @@ export class Running {
     return /http:\/\/[\d.]+:\d+/.exec(this.said)?.[0] ?? '';
   }
 
+  /** Whether it has not ended, by itself or otherwise. */
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** Ends it, if it has not ended. @returns its exit code, where it ended by itself */
   async end(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    if (!this.isRunning) return this.child.exitCode;
     const gone = once(this.child, 'exit');
     this.child.kill(signal);
     const [status] = (await gone) as [number | null];
