@@ -124,6 +124,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
     'where the events are kept: sqlite:<file> or postgres://…; else events.sqlite in the data directory',
   PLEDGEBOOK_EVENTS_LISTEN:
     'a direct connection to the same database, past a pooler, on which it wakes readers',
+  PLEDGEBOOK_VIEWS_LISTEN: 'likewise, to the database of the views',
   PLEDGEBOOK_VIEWS: 'where the views are kept, likewise; else views.sqlite',
   PLEDGEBOOK_KEYS: 'where the keys of what is sealed are kept, likewise; else keys.sqlite',
   PLEDGEBOOK_SECRET: 'the secret behind opaque tokens, in base64; else secret.key',

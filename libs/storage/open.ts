@@ -4,6 +4,7 @@ import { PostgresEventStore } from '#event-store-postgres';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { PostgresKeyStore } from '#key-store-postgres';
 import type { FormerlySetAside, ViewStore } from '#projection';
+import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
 import type { Location } from './settings.ts';
@@ -45,7 +46,10 @@ export async function openViews(
   location: Location,
   { inspect = false, noted, handOver }: ViewsOpening,
 ): Promise<ViewStore> {
-  if (location.engine !== 'sqlite') throw new Error('views on PostgreSQL are not here yet');
+  if (location.engine !== 'sqlite') {
+    const { url, listenUrl } = location;
+    return PostgresViewStore.open({ url, ...(listenUrl ? { listenUrl } : {}) });
+  }
   const views = await SqliteViewStore.open(location.file, { inspect, noted });
   await views.handOver(handOver);
   return views;

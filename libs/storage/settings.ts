@@ -69,19 +69,17 @@ function given(name: string, environment: Environment): Given | undefined {
  */
 export function storageIn(directory: string, environment: Environment = {}): StorageSettings {
   const at = (variable: string, file: string): Location => {
-    const said = environment[variable];
-    return said === undefined
-      ? { engine: 'sqlite', file: join(directory, file) }
-      : locationIn(variable, said);
+    const [said, listenUrl] = [environment[variable], environment[`${variable}_LISTEN`]];
+    if (said === undefined) return { engine: 'sqlite', file: join(directory, file) };
+    const location = locationIn(variable, said);
+    return location.engine === 'postgres' && listenUrl !== undefined ? { ...location, listenUrl } : location;
   };
-  const events = at('PLEDGEBOOK_EVENTS', 'events.sqlite');
-  const listenUrl = environment['PLEDGEBOOK_EVENTS_LISTEN'];
   const secret = given('PLEDGEBOOK_SECRET', environment);
   const signingKey = given('PLEDGEBOOK_SIGNING_KEY', environment);
   const masterKey = given('PLEDGEBOOK_MASTER_KEY', environment);
   const settings: StorageSettings = {
     directory,
-    events: events.engine === 'postgres' && listenUrl !== undefined ? { ...events, listenUrl } : events,
+    events: at('PLEDGEBOOK_EVENTS', 'events.sqlite'),
     views: at('PLEDGEBOOK_VIEWS', 'views.sqlite'),
     keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite'),
     ...(secret ? { secret } : {}),

@@ -16,13 +16,15 @@ export class SharedStorage {
   /** @param postgres a server that is there already; else one of its own */
   static async start(postgres?: Postgres): Promise<SharedStorage> {
     const server = postgres ?? (await Postgres.start());
-    const [events, keys] = [await server.database(), await server.database()];
+    const [events, views, keys] = [await server.database(), await server.database(), await server.database()];
     const { privateKey } = generateKeyPairSync('ed25519');
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-shared-'));
     return new SharedStorage(server, directory, {
       PLEDGEBOOK_DATA: directory,
       PLEDGEBOOK_EVENTS: events,
       PLEDGEBOOK_EVENTS_LISTEN: events,
+      PLEDGEBOOK_VIEWS: views,
+      PLEDGEBOOK_VIEWS_LISTEN: views,
       PLEDGEBOOK_KEYS: keys,
       PLEDGEBOOK_SECRET: randomBytes(32).toString('base64'),
       PLEDGEBOOK_SIGNING_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
