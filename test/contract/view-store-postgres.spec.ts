@@ -4,6 +4,7 @@ import type { Generation, Views } from '#projection';
 import { PostgresViewStore, type PostgresViewsOptions } from '#projection-postgres';
 import { event, made, pledges } from '../projection/pledges.ts';
 import { bytesOf, Place } from '../projection/stores.ts';
+import { PgBouncer } from '../support/pgbouncer.ts';
 import { Postgres } from '../support/postgres.ts';
 import { batchOf, serve, view, viewStoreContract, type ViewBench } from './view-store.contract.ts';
 
@@ -19,11 +20,12 @@ interface Bench extends ViewBench {
   another(options?: Partial<PostgresViewsOptions>): Promise<PostgresViewStore>;
 }
 
-async function open(): Promise<Bench> {
+/** @param url where the database is asked */
+async function open(url = postgres.url): Promise<Bench> {
   const schema = `views_${++schemas}`;
   const opened: PostgresViewStore[] = [];
   const another = async (options: Partial<PostgresViewsOptions> = {}) => {
-    const store = await PostgresViewStore.open({ url: postgres.url, schema, ...options });
+    const store = await PostgresViewStore.open({ url, schema, ...options });
     opened.push(store);
     return store;
   };
@@ -41,7 +43,18 @@ async function open(): Promise<Bench> {
   };
 }
 
-viewStoreContract('PostgreSQL', open);
+viewStoreContract('PostgreSQL', () => open());
+
+if (PgBouncer.isAtHand)
+  describe('behind PgBouncer, in transaction mode', () => {
+    let pooler: PgBouncer;
+    beforeAll(async () => {
+      pooler = await PgBouncer.start(postgres.url);
+    });
+    afterAll(() => pooler.stop());
+    viewStoreContract('PostgreSQL behind PgBouncer', () => open(pooler.url));
+  });
+else console.warn('PgBouncer is not at hand: views on PostgreSQL were not tested behind it.');
 
 /** Ends every connection to the server but the one that says so. */
 const cut = () =>
