@@ -82,6 +82,18 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
+    {
+      name: 'a-library-is-entered-through-its-index',
+      comment:
+        'exempt: what specs have in common (specification/), which no index exports; the page, whose bundle takes single files; the laws, which give single commands as the specs beside them do',
+      severity: 'error',
+      from: { path: '^(libs/[^/]+/|apps/|test/)', pathNot: '^test/laws/' },
+      to: {
+        path: '^libs/[^/]+/',
+        pathNot:
+          '^libs/[^/]+/index\\.ts$|/specification/|^$1|^libs/(kernel/decimal|identity/claims|vocabulary/codes)\\.ts$',
+      },
+    },
     { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'product-sees-no-test',

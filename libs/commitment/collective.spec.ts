@@ -1,6 +1,6 @@
 import type { AnyCommand, NewEvent } from '#kernel';
 import { given } from '#specification';
-import { CollectiveIndicatorOpened, indicatorStream } from '../partnership/collective.ts';
+import { CollectiveIndicatorOpened, indicatorStream } from '#partnership';
 import { amendCommitment } from './amend-commitment/amend-commitment.ts';
 import { detailCommitment } from './detail-commitment/detail-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';

@@ -1,5 +1,5 @@
 import { refuse, relyOn, type Reads, type Refusal } from '#kernel';
-import { CollectiveIndicator, indicatorStream } from '../partnership/collective.ts';
+import { CollectiveIndicator, indicatorStream } from '#partnership';
 import type { Particulars } from './input.ts';
 
 /** At most so many collective indicators are named: each is looked up. */

@@ -1,5 +1,5 @@
 import { dayOf, evolve, normalText, pick, type Entity, type StoredEvent } from '#kernel';
-import { dayItTells, earliest, latest } from '../partnership/entry.ts';
+import { dayItTells, earliest, latest } from '#partnership';
 import type {
   About,
   Amended,

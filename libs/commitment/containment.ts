@@ -1,5 +1,5 @@
 import { defineProjection, type StoredEvent } from '#kernel';
-import { dayItTells } from '../partnership/entry.ts';
+import { dayItTells } from '#partnership';
 import type { Amended, Offered, Opened } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { partOfTold } from './part-of.ts';

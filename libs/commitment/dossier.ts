@@ -1,7 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import type { CommitmentState, Entry } from './commitment.ts';
 import { commitmentIn, LEDGER_EVENTS, toldBy } from './ledger.ts';
-import { isInterim } from '../partnership/period.ts';
+import { isInterim } from '#partnership';
 import { isInTime } from './reporting.ts';
 import { ledgerRow, type LedgerDoc, type LedgerRow } from './ledger-row.ts';
 import { observationsOn, type OfVersion } from './observation/of-version.ts';

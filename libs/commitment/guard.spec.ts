@@ -1,7 +1,7 @@
 import { getMetadataStorage } from 'class-validator';
 import type { AnyCommand } from '#kernel';
 import { given } from '#specification';
-import { MandateClosed, mandateStream, MembershipClosed, memberStream } from '../partnership/membership.ts';
+import { MandateClosed, mandateStream, MembershipClosed, memberStream } from '#partnership';
 import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
 import { AttributionConfirmed } from './events.ts';
 import { commitmentCommands } from './index.ts';

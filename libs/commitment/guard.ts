@@ -1,5 +1,5 @@
 import { defineAllow, refuse, relyOn, type Actor, type Refusal } from '#kernel';
-import { Mandate, mandateStream, ownMembership, refuseUnlessActive } from '../partnership/membership.ts';
+import { Mandate, mandateStream, ownMembership, refuseUnlessActive } from '#partnership';
 import { isOwn, type CommitmentState } from './commitment.ts';
 import { NOT_STATED, type OnCommitment, type Promised } from './input.ts';
 

@@ -1,5 +1,5 @@
 import { decimal } from '#kernel';
-import { isInterim } from '../partnership/period.ts';
+import { isInterim } from '#partnership';
 import type { Day, Decimal } from '#vocabulary';
 import type { Entry } from './commitment.ts';
 import type { IndicatorPlan, IndicatorValue } from '#vocabulary';

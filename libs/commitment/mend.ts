@@ -13,7 +13,7 @@ import {
   type Refusal,
 } from '#kernel';
 import { IndicatorValue, IsDay, IsEntryId, IsLine, IsSha256, IsText, TimeWindow } from '#vocabulary';
-import { refusePeriod } from '../partnership/period.ts';
+import { refusePeriod } from '#partnership';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';

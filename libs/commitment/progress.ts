@@ -1,7 +1,6 @@
 import { dayOf, decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
-import { dayItTells, latest } from '../partnership/entry.ts';
-import { isInterim, periodKey } from '../partnership/period.ts';
+import { dayItTells, isInterim, latest, periodKey } from '#partnership';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';

@@ -1,6 +1,6 @@
 import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
 import { Organisation } from '#organisation';
-import { refuseExpected, refusePeriod } from '../partnership/period.ts';
+import { refuseExpected, refusePeriod } from '#partnership';
 import { refuseCircle, relyOnLine } from './circle.ts';
 import { collectiveReads, refuseCollective } from './collective.ts';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';

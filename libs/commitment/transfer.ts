@@ -1,5 +1,5 @@
 import { decimal, refuse, type Refusal } from '#kernel';
-import { latest, refuseBefore } from '../partnership/entry.ts';
+import { latest, refuseBefore } from '#partnership';
 import { detailsOn, type CommitmentState, type Offer } from './commitment.ts';
 import type { Details } from './input.ts';
 import type { Money } from './particulars.ts';

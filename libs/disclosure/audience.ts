@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { refuse, relyOn, type Refusal } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { Partnership, preliminaryAs, type PartnershipState } from '../partnership/partnership.ts';
+import { Partnership, type PartnershipState, preliminaryAs } from '#partnership';
 import type { Hearers } from './events.ts';
 
 const TO = ['named', 'participants', 'public'] as const;

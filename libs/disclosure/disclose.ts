@@ -1,8 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, Refusal, type CommandClass } from '#kernel';
-import { refuseBefore } from '../partnership/entry.ts';
-import type { PartnershipState } from '../partnership/partnership.ts';
+import { type PartnershipState, refuseBefore } from '#partnership';
 import { Audience, electorateOf, hearersOf } from './audience.ts';
 import { Disclosure, publishedStream, type DisclosureState } from './disclosure.ts';
 import { Disclosed, DisclosurePublished, VOICES, type DisclosureKind, type Voice } from './events.ts';

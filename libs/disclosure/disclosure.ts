@@ -1,5 +1,5 @@
 import { refuse, type Entity, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells, latest, put, type Entries, type Entry } from '../partnership/entry.ts';
+import { dayItTells, type Entries, type Entry, latest, put } from '#partnership';
 import type { Disclosing, Hearers } from './events.ts';
 import type * as Events from './events.ts';
 

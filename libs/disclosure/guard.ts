@@ -1,6 +1,11 @@
 import { defineAllow, refuse, relyOn, type Actor, type Allow, type Read, type Refusal } from '#kernel';
-import { ownMembership, type InPartnership } from '../partnership/membership.ts';
-import { Partnership, preliminaryAs, type PartnershipState } from '../partnership/partnership.ts';
+import {
+  type InPartnership,
+  ownMembership,
+  Partnership,
+  type PartnershipState,
+  preliminaryAs,
+} from '#partnership';
 import { refuseAloud } from './audience.ts';
 import {
   disclosureUnknown,

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { refuse, relyOn, type Read, type Refusal } from '#kernel';
 import { Dated, IsIdOf, IsText } from '#vocabulary';
-import { Commitment, commitmentStream, type CommitmentState } from '../commitment/commitment.ts';
+import { Commitment, type CommitmentState, commitmentStream } from '#commitment';
 import { SUBJECTS, type Bearing } from './events.ts';
 
 /** The most that is said at once, in characters. */

@@ -1,5 +1,5 @@
 import { defineProjection, type StoredEvent } from '#kernel';
-import { dayItTells } from '../partnership/entry.ts';
+import { dayItTells } from '#partnership';
 import type { Answering, Bearing, Disclosing } from './events.ts';
 import type * as Events from './events.ts';
 

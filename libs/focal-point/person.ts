@@ -1,6 +1,12 @@
 import { defineAllow, refuse, type Actor, type Entity, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells, put, type Entries } from '../partnership/entry.ts';
-import { ownMembership, refuseUnlessActive, type InPartnership } from '../partnership/membership.ts';
+import {
+  dayItTells,
+  type Entries,
+  type InPartnership,
+  ownMembership,
+  put,
+  refuseUnlessActive,
+} from '#partnership';
 import type { Details, FocalPointNamed, FocalPointWithdrawn } from './events.ts';
 
 type Stored<E extends (...data: never[]) => { data: unknown }> = StoredEvent<string, ReturnType<E>['data']>;

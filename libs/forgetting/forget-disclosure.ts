@@ -1,9 +1,4 @@
-import {
-  aboutDisclosure,
-  Disclosure,
-  disclosureStream,
-  type DisclosureState,
-} from '../disclosure/disclosure.ts';
+import { aboutDisclosure, Disclosure, type DisclosureState, disclosureStream } from '#disclosure';
 import { Already, defineCommand, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { DisclosureForgotten, Forgotten, FORGOTTEN, operator, type ForgottenState } from './forgotten.ts';

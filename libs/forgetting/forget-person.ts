@@ -1,4 +1,4 @@
-import { Person, personStream, type PersonState } from '../focal-point/person.ts';
+import { Person, type PersonState, personStream } from '#focal-point';
 import { Already, defineCommand, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { Forgotten, FORGOTTEN, operator, PersonForgotten, type ForgottenState } from './forgotten.ts';

@@ -1,8 +1,7 @@
 import { given } from '#specification';
-import { disclosureStream } from '../disclosure/disclosure.ts';
+import { disclosureStream } from '#disclosure';
 import { about, disclosed, disclosure } from '../disclosure/specification/example.ts';
-import { FocalPointNamed, FocalPointWithdrawn } from '../focal-point/events.ts';
-import { personStream } from '../focal-point/person.ts';
+import { FocalPointNamed, FocalPointWithdrawn, personStream } from '#focal-point';
 import { details, elsewhere, here, named, person } from '../focal-point/specification/example.ts';
 import { DisclosureForgotten, PersonForgotten } from './forgotten.ts';
 import { forgetDisclosure, forgetPerson } from './index.ts';

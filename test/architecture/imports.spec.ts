@@ -25,6 +25,11 @@ describe('imports', () => {
   it.each([
     ['an adapter', "import { SqliteEventStore as x } from '#event-store-sqlite';", 'domain-sees-no-adapter'],
     ['who promised what', "import { ledger as x } from '#commitment';", 'the-domain-runs-one-way'],
+    [
+      'the inside of another library',
+      "import { PartnershipConvened as x } from '../../partnership/events.ts';",
+      'a-library-is-entered-through-its-index',
+    ],
   ])('are seen to fail: an organisation that knows %s', (_, statement, rule) => {
     const folder = mkdtempSync(join(root, 'libs/organisation/forbidden-'));
     try {

@@ -1,6 +1,6 @@
 import { Client } from '../../apps/cli/client.ts';
 import { ImportTotals } from '../../apps/cli/import/totals.ts';
-import { page } from '../../libs/interchange/fts/made-up.ts';
+import { page } from '../../libs/interchange/fts/specification/made-up.ts';
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });

@@ -1,5 +1,5 @@
 import { SqliteEventStore } from '#event-store-sqlite';
-import { Markers } from '../../libs/cqrs/marker.ts';
+import { Markers } from '#cqrs';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 describe('an Idempotency-Key, over HTTP', () => {

@@ -1,7 +1,7 @@
 import { register, vouch } from '../../apps/api/organisations.ts';
 import { Client } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
-import { agency, donor, page, row } from '../../libs/interchange/fts/made-up.ts';
+import { agency, donor, page, row } from '../../libs/interchange/fts/specification/made-up.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 const LIST = '/v1/organisations/register-organisation';

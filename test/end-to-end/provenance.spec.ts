@@ -1,4 +1,4 @@
-import { page, row } from '../../libs/interchange/fts/made-up.ts';
+import { page, row } from '../../libs/interchange/fts/specification/made-up.ts';
 import { Client } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';

@@ -10,7 +10,7 @@ import {
 import { idPattern } from '#kernel';
 import { SCHEMAS } from '#vocabulary';
 // Not by way of `#contracts`, which needs the very file that is generated here.
-import { PUBLIC_EVENTS, publicType } from '../../libs/contracts/public-events.ts';
+import { PUBLIC_EVENTS, publicType } from '#contracts';
 import { EventDataParser } from './event-data.ts';
 
 type Schema = { [keyword: string]: unknown };

@@ -1,7 +1,6 @@
 import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
 import { Dated, IsEntryId, IsIdOf } from '#vocabulary';
-import { refuseBefore } from '../../partnership/entry.ts';
-import { ownMembership, refuseUnlessActive } from '../../partnership/membership.ts';
+import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
 import { refuseChange } from '../change.ts';
 import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
 import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';

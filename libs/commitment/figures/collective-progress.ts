@@ -1,5 +1,4 @@
-import type { CollectiveIndicatorView } from '../../partnership/overview/collective.ts';
-import { measuredProgress, type MeasuredProgress } from '../../partnership/overview/measurements.ts';
+import { type CollectiveIndicatorView, measuredProgress, type MeasuredProgress } from '#partnership';
 import type { Contributed, Contributions } from './contributions.ts';
 
 /** A collective indicator: what was measured, against its target, and beside it what commitments contribute. */

@@ -1,6 +1,6 @@
 import { defineAllow, refuse, type Entity, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
-import { dayItTells, latest } from '../../partnership/entry.ts';
+import { dayItTells, latest } from '#partnership';
 import {
   JointCommitmentFormed,
   type Accepted,

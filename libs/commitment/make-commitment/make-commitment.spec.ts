@@ -1,6 +1,6 @@
 import { Already, type NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
-import { MembershipClosed, memberStream } from '../../partnership/membership.ts';
+import { MembershipClosed, memberStream } from '#partnership';
 import { commitmentStream } from '../commitment.ts';
 import { CommitmentMade } from '../events.ts';
 import {

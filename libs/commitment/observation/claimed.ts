@@ -1,5 +1,5 @@
 import { EVER, refuse, relyOn, type Refusal, type Reliance } from '#kernel';
-import { Partnership, partnershipStream, type PartnershipState } from '../../partnership/partnership.ts';
+import { Partnership, type PartnershipState, partnershipStream } from '#partnership';
 import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
 import { refuseFields, type Claim } from './claim.ts';

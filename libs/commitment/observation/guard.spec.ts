@@ -1,7 +1,7 @@
 import type { NewEvent } from '#kernel';
 import { SuccessorNamed, SUCCESSIONS } from '#organisation';
 import { given } from '#specification';
-import { MandateClosed, mandateStream } from '../../partnership/membership.ts';
+import { MandateClosed, mandateStream } from '#partnership';
 import { commitmentStream } from '../commitment.ts';
 import {
   AttributionConfirmed,

@@ -1,6 +1,6 @@
 import { defineAllow, refuse, Refusal, type Actor, type Allow, type Read } from '#kernel';
 import { areOne, relyOnSuccessions, type Successions } from '#organisation';
-import { ownMembership } from '../../partnership/membership.ts';
+import { ownMembership } from '#partnership';
 import { ownMandate, refuseWithoutMandate, type MandateState } from '../guard.ts';
 import { claimed, claimReads, relyOnTakers, type Claimed, type ClaimedIn } from './claimed.ts';
 import type { CommitmentState } from '../commitment.ts';

@@ -1,5 +1,5 @@
 import { refuse, type Entity, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells } from '../../partnership/entry.ts';
+import { dayItTells } from '#partnership';
 import type { Answered, Observed, Withdrawn, Verdict } from './events.ts';
 
 /** What one observer says of one claim, as it stands. */

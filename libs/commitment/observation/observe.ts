@@ -12,7 +12,7 @@ import {
   type Facts,
 } from '#kernel';
 import { Dated, IsIdOf, type Count, type OrganisationId, type PartnershipId } from '#vocabulary';
-import { latest, refuseBefore } from '../../partnership/entry.ts';
+import { latest, refuseBefore } from '#partnership';
 import { SourceOfRecord } from '../input.ts';
 import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
 import { Claim, observationOf, observationStream } from './claim.ts';

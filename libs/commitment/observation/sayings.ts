@@ -1,6 +1,6 @@
 import type { StoredEvent } from '#kernel';
 import type { Count, Day, EventId, Instant, OrganisationId } from '#vocabulary';
-import { dayItTells } from '../../partnership/entry.ts';
+import { dayItTells } from '#partnership';
 import {
   ObservationAnswered,
   ObservationWithdrawn,

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { pick, refuse, same } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { organisationUnknown, relyOnListed } from '../../partnership/partnership.ts';
+import { organisationUnknown, relyOnListed } from '#partnership';
 import { defineChange } from '../change.ts';
 import { aboutIt, isOwn } from '../commitment.ts';
 import { TransferOffered, type Offered } from '../events.ts';

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-validator';
 import { pick, refuse } from '#kernel';
 import { IndicatorValue, IsEntryId, IsText, TimeWindow } from '#vocabulary';
-import { refusePeriod } from '../../partnership/period.ts';
+import { refusePeriod } from '#partnership';
 import { defineEntry } from '../change.ts';
 import { ProgressReported, type ReportValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { pick } from '#kernel';
 import { IsEntryId, IsText, TimeWindow } from '#vocabulary';
-import { refusePeriod } from '../../partnership/period.ts';
+import { refusePeriod } from '#partnership';
 import { defineEntry } from '../change.ts';
 import { BudgetSet, type MoneyValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';

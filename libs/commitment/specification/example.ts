@@ -1,11 +1,6 @@
 import type { NewEvent } from '#kernel';
 import { OrganisationRegistered } from '#organisation';
-import {
-  MandateOpened,
-  mandateStream,
-  MembershipOpened,
-  memberStream,
-} from '../../partnership/membership.ts';
+import { MandateOpened, mandateStream, MembershipOpened, memberStream } from '#partnership';
 import {
   CommitmentMade,
   DisbursementRecorded,

@@ -1,6 +1,6 @@
 import { defineCommand } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
-import { refuseBefore, sameAgain } from '../../partnership/entry.ts';
+import { refuseBefore, sameAgain } from '#partnership';
 import {
   aboutDisclosure,
   answerKey,

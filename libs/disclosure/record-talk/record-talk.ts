@@ -1,7 +1,6 @@
 import { defineCommand, Refusal } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { refuseBefore } from '../../partnership/entry.ts';
-import type { PartnershipState } from '../../partnership/partnership.ts';
+import { type PartnershipState, refuseBefore } from '#partnership';
 import { hearersOf } from '../audience.ts';
 import { Disclosure, type DisclosureState } from '../disclosure.ts';
 import { Disclosed } from '../events.ts';

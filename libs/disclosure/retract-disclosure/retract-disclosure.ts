@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Already, defineCommand } from '#kernel';
 import { IsText } from '#vocabulary';
-import { latest, refuseBefore } from '../../partnership/entry.ts';
+import { latest, refuseBefore } from '#partnership';
 import {
   aboutDisclosure,
   Disclosure,

@@ -1,9 +1,7 @@
 import type { NewEvent } from '#kernel';
 import { dscId } from '#specification';
-import { commitmentStream } from '../../commitment/commitment.ts';
-import { CommitmentMade } from '../../commitment/events.ts';
-import { MembershipClosed, MembershipOpened, memberStream } from '../../partnership/membership.ts';
-import { Partnership } from '../../partnership/partnership.ts';
+import { CommitmentMade, commitmentStream } from '#commitment';
+import { MembershipClosed, MembershipOpened, memberStream, Partnership } from '#partnership';
 import {
   convened,
   convener,

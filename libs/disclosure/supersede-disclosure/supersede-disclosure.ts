@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, refuse, same } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
-import { refuseBefore } from '../../partnership/entry.ts';
+import { refuseBefore } from '#partnership';
 import {
   aboutDisclosure,
   Disclosure,

@@ -1,8 +1,7 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { Already, defineCommand, refuse, Refusal, same } from '#kernel';
-import { refuseBefore } from '../../partnership/entry.ts';
-import type { PartnershipState } from '../../partnership/partnership.ts';
+import { type PartnershipState, refuseBefore } from '#partnership';
 import { Audience, electorateOf, hearersOf, widened } from '../audience.ts';
 import {
   aboutDisclosure,

@@ -1,8 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { Already, defineCommand, relyOn, same } from '#kernel';
 import { Dated, IsIdOf, IsLine, IsMailAddress, IsText } from '#vocabulary';
-import { latest, refuseBefore } from '../../partnership/entry.ts';
-import { Partnership, type PartnershipState } from '../../partnership/partnership.ts';
+import { latest, Partnership, type PartnershipState, refuseBefore } from '#partnership';
 import { FocalPointNamed } from '../events.ts';
 import { naming, Person, type PersonState } from '../person.ts';
 

@@ -1,6 +1,6 @@
 import { Already, defineCommand } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
-import { refuseBefore } from '../../partnership/entry.ts';
+import { refuseBefore } from '#partnership';
 import { FocalPointWithdrawn } from '../events.ts';
 import { ownFocalPoint, Person, personStream, personUnknown, type PersonState } from '../person.ts';
 

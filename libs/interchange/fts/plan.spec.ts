@@ -1,5 +1,5 @@
 import { addressed, addressedTo } from './addressed.ts';
-import { agency, donor, location, page, row } from './made-up.ts';
+import { agency, donor, location, page, row } from './specification/made-up.ts';
 import { planImport } from './plan.ts';
 
 const planOf = (...rows: unknown[]) => planImport([page('114', ...rows)]);

@@ -1,5 +1,5 @@
 import { flowFrom, type Flow } from './flow.ts';
-import { page, row } from './made-up.ts';
+import { page, row } from './specification/made-up.ts';
 import { moneyOf } from './money.ts';
 import { provenance } from './provenance.ts';
 import { readFts } from './read.ts';

@@ -3,7 +3,17 @@ import { overviewEvents, overviewOn } from './fold.ts';
 import { isIn, openIn } from './open.ts';
 import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
 
-export type { Open, Overview, OverviewDoc, Phase } from './shape.ts';
+export type { CollectiveIndicatorView } from './collective.ts';
+export type {
+  CapabilityView,
+  DecisionView,
+  Open,
+  Overview,
+  OverviewDoc,
+  Phase,
+  PracticeView,
+  ProposalView,
+} from './shape.ts';
 
 const invitedIn = ({ invitations = [] }: Pick<Overview, 'invitations'>): string[] =>
   invitations

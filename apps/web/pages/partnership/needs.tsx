@@ -1,8 +1,4 @@
-import type {
-  CapabilityView,
-  DecisionView,
-  PracticeView,
-} from '../../../../libs/partnership/overview/shape.ts';
+import type { CapabilityView, DecisionView, PracticeView } from '#partnership';
 import type { ComponentChildren } from 'preact';
 import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';

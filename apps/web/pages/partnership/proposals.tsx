@@ -1,4 +1,4 @@
-import type { ProposalView } from '../../../../libs/partnership/overview/shape.ts';
+import type { ProposalView } from '#partnership';
 import { Basis } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';

@@ -1,6 +1,5 @@
 import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
-import { refuseBefore } from '../../../partnership/entry.ts';
-import { ownMembership, refuseUnlessActive } from '../../../partnership/membership.ts';
+import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
 import { CommitmentMade } from '../../events.ts';
 import { openBeside } from '../../opening.ts';
 import { ShareAccepted } from '../events.ts';

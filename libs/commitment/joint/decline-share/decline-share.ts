@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, pick, refuse } from '#kernel';
 import { IsText } from '#vocabulary';
-import { refuseBefore } from '../../../partnership/entry.ts';
+import { refuseBefore } from '#partnership';
 import { ShareDeclined } from '../events.ts';
 import {
   formedBy,

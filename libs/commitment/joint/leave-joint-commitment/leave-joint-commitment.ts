@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, pick, refuse, relyOn } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
-import { latest, refuseBefore } from '../../../partnership/entry.ts';
+import { latest, refuseBefore } from '#partnership';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from '../../commitment.ts';
 import { CommitmentWithdrawn } from '../../events.ts';
 import { PartyLeft } from '../events.ts';

@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { MembershipClosed, memberStream } from '../../../partnership/membership.ts';
+import { MembershipClosed, memberStream } from '#partnership';
 import { as, convener, joined, owner, partnership, stranger } from '../../specification/example.ts';
 import { observationStream } from '../claim.ts';
 import { ClaimDisputed, ObservationAnswered } from '../events.ts';

@@ -1,6 +1,6 @@
 import { defineAllow, defineCommand, refuse, type Refusal } from '#kernel';
 import { IsIdOf, IsText, type OrganisationId } from '#vocabulary';
-import { refuseBefore } from '../../../partnership/entry.ts';
+import { refuseBefore } from '#partnership';
 import { observationStream } from '../claim.ts';
 import { ObservationAnswered } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';

@@ -1,7 +1,10 @@
 import type { NewEvent } from '#kernel';
-import { CollectiveIndicatorMeasured } from '../../../partnership/collective.ts';
-import { MeetingHeld, PartnershipConvened } from '../../../partnership/events.ts';
-import { partnershipStream } from '../../../partnership/partnership.ts';
+import {
+  CollectiveIndicatorMeasured,
+  MeetingHeld,
+  PartnershipConvened,
+  partnershipStream,
+} from '#partnership';
 import { commitmentStream } from '../../commitment.ts';
 import { SourceRecorded, sourceStream } from '../../source.ts';
 import {

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineAllow, defineCommand, refuse } from '#kernel';
 import { IsIdOf, IsText, type OrganisationId } from '#vocabulary';
-import { refuseBefore } from '../../../partnership/entry.ts';
+import { refuseBefore } from '#partnership';
 import { observationStream } from '../claim.ts';
 import { ObservationWithdrawn } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';

@@ -1,4 +1,4 @@
-import type { FtsFile } from './read.ts';
+import type { FtsFile } from '../read.ts';
 
 const side = (...parts: object[]) => parts.map((part) => ({ behavior: 'single', ...part }));
 
