@@ -49,7 +49,9 @@ export interface Book {
   /** As today's code reads it. */
   readonly store: EventStore;
   /** As it is stored, for proof. */
-  readonly stored: EventStore;
+  readonly stored: Log;
+  /** Opens what is sealed. */
+  readonly sealedStore: SealedStore;
   readonly runner: CommandRunner;
   readonly views: ViewStore;
   /** Keeps the views up with the events, once it is started. */
@@ -205,6 +207,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     erasesKeys: kept.erases,
     store,
     stored,
+    sealedStore: sealed,
     runner,
     views,
     projections: projecting,

@@ -14,7 +14,7 @@ import {
 import { Conflict, isSealed, SEALED, type EventStore, type Write } from '#event-store';
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
-import { answerOf, Markers, type Keyed } from './marker.ts';
+import { answerOf, Markers, type Keyed, type Written } from './marker.ts';
 import { Race } from './race.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { Sight } from './sight.ts';
@@ -244,8 +244,12 @@ export class CommandRunner {
     keyed: Keyed,
     { writes, ids }: { writes: readonly Write[]; ids: Task['ids'] },
   ): Write {
-    const pairs = writes.flatMap(({ stream, events }) => events.map(({ id }) => [stream, id] as const));
-    const event = this.markers.event(keyed, { events: pairs, own: task.stream, ids });
+    const events = writes.flatMap(({ stream, expected, events: its }) =>
+      its.map(({ id }): Written =>
+        typeof expected === 'object' ? [stream, id, expected.exact] : [stream, id],
+      ),
+    );
+    const event = this.markers.event(keyed, { events, own: task.stream, ids });
     const metadata = { commandId: task.commandId };
     return {
       stream: keyed.stream,

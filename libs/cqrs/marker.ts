@@ -12,10 +12,12 @@ import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import type { CommandAnswer } from './context.ts';
 
 const ANSWERED = 'CommandAnswered';
+/** An event that was written: its stream, its id, and the revision that the stream had before, as far as that was known. */
+export type Written = readonly [stream: string, id: string, after?: number];
 /** What a marker holds: which body it was, which events were written, and the ids that were answered. */
 interface Marked {
   readonly body: string;
-  readonly events: readonly (readonly [stream: string, id: string])[];
+  readonly events: readonly Written[];
   readonly own: string;
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -76,12 +78,23 @@ export class Markers {
           'This Idempotency-Key was used for another command: take a new one.',
         ),
       );
-    const events = await Promise.all(marker.data.events.map(([, id]) => this.store.readEvent(id)));
+    const events = await Promise.all(marker.data.events.map((written) => this.find(written)));
     return answerOf(
       events.filter((event) => event !== undefined),
       marker.data,
       marker.position,
     );
+  }
+
+  /** Reads its stream on from where it was written: what an index says may be of before. */
+  private async find([stream, id, after = -1]: Written): Promise<StoredEvent | undefined> {
+    for (let from = after + 1; ;) {
+      const page = await this.store.readStream(stream, { from });
+      const found = page.events.find((event) => event.id === id);
+      const last = page.events.at(-1);
+      if (found || !last || page.end) return found;
+      from = last.revision + 1;
+    }
   }
 
   private hmac(text: string): string {

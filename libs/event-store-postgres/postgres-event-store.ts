@@ -10,6 +10,7 @@ import {
   Unavailable,
   type Appended,
   type Check,
+  type EventIndex,
   type EventStore,
   type Page,
   type TypedReadOptions,
@@ -37,7 +38,7 @@ const [ASKING, SELDOM] = [25, 1_000];
 const AWAY = 200;
 
 /** Several processes on one PostgreSQL database, 17 or newer. Its README says what is promised, and how it is run. */
-export class PostgresEventStore implements EventStore {
+export class PostgresEventStore implements EventStore, EventIndex {
   private readonly appends: GroupAppend;
   private readonly changes: Changes;
   private closed = false;

@@ -7,6 +7,7 @@ import {
   START,
   type Appended,
   type Check,
+  type EventIndex,
   type EventStore,
   type Page,
   type ReadOptions,
@@ -22,7 +23,7 @@ import { KEYS_SINCE, openDatabase, parseStream, spaceOf, type StreamName } from 
 const ASKING = 20;
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements EventStore, EventIndex {
   private readonly reading: Reading;
   private readonly sealed: Reading;
   private readonly commits: GroupCommit;

@@ -56,7 +56,7 @@ export interface TypedReadOptions extends ReadOptions {
 
 /**
  * The category of sealed records. They take no place in the order of the store: `readAll`, `subscribe`, `head` and
- * `positionAt` pass over them, and the others' positions and times are the same whether they are there or not. Read by
+ * `eventAt` pass over them, and the others' positions and times are the same whether they are there or not. Read by
  * stream, by id, or as a category, which has positions of its own.
  */
 export const SEALED = 'sealed';
@@ -94,9 +94,6 @@ export interface EventStore {
   /** Everything but sealed records, or everything of these types, in the order of the store. */
   readAll(options?: TypedReadOptions): Promise<Page>;
 
-  /** An event by its id. */
-  readEvent(id: string): Promise<StoredEvent | undefined>;
-
   /**
    * A live tail after a position: never skips, never repeats, one page after another. An empty page with a later
    * `complete` reports progress past what the filter leaves out; `end` says that it has caught up. Ends when the signal
@@ -117,10 +114,23 @@ export interface EventStore {
    */
   eventAt(position: string): Promise<string | undefined>;
 
-  /** A moment as a position: the end of the longest prefix in which nothing was recorded later. */
-  positionAt(moment: Date): Promise<string>;
-
   close(): Promise<void>;
+}
+
+/**
+ * Where an event stands, and where a moment does. An engine may have it at hand; where it has not, it is told by a
+ * projection like any other (`ProjectedIndex`).
+ */
+export interface EventIndex {
+  /** An event by its id, sealed or not, as it is stored. Undefined only once all that is in the log has been looked at. */
+  readEvent(id: string): Promise<StoredEvent | undefined>;
+
+  /**
+   * A moment as a position: the end of the longest prefix of the log in which nothing was recorded later.
+   *
+   * @throws Unavailable the index has not come to the end of the log yet
+   */
+  positionAt(moment: Date): Promise<string>;
 }
 
 /** Before the first event. Positions are 20 decimal digits, so that every unsigned 64-bit number has one. */

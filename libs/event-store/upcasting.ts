@@ -20,16 +20,11 @@ export function upcasting(
     readStream: async (stream, options) => page(await store.readStream(stream, options)),
     readCategory: async (category, options) => page(await store.readCategory(category, options)),
     readAll: async (options) => page(await store.readAll(options)),
-    readEvent: async (id) => {
-      const event = await store.readEvent(id);
-      return event && raise(event);
-    },
     async *subscribe(options) {
       for await (const one of store.subscribe(options)) yield page(one);
     },
     head: () => store.head(),
     eventAt: (position) => store.eventAt(position),
-    positionAt: (moment) => store.positionAt(moment),
     close: () => store.close(),
   };
 }

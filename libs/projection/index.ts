@@ -9,6 +9,7 @@ export {
   type Scalar,
   type Values,
 } from './columns.ts';
+export { eventIndex, ProjectedIndex } from './event-index.ts';
 export { foldEvent, type Documents } from './fold.ts';
 export { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 export {

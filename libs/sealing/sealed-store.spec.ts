@@ -34,7 +34,7 @@ describe('A sealed stream', () => {
   });
   afterEach(async () => {
     await stored.close();
-    keys.close();
+    await keys.close();
     rmSync(directory, { recursive: true });
   });
 
@@ -50,7 +50,7 @@ describe('A sealed stream', () => {
       ],
     });
     expect(page.events[0]).toEqual(events[0]);
-    expect(await store.readEvent(events[0]?.id ?? '')).toEqual(events[0]);
+    expect(await store.opened(await stored.readEvent(events[0]?.id ?? ''))).toEqual(events[0]);
     expect((await store.readCategory('sealed')).events).toEqual(page.events);
     expect((await store.readStream(stream, { from: 1 })).events).toEqual(page.events.slice(1));
   });

@@ -79,8 +79,8 @@ export class SealedStore implements EventStore {
     return { ...page, events: events.filter((event) => event !== undefined) };
   }
 
-  async readEvent(id: string): Promise<StoredEvent | undefined> {
-    const event = await this.store.readEvent(id);
+  /** A sealed record opened, or where there is none the same done as where there is; any other event as it is. */
+  async opened(event: StoredEvent | undefined): Promise<StoredEvent | undefined> {
     if (!event) return this.sealer.openNothing();
     return isSealed(event.stream) ? this.open(event) : event;
   }
@@ -89,7 +89,6 @@ export class SealedStore implements EventStore {
   subscribe: EventStore['subscribe'] = (options) => this.store.subscribe(options);
   head: EventStore['head'] = () => this.store.head();
   eventAt: EventStore['eventAt'] = (position) => this.store.eventAt(position);
-  positionAt: EventStore['positionAt'] = (moment) => this.store.positionAt(moment);
   close: EventStore['close'] = () => this.store.close();
 
   private async sealAll(write: Write, records: Map<string, SealedRecord>): Promise<Write[]> {

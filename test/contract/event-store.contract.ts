@@ -5,6 +5,7 @@ import {
   fingerprint,
   START,
   type Appended,
+  type EventIndex,
   type EventStore,
   type EventToAppend,
   type Expected,
@@ -12,13 +13,16 @@ import {
 } from '#event-store';
 import type { StoredEvent } from '#kernel';
 
+/** A log, and where what stands in it: by the engine itself, or by a projection. */
+export type IndexedStore = EventStore & EventIndex;
+
 /** A store under test, and what a test may do to it. */
 export interface Bench {
-  readonly store: EventStore;
+  readonly store: IndexedStore;
   /** Another connection to the same store. */
-  another(): Promise<EventStore>;
+  another(): Promise<IndexedStore>;
   /** Closes it and opens it again. */
-  restart(): Promise<EventStore>;
+  restart(): Promise<IndexedStore>;
   /** Sets the store's clock. */
   setClock(instant: string): void;
   close(): Promise<void>;
@@ -51,7 +55,7 @@ const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 export function eventStoreContract(engine: string, open: () => Promise<Bench>): void {
   describe(`the event store contract, ${engine}`, () => {
     let bench: Bench;
-    let store: EventStore;
+    let store: IndexedStore;
     beforeEach(async () => {
       bench = await open();
       store = bench.store;

@@ -1,6 +1,6 @@
 import { CommandRunner, type AnyQuery, type Envelope } from '#cqrs';
 import { Disclosure, disclosureStream } from '#disclosure';
-import { isSealed, positionOf, type EventStore, type Page } from '#event-store';
+import { isSealed, positionOf, type EventIndex, type EventStore, type Page } from '#event-store';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { keyFor } from '#sealing';
 import type { Book } from '../../apps/api/book.ts';
@@ -102,9 +102,11 @@ export const LEAKS: Readonly<Record<string, { readonly shows: RegExp; readonly m
     shows: /asOf=/,
     mistake: (book) => {
       const sealed = countSealed(book);
-      const positionAt: EventStore['positionAt'] = async (moment) =>
-        later(await book.store.positionAt(moment), sealed());
-      return { parts: { store: { ...book.store, positionAt } } };
+      const positionAt: EventIndex['positionAt'] = async (moment) =>
+        later(await book.stored.positionAt(moment), sealed());
+      return {
+        parts: { stored: Object.assign(Object.create(book.stored) as typeof book.stored, { positionAt }) },
+      };
     },
   },
   'the code of an error': {

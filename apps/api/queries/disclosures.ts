@@ -1,6 +1,6 @@
 import { defineQuery } from '#cqrs';
 import { disclosureUnknown, published } from '#disclosure';
-import { positionOf, START, type EventStore } from '#event-store';
+import { START, type EventIndex, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
@@ -37,7 +37,7 @@ const ALLOW = {
 const MARK = 'disclosures';
 
 /** Up to when records count, as the question says it. */
-async function untilOf({ stored, store }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
+async function untilOf({ stored }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
   const mark = beside.mark(MARK);
   const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(mark));
   if (instant !== undefined) {
@@ -47,7 +47,7 @@ async function untilOf({ stored, store }: Means, { asOf }: OfMoment, beside: Bes
   if (asOf === undefined) return {};
   if (mark !== undefined) return { position: mark === '' ? START : await positionOfRecord(stored, mark) };
   const ofBook = beside.mark(BOOK);
-  if (ofBook !== undefined) return { instant: await recordedAt(store, ofBook) };
+  if (ofBook !== undefined) return { instant: await recordedAt(stored, ofBook) };
   throw new Refused(
     refuse(
       'invalid-moment',
@@ -58,21 +58,20 @@ async function untilOf({ stored, store }: Means, { asOf }: OfMoment, beside: Bes
 }
 
 /** Where a sealed record stands, whether it can be opened or was forgotten since. */
-async function positionOfRecord(stored: EventStore, record: string): Promise<string> {
+async function positionOfRecord(stored: EventIndex, record: string): Promise<string> {
   const found = await stored.readEvent(record);
   if (found) return found.position;
   throw new Refused(notInLog('asOf'));
 }
 
 /** When the event at a position was recorded: a moment of the book goes as far as that. */
-async function recordedAt(store: EventStore, position: string): Promise<string> {
-  if (position === START) return '';
-  const { events } = await store.readAll({
-    after: positionOf(BigInt(position) - 1n),
-    upTo: position,
-    limit: 1,
-  });
-  return events[0]?.metadata['recordedAt'] ?? '';
+async function recordedAt(
+  stored: EventIndex & Pick<EventStore, 'eventAt'>,
+  position: string,
+): Promise<string> {
+  const id = await stored.eventAt(position);
+  const event = id === undefined || id === '' ? undefined : await stored.readEvent(id);
+  return event?.metadata['recordedAt'] ?? '';
 }
 const instantOf = (mark: string | undefined): string | undefined =>
   mark?.startsWith('@') ? mark.slice(1) : undefined;

@@ -23,12 +23,12 @@ const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('comman
  * and once it is forgotten, it is none. What is no event at all is looked for in the same way.
  */
 async function isHidden(
-  { store }: Means,
-  { id, event }: { id: string; event: StoredEvent | undefined },
+  { sealedStore }: Means,
+  event: StoredEvent | undefined,
   actor: Actor | undefined,
 ): Promise<boolean> {
   if (event && !isSealed(event.stream)) return false;
-  const opened = await store.readEvent(id);
+  const opened = await sealedStore.opened(event);
   return (
     !opened ||
     !SAID.has(opened.type) ||
@@ -54,7 +54,7 @@ export const showStoredEvent = (means: Means) =>
     answer: async ({ event: id }, { actor }) => {
       const { stored, reader } = means;
       const event = await stored.readEvent(id);
-      if ((await isHidden(means, { id, event }, actor)) || !event || isMarker(event)) throw unknown();
+      if ((await isHidden(means, event, actor)) || !event || isMarker(event)) throw unknown();
       if (isForParticipants(event) && !isOwn(event, actor)) {
         const { partnership = '' } = event.data as { partnership?: string };
         if (!isSeenBy(await reader.sightOf(actor, partnership), event)) throw unknown();

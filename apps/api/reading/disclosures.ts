@@ -101,9 +101,9 @@ export class Disclosures {
   private async opened(records: readonly Place[]): Promise<StoredEvent[]> {
     const inOrder = [...records].sort((a, b) => (a.position < b.position ? -1 : 1));
     const events: StoredEvent[] = [];
-    for (const { event } of inOrder) {
-      const found = await this.store.readEvent(event);
-      if (found) events.push(found);
+    for (const { stream, revision, event } of inOrder) {
+      const [found] = (await this.store.readStream(stream, { from: revision, limit: 1 })).events;
+      if (found?.id === event) events.push(found);
     }
     return events;
   }

@@ -5,6 +5,8 @@ import type { SealedReader } from './sealed-readers.ts';
 /** Where a sealed record stands, and when it was recorded. */
 export interface Place {
   readonly event: string;
+  readonly stream: string;
+  readonly revision: number;
   readonly position: string;
   readonly recordedAt: string;
 }
@@ -110,8 +112,10 @@ const readersOf = ({ organisation, audience }: Known): string[] => [
   ...audience.participants,
 ];
 
-const placeOf = ({ id, position, metadata }: StoredEvent): Place => ({
+const placeOf = ({ id, stream, revision, position, metadata }: StoredEvent): Place => ({
   event: id,
+  stream,
+  revision,
   position,
   recordedAt: metadata['recordedAt'] ?? '',
 });

@@ -1,5 +1,5 @@
 import type { CommandRunner } from '#cqrs';
-import type { EventStore } from '#event-store';
+import type { SealedStore } from '#sealing';
 import { Disclosures } from './disclosures.ts';
 import { FocalPoints } from './focal-points.ts';
 import { Pages } from './pages.ts';
@@ -13,14 +13,13 @@ export interface Means extends Sources {
   readonly reader: Reader;
   readonly pages: Pages;
   readonly places: Places;
-  /** As it is stored, for proof. */
-  readonly stored: EventStore;
+  readonly sealedStore: SealedStore;
   readonly sealed: SealedReaders;
   readonly disclosures: Disclosures;
   readonly focalPoints: FocalPoints;
 }
 export interface MeansOf extends Sources {
-  readonly stored: EventStore;
+  readonly sealedStore: SealedStore;
   readonly runner: CommandRunner;
   readonly quiet: SealedIndex;
 }

@@ -10,6 +10,7 @@ import {
   type Clock,
 } from '#kernel';
 import { START, type EventStore } from '#event-store';
+import type { Log } from '#storage';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
 import { listSetAside, type Checkpoints, type Standing, type Views, type ViewStore } from '#projection';
@@ -40,6 +41,8 @@ const PATIENCE = 5_000;
 
 export interface Sources {
   readonly store: EventStore;
+  /** As it is stored, for proof. */
+  readonly stored: Log;
   readonly views: ViewStore;
   readonly checkpoints: Checkpoints;
   readonly tokens: OpaqueTokens;
@@ -220,7 +223,7 @@ export class Reader {
     // Later events never take an earlier instant, but may yet take this one.
     if (instant >= this.sources.clock.now())
       throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
-    const position = await this.sources.store.positionAt(instant);
+    const position = await this.sources.stored.positionAt(instant);
     return { date: dayOf(instant), positions: Object.fromEntries(views.map((view) => [view, position])) };
   }
 }
