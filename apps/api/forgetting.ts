@@ -1,9 +1,15 @@
-import { Envelope } from '#cqrs';
+import { Envelope, type CommandRunner } from '#cqrs';
 import { forgetDisclosure, forgetPerson, Forgotten, FORGOTTEN } from '#forgetting';
-import type { Book } from './book.ts';
+import type { Sealer } from '#sealing';
 
 /** Who is named where an operator forgets: nobody of an organisation. */
 const OPERATOR = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
+
+/** What forgetting goes through: commands, and the keys. */
+interface Forgetting {
+  readonly runner: Pick<CommandRunner, 'run' | 'look'>;
+  readonly sealer: Sealer;
+}
 
 /** What can be forgotten: each has a key of its own. */
 export const FORGETTABLE = { disclosure: forgetDisclosure, person: forgetPerson };
@@ -16,17 +22,13 @@ export const isForgettable = (what: string): what is Forgettable => Object.hasOw
  *
  * @throws Refused there is none, or it is public
  */
-export async function forget(
-  { runner, sealer }: Pick<Book, 'runner' | 'sealer'>,
-  what: Forgettable,
-  id: string,
-): Promise<void> {
+export async function forget({ runner, sealer }: Forgetting, what: Forgettable, id: string): Promise<void> {
   await runner.run(FORGETTABLE[what], new Envelope({ [what]: id }, { actor: OPERATOR }));
   await sealer.destroy(id);
 }
 
 /** Destroys the keys of all that was forgotten, if they are there: an older key store may have been put back. */
-export async function destroyForgotten({ runner, sealer }: Pick<Book, 'runner' | 'sealer'>): Promise<void> {
+export async function destroyForgotten({ runner, sealer }: Forgetting): Promise<void> {
   for (const id of (await runner.look(Forgotten, FORGOTTEN)) ?? [])
     if (await sealer.holds(id)) await sealer.destroy(id);
 }

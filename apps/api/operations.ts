@@ -1,16 +1,23 @@
-import { Envelope } from '#cqrs';
+import { Envelope, type CommandRunner } from '#cqrs';
 import { refuse, Refused, type Actor } from '#kernel';
 import { setEventAside } from '#operations';
-import type { ProjectionStatus } from '#projection';
-import type { Book } from './book.ts';
+import type { Checkpoints, ProjectionStatus, ViewStore } from '#projection';
 
 /** Who acts where an operator works at the store itself: for no organisation. */
 const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
 
-type Projected = Pick<Book, 'runner' | 'views' | 'checkpoints'>;
+/** What an operator works on projections through. */
+interface Operated {
+  readonly runner: CommandRunner;
+  readonly views: ViewStore;
+  readonly checkpoints: Checkpoints;
+}
 
 /** @throws Refused there is no such projection, or it has not stopped */
-async function stopped({ checkpoints }: Projected, name: string): Promise<ProjectionStatus> {
+async function stopped(
+  { checkpoints }: Pick<Operated, 'checkpoints'>,
+  name: string,
+): Promise<ProjectionStatus> {
   const statuses = await checkpoints.status();
   const found = statuses.find((status) => status.name === name);
   if (!found)
@@ -26,7 +33,7 @@ async function stopped({ checkpoints }: Projected, name: string): Promise<Projec
  *
  * @throws Refused it has not stopped
  */
-export async function retry(book: Projected, name: string): Promise<ProjectionStatus> {
+export async function retry(book: Operated, name: string): Promise<ProjectionStatus> {
   const status = await stopped(book, name);
   await book.views.clearFailure(name);
   return status;
@@ -40,7 +47,7 @@ export async function retry(book: Projected, name: string): Promise<ProjectionSt
  * @throws Refused it has not stopped at this event
  */
 export async function setAside(
-  book: Projected,
+  book: Operated,
   said: {
     readonly projection: string;
     readonly version: number;
@@ -61,6 +68,6 @@ export async function setAside(
 }
 
 /** Records that an event is set aside; what stands already is recorded once. */
-export async function recordSetAside({ runner }: Pick<Book, 'runner'>, said: object): Promise<void> {
+export async function recordSetAside({ runner }: Pick<Operated, 'runner'>, said: object): Promise<void> {
   await runner.run(setEventAside, new Envelope(said, { actor: OPERATOR }));
 }

@@ -15,15 +15,19 @@ import {
   unproveIdentifier,
   type OrganisationState,
 } from '#organisation';
-import type { Book } from './book.ts';
 
+/** What organisations are listed and found through. */
+interface Registry {
+  readonly store: Pick<EventStore, 'readCategory'>;
+  readonly runner: CommandRunner;
+}
 type Listed = readonly [organisation: string, state: OrganisationState];
 const OF_ORGANISATION = organisationStream('');
 /** So many are told where a name could mean several. */
 const TOLD = 20;
 
 /** Every organisation that is listed, as it stands. */
-async function everyOne(store: EventStore): Promise<Listed[]> {
+async function everyOne(store: Registry['store']): Promise<Listed[]> {
   const known = new Map<string, OrganisationState>();
   for (let after: string | undefined, end = false; !end;) {
     const page = await store.readCategory('organisation', after === undefined ? {} : { after });
@@ -43,7 +47,7 @@ async function everyOne(store: EventStore): Promise<Listed[]> {
  *
  * @throws Refused no such id is listed; the name could mean several, or one that no operator vouched for: all are told
  */
-export async function organisationFor(book: Book, idOrName: string): Promise<string> {
+export async function organisationFor(book: Registry, idOrName: string): Promise<string> {
   if (idPattern('org').test(idOrName)) {
     if (await book.runner.look(Organisation, organisationStream(idOrName))) return idOrName;
     throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
@@ -71,18 +75,18 @@ function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boole
 
 /** Who acts where an operator works on the data directory: for no organisation. */
 const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
-const asOperator = ({ runner }: Pick<Book, 'runner'>, command: AnyCommand, said: object) =>
+const asOperator = ({ runner }: Pick<Registry, 'runner'>, command: AnyCommand, said: object) =>
   runner.run(command, new Envelope(said, { actor: OPERATOR }));
 
 /** Lists an organisation, as the operator: its identifier, if it has one, is proven by that. @returns its id */
-export async function register(book: Pick<Book, 'runner'>, said: object): Promise<string> {
+export async function register(book: Pick<Registry, 'runner'>, said: object): Promise<string> {
   const { ids } = await asOperator(book, registerOrganisation, said);
   return ids['organisation'] ?? '';
 }
 
 /** Vouches for an identifier of an organisation, as the operator, or does so no more. @returns what the organisation is called */
 export async function vouch(
-  book: Pick<Book, 'runner'>,
+  book: Pick<Registry, 'runner'>,
   how: 'prove' | 'unprove',
   said: { readonly organisation: string; readonly [field: string]: unknown },
 ): Promise<string> {

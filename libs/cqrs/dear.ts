@@ -1,5 +1,3 @@
-import type { QueryDefinition } from './query.ts';
-
 /**
  * What a question reads as things stand: documents by their keys; a page of a list; every row that matches, to add it up
  * or to count it; or a page of the events themselves.
@@ -14,7 +12,7 @@ const SHORT = 100;
  * book, or memory to a long page; `past` folds the history of a book in memory. Every other is answered at once.
  */
 export function dearnessOf(
-  { reads }: Pick<QueryDefinition<object>, 'reads'>,
+  { reads }: { readonly reads: Reads },
   { asOf, effective, limit }: { asOf?: unknown; effective?: unknown; limit?: unknown },
 ): 'dear' | 'past' | undefined {
   const isLong = limit !== undefined && !(Number(limit) <= SHORT);

@@ -1,4 +1,3 @@
-import type { Actor } from './decider.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 /** What somebody may do here, as its token says it. Who has several has the rights of each. */
@@ -24,7 +23,10 @@ export type Scope = keyof typeof SCOPES;
 export const isScope = (text: unknown): text is Scope =>
   typeof text === 'string' && Object.hasOwn(SCOPES, text);
 
-type Roles = Pick<Actor, 'roles'>;
+/** Who has roles: every actor. */
+interface Roles {
+  readonly roles: readonly string[];
+}
 
 /** Whether it is a service and nothing else: it speaks for no organisation. */
 export const isService = ({ roles }: Roles): boolean =>

@@ -15,6 +15,17 @@ const cruise = (...paths: readonly string[]) =>
     { cwd: root, encoding: 'utf8' },
   );
 
+/** With files in a folder of their own among the domain's, which is removed again. */
+function cruiseWith(files: Readonly<Record<string, string>>) {
+  const folder = mkdtempSync(join(root, 'libs/organisation/forbidden-'));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return cruise(folder.slice(root.length + 1));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 describe('imports', () => {
   it('run one way', () => {
     const { stdout, stderr, status } = cruise('apps', 'libs', 'test');
@@ -31,15 +42,18 @@ describe('imports', () => {
       'a-library-is-entered-through-its-index',
     ],
   ])('are seen to fail: an organisation that knows %s', (_, statement, rule) => {
-    const folder = mkdtempSync(join(root, 'libs/organisation/forbidden-'));
-    try {
-      writeFileSync(join(folder, 'x.ts'), `${statement}\nvoid x;\n`);
-      const { stdout, status } = cruise(folder.slice(root.length + 1));
-      expect(stdout).toContain(rule);
-      expect(status).not.toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const { stdout, status } = cruiseWith({ 'x.ts': `${statement}\nvoid x;\n` });
+    expect(stdout).toContain(rule);
+    expect(status).not.toBe(0);
+  });
+
+  it('are seen to fail: two files that know each other’s types', () => {
+    const { stdout, status } = cruiseWith({
+      'x.ts': "import type { Y } from './y.ts';\nexport interface X { y?: Y }\n",
+      'y.ts': "import type { X } from './x.ts';\nexport interface Y { x?: X }\n",
+    });
+    expect(stdout).toContain('no-circle');
+    expect(status).not.toBe(0);
   });
 
   it('stand in the layout that was agreed on', () => {

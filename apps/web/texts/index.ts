@@ -1,8 +1,9 @@
 import { keep, kept, languageOfTag, tagsOf, takenFor } from './browser.ts';
 import { en } from './en/index.ts';
+import type { Texts } from './texts.ts';
 
-/** Every text of the page, in one language. English is written first; another that lacks a text is a type error. */
-export type Texts = typeof en;
+export type { Texts } from './texts.ts';
+
 /** English comes with the page; of the others only the one that is spoken is fetched. */
 const FETCH = {
   en: () => Promise.resolve(en),

@@ -4,7 +4,7 @@ import { ownMembership } from '#partnership';
 import { ownMandate, refuseWithoutMandate, type MandateState } from '../guard.ts';
 import { claimed, claimReads, relyOnTakers, type Claimed, type ClaimedIn } from './claimed.ts';
 import type { CommitmentState } from '../commitment.ts';
-import type { Observe } from './observe.ts';
+import type { Observe } from './input.ts';
 
 interface Heard extends ClaimedIn {
   readonly member: { readonly active: boolean };

@@ -1,5 +1,3 @@
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import {
   defineCommand,
   pick,
@@ -11,46 +9,16 @@ import {
   type EventDefinition,
   type Facts,
 } from '#kernel';
-import { Dated, IsIdOf, type Count, type OrganisationId, type PartnershipId } from '#vocabulary';
 import { latest, refuseBefore } from '#partnership';
-import { SourceOfRecord } from '../input.ts';
 import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
-import { Claim, observationOf, observationStream } from './claim.ts';
+import { observationOf, observationStream } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
 import { VERDICT_OF, type Observed } from './events.ts';
 import { knownRecord, refuseAttributed } from './from-source.ts';
 import { observing } from './guard.ts';
+import type { Observe } from './input.ts';
 import { Observation, type ObservationState } from './observation.ts';
 
-/** A claim in a book. */
-export class OnClaim extends Dated {
-  @IsIdOf('ptn')
-  partnership!: PartnershipId;
-
-  @ValidateNested()
-  @Type(() => Claim)
-  claim!: Claim;
-}
-
-/** What is said of a claim; its text is for each command to ask for. */
-export class Observe extends OnClaim {
-  /** The version of the claim that was seen: of an entry after its first mend it is 2. The present one, if not said. */
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  version?: Count;
-
-  /** The named recipient whose word it is, where it is recorded from a source. */
-  @IsOptional()
-  @IsIdOf('org')
-  onBehalfOf?: OrganisationId;
-
-  /** Where it was found, with a record id of its own: that of the record it is about and `:recipient`, say. */
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => SourceOfRecord)
-  source?: SourceOfRecord;
-}
 type Saying = Observe & { readonly text?: string };
 type Found = ClaimedIn & { readonly source: SourceRecordState };
 

@@ -1,37 +1,7 @@
 import { dayOf, type Fact } from '#kernel';
-import type { IndicatorPlan } from '#vocabulary';
-import type { CollectiveIndicatorMeasured } from '../collective.ts';
-import type { DataOf } from '../events.ts';
 import { isInterim } from '../period.ts';
 import { changed, phase, proposal, told, type On } from './changes.ts';
-import type { Outcome, OverviewState, Told } from './shape.ts';
-
-/** A participant that convened before. */
-export interface FormerConvener {
-  readonly organisation: string;
-  readonly since: string;
-  readonly until: string;
-}
-/** A definition, and since when it stands by which proposal. */
-export interface DefinitionView extends IndicatorPlan, Told {
-  readonly text: string;
-  readonly proposal: string;
-  readonly adoptedOn: string;
-}
-type MeasuredData = DataOf<typeof CollectiveIndicatorMeasured>;
-export interface MeasurementView extends Omit<MeasuredData, 'partnership' | 'indicator'>, Told {
-  readonly measuredOn: string;
-  readonly recordedAt: string;
-  /** Measured while the period was not over. */
-  readonly interim: boolean;
-  /** The measurement that corrects this one. */
-  readonly replacedBy?: string;
-}
-export interface CollectiveIndicatorView extends DefinitionView {
-  /** How it was defined before, the latest last. */
-  readonly former: readonly DefinitionView[];
-  readonly measurements: readonly MeasurementView[];
-}
+import type { MeasuredData, MeasurementView, Outcome, OverviewState } from './shape.ts';
 
 const adopted = (state: OverviewState, { data, on }: Fact): OverviewState =>
   proposal(state, (data as { proposal: string }).proposal, () => ({ adoptedOn: on }));

@@ -11,7 +11,7 @@ import {
   second,
 } from '../specification/example.ts';
 import { Story } from '../specification/story.ts';
-import type { CollectiveIndicatorView } from './collective.ts';
+import type { CollectiveIndicatorView } from './shape.ts';
 import { measuredProgress } from './measurements.ts';
 
 const year = (number: number) => ({ from: `${number}-01-01`, to: `${number}-12-31` });

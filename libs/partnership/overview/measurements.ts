@@ -1,7 +1,7 @@
 import { decimal } from '#kernel';
 import type { Decimal, TimeWindow } from '#vocabulary';
 import { periodKey } from '../period.ts';
-import type { CollectiveIndicatorView, MeasurementView } from './collective.ts';
+import type { CollectiveIndicatorView, MeasurementView } from './shape.ts';
 
 /** A measurement that stands, with what it was corrected from. */
 export interface StandingMeasurement extends Omit<MeasurementView, 'replaces' | 'reason' | 'replacedBy'> {

@@ -3,9 +3,9 @@ import { overviewEvents, overviewOn } from './fold.ts';
 import { isIn, openIn } from './open.ts';
 import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
 
-export type { CollectiveIndicatorView } from './collective.ts';
 export type {
   CapabilityView,
+  CollectiveIndicatorView,
   DecisionView,
   Open,
   Overview,

@@ -1,11 +1,12 @@
 import type { Fact } from '#kernel';
+import type { IndicatorPlan } from '#vocabulary';
+import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { Answer } from '../consent.ts';
 import type * as consent from '../consent.ts';
 import type * as events from '../events.ts';
 import type { VoiceAnswer } from '../missing-voices.ts';
 import type { Particulars, Subject } from '../subjects.ts';
 import type * as subjects from '../subjects.ts';
-import type { CollectiveIndicatorView, FormerConvener } from './collective.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
 export type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;
@@ -110,6 +111,32 @@ export interface PracticeView extends Told {
   readonly meeting?: string;
   readonly by: string;
   readonly on: string;
+}
+export type MeasuredData = events.DataOf<typeof CollectiveIndicatorMeasured>;
+/** A participant that convened before. */
+export interface FormerConvener {
+  readonly organisation: string;
+  readonly since: string;
+  readonly until: string;
+}
+/** A definition, and since when it stands by which proposal. */
+export interface DefinitionView extends IndicatorPlan, Told {
+  readonly text: string;
+  readonly proposal: string;
+  readonly adoptedOn: string;
+}
+export interface MeasurementView extends Omit<MeasuredData, 'partnership' | 'indicator'>, Told {
+  readonly measuredOn: string;
+  readonly recordedAt: string;
+  /** Measured while the period was not over. */
+  readonly interim: boolean;
+  /** The measurement that corrects this one. */
+  readonly replacedBy?: string;
+}
+export interface CollectiveIndicatorView extends DefinitionView {
+  /** How it was defined before, the latest last. */
+  readonly former: readonly DefinitionView[];
+  readonly measurements: readonly MeasurementView[];
 }
 /** A partnership as it reads on a day. What is only for its participants is left out for others by `publicOverview`. */
 export interface Overview {

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** La página de un compromiso. */
 export const commitment: Texts['commitment'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** Cómo se llama cada clase de suceso. */
 export const events: Texts['events'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 import { codes } from './codes.ts';
 import { commitment } from './commitment.ts';
 import { event } from './event.ts';

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** Cómo se llaman las partes de una declaración, y las palabras que están en lugar de códigos. */
 export const said: Texts['said'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** Comment s’appelle chaque sorte d’événement. */
 export const events: Texts['events'] = {

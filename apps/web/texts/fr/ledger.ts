@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** The table of who promised what. */
 export const ledger: Texts['ledger'] = {

@@ -1,4 +1,4 @@
-import type { Texts } from '../index.ts';
+import type { Texts } from '../texts.ts';
 
 /** Comment s’appellent les parties d’une déclaration, et les mots qui tiennent lieu de codes. */
 export const said: Texts['said'] = {

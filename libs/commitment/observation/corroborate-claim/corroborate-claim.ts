@@ -1,7 +1,8 @@
 import { IsOptional } from 'class-validator';
 import { IsText } from '#vocabulary';
 import { ClaimCorroborated } from '../events.ts';
-import { defineObservation, Observe } from '../observe.ts';
+import { Observe } from '../input.ts';
+import { defineObservation } from '../observe.ts';
 
 export class CorroborateClaim extends Observe {
   static readonly example = {

@@ -1,6 +1,7 @@
 import { IsText } from '#vocabulary';
 import { ClaimDisputed } from '../events.ts';
-import { defineObservation, Observe } from '../observe.ts';
+import { Observe } from '../input.ts';
+import { defineObservation } from '../observe.ts';
 
 export class DisputeClaim extends Observe {
   static readonly example = {

@@ -4,7 +4,7 @@ import { refuseBefore } from '#partnership';
 import { observationStream } from '../claim.ts';
 import { ObservationAnswered } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';
-import { OnClaim } from '../observe.ts';
+import { OnClaim } from '../input.ts';
 
 export class RespondToObservation extends OnClaim {
   static readonly example = {

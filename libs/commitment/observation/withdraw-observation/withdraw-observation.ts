@@ -5,7 +5,7 @@ import { refuseBefore } from '#partnership';
 import { observationStream } from '../claim.ts';
 import { ObservationWithdrawn } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';
-import { OnClaim } from '../observe.ts';
+import { OnClaim } from '../input.ts';
 
 export class WithdrawObservation extends OnClaim {
   static readonly example = {
