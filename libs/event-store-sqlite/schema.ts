@@ -9,7 +9,8 @@ export const KEYS_SINCE = 2;
  * What takes its positions from one sequence. Sealed records have a sequence of their own, so that the order of the
  * events is the same whether they are there or not.
  */
-export type Space = 'events' | 'sealed';
+export const SPACES = ['events', 'sealed'] as const;
+export type Space = (typeof SPACES)[number];
 export const spaceOf = ({ category }: Pick<StreamName, 'category'>): Space =>
   category === SEALED ? 'sealed' : 'events';
 const PREFIXES: Readonly<Record<Space, string>> = { events: '', sealed: 'sealed_' };

@@ -14,10 +14,10 @@ import {
   type TypedReadOptions,
   type Write,
 } from '#event-store';
-import { naming, refuseUnsound } from '#sqlite';
+import { naming, refuseGarbled, refuseUnsound } from '#sqlite';
 import { GroupCommit } from './group-commit.ts';
 import { PAGE, Reading, type Range } from './rows.ts';
-import { KEYS_SINCE, openDatabase, parseStream, spaceOf, type StreamName } from './schema.ts';
+import { KEYS_SINCE, openDatabase, parseStream, spaceOf, SPACES, type StreamName } from './schema.ts';
 
 /** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
 const ASKING = 20;
@@ -54,6 +54,8 @@ export class SqliteEventStore implements EventStore, EventIndex {
     return naming(file, `${file} cannot be opened`, () => {
       const db = openDatabase(file);
       if (inspect) refuseUnsound(file, db);
+      if (inspect)
+        for (const table of SPACES) refuseGarbled(file, db, { table, columns: ['data', 'metadata'] });
       return new SqliteEventStore(file, db, clock);
     });
   }
@@ -179,7 +181,7 @@ export function holdsEvents(file: string): boolean {
     try {
       const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
       if (version < KEYS_SINCE) return false;
-      return ['events', 'sealed'].some((space) => db.prepare(`SELECT 1 FROM ${space} LIMIT 1`).get());
+      return SPACES.some((space) => db.prepare(`SELECT 1 FROM ${space} LIMIT 1`).get());
     } finally {
       db.close();
     }

@@ -15,15 +15,16 @@ interface DriverError {
 }
 
 /**
- * A failure of the driver as one of ours, which names the file.
+ * A failure of the driver, or of reading what it gave, as one of ours, which names the file.
  *
  * @param otherwise what is said of a failure that has no name of its own
- * @returns the error itself, where it is not the driver's
+ * @returns the error itself, where it is neither the driver's nor tells that what is kept is no JSON any more
  */
 export function troubleWith(file: string, error: unknown, otherwise: string): unknown {
   const { code, errcode = 0 } = (error ?? {}) as DriverError;
-  if (code !== 'ERR_SQLITE_ERROR') return error;
   const [name, options] = [basename(file), { cause: error }];
+  if (error instanceof SyntaxError) return new Damaged(name, options);
+  if (code !== 'ERR_SQLITE_ERROR') return error;
   if (errcode % 256 === FULL || errcode === NO_ROOM_FOR_INDEX) return new OutOfSpace(name, options);
   if ([CORRUPT, NOT_A_DATABASE].includes(errcode % 256)) return new Damaged(name, options);
   return new Unavailable(otherwise, options);
@@ -50,4 +51,19 @@ export function naming<A>(file: string, otherwise: string, work: () => A): A {
 export function refuseUnsound(file: string, db: DatabaseSync): void {
   const { quick_check: found } = db.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
   if (found !== 'ok') throw new Damaged(basename(file), { cause: new Error(found) });
+}
+
+/**
+ * Looks through texts that are JSON: one that is damaged within is as SQLite left it, and can still not be read.
+ *
+ * @throws Damaged one of them is no JSON
+ */
+export function refuseGarbled(
+  file: string,
+  db: DatabaseSync,
+  { table, columns }: { readonly table: string; readonly columns: readonly string[] },
+): void {
+  const sound = columns.map((column) => `json_valid(${column})`).join(' AND ');
+  const found = db.prepare(`SELECT rowid FROM ${table} WHERE NOT (${sound}) LIMIT 1`).get();
+  if (found) throw new Damaged(basename(file), { cause: new Error(`row ${found['rowid']} of ${table}`) });
 }

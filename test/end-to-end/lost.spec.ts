@@ -193,6 +193,22 @@ describe('a data directory', () => {
     expect(readFileSync(file(name)).equals(damaged)).toBe(true);
   });
 
+  it.each(['events', 'sealed'])(
+    'whose events.sqlite has one in %s that is damaged within its text is refused by name, and left as it is',
+    async (space) => {
+      const db = new DatabaseSync(file('events.sqlite'));
+      db.exec(`
+        UPDATE ${space} SET data = 'x' || substr(data, 2)
+        WHERE position = (SELECT max(position) FROM ${space})
+      `);
+      db.close();
+      settle('events.sqlite');
+      const damaged = readFileSync(file('events.sqlite'));
+      await expect(open(true)).rejects.toThrow('events.sqlite is damaged');
+      expect(readFileSync(file('events.sqlite')).equals(damaged)).toBe(true);
+    },
+  );
+
   it('opens what it sealed, where nothing was lost', async () => {
     const book = await open(true);
     const { events } = await book.store.readStream(disclosureStream(store.disclosure));
