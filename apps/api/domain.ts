@@ -1,29 +1,21 @@
 import {
   commitmentCommands,
   commitmentEvents,
-  commitmentGuards,
   containment,
   dossier,
   jointCommitments,
   ledger,
-  observationEvents,
   observations,
   progress,
 } from '#commitment';
 import { feed } from '#contracts';
-import { disclosureCommands, published, publishedEvents, sealedEvents } from '#disclosure';
+import { disclosureCommands, disclosureEvents, published } from '#disclosure';
 import { focalPointCommands, focalPointEvents } from '#focal-point';
 import { forgettingEvents } from '#forgetting';
 import { operationsEvents } from '#operations';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
-import {
-  overview,
-  partnershipCommands,
-  partnershipEvents,
-  partnershipGuards,
-  timelineOf,
-} from '#partnership';
+import { Audiences, overview, partnershipCommands, partnershipEvents, timelineOf } from '#partnership';
 
 /** Every command and every event of every domain module: adding a module is a line in each. */
 export const commands: readonly AnyCommand[] = [
@@ -33,18 +25,17 @@ export const commands: readonly AnyCommand[] = [
   ...disclosureCommands,
   ...focalPointCommands,
 ];
-/** What happens in a book, as its timeline and its history tell it; guards and markers are not told. */
-export const told = [...partnershipEvents, ...commitmentEvents, ...observationEvents, ...publishedEvents];
+const ofBooks = [...partnershipEvents, ...commitmentEvents, ...disclosureEvents];
 export const events = [
+  ...ofBooks,
   ...organisationEvents,
-  ...told,
-  ...partnershipGuards,
-  ...commitmentGuards,
-  ...sealedEvents,
   ...focalPointEvents,
   ...forgettingEvents,
   ...operationsEvents,
 ];
+export const audiences = new Audiences(events);
+/** What happens in a book, as its timeline and its history tell it. */
+export const told = ofBooks.filter(({ audience }) => audience !== 'guard' && audience !== 'sealed');
 
 export const timeline = timelineOf(told);
 /** Every view: adding one is one line here. */

@@ -97,37 +97,41 @@ export interface Mended extends Said {
 }
 export type Mendable = EntryValues & { readonly reachedOn?: Day };
 
-export const CommitmentMade = event<Opened>()('CommitmentMade');
-export const PledgeMade = event<Opened>()('PledgeMade');
-export const PledgeFirmed = event<About>()('PledgeFirmed');
-export const CommitmentDetailed = event<About & { readonly details: SomeDetails }>()('CommitmentDetailed');
-export const CommitmentAmended = event<Amended>()('CommitmentAmended');
-export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned');
+export const CommitmentMade = event<Opened>()('CommitmentMade', 'contract');
+export const PledgeMade = event<Opened>()('PledgeMade', 'contract');
+export const PledgeFirmed = event<About>()('PledgeFirmed', 'contract');
+export const CommitmentDetailed = event<About & { readonly details: SomeDetails }>()(
+  'CommitmentDetailed',
+  'contract',
+);
+export const CommitmentAmended = event<Amended>()('CommitmentAmended', 'contract');
+export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned', 'contract');
 export const MilestoneRescheduled = event<
   Said & { readonly before: Day; readonly after: Day; readonly reason?: string }
->()('MilestoneRescheduled');
-export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached');
-export const BudgetSet = event<Said & MoneyValues>()('BudgetSet');
-export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded');
-export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded');
+>()('MilestoneRescheduled', 'contract');
+export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached', 'contract');
+export const BudgetSet = event<Said & MoneyValues>()('BudgetSet', 'contract');
+export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded', 'contract');
+export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded', 'contract');
 /** `selfReport`: the owner's own word, not an importer's. */
 export const ProgressReported = event<Said & ReportValues & { readonly selfReport: boolean }>()(
   'ProgressReported',
+  'contract',
 );
-export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached');
-export const EntryCorrected = event<Mended>()('EntryCorrected');
-export const EntryRestated = event<Mended>()('EntryRestated');
-export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended');
-export const CommitmentResumed = event<Reasoned>()('CommitmentResumed');
-export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled');
-export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn');
+export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached', 'contract');
+export const EntryCorrected = event<Mended>()('EntryCorrected', 'contract');
+export const EntryRestated = event<Mended>()('EntryRestated', 'contract');
+export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended', 'contract');
+export const CommitmentResumed = event<Reasoned>()('CommitmentResumed', 'contract');
+export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled', 'contract');
+export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn', 'contract');
 /**
  * `to`: another organisation took it over, as it was offered; `by` is then the receiver's own. `part`: whether only a
  * part of the money was taken over; it was not always said.
  */
 export const CommitmentSuperseded = event<
   Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId; readonly part?: boolean }
->()('CommitmentSuperseded');
-export const TransferOffered = event<About & Offered>()('TransferOffered');
-export const AttributionConfirmed = event<About>()('AttributionConfirmed');
-export const AttributionRejected = event<Reasoned>()('AttributionRejected');
+>()('CommitmentSuperseded', 'contract');
+export const TransferOffered = event<About & Offered>()('TransferOffered', 'contract');
+export const AttributionConfirmed = event<About>()('AttributionConfirmed', 'contract');
+export const AttributionRejected = event<Reasoned>()('AttributionRejected', 'contract');

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '#kernel';
+import { eventsOf, type AnyCommand } from '#kernel';
 import { acceptTransfer } from './accept-transfer/accept-transfer.ts';
 import { amendCommitment } from './amend-commitment/amend-commitment.ts';
 import { attachEvidence } from './attach-evidence/attach-evidence.ts';
@@ -15,6 +15,7 @@ import { leaveJointCommitment } from './joint/leave-joint-commitment/leave-joint
 import { proposeJointCommitment } from './joint/propose-joint-commitment/propose-joint-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { makePledge } from './make-pledge/make-pledge.ts';
+import * as observationEvents from './observation/events.ts';
 import { observationCommands } from './observation/index.ts';
 import { offerTransfer } from './offer-transfer/offer-transfer.ts';
 import { planMilestone } from './plan-milestone/plan-milestone.ts';
@@ -27,7 +28,7 @@ import { rescheduleMilestone } from './reschedule-milestone/reschedule-milestone
 import { restateEntry } from './restate-entry/restate-entry.ts';
 import { resumeCommitment } from './resume-commitment/resume-commitment.ts';
 import { setBudget } from './set-budget/set-budget.ts';
-import { SourceRecorded } from './source.ts';
+import * as guards from './source.ts';
 import { supersedeCommitment } from './supersede-commitment/supersede-commitment.ts';
 import { suspendCommitment } from './suspend-commitment/suspend-commitment.ts';
 import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
@@ -64,9 +65,8 @@ export const commitmentCommands: readonly AnyCommand[] = [
   rejectAttribution,
   ...observationCommands,
 ];
-/** Every kind of event that the stream of a commitment, or of a joint one, can hold. */
-export const commitmentEvents = [...Object.values(events), ...Object.values(jointEvents)];
-export const commitmentGuards = [SourceRecorded];
+/** Every kind of event of this module: of commitments, of joint ones, of observations, and the guards beside them. */
+export const commitmentEvents = eventsOf(commitmentCommands, events, jointEvents, observationEvents, guards);
 
 export * from './commitment.ts';
 export * from './events.ts';

@@ -13,7 +13,7 @@ import {
   type LedgerRow,
 } from './ledger-row.ts';
 import { duesOn, isLateForGood, nextDueOn } from './milestones.ts';
-import { isObservation, observationEvents } from './observation/events.ts';
+import { isObservation, OBSERVATION_EVENTS } from './observation/observation.ts';
 import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
 import { reportingOn } from './reporting.ts';
 import { standing } from './series.ts';
@@ -36,10 +36,7 @@ const lean = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && hasWords(value) ? withoutWords(value) : value;
 
 /** Of a commitment's own events, and of what others say of it. */
-export const LEDGER_EVENTS: readonly string[] = [
-  ...Object.keys(Commitment.evolve),
-  ...observationEvents.map(({ type }) => type),
-];
+export const LEDGER_EVENTS: readonly string[] = [...Object.keys(Commitment.evolve), ...OBSERVATION_EVENTS];
 /** Nobody's, where an observation is about something else. */
 export const commitmentIn = ({ data }: StoredEvent): readonly string[] => {
   const { commitment } = data as { commitment?: string };

@@ -9,7 +9,7 @@ interface Recorded {
   readonly commitment: string;
 }
 /** Guards that one record of a source is one commitment: an import can be repeated by anyone. */
-export const SourceRecorded = event<Recorded>()('SourceRecorded');
+export const SourceRecorded = event<Recorded>()('SourceRecorded', 'guard');
 
 export interface SourceRecordState {
   readonly commitment: string;

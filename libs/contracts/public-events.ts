@@ -1,24 +1,16 @@
-import { commitmentEvents, isObservation, observationEvents } from '#commitment';
-import { publishedEvents } from '#disclosure';
+import { commitmentEvents, isObservation } from '#commitment';
+import { disclosureEvents } from '#disclosure';
 import type { StoredEvent } from '#kernel';
-import * as partnership from '#partnership';
-import type { PublicData } from './public-data.ts';
+import { partnershipEvents } from '#partnership';
 
 /**
  * What is told to everybody outside: a partnership convened and closed, a participant joined and left, goal and
- * agreement adopted, disclosures made public, and everything on a commitment, what others say of it included. The rest is for participants.
+ * agreement adopted, disclosures made public, and everything on a commitment, what others say of it included. The rest
+ * is asked for. What each of them tells is in `PublicData`.
  */
-export const PUBLIC_EVENTS = [
-  partnership.PartnershipConvened,
-  partnership.PartnershipClosed,
-  partnership.ParticipantJoined,
-  partnership.ParticipantLeft,
-  partnership.GoalAdopted,
-  partnership.AgreementFormed,
-  ...commitmentEvents,
-  ...observationEvents,
-  ...publishedEvents,
-] satisfies readonly { readonly type: keyof PublicData; readonly version: number }[];
+export const PUBLIC_EVENTS = [...partnershipEvents, ...commitmentEvents, ...disclosureEvents].filter(
+  ({ audience }) => audience === 'contract',
+);
 
 const TYPES: ReadonlySet<string> = new Set(PUBLIC_EVENTS.map(({ type }) => type));
 /** Whether it is told: an observation is where its claim is on a commitment, and not where it is of the partnership. */

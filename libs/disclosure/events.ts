@@ -50,7 +50,7 @@ export interface Answering {
 }
 
 /** Sealed, whoever hears it. */
-export const Disclosed = event<Of & Disclosing & { audience: Hearers }>()('Disclosed');
+export const Disclosed = event<Of & Disclosing & { audience: Hearers }>()('Disclosed', 'sealed');
 export const AudienceWidened = event<
   Of & {
     from: Hearers;
@@ -58,30 +58,18 @@ export const AudienceWidened = event<
     /** To everybody: it was told under this id, and stays quiet under its own. Older ones kept their id. */
     published?: DisclosureId;
   }
->()('AudienceWidened');
-export const DisclosureSuperseded = event<Of & Anew>()('DisclosureSuperseded');
-export const DisclosureRetracted = event<Of & { reason?: string }>()('DisclosureRetracted');
-export const DisclosureAnswered = event<Of & Answering>()('DisclosureAnswered');
+>()('AudienceWidened', 'sealed');
+export const DisclosureSuperseded = event<Of & Anew>()('DisclosureSuperseded', 'sealed');
+export const DisclosureRetracted = event<Of & { reason?: string }>()('DisclosureRetracted', 'sealed');
+export const DisclosureAnswered = event<Of & Answering>()('DisclosureAnswered', 'sealed');
 /** The first time that another organisation was shown it. */
-export const DisclosureRead = event<Of & { reader: OrganisationId }>()('DisclosureRead');
+export const DisclosureRead = event<Of & { reader: OrganisationId }>()('DisclosureRead', 'sealed');
 
 /** What is public is told in the book as well, by ordinary events. */
-export const DisclosurePublished = event<Of & Disclosing>()('DisclosurePublished');
-export const PublishedDisclosureSuperseded = event<Of & Anew>()('PublishedDisclosureSuperseded');
-export const PublishedDisclosureRetracted = event<Of & { reason?: string }>()('PublishedDisclosureRetracted');
-export const PublishedDisclosureAnswered = event<Of & Answering>()('PublishedDisclosureAnswered');
-
-export const sealedEvents = [
-  Disclosed,
-  AudienceWidened,
-  DisclosureSuperseded,
-  DisclosureRetracted,
-  DisclosureAnswered,
-  DisclosureRead,
-];
-export const publishedEvents = [
-  DisclosurePublished,
-  PublishedDisclosureSuperseded,
-  PublishedDisclosureRetracted,
-  PublishedDisclosureAnswered,
-];
+export const DisclosurePublished = event<Of & Disclosing>()('DisclosurePublished', 'contract');
+export const PublishedDisclosureSuperseded = event<Of & Anew>()('PublishedDisclosureSuperseded', 'contract');
+export const PublishedDisclosureRetracted = event<Of & { reason?: string }>()(
+  'PublishedDisclosureRetracted',
+  'contract',
+);
+export const PublishedDisclosureAnswered = event<Of & Answering>()('PublishedDisclosureAnswered', 'contract');

@@ -1,8 +1,9 @@
-import type { AnyCommand } from '#kernel';
+import { eventsOf, type AnyCommand } from '#kernel';
 import { answerDisclosure } from './answer-disclosure/answer-disclosure.ts';
 import { discloseConstraint } from './disclose-constraint/disclose-constraint.ts';
 import { discloseIncentive } from './disclose-incentive/disclose-incentive.ts';
 import { discloseInterest } from './disclose-interest/disclose-interest.ts';
+import * as events from './events.ts';
 import { recordTalk } from './record-talk/record-talk.ts';
 import { retractDisclosure } from './retract-disclosure/retract-disclosure.ts';
 import { supersedeDisclosure } from './supersede-disclosure/supersede-disclosure.ts';
@@ -19,6 +20,8 @@ export const disclosureCommands: readonly AnyCommand[] = [
   retractDisclosure,
   answerDisclosure,
 ];
+/** Every kind of event of this module: sealed ones, and those of what was told to everybody. */
+export const disclosureEvents = eventsOf(disclosureCommands, events);
 
 export * from './disclosure.ts';
 export * from './events.ts';

@@ -15,7 +15,5 @@ export interface Details {
 }
 
 /** Sealed, with a key of the person's own. */
-export const FocalPointNamed = event<Of & Details>()('FocalPointNamed');
-export const FocalPointWithdrawn = event<Of>()('FocalPointWithdrawn');
-
-export const focalPointEvents = [FocalPointNamed, FocalPointWithdrawn];
+export const FocalPointNamed = event<Of & Details>()('FocalPointNamed', 'sealed');
+export const FocalPointWithdrawn = event<Of>()('FocalPointWithdrawn', 'sealed');

@@ -6,14 +6,13 @@ export const DisclosureForgotten = event<{
   disclosure: DisclosureId;
   partnership: PartnershipId;
   organisation: OrganisationId;
-}>()('DisclosureForgotten');
+}>()('DisclosureForgotten', 'guard');
 export const PersonForgotten = event<{
   person: PersonId;
   organisation: OrganisationId;
   /** Wherever it was named. */
   partnerships: readonly PartnershipId[];
-}>()('PersonForgotten');
-export const forgettingEvents = [DisclosureForgotten, PersonForgotten];
+}>()('PersonForgotten', 'guard');
 
 /** All that was ever forgotten, by id: sealed as the book's own, with a key that stays. */
 export type ForgottenState = ReadonlySet<string>;

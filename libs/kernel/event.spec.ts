@@ -2,6 +2,7 @@ import { event, upcast, type StoredEvent } from './index.ts';
 
 const GoalAdopted = event<{ goal: string; places: string[] }>()(
   'GoalAdopted',
+  'contract',
   (first: { text: string }) => ({ goal: first.text }),
   (second: { goal: string }) => ({ ...second, places: ['global'] }),
 );
@@ -19,7 +20,13 @@ const stored = (version: number, data: unknown): StoredEvent => ({
 describe('A kind of event', () => {
   it('has a literal type, and one version more than it has upcasts', () => {
     expect([GoalAdopted.type, GoalAdopted.version]).toEqual(['GoalAdopted', 3]);
-    expect(event<object>()('Left').version).toBe(1);
+    expect(event<object>()('Left', 'public').version).toBe(1);
+  });
+
+  it('says who may see it: without that, it does not compile', () => {
+    expect(GoalAdopted.audience).toBe('contract');
+    // @ts-expect-error -- nobody is told who may see it
+    event<object>()('Left');
   });
 
   it('makes events, for the own stream or another', () => {

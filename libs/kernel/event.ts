@@ -31,30 +31,47 @@ export interface StoredEvent<T extends string = string, D = unknown> {
 /** Raises an event's data by one schema version. */
 export type Upcast = (data: never) => unknown;
 
+/**
+ * Who may see an event, at the widest: what it says can narrow it, as where it is about a meeting.
+ *
+ * - `contract`: everybody, and it is told outside, as the public contract says.
+ * - `public`: everybody who asks.
+ * - `participants`: who takes part in the partnership, or was invited to.
+ * - `sealed`: who hears it by its own list; it is stored sealed.
+ * - `guard`: nobody. Decisions read it, no view tells it.
+ */
+export type Audience = 'contract' | 'public' | 'participants' | 'sealed' | 'guard';
+
 /** A kind of event: call it with data to have a new event. */
 export interface EventDefinition<T extends string = string, D = unknown> {
   (data: D, stream?: string): NewEvent<T, D>;
   readonly type: T;
+  readonly audience: Audience;
+  /** Of the schema of its data. */
   readonly version: number;
   /** `upcasts[0]` raises version 1 to 2, `upcasts[1]` 2 to 3, and so on. */
   readonly upcasts: readonly Upcast[];
 }
 
+/** An event's definition, apart from what its data are. */
+export type AnyDefinition = Pick<EventDefinition, 'type' | 'audience' | 'version' | 'upcasts'>;
+
 /**
- * Defines a kind of event. The stored type is the literal given here, never a class name; its schema version is one
- * more than the number of upcasts.
+ * Defines a kind of event: its data, its stored type, which is the literal given here and never a class name, who may
+ * see it, and how data of former versions are raised. Its schema version is one more than the number of upcasts. What
+ * timelines, histories, the public contract and everything stored know of kinds of events follows from here.
  *
  * @example
- * export const GoalAdopted = event<{ goal: string }>()('GoalAdopted');
+ * export const GoalAdopted = event<{ goal: string }>()('GoalAdopted', 'contract');
  * GoalAdopted({ goal: 'Everyone online' }); // { type: 'GoalAdopted', version: 1, data: … }
  */
 export const event =
   <D>() =>
-  <T extends string>(type: T, ...upcasts: Upcast[]): EventDefinition<T, D> => {
+  <T extends string>(type: T, audience: Audience, ...upcasts: Upcast[]): EventDefinition<T, D> => {
     const version = upcasts.length + 1;
     const make = (data: D, stream?: string): NewEvent<T, D> =>
       stream === undefined ? { type, version, data } : { type, version, data, stream };
-    return Object.assign(make, { type, version, upcasts });
+    return Object.assign(make, { type, audience, version, upcasts });
   };
 
 /** The data of an event as today's code knows it, whatever version was stored. */

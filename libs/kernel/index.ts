@@ -1,3 +1,4 @@
+export * from './catalogue.ts';
 export * from './clock.ts';
 export * from './decider.ts';
 export * as decimal from './decimal.ts';

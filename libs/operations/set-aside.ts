@@ -13,9 +13,7 @@ export interface SetAside {
   /** Why the operator did so. Everybody is shown it. */
   readonly reason: string;
 }
-export const EventSetAside = event<SetAside>()('EventSetAside');
-
-export const operationsEvents = [EventSetAside];
+export const EventSetAside = event<SetAside>()('EventSetAside', 'public');
 
 /** The stream that says whether a projection leaves an event out. */
 export const setAsideStream = ({ projection, event }: Pick<SetAside, 'projection' | 'event'>): string =>

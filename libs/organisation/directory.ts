@@ -17,7 +17,7 @@ export interface DirectoryDoc {
 /** An identifier, and how an operator knows whose it is. */
 type Vouched = Identifier & { readonly reason?: string };
 /** An organisation as it is listed on a day. */
-export interface DirectoryEntry extends Omit<OrganisationDetails, 'identifier'> {
+export interface DirectoryEntry {
   readonly organisation: string;
   /**
    * What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed, by
@@ -32,6 +32,10 @@ export interface DirectoryEntry extends Omit<OrganisationDetails, 'identifier'> 
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
   /** Whether what is told is sourced or illustrative, where its events say so. */
   readonly basis: readonly string[];
+  // Written out, not taken from what it says of itself: columns of tables stand in this order.
+  readonly type?: string;
+  readonly name: string;
+  readonly country?: string;
 }
 
 type Registered = OrganisationDetails & { organisation: string; registeredBy: string };

@@ -35,10 +35,10 @@ export const anOperator: Allow<unknown> = {
 
 type OfIdentity = Identifier & { organisation: string };
 /** Guards a claim to an identifier: written with the listing or change that makes it. */
-export const IdentifierTaken = event<OfIdentity>()('IdentifierTaken');
+export const IdentifierTaken = event<OfIdentity>()('IdentifierTaken', 'guard');
 /** Guard that an identifier is proven for one organisation only: written with what an operator proves or takes back. */
-export const IdentifierBound = event<OfIdentity>()('IdentifierBound');
-export const IdentifierUnbound = event<OfIdentity>()('IdentifierUnbound');
+export const IdentifierBound = event<OfIdentity>()('IdentifierBound', 'guard');
+export const IdentifierUnbound = event<OfIdentity>()('IdentifierUnbound', 'guard');
 
 /** Whom an identifier stands for. */
 export interface Holder {

@@ -1,16 +1,10 @@
-import type { AnyCommand } from '#kernel';
+import { eventsOf, type AnyCommand } from '#kernel';
 import { changeOrganisation } from './change-organisation/change-organisation.ts';
-import { IdentifierBound, IdentifierTaken, IdentifierUnbound } from './identifier.ts';
+import * as identifier from './identifier.ts';
+import * as organisation from './organisation.ts';
 import { proveIdentifier } from './prove-identifier/prove-identifier.ts';
 import { registerOrganisation } from './register-organisation/register-organisation.ts';
 import { unproveIdentifier } from './unprove-identifier/unprove-identifier.ts';
-import {
-  IdentifierProven,
-  IdentifierUnproven,
-  OrganisationChanged,
-  OrganisationRegistered,
-  SuccessorNamed,
-} from './organisation.ts';
 
 /** Every command of this module: adding one is one line here. */
 export const organisationCommands: readonly AnyCommand[] = [
@@ -19,16 +13,8 @@ export const organisationCommands: readonly AnyCommand[] = [
   proveIdentifier,
   unproveIdentifier,
 ];
-export const organisationEvents = [
-  OrganisationRegistered,
-  OrganisationChanged,
-  IdentifierProven,
-  IdentifierUnproven,
-  IdentifierTaken,
-  IdentifierBound,
-  IdentifierUnbound,
-  SuccessorNamed,
-];
+/** Every kind of event of this module: of organisations, and the guards beside them. */
+export const organisationEvents = eventsOf(organisationCommands, organisation, identifier);
 
 export * from './organisation.ts';
 export * from './directory.ts';

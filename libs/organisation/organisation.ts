@@ -15,7 +15,7 @@ export const isEnding = (change: OrganisationChange): change is 'merged' | 'diss
 
 export const OrganisationRegistered = event<
   OrganisationDetails & { organisation: string; registeredBy: string }
->()('OrganisationRegistered');
+>()('OrganisationRegistered', 'public');
 export const OrganisationChanged = event<{
   organisation: string;
   change: OrganisationChange;
@@ -23,17 +23,17 @@ export const OrganisationChanged = event<{
   after: OrganisationDetails;
   successor?: string;
   reason?: string;
-}>()('OrganisationChanged');
+}>()('OrganisationChanged', 'public');
 /** An operator vouches that an identifier is the organisation's, or does so no more. */
-export const IdentifierProven = event<OfIdentifier>()('IdentifierProven');
-export const IdentifierUnproven = event<OfIdentifier>()('IdentifierUnproven');
+export const IdentifierProven = event<OfIdentifier>()('IdentifierProven', 'public');
+export const IdentifierUnproven = event<OfIdentifier>()('IdentifierUnproven', 'public');
 interface OfIdentifier {
   readonly organisation: string;
   readonly identifier: Identifier;
   readonly reason: string;
 }
 /** Guards that nothing comes to succeed itself: written with every change that names a successor. */
-export const SuccessorNamed = event<{ organisation: string; successor: string }>()('SuccessorNamed');
+export const SuccessorNamed = event<{ organisation: string; successor: string }>()('SuccessorNamed', 'guard');
 
 /** An identifier that an operator vouches for, and what the organisation was called when it did. */
 export interface Proven extends Identifier {

@@ -11,11 +11,14 @@ interface Told {
   readonly organisation: string;
   readonly meeting?: string;
 }
-export const DecisionAnnounced = event<Told & { decision: string; text: string }>()('DecisionAnnounced');
+export const DecisionAnnounced = event<Told & { decision: string; text: string }>()(
+  'DecisionAnnounced',
+  'public',
+);
 /** A way of working that others can take over. */
 export const PracticeShared = event<
   Told & { practice: string; title: string; text: string; link?: string }
->()('PracticeShared');
+>()('PracticeShared', 'public');
 
 export interface Announcements {
   readonly decisions: Entries<Entry<DataOf<typeof DecisionAnnounced>>>;

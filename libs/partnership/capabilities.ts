@@ -9,7 +9,7 @@ export const CapabilityNamed = event<{
   text: string;
   organisations?: readonly string[];
   namedBy: string;
-}>()('CapabilityNamed');
+}>()('CapabilityNamed', 'public');
 /** `organisation` offers to bring it; `from` is its earlier offer, where this one replaces it. */
 export const CapabilityOffered = event<{
   partnership: string;
@@ -17,7 +17,7 @@ export const CapabilityOffered = event<{
   capability: string;
   text: string;
   from?: string;
-}>()('CapabilityOffered');
+}>()('CapabilityOffered', 'public');
 
 export interface Capability extends Entry<DataOf<typeof CapabilityNamed>> {
   /** By organisation: each offers for itself. */

@@ -8,6 +8,7 @@ type Defined = Pick<IndicatorPlan, 'unit' | 'aggregation'>;
 /** A guard beside the book: what a commitment that contributes needs to know, without waiting on the partnership. */
 export const CollectiveIndicatorOpened = event<{ partnership: string; indicator: string } & Defined>()(
   'CollectiveIndicatorOpened',
+  'guard',
 );
 /** An indicator's id is the caller's own, and so no part of a stream's name as it is. */
 export const indicatorStream = (partnership: string, indicator: string): string =>
@@ -43,7 +44,7 @@ export const CollectiveIndicatorMeasured = event<{
   replaces?: string;
   reason?: string;
   version: number;
-}>()('CollectiveIndicatorMeasured');
+}>()('CollectiveIndicatorMeasured', 'public');
 
 export interface Measurement extends Entry<DataOf<typeof CollectiveIndicatorMeasured>> {
   /** The measurement that corrects it. */

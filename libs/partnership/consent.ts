@@ -17,12 +17,12 @@ type Voice = Said & { readonly organisation: string };
 export type Answer = 'consented' | 'stood-aside';
 export const ProposalMade = event<
   Said & Particulars & { subject: Subject; text: string; answerBy?: string; proposedBy: string }
->()('ProposalMade');
+>()('ProposalMade', 'participants');
 /** `from` is the same participant's earlier answer, where this one replaces it. */
-export const Consented = event<Voice & { from?: Answer }>()('Consented');
-export const StoodAside = event<Voice & { from?: Answer }>()('StoodAside');
-export const Objected = event<Voice & { reason: string; from?: string }>()('Objected');
-export const ObjectionWithdrawn = event<Voice & { reason?: string }>()('ObjectionWithdrawn');
+export const Consented = event<Voice & { from?: Answer }>()('Consented', 'participants');
+export const StoodAside = event<Voice & { from?: Answer }>()('StoodAside', 'participants');
+export const Objected = event<Voice & { reason: string; from?: string }>()('Objected', 'participants');
+export const ObjectionWithdrawn = event<Voice & { reason?: string }>()('ObjectionWithdrawn', 'participants');
 
 /** An answer and an objection are two things: who withdraws its objection stands by what it answered before. */
 export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {

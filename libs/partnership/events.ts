@@ -34,19 +34,37 @@ interface Of extends In {
 /** `organisation` is the convener. */
 export const PartnershipConvened = event<
   Of & { title: string; problem: string; scope: Scope; programme?: string }
->()('PartnershipConvened');
-export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()('ProblemRefined');
-export const ScopeRefined = event<In & { from: Scope; to: Scope; reason: string }>()('ScopeRefined');
+>()('PartnershipConvened', 'contract');
+export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()(
+  'ProblemRefined',
+  'public',
+);
+export const ScopeRefined = event<In & { from: Scope; to: Scope; reason: string }>()(
+  'ScopeRefined',
+  'public',
+);
 
 export const ParticipantInvited = event<
   Of & { invitation: string; canActOn: string; message?: string; invitedBy: string }
->()('ParticipantInvited');
-export const InvitationDeclined = event<Of & { invitation: string; reason?: string }>()('InvitationDeclined');
-export const CallOpened = event<In & { call: string; text: string; openedBy: string }>()('CallOpened');
-export const InterestExpressed = event<Of & { statement: string; from?: string }>()('InterestExpressed');
+>()('ParticipantInvited', 'participants');
+export const InvitationDeclined = event<Of & { invitation: string; reason?: string }>()(
+  'InvitationDeclined',
+  'participants',
+);
+export const CallOpened = event<In & { call: string; text: string; openedBy: string }>()(
+  'CallOpened',
+  'public',
+);
+export const InterestExpressed = event<Of & { statement: string; from?: string }>()(
+  'InterestExpressed',
+  'participants',
+);
 
-export const ParticipantJoined = event<Of & { priorities: readonly string[] }>()('ParticipantJoined');
-export const ParticipantLeft = event<Of & { reason?: LeaveReason }>()('ParticipantLeft');
+export const ParticipantJoined = event<Of & { priorities: readonly string[] }>()(
+  'ParticipantJoined',
+  'contract',
+);
+export const ParticipantLeft = event<Of & { reason?: LeaveReason }>()('ParticipantLeft', 'contract');
 
 export const MeetingHeld = event<
   In & {
@@ -56,19 +74,21 @@ export const MeetingHeld = event<
     agreed: readonly string[];
     recordedBy: string;
   }
->()('MeetingHeld');
-export const PauseOpened = event<In & { reason?: string; openedBy: string }>()('PauseOpened');
-export const PauseClosed = event<In & { closedBy: string }>()('PauseClosed');
+>()('MeetingHeld', 'participants');
+export const PauseOpened = event<In & { reason?: string; openedBy: string }>()('PauseOpened', 'public');
+export const PauseClosed = event<In & { closedBy: string }>()('PauseClosed', 'public');
 
 export const AgreementProposed = event<
   In & { agreement: string; title: string; text: string; sharing: SharingPractice; proposedBy: string }
->()('AgreementProposed');
-export const AgreementEndorsed = event<Of & { agreement: string }>()('AgreementEndorsed');
+>()('AgreementProposed', 'participants');
+export const AgreementEndorsed = event<Of & { agreement: string }>()('AgreementEndorsed', 'participants');
 export const AgreementFormed = event<In & { agreement: EntryId; endorsers: readonly OrganisationId[] }>()(
   'AgreementFormed',
+  'contract',
 );
 
-export const MandateGranted = event<Of & { source: string; grantedBy: string }>()('MandateGranted');
+export const MandateGranted = event<Of & { source: string; grantedBy: string }>()('MandateGranted', 'public');
 export const MandateRevoked = event<Of & { source: string; revokedBy: string; reason?: string }>()(
   'MandateRevoked',
+  'public',
 );

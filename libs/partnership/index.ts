@@ -1,10 +1,10 @@
-import type { AnyCommand } from '#kernel';
+import { eventsOf, type AnyCommand } from '#kernel';
 import { announceDecision } from './announce-decision/announce-decision.ts';
 import * as announcements from './announcements.ts';
 import * as capabilities from './capabilities.ts';
 import { closePause } from './close-pause/close-pause.ts';
 import { closeWorkingGroup } from './close-working-group/close-working-group.ts';
-import { CollectiveIndicatorMeasured, CollectiveIndicatorOpened } from './collective.ts';
+import * as collective from './collective.ts';
 import * as consentEvents from './consent.ts';
 import { consent } from './consent/consent.ts';
 import { convenePartnership } from './convene-partnership/convene-partnership.ts';
@@ -84,58 +84,20 @@ export const partnershipCommands: readonly AnyCommand[] = [
   revokeMandate,
 ];
 
-/** Every kind of event that a book's partnership stream can hold. */
-export const partnershipEvents = [
-  events.PartnershipConvened,
-  events.ProblemRefined,
-  events.ScopeRefined,
-  events.ParticipantInvited,
-  events.InvitationDeclined,
-  events.CallOpened,
-  events.InterestExpressed,
-  events.ParticipantJoined,
-  events.ParticipantLeft,
-  missingVoices.MissingVoiceFlagged,
-  missingVoices.MissingVoiceResolved,
-  events.MeetingHeld,
-  nextSteps.NextStepTaken,
-  nextSteps.NextStepFinished,
-  nextSteps.NextStepDropped,
-  events.PauseOpened,
-  events.PauseClosed,
-  capabilities.CapabilityNamed,
-  capabilities.CapabilityOffered,
-  consentEvents.ProposalMade,
-  consentEvents.Consented,
-  consentEvents.StoodAside,
-  consentEvents.Objected,
-  consentEvents.ObjectionWithdrawn,
-  outcomes.GoalAdopted,
-  outcomes.CollectiveIndicatorAdopted,
-  outcomes.ExpansionAdopted,
-  outcomes.LeadHandedOver,
-  outcomes.PartnershipClosed,
-  CollectiveIndicatorMeasured,
-  events.AgreementProposed,
-  events.AgreementEndorsed,
-  events.AgreementFormed,
-  announcements.DecisionAnnounced,
-  announcements.PracticeShared,
-  workingGroups.WorkingGroupFormed,
-  workingGroups.WorkingGroupJoined,
-  workingGroups.WorkingGroupClosed,
-  events.MandateGranted,
-  events.MandateRevoked,
-  ...partnershipCommands.flatMap(({ emits = [] }) => emits),
-];
-/** What guards stand beside it: read by decisions, told in no view. */
-export const partnershipGuards = [
-  guards.MembershipOpened,
-  guards.MembershipClosed,
-  guards.MandateOpened,
-  guards.MandateClosed,
-  CollectiveIndicatorOpened,
-];
+/** Every kind of event of this module: those of the partnership's own stream, and the guards beside it. */
+export const partnershipEvents = eventsOf(
+  partnershipCommands,
+  events,
+  missingVoices,
+  nextSteps,
+  capabilities,
+  consentEvents,
+  outcomes,
+  collective,
+  announcements,
+  workingGroups,
+  guards,
+);
 
 export * from './collective.ts';
 export * from './announcements.ts';
@@ -153,4 +115,5 @@ export * from './subjects.ts';
 export * from './overview/overview.ts';
 export * from './overview/six-steps.ts';
 export * from './timeline.ts';
+export * from './visibility.ts';
 export * from './working-groups.ts';

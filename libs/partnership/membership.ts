@@ -4,16 +4,23 @@ import { defineAllow, event, refuse, relyOn, type Actor, type Entity, type Refus
  * The guards beside a book. That an organisation takes part, or holds a mandate, is told by a small stream of its own,
  * so that a commitment never waits on the busy stream of the partnership.
  */
-export const MembershipOpened = event<{ partnership: string; organisation: string }>()('MembershipOpened');
-export const MembershipClosed = event<{ partnership: string; organisation: string }>()('MembershipClosed');
+export const MembershipOpened = event<{ partnership: string; organisation: string }>()(
+  'MembershipOpened',
+  'guard',
+);
+export const MembershipClosed = event<{ partnership: string; organisation: string }>()(
+  'MembershipClosed',
+  'guard',
+);
 export const MandateOpened = event<{
   partnership: string;
   organisation: string;
   source: string;
   grantedBy: string;
-}>()('MandateOpened');
+}>()('MandateOpened', 'guard');
 export const MandateClosed = event<{ partnership: string; organisation: string; source: string }>()(
   'MandateClosed',
+  'guard',
 );
 
 export const memberStream = (partnership: string, organisation: string): string =>

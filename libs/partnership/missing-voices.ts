@@ -14,7 +14,7 @@ export const MissingVoiceFlagged = event<{
   why: string;
   organisation?: string;
   flaggedBy: string;
-}>()('MissingVoiceFlagged');
+}>()('MissingVoiceFlagged', 'participants');
 export const MissingVoiceResolved = event<{
   partnership: string;
   voice: string;
@@ -22,7 +22,7 @@ export const MissingVoiceResolved = event<{
   note?: string;
   organisation?: string;
   resolvedBy: string;
-}>()('MissingVoiceResolved');
+}>()('MissingVoiceResolved', 'participants');
 
 export interface MissingVoice extends Entry<DataOf<typeof MissingVoiceFlagged>> {
   readonly resolved?: Ending;

@@ -20,9 +20,10 @@ interface OfStep {
 /** What is to be done, by when, and the meeting it comes from. That it is overdue is derived, never recorded. */
 export const NextStepTaken = event<OfStep & { text: string; due: string; meeting?: string }>()(
   'NextStepTaken',
+  'participants',
 );
-export const NextStepFinished = event<OfStep & { note?: string }>()('NextStepFinished');
-export const NextStepDropped = event<OfStep & { reason?: string }>()('NextStepDropped');
+export const NextStepFinished = event<OfStep & { note?: string }>()('NextStepFinished', 'participants');
+export const NextStepDropped = event<OfStep & { reason?: string }>()('NextStepDropped', 'participants');
 
 /** A taker that leaves keeps its steps: they are shown as its own, and it still ends them. */
 export interface NextStep extends Entry<DataOf<typeof NextStepTaken>> {

@@ -14,20 +14,21 @@ export interface Adoption {
   /** Gave no answer by the proposal's answer-by date, and so stood aside. */
   readonly silent: readonly OrganisationId[];
 }
-export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted');
+export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted', 'contract');
 /** `from` is the definition that stood before under the same id. */
 export const CollectiveIndicatorAdopted = event<
   Adoption & { indicator: IndicatorPlan; text: string; from?: IndicatorPlan }
->()('CollectiveIndicatorAdopted');
+>()('CollectiveIndicatorAdopted', 'public');
 /** `from` and `to` are the whole scope before and after, where it was widened. */
 export const ExpansionAdopted = event<Adoption & { text: string; from?: Scope; to?: Scope }>()(
   'ExpansionAdopted',
+  'public',
 );
 /** `organisation` is the convener from now on, after `from`. */
 export const LeadHandedOver = event<
   Adoption & { organisation: OrganisationId; from: OrganisationId; text: string }
->()('LeadHandedOver');
-export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed');
+>()('LeadHandedOver', 'public');
+export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'contract');
 
 /** What a proposal says beside its text. */
 export interface Particulars {

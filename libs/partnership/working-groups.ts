@@ -18,10 +18,15 @@ interface OfGroup {
 /** `organisation` formed it, and is its first member. */
 export const WorkingGroupFormed = event<OfGroup & { organisation: string; purpose: string }>()(
   'WorkingGroupFormed',
+  'participants',
 );
-export const WorkingGroupJoined = event<OfGroup & { organisation: string }>()('WorkingGroupJoined');
+export const WorkingGroupJoined = event<OfGroup & { organisation: string }>()(
+  'WorkingGroupJoined',
+  'participants',
+);
 export const WorkingGroupClosed = event<OfGroup & { reason?: string; closedBy: string }>()(
   'WorkingGroupClosed',
+  'participants',
 );
 
 export interface WorkingGroup extends Entry<DataOf<typeof WorkingGroupFormed>> {

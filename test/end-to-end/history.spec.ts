@@ -1,10 +1,7 @@
-import { commitmentGuards } from '#commitment';
 import type { StoredEvent } from '#kernel';
-import { isForParticipants, partnershipGuards } from '#partnership';
+import { audiences } from '../../apps/api/domain.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Answer, type Party } from '../support/served-book.ts';
-
-const GUARDS = new Set([...partnershipGuards, ...commitmentGuards].map(({ type }) => type as string));
 
 describe("a book's history, over HTTP", () => {
   let served: ServedBook;
@@ -18,14 +15,14 @@ describe("a book's history, over HTTP", () => {
     auditor = await served.party('Auditors', ['auditor']);
     path = `/v1/partnerships/${history.full}/history`;
     const { events } = await served.book.store.readCategory(history.full, { limit: 10_000 });
-    whole = events.filter(({ type }) => !GUARDS.has(type));
+    whole = events.filter(({ type }) => audiences.of(type) !== 'guard');
     expect(events.length).toBeGreaterThan(whole.length);
   });
   afterAll(() => served.close());
 
   const ask = (query = '', party: Party = served.anybody()): Promise<Answer> => party.ask(`${path}?${query}`);
   const shown = (events: readonly StoredEvent[]) => events.map(({ position: _, ...event }) => event);
-  const publicly = () => whole.filter((event) => !isForParticipants(event));
+  const publicly = () => whole.filter((event) => !audiences.isForParticipants(event));
 
   it('tells those inside everything, in the order of the book, and nothing that is only ours', async () => {
     const { body } = await ask('limit=1000', auditor);
@@ -37,7 +34,7 @@ describe("a book's history, over HTTP", () => {
   it('keeps from others what is for participants', async () => {
     const { body, text } = await ask('limit=1000');
     expect(body.rows).toEqual(shown(publicly()));
-    const hidden = whole.filter(isForParticipants);
+    const hidden = whole.filter((event) => audiences.isForParticipants(event));
     expect(hidden.length).toBeGreaterThan(5);
     expect(hidden.filter(({ id }) => text.includes(id))).toEqual([]);
   });

@@ -2,9 +2,9 @@ import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
-import { isSeenBy, type Sight } from '#partnership';
+import type { Sight } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
-import { told } from '../domain.ts';
+import { audiences, told } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 import { IsLimit, OfBook } from '../reading/moment.ts';
 import { rowsOf } from '../reading/pages.ts';
@@ -57,7 +57,7 @@ async function toldAfter(
   most: number,
 ): Promise<StoredEvent[]> {
   const { partnership, upTo, sight } = within;
-  const isTold = (event: StoredEvent): boolean => TOLD.has(event.type) && isSeenBy(sight, event);
+  const isTold = (event: StoredEvent): boolean => TOLD.has(event.type) && audiences.isSeenBy(sight, event);
   const found: StoredEvent[] = [];
   for (let after = within.after, end = false; !end && found.length <= most;) {
     const limit = Math.max(AT_ONCE, most + 1 - found.length);

@@ -1,10 +1,8 @@
 import { defineQuery } from '#cqrs';
-import { sealedEvents } from '#disclosure';
 import { isSealed } from '#event-store';
-import { focalPointEvents } from '#focal-point';
 import { refuse, Refused, seesInside, type Actor, type StoredEvent } from '#kernel';
-import { isForParticipants, isSeenBy } from '#partnership';
 import { IsIdOf } from '#vocabulary';
+import { audiences } from '../domain.ts';
 import type { Means } from '../reading/means.ts';
 
 class ShowStoredEvent {
@@ -31,12 +29,11 @@ async function isHidden(
   const opened = await sealedStore.opened(event);
   return (
     !opened ||
-    !SAID.has(opened.type) ||
+    audiences.of(opened.type) !== 'sealed' ||
     actor === undefined ||
     opened.metadata['organisation'] !== actor.organisation
   );
 }
-const SAID: ReadonlySet<string> = new Set([...sealedEvents, ...focalPointEvents].map(({ type }) => type));
 
 /** Whoever said something has its receipt, and can have it proven, inside or not. */
 const isOwn = ({ metadata }: StoredEvent, actor: Actor | undefined): boolean =>
@@ -55,9 +52,9 @@ export const showStoredEvent = (means: Means) =>
       const { stored, reader } = means;
       const event = await stored.readEvent(id);
       if ((await isHidden(means, event, actor)) || !event || isMarker(event)) throw unknown();
-      if (isForParticipants(event) && !isOwn(event, actor)) {
+      if (audiences.isForParticipants(event) && !isOwn(event, actor)) {
         const { partnership = '' } = event.data as { partnership?: string };
-        if (!isSeenBy(await reader.sightOf(actor, partnership), event)) throw unknown();
+        if (!audiences.isSeenBy(await reader.sightOf(actor, partnership), event)) throw unknown();
       }
       const { position: _, keptAs: _kept, ...shown } = event;
       return shown;

@@ -33,11 +33,12 @@ export interface Left extends Accepted {
   readonly reason?: string;
 }
 
-export const JointCommitmentProposed = event<Proposed>()('JointCommitmentProposed');
-export const ShareAccepted = event<Accepted>()('ShareAccepted');
-export const ShareDeclined = event<Declined>()('ShareDeclined');
+export const JointCommitmentProposed = event<Proposed>()('JointCommitmentProposed', 'contract');
+export const ShareAccepted = event<Accepted>()('ShareAccepted', 'contract');
+export const ShareDeclined = event<Declined>()('ShareDeclined', 'contract');
 /** `parties`: who accepted, and stands by it. */
 export const JointCommitmentFormed = event<OnJoint & { readonly parties: readonly OrganisationId[] }>()(
   'JointCommitmentFormed',
+  'contract',
 );
-export const PartyLeft = event<Left>()('PartyLeft');
+export const PartyLeft = event<Left>()('PartyLeft', 'contract');

@@ -58,11 +58,11 @@ export interface Withdrawn extends Observing {
   readonly withdrawnBy: OrganisationId;
 }
 
-export const ClaimCorroborated = event<Observed>()('ClaimCorroborated');
-export const ClaimDisputed = event<Observed>()('ClaimDisputed');
-export const ObservationNoted = event<Observed>()('ObservationNoted');
-export const ObservationAnswered = event<Answered>()('ObservationAnswered');
-export const ObservationWithdrawn = event<Withdrawn>()('ObservationWithdrawn');
+export const ClaimCorroborated = event<Observed>()('ClaimCorroborated', 'contract');
+export const ClaimDisputed = event<Observed>()('ClaimDisputed', 'contract');
+export const ObservationNoted = event<Observed>()('ObservationNoted', 'contract');
+export const ObservationAnswered = event<Answered>()('ObservationAnswered', 'contract');
+export const ObservationWithdrawn = event<Withdrawn>()('ObservationWithdrawn', 'contract');
 
 /** The observer's word by the type of event that says it. */
 export const VERDICT_OF: Readonly<Record<string, Verdict>> = {
@@ -70,14 +70,3 @@ export const VERDICT_OF: Readonly<Record<string, Verdict>> = {
   [ClaimDisputed.type]: 'disputed',
   [ObservationNoted.type]: 'noted',
 };
-
-/** Every kind of event that an observation's stream can hold. */
-export const observationEvents = [
-  ClaimCorroborated,
-  ClaimDisputed,
-  ObservationNoted,
-  ObservationAnswered,
-  ObservationWithdrawn,
-];
-const TYPES: ReadonlySet<string> = new Set(observationEvents.map(({ type }) => type));
-export const isObservation = ({ type }: { readonly type: string }): boolean => TYPES.has(type);

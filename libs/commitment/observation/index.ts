@@ -14,7 +14,7 @@ export const observationCommands: readonly AnyCommand[] = [
 ];
 export { CLAIMS, type Claim, type ClaimKind } from './claim.ts';
 export * from './events.ts';
-export { Observation } from './observation.ts';
+export { isObservation, Observation } from './observation.ts';
 export * from './observations.ts';
 export * from './observed.ts';
 export * from './of-version.ts';

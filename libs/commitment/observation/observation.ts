@@ -47,6 +47,11 @@ export const Observation: Entity<ObservationState> = {
   },
 };
 
+/** The types of the events that an observation's stream can hold. */
+export const OBSERVATION_EVENTS: readonly string[] = Object.keys(Observation.evolve);
+export const isObservation = ({ type }: { readonly type: string }): boolean =>
+  OBSERVATION_EVENTS.includes(type);
+
 /** Which claim, whose, by whom: what every event of an observation says. */
 export const aboutObservation = ({
   partnership,

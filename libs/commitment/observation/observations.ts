@@ -1,6 +1,7 @@
 import { defineProjection, type StoredEvent } from '#kernel';
 import type { CommitmentId, Count, Day, OrganisationId, OwnerId, PartnershipId, Sha256 } from '#vocabulary';
-import { observationEvents, type Observed, type Verdict } from './events.ts';
+import type { Observed, Verdict } from './events.ts';
+import { OBSERVATION_EVENTS } from './observation.ts';
 import { isOfItself } from './itself.ts';
 import {
   afterObservation,
@@ -83,7 +84,7 @@ export const observations = defineProjection<ObservationDoc, ObservationRow>({
     return [`${partnership} ${observation}`];
   },
   on: Object.fromEntries(
-    observationEvents.map(({ type }) => [
+    OBSERVATION_EVENTS.map((type) => [
       type,
       (doc: ObservationDoc | undefined, event: StoredEvent) => afterObservation(doc, event),
     ]),
