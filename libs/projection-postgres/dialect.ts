@@ -30,6 +30,15 @@ const ARRAYS = { text: sql`text[]`, decimal: sql`text[]`, integer: sql`bigint[]`
 export function postgres(schema: string): Dialect {
   const indexOf = ({ number, kinds }: Named, column: string) =>
     `documents_${number}_by_${column === 'term' ? column : Object.keys(kinds).indexOf(column)}`;
+  // Not `IN`: what does not fit into memory would be looked through for each row; of `EXISTS` it is joined.
+  const among: Dialect['among'] = (columns, values) => {
+    const lists = columns.map((_, i) => sql`${values.map((list) => list[i])}::text[]`);
+    const theirs = columns.map((_, i) => sql.ref(`wanted.value_${i}`));
+    const names = columns.map((_, i) => sql.ref(`value_${i}`));
+    const own = columns.map((column) => sql.ref(`${DOCUMENTS}.${column}`));
+    return sql<SqlBool>`EXISTS (SELECT FROM unnest(${sql.join(lists)}) AS wanted(${sql.join(names)})
+      WHERE (${sql.join(own)}) = (${sql.join(theirs)}))`;
+  };
   return {
     kysely,
     documentsOf: ({ number }) => `${schema}.documents_${number}`,
@@ -37,14 +46,7 @@ export function postgres(schema: string): Dialect {
     indexOf,
     types,
     oneOf: (column, kind, values) => sql<SqlBool>`${sql.ref(column)} = ANY(${values}::${ARRAYS[kind]})`,
-    // Not `IN`: what does not fit into memory would be looked through for each row, and of `NOT EXISTS` it is joined.
-    among: (columns, values) => {
-      const lists = columns.map((_, i) => sql`${values.map((list) => list[i])}::text[]`);
-      const theirs = columns.map((_, i) => sql.ref(`wanted.value_${i}`));
-      const names = theirs.map((_, i) => sql.ref(`value_${i}`));
-      const own = columns.map((column) => sql.ref(`${DOCUMENTS}.${column}`));
-      return sql<SqlBool>`EXISTS (SELECT FROM unnest(${sql.join(lists)}) AS wanted(${sql.join(names)})
-        WHERE (${sql.join(own)}) = (${sql.join(theirs)}))`;
-    },
+    among,
+    notAmong: (columns, values) => sql<SqlBool>`NOT ${among(columns, values)}`,
   };
 }

@@ -26,5 +26,7 @@ export interface Dialect {
   /** The column has one of these values, of which there may be thousands; none of them is null. */
   oneOf(column: string, kind: Kind, values: readonly Scalar[]): Condition;
   /** The columns' values together are one of these, of which there may be thousands. */
-  among(columns: readonly string[], values: readonly (readonly Scalar[])[]): Condition;
+  among(columns: readonly string[], values: readonly (readonly string[])[]): Condition;
+  /** Each column has a value, and together they are none of these, of which there may be thousands. */
+  notAmong(columns: readonly string[], values: readonly (readonly string[])[]): Condition;
 }

@@ -30,31 +30,63 @@ export function* rowsOfPage(of: Of, query: Query): Asking<SortedRow[]> {
 
 /**
  * A page in the order of a language, of which no two databases think alike: the values are put in that order here, and
- * the rows of those that the page needs are read, by key.
+ * the rows of those that the page needs are read. Of most values it takes all rows, so these are read together.
  */
 function* collated(of: Of, query: Sorted): Asking<SortedRow[]> {
-  const { sort, after, limit, where = { all: [] } } = query;
+  const { after, limit } = query;
   const rows: SortedRow[] = [];
-  if (after?.value !== null)
-    for (const value of yield* valuesFrom(of, query)) {
-      const only: Where = { all: [where, { column: sort.column, op: 'eq', value }] };
-      const from = after?.value === value ? { after } : {};
-      const [page] = selectPage(of, { where: only, sort, limit: limit - rows.length, ...from });
-      if (page) rows.push(...((yield page) as Iterable<SortedRow>));
-      if (rows.length > limit) return rows;
+  const whole: Counted[] = [];
+  for (const one of after?.value === null ? [] : yield* valuesFrom(of, query)) {
+    const isBegun = after?.value === one.value;
+    const room = limit - rows.length - total(whole);
+    if (!isBegun && one.count <= room) whole.push(one);
+    else {
+      rows.push(...(yield* rowsOf(of, query, whole.splice(0))));
+      rows.push(...(yield* pageWithin(of, query, one.value)).slice(0, limit + 1 - rows.length));
     }
+    if (rows.length > limit) return rows;
+  }
+  rows.push(...(yield* rowsOf(of, query, whole)));
   const nulls = selectPage(of, { ...query, after: after?.value === null ? after : undefined }).at(-1);
   if (nulls) rows.push(...((yield nulls) as Iterable<SortedRow>));
   return rows;
 }
 
+interface Counted {
+  readonly value: Scalar;
+  readonly count: number;
+}
+const total = (values: readonly Counted[]): number => values.reduce((sum, { count }) => sum + count, 0);
+
+/** All rows that have one of these values, in the order of the values as they are given. */
+function* rowsOf(
+  of: Of,
+  { sort, where = { all: [] } }: Sorted,
+  values: readonly Counted[],
+): Asking<SortedRow[]> {
+  if (values.length === 0) return [];
+  const wanted: Where = { column: sort.column, op: 'in', value: values.map(({ value }) => value) };
+  const [all] = selectPage(of, { where: { all: [where, wanted] }, sort, limit: total(values) });
+  if (!all) return [];
+  const found = Map.groupBy((yield all) as Iterable<SortedRow>, ({ value }) => value);
+  return values.flatMap(({ value }) => found.get(value) ?? []);
+}
+
+/** A page of the rows that have one value. */
+function* pageWithin(of: Of, query: Sorted, value: Scalar): Asking<SortedRow[]> {
+  const { sort, after, limit, where = { all: [] } } = query;
+  const only: Where = { all: [where, { column: sort.column, op: 'eq', value }] };
+  const [page] = selectPage(of, { where: only, sort, limit, ...(after?.value === value ? { after } : {}) });
+  return page ? [...((yield page) as Iterable<SortedRow>)] : [];
+}
+
 /** As many values as a page can need, in its order, from where it begins. */
-function* valuesFrom(of: Of, { where, sort, after, limit }: Sorted): Asking<Scalar[]> {
+function* valuesFrom(of: Of, { where, sort, after, limit }: Sorted): Asking<Counted[]> {
   const order = orderOf('text', sort);
-  const best = new Best<Scalar>(limit + 2, order);
-  const counts = (yield selectCounts(of, sort.column, where)) as Iterable<{ value: Scalar }>;
-  for (const { value } of counts)
-    if (value !== null && (!after || order(value, after.value) >= 0)) best.add(value);
+  const best = new Best<Counted>(limit + 2, (a, b) => order(a.value, b.value));
+  const counts = (yield selectCounts(of, sort.column, where)) as Iterable<Counted>;
+  for (const { value, count } of counts)
+    if (value !== null && (!after || order(value, after.value) >= 0)) best.add({ value, count });
   return best.sorted();
 }
 

@@ -160,13 +160,10 @@ function joined(by: 'and' | 'or', conditions: readonly Condition[], eb: Builder)
 
 function amongThese({ dialect, generation: { kinds } }: Of, { columns, op, values }: Among): Condition {
   for (const column of columns) kindOf(kinds, column);
-  const found = dialect.among(
-    columns,
-    values.map((list) => list.map((value) => scalarOf('text', value))),
-  );
-  if (op === 'among') return found;
+  const wanted = values.map((list) => list.map((value) => scalarOf('text', value) as string));
+  if (op === 'among') return dialect.among(columns, wanted);
   const there = columns.map((column) => sql<SqlBool>`${sql.ref(column)} IS NOT NULL`);
-  return sql<SqlBool>`(${sql.join(there, sql` AND `)} AND NOT ${found})`;
+  return sql<SqlBool>`(${sql.join(there, sql` AND `)} AND ${dialect.notAmong(columns, wanted)})`;
 }
 
 type Side = readonly [Expression<unknown>, Scalar];

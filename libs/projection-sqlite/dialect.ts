@@ -39,4 +39,13 @@ export const sqlite: Dialect = {
     const theirs = sql.join(columns.map((_, i) => sql`value ->> ${sql.lit(i)}`));
     return sql<SqlBool>`(${own}) IN (SELECT ${theirs} FROM json_each(${JSON.stringify(values)}))`;
   },
+  // As one text: of several columns SQLite looks through the whole list for each row, since one might be null.
+  notAmong: (columns, values) => {
+    const own = sql.join(
+      columns.map((column) => sql`length(${sql.ref(column)}) || ' ' || ${sql.ref(column)}`),
+      sql` || `,
+    );
+    const theirs = values.map((list) => list.map((text) => `${[...text].length} ${text}`).join(''));
+    return sql<SqlBool>`(${own}) NOT IN (SELECT value FROM json_each(${JSON.stringify(theirs)}))`;
+  },
 };

@@ -383,29 +383,31 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         const other = await bench.another();
         const over = new AbortController();
         const writing = (async () => {
-          for (let at = 1; at <= 60; at++)
+          for (let at = 1; !over.signal.aborted; at++)
             await other.write(
               views.map((of, i) =>
                 batchOf(of, generations[i] as Generation, [at, at + 1], { a: { count: at + 1 } }),
               ),
             );
-          over.abort();
         })();
         const seen = new Set<unknown>();
-        while (!over.signal.aborted) {
-          const standings = [...(await store.standings()).values()].map(({ position }) => position);
-          expect(new Set(standings).size).toBe(1);
-          const counts = await store.atOneMoment(async (moment) => {
-            const found: unknown[] = [];
-            for (const of of views) found.push((await moment.get(of, 'a'))?.count);
-            found.push(Number((await moment.standings()).get('two')?.position));
-            return found;
-          });
-          expect(new Set(counts).size).toBe(1);
-          seen.add(counts[0]);
+        try {
+          while (seen.size < 10) {
+            const standings = [...(await store.standings()).values()].map(({ position }) => position);
+            expect(new Set(standings).size).toBe(1);
+            const counts = await store.atOneMoment(async (moment) => {
+              const found: unknown[] = [];
+              for (const of of views) found.push((await moment.get(of, 'a'))?.count);
+              found.push(Number((await moment.standings()).get('two')?.position));
+              return found;
+            });
+            expect(new Set(counts).size).toBe(1);
+            seen.add(counts[0]);
+          }
+        } finally {
+          over.abort();
+          await writing;
         }
-        await writing;
-        expect(seen.size).toBeGreaterThan(1);
       });
 
       it('tells what was set aside, and where a view stopped, until it may try again', async () => {
@@ -429,6 +431,48 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           setAside: ['evt_5', 'evt_6'],
           failed,
         });
+      });
+
+      it('a list by language goes on within a value that many documents have', async () => {
+        const titles = ['åre', 'ara', 'Ära', 'zoo'];
+        const entries = Array.from(
+          { length: 100 },
+          (_, i) => [`k${String(i).padStart(3, '0')}`, { title: titles[i % 4] ?? '' }] as const,
+        );
+        const rare = [
+          ['k900', { title: 'b' }],
+          ['k901', { title: 'aa' }],
+          ['k902', { title: 'Ö' }],
+        ] as const;
+        await serve(store, things, Object.fromEntries([...entries, ...rare]));
+        const ofTitle = (title: string) =>
+          [...entries, ...rare].filter(([, doc]) => doc.title === title).map(([key]) => key);
+        const wanted = ['aa', 'ara', 'b', 'zoo', 'åre', 'Ära', 'Ö'].map(ofTitle);
+        for (const limit of [1, 3, 24, 25, 26, 1000]) {
+          const sort = { column: 'title', language: 'sv' };
+          expect(await paged(store, { sort, limit })).toBe(wanted.flat().join(' '));
+          const down = wanted.toReversed().flatMap((keys) => keys.toReversed());
+          expect(await paged(store, { sort: { ...sort, descending: true }, limit })).toBe(down.join(' '));
+        }
+      });
+
+      it('texts of several columns do not run into each other', async () => {
+        const docs = {
+          a: { partnership: 'x 1', title: '2 y' },
+          b: { partnership: 'x', title: ' 12 y' },
+          c: { partnership: '', title: '😀' },
+        };
+        await serve(store, things, docs);
+        const columns = ['partnership', 'title'];
+        const values = [
+          ['x', '1 2 y'],
+          ['x 1 2', ' y'],
+          ['x 1', '2 y'],
+          ['😀', ''],
+        ];
+        expect(await keysOf(store, { columns, op: 'not-among', values })).toBe('b c');
+        expect(await keysOf(store, { columns, op: 'among', values })).toBe('a');
+        expect(await keysOf(store, { columns, op: 'not-among', values: [['', '😀']] })).toBe('a b');
       });
 
       it('a text of any length can be sorted and found by: its beginning counts', async () => {

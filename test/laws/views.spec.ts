@@ -78,6 +78,8 @@ async function askedAgain(
 
 async function importInto(served: ServedBook, partnership: string, token: string): Promise<void> {
   const files = sharedData('fts', '.json') ?? [];
+  // It asks what stands already, and the views may be another machine's.
+  await served.settled();
   await new FtsImport(new Client(served.server.url, token), { partnership }).run(files);
 }
 
