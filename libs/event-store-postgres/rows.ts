@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { positionOf, type Page } from '#event-store';
-import type { StoredEvent } from '#kernel';
+import type { Metadata, StoredEvent } from '#kernel';
 
 /** As `pg` gives them: 64-bit numbers as text. */
 interface Row {
@@ -26,11 +26,19 @@ export const eventOf = (row: Row): StoredEvent => ({
   type: row.type,
   version: row.version,
   data: JSON.parse(row.data) as unknown,
-  metadata: {
-    ...(JSON.parse(row.metadata) as Record<string, string>),
-    recordedAt: instantOf(row.recorded_at),
-  },
+  metadata: stamped(JSON.parse(row.metadata) as Metadata, instantOf(row.recorded_at)),
 });
+
+/** With the stamp where the canonical order of keys has it: what is told of an event is the same bytes on every engine. */
+function stamped(metadata: Metadata, recordedAt: string): Metadata {
+  const all: Record<string, string> = {};
+  for (const [name, text] of Object.entries(metadata)) {
+    if (name > 'recordedAt') all['recordedAt'] ??= recordedAt;
+    all[name] = text;
+  }
+  all['recordedAt'] ??= recordedAt;
+  return all;
+}
 
 /** A page holds at most so many events, and about so many bytes of data, whatever is asked for. */
 export const PAGE = 1000;
