@@ -1,7 +1,11 @@
 import type { ServedBook } from '../support/served-book.ts';
 
 interface Operation {
-  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly schema?: { readonly enum?: readonly string[] };
+  }[];
 }
 type Ids = Readonly<Record<string, string>>;
 
@@ -26,33 +30,44 @@ export const filled = (template: string, ids: Ids): string =>
   );
 
 /** The addresses of every question that can be asked of a moment: new ones come by themselves. */
-export async function templatesIn(served: ServedBook): Promise<string[]> {
+export const templatesIn = async (served: ServedBook): Promise<string[]> =>
+  [...(await ofMoments(served))].map(([path]) => path);
+
+async function ofMoments(served: ServedBook): Promise<[path: string, operation: Operation][]> {
   const { paths } = (await served.anybody().ask('/openapi.json')).body as {
     paths: Record<string, { get?: Operation }>;
   };
   return Object.entries(paths).flatMap(([path, { get }]) =>
-    get?.parameters?.some(({ name }) => name === 'asOf') ? [path] : [],
+    get?.parameters?.some(({ name }) => name === 'asOf') ? [[path, get]] : [],
   );
 }
 
 /** The same, about what stands in the book. */
 export async function questionsOf(served: ServedBook): Promise<string[]> {
-  const anybody = served.anybody();
   const templates = await templatesIn(served);
-  const named = async (parameter: string, ids: Ids): Promise<string[]> => {
-    const list = LISTS[parameter];
-    if (!list)
-      throw new Error(`nobody knows what stands for {${parameter}}: say in LISTS where it is listed`);
-    const { rows } = (await anybody.ask(`${filled(list[0], ids)}?limit=1000`)).body as { rows: Ids[] };
-    return [...new Set(rows.flatMap((row) => row[list[1]] ?? []))].slice(0, MOST);
-  };
-  const expand = async (template: string, ids: Ids = {}): Promise<string[]> => {
-    const parameter = /\{(\w+)\}/.exec(filled(template, ids))?.[1];
-    if (parameter === undefined) return [filled(template, ids)];
-    const found: string[] = [];
-    for (const id of await named(parameter, ids))
-      found.push(...(await expand(template, { ...ids, [parameter]: id })));
-    return found;
-  };
-  return (await Promise.all(templates.map((template) => expand(template)))).flat();
+  return (await Promise.all(templates.map((template) => addressesOf(served, template)))).flat();
+}
+
+/** Every list of what stands in the book, in every order in which it can be asked. */
+export async function ordersOf(served: ServedBook): Promise<string[]> {
+  const found: string[] = [];
+  for (const [template, { parameters = [] }] of await ofMoments(served)) {
+    const orders = parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? [];
+    const addresses = orders.length > 0 ? await addressesOf(served, template) : [];
+    found.push(...addresses.flatMap((path) => orders.map((order) => `${path}?sort=${order}`)));
+  }
+  return found;
+}
+
+/** Of some of what stands in the book, each with the ids that its template asks for. */
+async function addressesOf(served: ServedBook, template: string, ids: Ids = {}): Promise<string[]> {
+  const parameter = /\{(\w+)\}/.exec(filled(template, ids))?.[1];
+  if (parameter === undefined) return [filled(template, ids)];
+  const list = LISTS[parameter];
+  if (!list) throw new Error(`nobody knows what stands for {${parameter}}: say in LISTS where it is listed`);
+  const { rows } = (await served.anybody().ask(`${filled(list[0], ids)}?limit=1000`)).body as { rows: Ids[] };
+  const named = [...new Set(rows.flatMap((row) => row[list[1]] ?? []))].slice(0, MOST);
+  const found: string[] = [];
+  for (const id of named) found.push(...(await addressesOf(served, template, { ...ids, [parameter]: id })));
+  return found;
 }

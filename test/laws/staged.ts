@@ -7,7 +7,7 @@ import type { Book } from '../../apps/api/book.ts';
 import { ServedBook, SetClock, type Altered, type Party } from '../support/served-book.ts';
 
 /** Bytes that are the same for the same seed. */
-class Seeded implements Randomness {
+export class Seeded implements Randomness {
   private state = '';
   seed(text: string): void {
     this.state = text;

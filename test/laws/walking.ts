@@ -19,7 +19,9 @@ type Accepted = (given: Given) => Promise<void>;
 
 /** A small world in a book, and how commands are given in it. */
 export async function worldIn(book: Book, accepted: Accepted): Promise<{ world: World; give: Give }> {
-  const organisations = await Promise.all(['A', 'B', 'C', 'D'].map((name) => organisationFor(book, name)));
+  const organisations: string[] = [];
+  // One after the other, so that the same chance gives each the same id.
+  for (const name of ['A', 'B', 'C', 'D']) organisations.push(await organisationFor(book, name));
   const world = nothingIn(organisations);
   const give: Give = async (name, by, input) => {
     const definition = commandNamed(name);

@@ -7,6 +7,7 @@ import { configurationFrom } from '../../apps/api/configuration.ts';
 import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
 import type { AnyQuery } from '#cqrs';
 import type { Clock } from '#kernel';
+import type { StorageSettings } from '#storage';
 
 type Headers = Readonly<Record<string, string>>;
 /** An answer over HTTP, whatever it is. */
@@ -65,16 +66,20 @@ export class Party {
   }
 }
 
-/** A clock that stands where it is put, and goes on by a second at each look. */
+/** A clock that stands where it is put, and goes on by a second at each look, or by as much as is said. */
 export class SetClock implements Clock {
   private at: number;
 
-  constructor(start: string) {
+  /** @param step in milliseconds */
+  constructor(
+    start: string,
+    private readonly step = 1000,
+  ) {
     this.at = Date.parse(start);
   }
 
   now(): Date {
-    return new Date((this.at += 1000));
+    return new Date((this.at += this.step));
   }
 
   set(instant: string): void {
@@ -86,6 +91,8 @@ export class SetClock implements Clock {
 interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logger'> {
   /** A data directory that is there already; it goes with the served book in the end. */
   readonly directory?: string;
+  /** Where everything is kept that is not in its folder. */
+  readonly storage?: StorageSettings;
   readonly environment?: Headers;
   readonly secret?: Buffer;
   /** What is otherwise at this server than in the book, such as a mistake that has to be found. */
@@ -106,11 +113,12 @@ export class ServedBook {
   ) {}
 
   static async open(clock?: Clock, circumstances: Circumstances = {}): Promise<ServedBook> {
-    const { environment = {}, logger, secret, altered, directory: given, ...opening } = circumstances;
-    const directory = given ?? mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
+    const { environment = {}, logger, secret, altered, storage, ...rest } = circumstances;
+    const { directory: given, ...opening } = rest;
+    const directory = given ?? storage?.directory ?? mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     if (secret) writeFileSync(join(directory, 'secret.key'), secret);
     const noted = logger && ((sentence: string) => logger.warn(sentence));
-    const book = await openBook(directory, {
+    const book = await openBook(storage ?? directory, {
       ...opening,
       ...(noted ? { noted } : {}),
       ...(clock ? { clock } : {}),

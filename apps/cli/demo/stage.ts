@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Envelope, type CommandAnswer } from '#cqrs';
+import { Envelope, type CommandAnswer, type Randomness } from '#cqrs';
 import { makeId, type Actor, type AnyCommand } from '#kernel';
 import type { Book } from '../../api/book.ts';
 import { commands } from '../../api/domain.ts';
@@ -22,9 +22,11 @@ export class Stage {
   /** The ids of what was made, by what the stories call it. */
   private readonly made = new Map<string, CommandAnswer['ids']>();
 
+  /** @param randomness where the ids of people come from */
   constructor(
     private readonly book: Book,
     private readonly clock: StoryClock,
+    private readonly randomness: Randomness = { take: randomBytes },
   ) {}
 
   /** Day by day, all stories together. Then the clock shows the present. */
@@ -41,7 +43,7 @@ export class Stage {
   private async list({ name, ...details }: Player, { basis }: Story): Promise<void> {
     if (this.organisations.has(name)) return;
     const { ids } = await this.give('RegisterOrganisation', { name, ...details }, { actor: OPERATOR, basis });
-    const person = makeId('per', this.clock.now().getTime(), randomBytes(16));
+    const person = makeId('per', this.clock.now().getTime(), this.randomness.take(16));
     const organisation = ids['organisation'] ?? '';
     this.organisations.set(name, { person, organisation, roles: ['participant'] });
   }

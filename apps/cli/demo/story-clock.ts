@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel';
+import { systemClock, type Clock } from '#kernel';
 
 const MORNING = 'T09:00:00.000Z';
 const SCENE = 5 * 60_000;
@@ -7,8 +7,11 @@ const SCENE = 5 * 60_000;
 export class StoryClock implements Clock {
   private told: number | undefined;
 
+  /** @param present what it shows when nothing is told */
+  constructor(private readonly present: Clock = systemClock) {}
+
   now(): Date {
-    return this.told === undefined ? new Date() : new Date(this.told);
+    return this.told === undefined ? this.present.now() : new Date(this.told);
   }
 
   /** The next scene: in the morning of that day, or some minutes after the one before it. */

@@ -1,0 +1,211 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { storageIn } from '#storage';
+import { Client, ProblemAnswer, type CommandAnswer } from '../../apps/cli/client.ts';
+import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
+import { FtsImport } from '../../apps/cli/import/fts-import.ts';
+import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
+import { sharedData } from '../support/shared-data.ts';
+import { SharedStorage } from '../support/shared-storage.ts';
+import { ordersOf, questionsOf } from './questions.ts';
+import { Seeded } from './staged.ts';
+import { randomWalk } from './walking.ts';
+import { step } from './world.ts';
+
+/** How many random commands are given, and how many files are imported; `LAW_FILES=6` is all of them, minutes long. */
+const COMMANDS = Number(process.env['LAW_COMMANDS'] ?? 1000);
+const FILES = Number(process.env['LAW_FILES'] ?? 1);
+/** When the stories have been told, and the rest begins. */
+const PRESENT = '2024-01-15T09:00:00Z';
+/** In the midst of the stories, of the import and of the random commands; and a day long past. */
+const [STORIES, IMPORT, WALK, DAY] = [
+  '2021-06-30T12:00:00Z',
+  '2024-01-15T09:02:00Z',
+  '2025-01-15T00:00:00Z',
+  '2022-06-30',
+];
+
+/**
+ * An importer's way to the server: one command after another, whoever waits for it, where an import gives many at once,
+ * in an order of its own each time; and each under a number.
+ */
+class InTurn extends Client {
+  private last: Promise<unknown> = Promise.resolve();
+  private given = 0;
+
+  constructor(
+    server: string,
+    private readonly party: Party,
+    private readonly before: () => void,
+  ) {
+    super(server, party.token);
+  }
+
+  override command<A = CommandAnswer>(path: string, body: object): Promise<A> {
+    const next = this.last.then(async () => {
+      this.before();
+      const headers = { 'x-request-id': `import-${++this.given}` };
+      const { status, body: answered } = await this.party.give(path, body, headers);
+      if (status >= 300) throw new ProblemAnswer(status, answered);
+      return answered as A;
+    });
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+}
+
+/** A book to which time, chance and secrets are told. */
+class Scenario {
+  private constructor(
+    readonly served: ServedBook,
+    private readonly clock: SetClock,
+    private readonly telling: StoryClock,
+    private readonly randomness: Seeded,
+  ) {}
+
+  /** @param environment where everything is kept, and the secrets that go with it */
+  static async open(environment: Readonly<Record<string, string>>): Promise<Scenario> {
+    const storage = storageIn(mkdtempSync(join(tmpdir(), 'pledgebook-engines-')), environment);
+    const [clock, randomness] = [new SetClock(PRESENT, 0), new Seeded()];
+    const telling = new StoryClock(clock);
+    const served = await ServedBook.open(telling, {
+      storage,
+      randomness,
+      environment: {
+        PLEDGEBOOK_RATE_PER_ADDRESS: '0',
+        PLEDGEBOOK_RATE_PER_TOKEN: '0',
+      },
+      noted: () => undefined,
+    });
+    return new Scenario(served, clock, telling, randomness);
+  }
+
+  async tell(): Promise<void> {
+    await new Stage(this.served.book, this.telling, this.randomness).tell(stories);
+    await this.import();
+    const walk = await randomWalk(this.served.book, this.clock);
+    // Hours between them, where other walks have months: a thousand are then of some years.
+    const taken = fc.sample(step, { numRuns: COMMANDS, seed: 7 });
+    await walk(taken.map((one) => ({ ...one, after: one.after % 48 })));
+    await this.served.settled();
+  }
+
+  private async import(): Promise<void> {
+    const { served } = this;
+    const files = sharedData('fts', '.json');
+    if (!files) return;
+    const ocha = await served.party('OCHA');
+    const done = (path: string, body: object) => ocha.done(path, body, { 'x-request-id': 'before' });
+    const scope = { places: ['TR', 'LB'], sdgTargets: [] };
+    const { ids } = (await done('/v1/partnerships', { title: 'Aid', problem: 'P', scope })).body;
+    const mandate = { organisation: ocha.id, source: 'fts' };
+    await done(`/v1/partnerships/${ids.partnership}/grant-mandate`, mandate);
+    await served.settled();
+    const client = new InTurn(served.server.url, ocha, () => this.pass(1000));
+    const smallest = files.toSorted((a, b) => a.text.length - b.text.length).slice(0, FILES);
+    await new FtsImport(client, { partnership: ids.partnership }).run(smallest);
+  }
+
+  private pass(milliseconds: number): void {
+    this.clock.set(new Date(this.clock.now().getTime() + milliseconds).toISOString());
+  }
+
+  /** What anybody is answered; each server has an address of its own. */
+  async answer(path: string): Promise<string> {
+    const { status, text } = await this.served.anybody().ask(path);
+    return `${status} ${text.replaceAll(this.served.server.url, 'here')}`;
+  }
+}
+
+/** Where the next page is, of an answer that has one. */
+function nextOf(path: string, answer: string): string | undefined {
+  const [, parameter, next] = /"(next)":"([^"]+)"/.exec(answer.slice(-600)) ?? [];
+  if (parameter === undefined) return undefined;
+  const url = new URL(path, 'http://here');
+  url.searchParams.set(url.pathname === '/v1/events' ? 'after' : 'cursor', next ?? '');
+  return url.pathname + url.search;
+}
+
+describe('one scenario, told on SQLite and on PostgreSQL with the same clock, chance and secrets', () => {
+  let shared: SharedStorage;
+  let onSqlite: Scenario;
+  let onPostgres: Scenario;
+  beforeAll(async () => {
+    shared = await SharedStorage.start();
+    const { environment } = shared;
+    const secrets = Object.entries(environment).filter(([name]) => /SECRET|_KEY$/.test(name));
+    onSqlite = await Scenario.open(Object.fromEntries(secrets));
+    onPostgres = await Scenario.open(environment);
+    await Promise.all([onSqlite.tell(), onPostgres.tell()]);
+  }, 600_000);
+  afterAll(async () => {
+    await onSqlite.served.close();
+    await onPostgres.served.close();
+    await shared.stop();
+  });
+
+  /** Asks both, and for the pages that follow. @returns what is answered otherwise, with where the answers part */
+  async function differing(path: string, pages: number): Promise<string[]> {
+    const [one, other] = await Promise.all([onSqlite.answer(path), onPostgres.answer(path)]);
+    if (one !== other) {
+      const at = [...one].findIndex((sign, i) => sign !== other[i]);
+      return [[path, ...[one, other].map((text) => text.slice(Math.max(0, at - 60), at + 90))].join('\n')];
+    }
+    const next = pages > 1 ? nextOf(path, one) : undefined;
+    return next === undefined ? [] : differing(next, pages - 1);
+  }
+  async function expectSame(paths: readonly string[], pages = 1): Promise<void> {
+    const found: string[] = [];
+    for (const path of paths) found.push(...(await differing(path, pages)));
+    expect(found).toEqual([]);
+  }
+
+  it('is as many events', async () => {
+    expect(await onPostgres.served.book.store.head()).toBe(await onSqlite.served.book.store.head());
+  });
+
+  it.each([
+    '',
+    `asOf=${STORIES}`,
+    `asOf=${IMPORT}`,
+    `asOf=${WALK}`,
+    `effective=${DAY}`,
+    `asOf=${WALK}&effective=${DAY}`,
+  ])(
+    'every question is answered with the same bytes (%s)',
+    async (moment) => {
+      const questions = await questionsOf(onSqlite.served);
+      expect(questions.length).toBeGreaterThan(80);
+      await expectSame(questions.map((path) => `${path}?${moment}`));
+    },
+    120_000,
+  );
+
+  it.each(['', `asOf=${WALK}`])(
+    'every list, in every order, is the same pages (%s)',
+    async (moment) => {
+      const orders = await ordersOf(onSqlite.served);
+      expect(orders.length).toBeGreaterThan(200);
+      await expectSame(
+        orders.map((path) => `${path}&limit=3&${moment}`),
+        3,
+      );
+    },
+    120_000,
+  );
+
+  it('all that is told as it comes is the same: the feed, moments, stored events', async () => {
+    const { rows } = (await onSqlite.served.anybody().ask('/v1/partnerships?limit=1000')).body;
+    const partnerships = (rows as { partnership: string }[]).map(({ partnership }) => partnership);
+    const { events } = (await onSqlite.served.anybody().ask('/v1/events?limit=1000')).body;
+    await expectSame(['/v1/events?limit=100'], 1000);
+    await expectSame([
+      '/v1/moments',
+      ...partnerships.map((partnership) => `/v1/moments?partnership=${partnership}`),
+      ...partnerships.map((partnership) => `/v1/partnerships/${partnership}/history?limit=1000`),
+      ...(events as { id: string }[]).slice(0, 50).map(({ id }) => `/v1/stored-events/${id}`),
+    ]);
+  }, 120_000);
+});
