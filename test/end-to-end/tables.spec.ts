@@ -109,6 +109,17 @@ describe('every table of a partnership', () => {
     );
   });
 
+  it('tells of each promise how it stands to its rhythm, and when its next report is due, as its row does', async () => {
+    const { rows } = (await owner.ask(`${full}/ledger`)).body;
+    const told = tellerOf(rowsOf(await owner.ask(`${full}/ledger`, CSV)));
+    for (const { commitment, staleness, reporting } of rows)
+      expect(told.find((line) => line['commitment'] === commitment)).toMatchObject({
+        staleness,
+        'reporting.nextOn': reporting.nextOn,
+        'reporting.everyMonths': String(reporting.everyMonths),
+      });
+  });
+
   it('begins with a byte order mark for who asks so, on the next page, too', async () => {
     const response = await fetch(`${served.server.url}${full}/ledger?bom=1&limit=1`, { headers: CSV });
     expect([...new Uint8Array(await response.arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

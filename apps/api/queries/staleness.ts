@@ -5,11 +5,13 @@ import {
   rhythmOf,
   staleness,
   type LedgerRow,
+  type Reporting,
   type Rhythms,
   type Staleness,
 } from '#commitment';
 import { addMonths } from '#kernel';
 import type { Where } from '#projection';
+import type { Count, Day } from '#vocabulary';
 import { all, is } from '../reading/where.ts';
 
 type Bounds = (months: number, date: string) => Where;
@@ -116,11 +118,19 @@ export const hasFallen = (
     };
   });
 
+/** What is told of a row when answering, where a report is awaited. */
+interface Awaited {
+  /** By the rhythm that counts, which may be that agreed. */
+  readonly reporting?: Reporting & { readonly everyMonths: Count; readonly nextOn: Day };
+  readonly staleness?: Staleness;
+}
+
 /** A row with what is told of it when answering: the rhythm, and how it stands to it. */
-export function withStaleness<R extends LedgerRow>(row: R, rhythms: Rhythms, date: string) {
+export function withStaleness<R extends LedgerRow>(row: R, rhythms: Rhythms, date: string): R & Awaited {
   const months = monthsOf(row, rhythms);
   const state = staleness(row, months, date);
-  if (!row.reporting || state === undefined) return row;
+  // Where no report is awaited, nothing is told of one.
+  if (!row.reporting || state === undefined) return row as R & Awaited;
   const reporting = { ...row.reporting, everyMonths: months, nextOn: addMonths(row.reporting.from, months) };
   return { ...row, reporting, staleness: state };
 }
