@@ -66,6 +66,13 @@ module.exports = {
       to: { path: '^(libs/(?!kernel/|event-store/|operations/|projection/)|node_modules/)' },
     },
     {
+      name: 'no-view-store-sees-another',
+      comment: 'what they have in common is SQL',
+      severity: 'error',
+      from: { path: '^libs/projection-(sql|sqlite|postgres)/' },
+      to: { path: '^libs/projection-(?!sql/|$1/)' },
+    },
+    {
       name: 'reading-sees-no-question',
       severity: 'error',
       from: { path: '^apps/api/reading/' },
