@@ -73,9 +73,9 @@ module.exports = {
       to: { path: '^libs/projection-(?!sql/|$1/)' },
     },
     {
-      name: 'reading-sees-no-question',
+      name: 'the-query-context-sees-no-query',
       severity: 'error',
-      from: { path: '^apps/api/reading/' },
+      from: { path: '^apps/api/query-context/' },
       to: { path: '^apps/api/(queries|http)/' },
     },
     {

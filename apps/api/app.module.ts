@@ -9,7 +9,7 @@ import type { Book } from './book.ts';
 import { commands } from './domain.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
-import { Places } from './reading/places.ts';
+import { Places } from './query-context/places.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
 import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
 

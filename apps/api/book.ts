@@ -39,7 +39,7 @@ import {
   StoreNotes,
 } from './one-store.ts';
 import { recordSetAside } from './operations.ts';
-import { SealedIndex } from './reading/sealed-index.ts';
+import { SealedIndex } from './query-context/sealed-index.ts';
 
 /** Everything that belongs to a store, opened: the one place where it is put together. */
 export interface Book {

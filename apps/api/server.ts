@@ -19,7 +19,7 @@ import { logRequests } from './http/request-log.ts';
 import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
 import { ProjectionThread } from './projection-thread.ts';
-import { meansOf, queriesOf } from './queries/index.ts';
+import { queryContextOf, queriesOf } from './queries/index.ts';
 
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
 const VIEWS = 5_000;
@@ -50,7 +50,7 @@ export async function serve(book: Book, options: ServeOptions = {}): Promise<Ser
     projecting === 'here'
       ? book.projections
       : new ProjectionThread(book.storage, (noted) => logger.warn(noted));
-  const { queries = queriesOf(meansOf(book)) } = options;
+  const { queries = queriesOf(queryContextOf(book)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '../../apps/cli/client.ts';
-import { queriesOf, meansOf } from '../../apps/api/queries/index.ts';
+import { queriesOf, queryContextOf } from '../../apps/api/queries/index.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { viewsOf } from '../../apps/cli/diff/views.ts';
 import { pledgebook, serving, type Running } from '../support/command-line.ts';
@@ -151,7 +151,7 @@ describe('the views that a difference is told of', () => {
   const OTHERS = new Set(['timeline', 'history', 'focal-points']);
 
   it('are all that can be asked of a partnership and a moment, but for what tells its events', async () => {
-    const ours = queriesOf(meansOf(served.book))
+    const ours = queriesOf(queryContextOf(served.book))
       .map(({ path }) => path)
       .filter((path) => /^\/v1\/partnerships\/:partnership(?!.*:)/.test(path));
     const found = (await viewsOf(new Client(served.server.url))).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { isPublic, type AnyPublicEvent } from '#contracts';
 import type { Views, ViewStore } from '#projection';
 import { readFeed } from '../../apps/api/queries/feed.ts';
-import { meansOf } from '../../apps/api/queries/index.ts';
+import { queryContextOf } from '../../apps/api/queries/index.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Answer } from '../support/served-book.ts';
 
@@ -158,7 +158,7 @@ describe('the public feed, over HTTP', () => {
         atOneMoment: <A>(asking: (seen: Views) => Promise<A>) =>
           views.atOneMoment((seen) => (read++, asking(seen))),
       });
-      const { answer } = readFeed(meansOf({ ...served.book, views: counting }));
+      const { answer } = readFeed(queryContextOf({ ...served.book, views: counting }));
       const answers = Array.from({ length: 500 }, () => answer({ after: next, wait: '30' }, {}));
       await promise('make-commitment');
       const [first, ...others] = (await Promise.all(answers)) as Page[];
@@ -171,7 +171,7 @@ describe('the public feed, over HTTP', () => {
     it('ends when its caller goes away', async () => {
       const { next } = await page('limit=1000');
       const gone = new AbortController();
-      const { answer } = readFeed(meansOf(served.book));
+      const { answer } = readFeed(queryContextOf(served.book));
       const answered = answer({ after: next, wait: '30' }, { signal: gone.signal });
       gone.abort();
       expect(await answered).toMatchObject({ events: [] });

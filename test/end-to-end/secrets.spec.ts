@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { defineQuery } from '#cqrs';
 import { oidcSettingsIn, type OidcSettings } from '#identity';
 import { AppModule } from '../../apps/api/app.module.ts';
-import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
+import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { AUDIENCE, IdentityProvider } from '../support/identity-provider.ts';
 import { ServedBook } from '../support/served-book.ts';
 
@@ -65,7 +65,7 @@ describe('what is logged', () => {
     ];
     written = await writtenBy(async (logged) => {
       const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-      const questions = [...queriesOf(meansOf(served.book)), broken];
+      const questions = [...queriesOf(queryContextOf(served.book)), broken];
       const app = await NestFactory.create<NestFastifyApplication>(
         AppModule.of(served.book, questions, { logger }),
         new FastifyAdapter(),

@@ -1,4 +1,4 @@
-import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
+import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { ServedBook, type Answer, type Party } from '../support/served-book.ts';
 
 const CSV = { accept: 'text/csv' };
@@ -66,7 +66,7 @@ const tellerOf = ([head = [], ...lines]: string[][]) =>
 
 describe('every table of a partnership', () => {
   it('has the same columns whatever the book holds, none of them JSON, in lines as RFC 4180 has them', async () => {
-    const tables = queriesOf(meansOf(served.book)).filter(
+    const tables = queriesOf(queryContextOf(served.book)).filter(
       ({ path, rows }) => rows && /^\/v1\/partnerships\/:partnership(\/[a-z-]+)*$/.test(path),
     );
     expect(tables.length).toBeGreaterThan(8);

@@ -4,7 +4,7 @@ import { isSealed, positionOf, type EventIndex, type EventStore, type Page } fro
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { keyFor } from '#sealing';
 import type { Book } from '../../apps/api/book.ts';
-import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
+import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import type { Mistake, Props } from './staged.ts';
 
 /** How many sealed records there are, at each moment: what most mistakes count that they should not. */
@@ -24,7 +24,7 @@ const later = (position: string, by: number): string => positionOf(BigInt(positi
 type Answers = Readonly<Record<string, unknown>> & { readonly rows: readonly object[] };
 type Otherwise = (answer: never, asked: Readonly<Record<string, string>>) => Promise<object> | object;
 const answering = (book: Book, name: string, otherwise: Otherwise): readonly AnyQuery[] =>
-  queriesOf(meansOf(book)).map((query) =>
+  queriesOf(queryContextOf(book)).map((query) =>
     query.name === name
       ? {
           ...query,

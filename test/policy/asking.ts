@@ -1,7 +1,7 @@
 import { refuseAsker, type AnyQuery } from '#cqrs';
 import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
 import type { Book } from '../../apps/api/book.ts';
-import { meansOf, queriesOf } from '../../apps/api/queries/index.ts';
+import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { actorWith, BOTH, STANDINGS, type Cast, type Standing } from './scene.ts';
 
 /** What somebody is shown: nothing, what anybody is, or that and what is for those inside; `yes` where there is no such part. */
@@ -45,4 +45,4 @@ export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Show
   return actor && seesInside(actor, inside) ? 'all of it' : 'public part';
 }
 
-export const questionsIn = (book: Book): readonly AnyQuery[] => queriesOf(meansOf(book));
+export const questionsIn = (book: Book): readonly AnyQuery[] => queriesOf(queryContextOf(book));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { generate } from './generate.ts';
-import { generateAnswers } from './questions.ts';
+import { generateAnswers } from './queries.ts';
 
 /** `npm run contracts`: writes the public contract's schemas anew, and those of the answers to questions. */
 writeFileSync('libs/contracts/schemas.json', generate());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ENVELOPE, PUBLIC_EVENTS, publicType, publicTypes, schemaOf } from '#contracts';
 import { generate } from './generate.ts';
-import { generateAnswers } from './questions.ts';
+import { generateAnswers } from './queries.ts';
 
 const file = join(import.meta.dirname, '../../libs/contracts/schemas.json');
 

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
-import { Places } from '../reading/places.ts';
+import { Places } from '../query-context/places.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
 import { JSON_CONTENT } from './form.ts';

@@ -1,6 +1,6 @@
 import { GOES_ON, goesOn, monthsOf, staleness, type LedgerRow, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
-import { all } from '../reading/where.ts';
+import { all } from '../query-context/where.ts';
 import { hasFallen, type RhythmsOfBooks } from './staleness.ts';
 
 /** From the end of one day to another, later one. */

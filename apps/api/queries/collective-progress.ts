@@ -11,12 +11,12 @@ import {
 } from '#commitment';
 import type { Overview } from '#partnership';
 import { IsEntryId } from '#vocabulary';
-import { pathOf } from '../reading/books.ts';
-import { containmentIn } from '../reading/containment.ts';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import { all, has } from '../reading/where.ts';
+import { pathOf } from '../query-context/books.ts';
+import { containmentIn } from '../query-context/containment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import { all, has } from '../query-context/where.ts';
 import { ledgerOf } from './ledger-filters.ts';
 import { withObserved } from './observed-measurements.ts';
 
@@ -42,25 +42,25 @@ function linked<P extends CollectiveProgress>(progress: P) {
   return { ...progress, contributed: { ...contributed, contributions, ledger } };
 }
 
-export const showCollectiveProgress = (means: Means) =>
-  ofBooks(means, {
+export const showCollectiveProgress = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowCollectiveProgress',
     path: '/collective-progress',
     summary: 'What is measured together, against its targets, and beside it what commitments contribute.',
     input: OfCollectiveProgress,
     reads: 'rows',
     views: [ledger, containment, observations],
-    answer: async (asked, seen, books) => {
+    answer: async (asked, snapshot, books) => {
       const { overviews, where, within } = books;
       const ids = overviews.flatMap((one) => indicatorsAsked(one, asked).map(({ id }) => id));
-      const contributions = new Contributions(await containmentIn(seen, books));
+      const contributions = new Contributions(await containmentIn(snapshot, books));
       // A row is seen once, however many of them it contributes to.
       const contributing = { any: has([...new Set(ids)].map((id) => `collective=${id}`)) };
-      for await (const row of seen.each(ledger, all(where, contributing), within)) contributions.add(row);
+      for await (const row of snapshot.each(ledger, all(where, contributing), within)) contributions.add(row);
       const progress = overviews.flatMap((one) =>
         collectiveProgressOf(one.partnership, indicatorsAsked(one, asked), contributions),
       );
-      const indicators = await withObserved(seen, books, progress);
+      const indicators = await withObserved(snapshot, books, progress);
       return { indicators: indicators.map(linked), counting: COLLECTIVE_COUNTING };
     },
     rows: ({ indicators }) => indicators.flatMap(collectiveRows),

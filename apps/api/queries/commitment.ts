@@ -3,9 +3,9 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, rhythmsOf } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import { partnershipIn } from '../reading/reader.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
 import { withStaleness } from './staleness.ts';
 
 class ShowCommitment extends OfMoment {
@@ -16,7 +16,7 @@ class ShowCommitment extends OfMoment {
   commitment!: string;
 }
 
-export const showCommitment = ({ reader }: Means) =>
+export const showCommitment = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowCommitment',
     path: '/v1/partnerships/:partnership/commitments/:commitment',
@@ -29,16 +29,16 @@ export const showCommitment = ({ reader }: Means) =>
     answer: (asked) => {
       const { partnership, commitment } = asked;
       const entity = { stream: commitmentStream(partnership, commitment), view: dossier };
-      return reader.seeOne(asked, [dossier, overview], entity, async (seen) => {
-        const rhythms = rhythmsOf(await partnershipIn(seen, partnership));
-        const found = await seen.get(dossier, commitment, { category: partnership });
-        if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
+      return snapshots.answerOne(asked, [dossier, overview], entity, async (snapshot) => {
+        const rhythms = rhythmsOf(await partnershipIn(snapshot, partnership));
+        const found = await snapshot.get(dossier, commitment, { category: partnership });
+        if (!found || found.partnership !== partnership || found.effectiveOn > snapshot.date)
           throw new Refused(
             refuse('commitment-unknown', 'No such commitment stands in this book, at that moment.', {
               field: 'commitment',
             }),
           );
-        return { ...withStaleness(found, rhythms, seen.date), counting: ROW_COUNTING };
+        return { ...withStaleness(found, rhythms, snapshot.date), counting: ROW_COUNTING };
       });
     },
   });

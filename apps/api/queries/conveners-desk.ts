@@ -9,12 +9,12 @@ import {
 } from '#commitment';
 import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#partnership';
 import type { Scalar } from '#projection';
-import { bookIn, type Books } from '../reading/books.ts';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import type { Names } from '../reading/names.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import type { Seen } from '../reading/seen.ts';
+import { bookIn, type Books } from '../query-context/books.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import type { Names } from '../query-context/names.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 import { unansweredIn, unconfirmedIn } from './unanswered.ts';
 
@@ -79,12 +79,15 @@ const ASKS: readonly Ask[] = [
 type Counted = ReadonlyMap<Scalar, number>;
 
 /** What a book's commitments come to: by what they are asked for, each by whom to ask, and by status. */
-async function countsOf(seen: Seen, book: Books): Promise<{ byAsk: readonly Counted[]; byStatus: Counted }> {
+async function countsOf(
+  snapshot: Snapshot,
+  book: Books,
+): Promise<{ byAsk: readonly Counted[]; byStatus: Counted }> {
   const asked = ASKS.map(({ filters }) => ({
     column: 'organisation',
-    where: whereOf(filters, book, seen.date),
+    where: whereOf(filters, book, snapshot.date),
   }));
-  const [byStatus = new Map(), ...byAsk] = await seen.countBy(
+  const [byStatus = new Map(), ...byAsk] = await snapshot.countBy(
     ledger,
     [{ column: 'status', where: book.where }, ...asked],
     book.within,
@@ -125,12 +128,12 @@ const openOf = ({ step, done, open }: OneOfSix) => ({
 });
 
 /** One book's desk. */
-async function deskOf(overview: Overview, seen: Seen, book: Books) {
+async function deskOf(overview: Overview, snapshot: Snapshot, book: Books) {
   const { partnership, title, phase, phaseSince } = overview;
-  const { byAsk, byStatus } = await countsOf(seen, book);
+  const { byAsk, byStatus } = await countsOf(snapshot, book);
   const asked = ASKS.flatMap((ask, i) => askOf(ask, byAsk[i] ?? new Map(), book));
-  const unanswered = await unansweredIn(seen, book, overview);
-  const unconfirmed = await unconfirmedIn(seen, book);
+  const unanswered = await unansweredIn(snapshot, book, overview);
+  const unconfirmed = await unconfirmedIn(snapshot, book);
   const steps = sixSteps(overview).map((one) => {
     const { step, done, open } = openOf(one);
     if (overview.closed) return { step, done, open };
@@ -160,8 +163,8 @@ const linesOf = ({ partnership, steps }: Awaited<ReturnType<typeof deskOf>>, nam
     })),
   ]);
 
-export const showConvenersDesk = (means: Means) =>
-  ofBooks(means, {
+export const showConvenersDesk = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowConvenersDesk',
     path: '/desk',
     summary: `The convener's desk, open to everybody: in each of the steps ${STEPS.join(', ')}, what is done and what is open, what is missing, and whom to ask.`,
@@ -169,12 +172,12 @@ export const showConvenersDesk = (means: Means) =>
     reads: 'rows',
     views: [ledger, jointCommitments, observations],
     allow: { scope: 'views', inside: 'what is only for participants' },
-    answer: async (_, seen, books, asker) => {
+    answer: async (_, snapshot, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {
-        const { inside } = await means.reader.sightOf(asker.actor, overview.partnership);
-        const book = await bookIn(seen, overview.partnership);
-        desks.push(await deskOf(inside ? overview : publicOverview(overview), seen, book));
+        const { inside } = await context.snapshots.sightOf(asker.actor, overview.partnership);
+        const book = await bookIn(snapshot, overview.partnership);
+        desks.push(await deskOf(inside ? overview : publicOverview(overview), snapshot, book));
       }
       return { desks, counting: COUNTING };
     },

@@ -1,11 +1,11 @@
 import { containment, CoverageAddition, ledger, STANDS, type Cell, type Coverage } from '#commitment';
 import { textOrder } from '#projection';
-import { scopeOf } from '../reading/books.ts';
-import { containmentIn } from '../reading/containment.ts';
-import type { Means } from '../reading/means.ts';
-import type { Names } from '../reading/names.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import { linesOf } from '../reading/succession.ts';
+import { scopeOf } from '../query-context/books.ts';
+import { containmentIn } from '../query-context/containment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import type { Names } from '../query-context/names.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import { linesOf } from '../query-context/succession.ts';
 import { ledgerOf, OfRows, spanIn, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowCoverage extends OfRows {}
@@ -55,8 +55,8 @@ function tableOf(answer: Listed & { readonly names: Names }) {
   );
 }
 
-export const showCoverage = (means: Means) =>
-  ofBooks(means, {
+export const showCoverage = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowCoverage',
     path: '/coverage',
     summary:
@@ -64,13 +64,13 @@ export const showCoverage = (means: Means) =>
     input: ShowCoverage,
     reads: 'rows',
     views: [ledger, containment],
-    answer: async (asked, seen, books, { language }) => {
+    answer: async (asked, snapshot, books, { language }) => {
       const scope = scopeOf(books.overviews);
-      const addition = new CoverageAddition(scope, await containmentIn(seen, books));
-      const span = await spanIn(seen, books, asked);
-      const where = whereOf({ ...asked, status: [...STANDS] }, books, seen.date, span);
-      for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
-      const coverage = addition.coverage(await linesOf(seen, addition.organisations));
+      const addition = new CoverageAddition(scope, await containmentIn(snapshot, books));
+      const span = await spanIn(snapshot, books, asked);
+      const where = whereOf({ ...asked, status: [...STANDS] }, books, snapshot.date, span);
+      for await (const row of snapshot.each(ledger, where, books.within)) addition.add(row);
+      const coverage = addition.coverage(await linesOf(snapshot, addition.organisations));
       return { scope, ...listed(coverage, language, (filters) => ledgerOf(books.path, filters, asked)) };
     },
     rows: tableOf,

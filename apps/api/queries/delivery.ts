@@ -1,6 +1,6 @@
 import { GOES_ON, STATUSES, type Delivery } from '#commitment';
 import type { Where } from '#projection';
-import { all } from '../reading/where.ts';
+import { all } from '../query-context/where.ts';
 
 const goesOn: Where = { column: 'status', op: 'in', value: GOES_ON };
 const endedBy = STATUSES.filter((status) => status !== 'fulfilled' && !GOES_ON.some((one) => one === status));

@@ -1,7 +1,7 @@
 import { published, type DisclosureState, type PublishedDisclosure } from '#disclosure';
-import type { Shown } from '../reading/disclosures.ts';
-import type { SealedReader } from '../reading/sealed-readers.ts';
-import type { Seen } from '../reading/seen.ts';
+import type { Shown } from '../query-context/disclosures.ts';
+import type { SealedReader } from '../query-context/sealed-readers.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
 
 /**
  * A disclosure as it is told to a reader: quietly, to everybody, or both. Older ones have one id for both; since then
@@ -23,12 +23,12 @@ export const isOpenTo = (
   partnership === reader.partnership && from <= date && (!retracted || organisation === reader.organisation);
 
 /** What a reader is shown of what everybody was told in a book. */
-export async function publicIn(seen: Seen, reader: SealedReader): Promise<PublishedDisclosure[]> {
+export async function publicIn(snapshot: Snapshot, reader: SealedReader): Promise<PublishedDisclosure[]> {
   const { partnership } = reader;
   const where = { column: 'partnership', op: 'eq', value: partnership } as const;
   const found: PublishedDisclosure[] = [];
-  for await (const one of seen.each(published, where, { category: partnership }))
-    if (isOpenTo(one, reader, seen.date)) found.push(one);
+  for await (const one of snapshot.each(published, where, { category: partnership }))
+    if (isOpenTo(one, reader, snapshot.date)) found.push(one);
   return found;
 }
 

@@ -4,14 +4,15 @@ import { START, type EventIndex, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import type { Shown, Until } from '../reading/disclosures.ts';
-import type { Forgotten } from '../reading/known-disclosures.ts';
-import type { Means } from '../reading/means.ts';
-import { BOOK, instantIn, OfList, OfMoment, type Beside } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
-import { notInLog } from '../reading/places.ts';
-import { partnershipIn } from '../reading/reader.ts';
-import { numbered } from '../reading/revisions.ts';
+import type { Shown, Until } from '../query-context/disclosures.ts';
+import type { Forgotten } from '../query-context/known-disclosures.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { instantIn, OfList, OfMoment } from '../query-context/moment.ts';
+import { BOOK, type AnswerCheckpoints } from '../query-context/snapshot-point.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import { notInLog } from '../query-context/places.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
+import { numbered } from '../query-context/revisions.ts';
 import { headOf, isOpenTo, isTold, publicIn, toldBy, wholeOf } from './disclosed.ts';
 
 class ListDisclosures extends OfList {
@@ -33,20 +34,25 @@ const ALLOW = {
     'in the preliminary group. All others are answered as if it had never been',
 } as const;
 
-/** The mark in a moment: nothing shown, an instant, or the last record that was. */
-const MARK = 'disclosures';
+/** The name of the checkpoint of what is sealed: nothing shown, an instant, or the last record that was. */
+const SEALED_RECORDS = 'disclosures';
 
-/** Up to when records count, as the question says it. */
-async function untilOf({ stored }: Means, { asOf }: OfMoment, beside: Beside): Promise<Until> {
-  const mark = beside.mark(MARK);
-  const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(mark));
+/** Up to when records count, as the query says it. */
+async function untilOf(
+  { stored }: QueryContext,
+  { asOf }: OfMoment,
+  checkpoints: AnswerCheckpoints,
+): Promise<Until> {
+  const checkpoint = checkpoints.asOf(SEALED_RECORDS);
+  const instant = asOf === undefined ? undefined : (instantIn(asOf)?.toISOString() ?? instantOf(checkpoint));
   if (instant !== undefined) {
-    beside.come(MARK, `@${instant}`);
+    checkpoints.set(SEALED_RECORDS, `@${instant}`);
     return { instant };
   }
   if (asOf === undefined) return {};
-  if (mark !== undefined) return { position: mark === '' ? START : await positionOfRecord(stored, mark) };
-  const ofBook = beside.mark(BOOK);
+  if (checkpoint !== undefined)
+    return { position: checkpoint === '' ? START : await positionOfRecord(stored, checkpoint) };
+  const ofBook = checkpoints.asOf(BOOK);
   if (ofBook !== undefined) return { instant: await recordedAt(stored, ofBook) };
   throw new Refused(
     refuse(
@@ -73,14 +79,14 @@ async function recordedAt(
   const event = id === undefined || id === '' ? undefined : await stored.readEvent(id);
   return event?.metadata['recordedAt'] ?? '';
 }
-const instantOf = (mark: string | undefined): string | undefined =>
-  mark?.startsWith('@') ? mark.slice(1) : undefined;
+const instantOf = (checkpoint: string | undefined): string | undefined =>
+  checkpoint?.startsWith('@') ? checkpoint.slice(1) : undefined;
 
-/** How far an answer had come tells nothing but what it shows. */
-function come(shown: readonly Shown[], asked: OfMoment, beside: Beside): void {
+/** The checkpoint tells of nothing but what the answer shows. */
+function setCheckpoint(shown: readonly Shown[], asked: OfMoment, checkpoints: AnswerCheckpoints): void {
   if (asked.asOf !== undefined) return;
   const last = shown.map((one) => one.last).sort((a, b) => (a.position < b.position ? 1 : -1))[0];
-  beside.come(MARK, last?.event ?? '');
+  checkpoints.set(SEALED_RECORDS, last?.event ?? '');
 }
 
 /** What is left of one that was forgotten, for its owner. */
@@ -92,9 +98,12 @@ const forgottenRow = ({ disclosure, organisation, at }: Forgotten) => ({
 
 type Cursor = readonly [partnership: string, after: string, position: string];
 
-function cursorOf({ tokens }: Means, { cursor, partnership, asOf }: ListDisclosures): Cursor | undefined {
+function cursorOf(
+  { tokens }: QueryContext,
+  { cursor, partnership, asOf }: ListDisclosures,
+): Cursor | undefined {
   if (cursor === undefined) return undefined;
-  const opened = JSON.parse(tokens.open(MARK, cursor) ?? '[]') as Partial<Cursor>;
+  const opened = JSON.parse(tokens.open(SEALED_RECORDS, cursor) ?? '[]') as Partial<Cursor>;
   if (opened[0] === partnership && (asOf === undefined || asOf === opened[2])) return opened as Cursor;
   throw new Refused(
     refuse('invalid-cursor', 'Go on with the `next` of the page before, of the same moment.', {
@@ -103,7 +112,7 @@ function cursorOf({ tokens }: Means, { cursor, partnership, asOf }: ListDisclosu
   );
 }
 
-export const listDisclosures = (means: Means) =>
+export const listDisclosures = (context: QueryContext) =>
   defineQuery({
     name: 'ListDisclosures',
     path: '/v1/partnerships/:partnership/disclosures',
@@ -113,31 +122,38 @@ export const listDisclosures = (means: Means) =>
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
-      const cursor = cursorOf(means, asked);
-      const reader = await means.sealed.readerOf(partnership, actor);
+      const cursor = cursorOf(context, asked);
+      const reader = await context.sealed.readerOf(partnership, actor);
       const at = cursor ? { ...asked, asOf: cursor[2] } : asked;
-      const answer = await means.reader.see(at, [overview, published], async (seen, beside) => {
-        await partnershipIn(seen, partnership);
-        const until = await untilOf(means, at, beside);
-        const quiet = await means.disclosures.all(reader, until, seen.date);
-        come(quiet, at, beside);
-        const gone = await means.disclosures.forgottenOf(reader);
-        const told = toldBy(quiet, await publicIn(seen, reader));
-        const rows = [...told.map((one) => headOf(one, reader)), ...gone.map(forgottenRow)];
-        const sorted = rows.sort((a, b) => (a.disclosure < b.disclosure ? -1 : 1));
-        const rest = cursor ? sorted.filter(({ disclosure }) => disclosure > cursor[1]) : sorted;
-        return { rows: rest.slice(0, Number(limit)), more: rest.length > Number(limit) };
-      });
+      const answer = await context.snapshots.answer(
+        at,
+        [overview, published],
+        async (snapshot, checkpoints) => {
+          await partnershipIn(snapshot, partnership);
+          const until = await untilOf(context, at, checkpoints);
+          const quiet = await context.disclosures.all(reader, until, snapshot.date);
+          setCheckpoint(quiet, at, checkpoints);
+          const gone = await context.disclosures.forgottenOf(reader);
+          const told = toldBy(quiet, await publicIn(snapshot, reader));
+          const rows = [...told.map((one) => headOf(one, reader)), ...gone.map(forgottenRow)];
+          const sorted = rows.sort((a, b) => (a.disclosure < b.disclosure ? -1 : 1));
+          const rest = cursor ? sorted.filter(({ disclosure }) => disclosure > cursor[1]) : sorted;
+          return { rows: rest.slice(0, Number(limit)), more: rest.length > Number(limit) };
+        },
+      );
       const { more, ...page } = answer;
       if (!more) return page;
       const last = page.rows.at(-1)?.disclosure ?? '';
-      const next = means.tokens.seal(MARK, JSON.stringify([partnership, last, page.asOf.position]));
+      const next = context.tokens.seal(
+        SEALED_RECORDS,
+        JSON.stringify([partnership, last, page.asOf.position]),
+      );
       return { ...page, next };
     },
     rows: rowsOf,
   });
 
-export const showDisclosure = (means: Means) =>
+export const showDisclosure = (context: QueryContext) =>
   defineQuery({
     name: 'ShowDisclosure',
     path: '/v1/partnerships/:partnership/disclosures/:disclosure',
@@ -149,25 +165,29 @@ export const showDisclosure = (means: Means) =>
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, disclosure } = asked;
-      const { disclosures } = means;
-      const reader = await means.sealed.readerOf(partnership, actor);
+      const { disclosures } = context;
+      const reader = await context.sealed.readerOf(partnership, actor);
       let revision: number | undefined;
-      const answer = await means.reader.see(asked, [overview, published], async (seen, beside) => {
-        const until = await untilOf(means, asked, beside);
-        const quiet = await disclosures.one(disclosure, reader, { until, date: seen.date });
-        const open = await seen.get(published, disclosure, { category: partnership });
-        const told = { quiet, open: open && isOpenTo(open, reader, seen.date) ? open : undefined };
-        if (!isTold(told)) {
-          const gone = (await disclosures.forgottenOf(reader)).find((one) => one.disclosure === disclosure);
-          if (gone) return forgottenRow(gone);
-          throw new Refused(disclosureUnknown());
-        }
-        come(quiet ? [quiet] : [], asked, beside);
-        if (quiet) await disclosures.noteReading(quiet, actor);
-        // What everybody hears is told from the book beside, whose revisions no command expects.
-        if (asked.asOf === undefined && told.open === undefined) revision = quiet?.revision;
-        return wholeOf(told, reader);
-      });
+      const answer = await context.snapshots.answer(
+        asked,
+        [overview, published],
+        async (snapshot, checkpoints) => {
+          const until = await untilOf(context, asked, checkpoints);
+          const quiet = await disclosures.one(disclosure, reader, { until, date: snapshot.date });
+          const open = await snapshot.get(published, disclosure, { category: partnership });
+          const told = { quiet, open: open && isOpenTo(open, reader, snapshot.date) ? open : undefined };
+          if (!isTold(told)) {
+            const gone = (await disclosures.forgottenOf(reader)).find((one) => one.disclosure === disclosure);
+            if (gone) return forgottenRow(gone);
+            throw new Refused(disclosureUnknown());
+          }
+          setCheckpoint(quiet ? [quiet] : [], asked, checkpoints);
+          if (quiet) await disclosures.noteReading(quiet, actor);
+          // What everybody hears is told from the book beside, whose revisions no command expects.
+          if (asked.asOf === undefined && told.open === undefined) revision = quiet?.revision;
+          return wholeOf(told, reader);
+        },
+      );
       return numbered(answer, revision);
     },
   });

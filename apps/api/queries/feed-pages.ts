@@ -1,8 +1,8 @@
 import { feed, messageKey, positionOfMessage, toldFrom, type PublicEvent } from '#contracts';
 import { START } from '#event-store';
 import { Turns, unstoppable } from '#projection';
-import type { Means } from '../reading/means.ts';
-import { all, are } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { all, are } from '../query-context/where.ts';
 
 /** What is asked of the feed, beside where to go on and how long to wait. */
 export interface Filters {
@@ -33,7 +33,7 @@ const KEPT = 2_000;
 export class FeedPages {
   private readonly kept = new Map<string, Kept>();
 
-  constructor(private readonly means: Means) {}
+  constructor(private readonly context: QueryContext) {}
 
   /**
    * @param after a position of the store
@@ -44,7 +44,7 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { position = START } = (await this.means.views.standings()).get(feed.name) ?? {};
+    const { position = START } = (await this.context.views.standings()).get(feed.name) ?? {};
     const filters = { type, partnership, organisation, limit };
     const key = JSON.stringify([after, filters, origin]);
     const known = this.kept.get(key);
@@ -60,15 +60,15 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { views, tokens, places } = this.means;
+    const { views, tokens, places } = this.context;
     const where = all(
       ...are({ partnership, organisation }),
       type && { column: 'type', op: 'in', value: type },
     );
-    return views.atOneMoment(async (seen) => {
-      const { position = START } = (await seen.standings()).get(feed.name) ?? {};
+    return views.atOneMoment(async (served) => {
+      const { position = START } = (await served.standings()).get(feed.name) ?? {};
       const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
-      const { docs, next } = await seen.list(feed, query);
+      const { docs, next } = await served.list(feed, query);
       const last = next ? positionOfMessage(next.key) : position > after ? position : after;
       const events: PublicEvent[] = [];
       const turns = new Turns();

@@ -4,8 +4,8 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { START } from '#event-store';
 import { IsIdOf, IsLine } from '#vocabulary';
-import type { Means } from '../reading/means.ts';
-import { IsLimit } from '../reading/moment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { IsLimit } from '../query-context/moment.ts';
 import { FeedPages } from './feed-pages.ts';
 
 /** The longest that a caller may wait for something new, in seconds. */
@@ -44,7 +44,7 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-async function startOf({ tokens, views, places }: Means, after: string | undefined): Promise<string> {
+async function startOf({ tokens, views, places }: QueryContext, after: string | undefined): Promise<string> {
   if (after === undefined) return START;
   if (after === 'latest') return (await views.standings()).get(feed.name)?.position ?? START;
   const placed = tokens.open('feed', after);
@@ -73,8 +73,8 @@ const PAGE = {
   },
 };
 
-export const readFeed = (means: Means) => {
-  const pages = new FeedPages(means);
+export const readFeed = (context: QueryContext) => {
+  const pages = new FeedPages(context);
   return defineQuery({
     name: 'ReadFeed',
     path: '/v1/events',
@@ -86,7 +86,7 @@ export const readFeed = (means: Means) => {
     answer: async (asked, { signal, origin, rest = (wait) => wait() }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
-      for (let after = await startOf(means, asked.after); ;) {
+      for (let after = await startOf(context, asked.after); ;) {
         const { answer, last } = await pages.after(after, asked, origin);
         const left = until - Date.now();
         const more = { withinMs: left, projection: feed.name, beyond: true, signal };
@@ -95,7 +95,7 @@ export const readFeed = (means: Means) => {
         if (
           answer.events.length === 0 &&
           left > 0 &&
-          (await rest(() => means.checkpoints.reached(last, more)))
+          (await rest(() => context.checkpoints.reached(last, more)))
         )
           continue;
         return answer;

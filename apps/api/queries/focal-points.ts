@@ -4,12 +4,12 @@ import { personUnknown } from '#focal-point';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
-import type { KnownPerson } from '../reading/known-persons.ts';
-import type { Means } from '../reading/means.ts';
-import { Fresh, IsLimit } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
-import { numbered, revisionOf } from '../reading/revisions.ts';
+import type { KnownPerson } from '../query-context/known-persons.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { Fresh, IsLimit } from '../query-context/moment.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
+import { numbered, revisionOf } from '../query-context/revisions.ts';
 
 class ListFocalPoints extends Fresh {
   @IsIdOf('ptn')
@@ -27,7 +27,11 @@ class ListFocalPoints extends Fresh {
 }
 
 /** A row of its own, for who named it: what is left of somebody who was forgotten; else what is said, opened for it. */
-async function rowOf({ focalPoints }: Means, partnership: string, { forgottenAt: at, ...who }: KnownPerson) {
+async function rowOf(
+  { focalPoints }: QueryContext,
+  partnership: string,
+  { forgottenAt: at, ...who }: KnownPerson,
+) {
   if (at !== undefined)
     return [{ ...who, forgotten: { at, says: `sealed content destroyed on ${at.slice(0, 10)}` } }];
   const { details, revision } = await focalPoints.detailsOf(partnership, who.person);
@@ -45,7 +49,7 @@ const placeOf = ({ organisation, person }: KnownPerson): string => `${organisati
 const PAGE = 'focal points';
 
 /** The place after which a page begins. */
-function afterIn({ tokens }: Means, { cursor, partnership }: ListFocalPoints): string {
+function afterIn({ tokens }: QueryContext, { cursor, partnership }: ListFocalPoints): string {
   if (cursor === undefined) return '';
   const [of, after] = JSON.parse(tokens.open(PAGE, cursor) ?? '[]') as string[];
   if (of === partnership && after !== undefined) return after;
@@ -54,7 +58,7 @@ function afterIn({ tokens }: Means, { cursor, partnership }: ListFocalPoints): s
   );
 }
 
-export const listFocalPoints = (means: Means) =>
+export const listFocalPoints = (context: QueryContext) =>
   defineQuery({
     name: 'ListFocalPoints',
     path: '/v1/partnerships/:partnership/focal-points',
@@ -64,19 +68,19 @@ export const listFocalPoints = (means: Means) =>
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
-      const after = afterIn(means, asked);
-      const reader = await means.sealed.readerOf(partnership, actor);
-      const { asOf: _, ...answer } = await means.reader.see(asked, [overview], async (seen) => {
-        await partnershipIn(seen, partnership);
-        const all = (await means.focalPoints.all(reader)).filter((one) => placeOf(one) > after);
+      const after = afterIn(context, asked);
+      const reader = await context.sealed.readerOf(partnership, actor);
+      const { asOf: _, ...answer } = await context.snapshots.answer(asked, [overview], async (snapshot) => {
+        await partnershipIn(snapshot, partnership);
+        const all = (await context.focalPoints.all(reader)).filter((one) => placeOf(one) > after);
         const page = all.sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)).slice(0, Number(limit));
         const last = page.at(-1);
-        const rows = await Promise.all(page.map((one) => rowOf(means, partnership, one)));
+        const rows = await Promise.all(page.map((one) => rowOf(context, partnership, one)));
         const next = last && all.length > page.length ? { next: placeOf(last) } : {};
         return { rows: rows.flat(), ...next };
       });
       if (answer.next === undefined) return answer;
-      return { ...answer, next: means.tokens.seal(PAGE, JSON.stringify([partnership, answer.next])) };
+      return { ...answer, next: context.tokens.seal(PAGE, JSON.stringify([partnership, answer.next])) };
     },
     rows: rowsOf,
   });
@@ -89,7 +93,7 @@ class ShowFocalPoint extends Fresh {
   person!: string;
 }
 
-export const showFocalPoint = (means: Means) =>
+export const showFocalPoint = (context: QueryContext) =>
   defineQuery({
     name: 'ShowFocalPoint',
     path: '/v1/partnerships/:partnership/focal-points/:person',
@@ -101,12 +105,12 @@ export const showFocalPoint = (means: Means) =>
     allow: ALLOW,
     answer: async (asked, { actor }) => {
       const { partnership, person } = asked;
-      const reader = await means.sealed.readerOf(partnership, actor);
+      const reader = await context.sealed.readerOf(partnership, actor);
       let revision: number | undefined;
-      const { asOf: _, ...answer } = await means.reader.see(asked, [overview], async (seen) => {
-        await partnershipIn(seen, partnership);
-        const known = (await means.focalPoints.all(reader)).find((one) => one.person === person);
-        const [row] = known ? await rowOf(means, partnership, known) : [];
+      const { asOf: _, ...answer } = await context.snapshots.answer(asked, [overview], async (snapshot) => {
+        await partnershipIn(snapshot, partnership);
+        const known = (await context.focalPoints.all(reader)).find((one) => one.person === person);
+        const [row] = known ? await rowOf(context, partnership, known) : [];
         if (!row) throw new Refused(personUnknown());
         if (row.organisation === reader.organisation) revision = revisionOf(row);
         return row;

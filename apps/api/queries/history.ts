@@ -5,9 +5,9 @@ import { refuse, Refused, type StoredEvent } from '#kernel';
 import type { Sight } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import { audiences, told } from '../domain.ts';
-import type { Means } from '../reading/means.ts';
-import { IsLimit, OfBook } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { IsLimit, OfBook } from '../query-context/moment.ts';
+import { rowsOf } from '../query-context/pages.ts';
 
 /** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
 const AT_ONCE = 200;
@@ -30,11 +30,11 @@ class ReadHistory extends OfBook {
 const TOLD: ReadonlySet<string> = new Set(told.map(({ type }) => type));
 
 /** From where to go on, and of which moment: a cursor is bound to its book and the moment of its first page. */
-async function startOf({ reader, tokens }: Means, asked: ReadHistory) {
+async function startOf({ snapshots, tokens }: QueryContext, asked: ReadHistory) {
   const { cursor, partnership } = asked;
-  if (cursor === undefined) return { after: START, ...(await reader.bookAt(asked)) };
+  if (cursor === undefined) return { after: START, ...(await snapshots.bookAt(asked)) };
   const [of, after = START, moment] = JSON.parse(tokens.open('history', cursor) ?? '[]') as string[];
-  const book = await reader.bookAt({ ...asked, asOf: asked.asOf ?? moment });
+  const book = await snapshots.bookAt({ ...asked, asOf: asked.asOf ?? moment });
   if (of === partnership && book.asOf.position === moment) return { after, ...book };
   throw new Refused(
     refuse(
@@ -52,7 +52,7 @@ async function startOf({ reader, tokens }: Means, asked: ReadHistory) {
  * that is not for the asker does not show.
  */
 async function toldAfter(
-  { store }: Means,
+  { store }: QueryContext,
   within: { partnership: string; after: string; upTo: string; sight: Sight },
   most: number,
 ): Promise<StoredEvent[]> {
@@ -68,7 +68,7 @@ async function toldAfter(
   return found.slice(0, most + 1);
 }
 
-export const readHistory = (means: Means) =>
+export const readHistory = (context: QueryContext) =>
   defineQuery({
     name: 'ReadHistory',
     path: '/v1/partnerships/:partnership/history',
@@ -79,9 +79,9 @@ export const readHistory = (means: Means) =>
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
-      const { after, upTo, asOf } = await startOf(means, asked);
-      const sight = await means.reader.sightOf(actor, partnership);
-      const found = await toldAfter(means, { partnership, after, upTo, sight }, Number(limit));
+      const { after, upTo, asOf } = await startOf(context, asked);
+      const sight = await context.snapshots.sightOf(actor, partnership);
+      const found = await toldAfter(context, { partnership, after, upTo, sight }, Number(limit));
       if (found.length === 0 && after === START)
         throw new Refused(
           refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {
@@ -91,7 +91,7 @@ export const readHistory = (means: Means) =>
       const events = found.slice(0, Number(limit));
       const last = found.length > events.length ? events.at(-1) : undefined;
       const next =
-        last && means.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
+        last && context.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
       const rows = events.map(({ position: _, keptAs: _kept, ...event }) => event);
       return { rows, ...(next === undefined ? {} : { next }), asOf };
     },

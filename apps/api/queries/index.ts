@@ -1,5 +1,5 @@
 import type { AnyQuery } from '#cqrs';
-import type { Means } from '../reading/means.ts';
+import type { QueryContext } from '../query-context/context.ts';
 import { showCollectiveProgress } from './collective-progress.ts';
 import { showCommitment } from './commitment.ts';
 import { showConvenersDesk } from './conveners-desk.ts';
@@ -23,7 +23,7 @@ import { showStoredEvent } from './stored-event.ts';
 import { showTimeline } from './timeline.ts';
 
 /** Every question: adding one is one line here. */
-export const queriesOf = (means: Means): readonly AnyQuery[] =>
+export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
   [
     listPartnerships,
     showPartnership,
@@ -58,6 +58,6 @@ export const queriesOf = (means: Means): readonly AnyQuery[] =>
     listSchemas,
     showSchema,
     showStoredEvent,
-  ].flatMap((query): AnyQuery | AnyQuery[] => query(means));
+  ].flatMap((query): AnyQuery | AnyQuery[] => query(context));
 
-export { meansOf, type Means } from '../reading/means.ts';
+export { queryContextOf, type QueryContext } from '../query-context/context.ts';

@@ -18,23 +18,23 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { bookIn, pathOf, rhythmsIn, type Books } from '../reading/books.ts';
-import { containmentIn } from '../reading/containment.ts';
-import type { Means } from '../reading/means.ts';
-import { OfList, OfMoment } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import { bothWays } from '../reading/pages.ts';
-import type { Seen } from '../reading/seen.ts';
-import { all, is, tagged } from '../reading/where.ts';
+import { bookIn, pathOf, rhythmsIn, type Books } from '../query-context/books.ts';
+import { containmentIn } from '../query-context/containment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList, OfMoment } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import { bothWays } from '../query-context/pages.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { all, is, tagged } from '../query-context/where.ts';
 import { ledgerOf } from './ledger-filters.ts';
 import { withStaleness } from './staleness.ts';
 
 /** The rows of their shares, by joint commitment; of a share that was transferred, both sides are among them. */
-async function sharesIn(seen: Seen, { where, within }: Books, joints: readonly JointRow[]) {
+async function sharesIn(snapshot: Snapshot, { where, within }: Books, joints: readonly JointRow[]) {
   const shares = new Map(joints.map(({ jointCommitment }) => [jointCommitment, [] as LedgerRow[]]));
   const ofThese = all(where, { column: 'joint', op: 'in', value: [...shares.keys()] });
   if (shares.size === 0) return shares;
-  for await (const row of seen.each(ledger, ofThese, within)) shares.get(row.joint ?? '')?.push(row);
+  for await (const row of snapshot.each(ledger, ofThese, within)) shares.get(row.joint ?? '')?.push(row);
   return shares;
 }
 
@@ -78,25 +78,25 @@ class ListJointCommitments extends OfList {
   sort?: string;
 }
 
-export const listJointCommitments = (means: Means) =>
-  ofBooks(means, {
+export const listJointCommitments = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ListJointCommitments',
     path: '/joint-commitments',
     summary: 'What several organisations promise together: who has answered, and what falls short.',
     input: ListJointCommitments,
     reads: 'page',
     views: [jointCommitments, ledger, containment],
-    answer: async (asked, seen, books) => {
+    answer: async (asked, snapshot, books) => {
       const { status, party, waitsFor, sort = 'effectiveOn' } = asked;
       const where = all(books.where, is('status', status), ...tagged({ party, waitsFor }));
       const listing = { of: `${jointCommitments.name} ${books.path}`, asked, sort };
-      const list = await seen.list(jointCommitments, means.pages.queryOf(listing, where), books.within);
-      const shares = await sharesIn(seen, books, list.rows);
-      const containment = await containmentIn(seen, books);
+      const list = await snapshot.list(jointCommitments, context.pages.queryOf(listing, where), books.within);
+      const shares = await sharesIn(snapshot, books, list.rows);
+      const containment = await containmentIn(snapshot, books);
       const rows = list.rows.map((joint) =>
         withFigures(joint, shares.get(joint.jointCommitment) ?? [], containment),
       );
-      return { ...means.pages.answer({ ...list, rows }, listing), counting: JOINT_COUNTING };
+      return { ...context.pages.answer({ ...list, rows }, listing), counting: JOINT_COUNTING };
     },
     rows: ({ rows }) => rows,
   });
@@ -109,7 +109,7 @@ class ShowJointCommitment extends OfMoment {
   jointCommitment!: string;
 }
 
-export const showJointCommitment = ({ reader }: Means) =>
+export const showJointCommitment = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowJointCommitment',
     path: '/v1/partnerships/:partnership/joint-commitments/:jointCommitment',
@@ -124,22 +124,27 @@ export const showJointCommitment = ({ reader }: Means) =>
         stream: JointCommitment.stream({ partnership, jointCommitment } as never),
         view: jointCommitments,
       };
-      return reader.seeOne(asked, [jointCommitments, ledger, containment, overview], entity, async (seen) => {
-        const book = await bookIn(seen, partnership);
-        const found = await seen.get(jointCommitments, jointCommitment, book.within);
-        if (!found || found.partnership !== partnership || found.effectiveOn > seen.date)
-          throw new Refused(
-            refuse(
-              'joint-commitment-unknown',
-              'No such joint commitment stands in this book, at that moment.',
-              { field: 'jointCommitment' },
-            ),
-          );
-        const shares = (await sharesIn(seen, book, [found])).get(jointCommitment) ?? [];
-        const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
-        const told = shares.map((share) => withStaleness(share, rhythms, seen.date));
-        const containment = await containmentIn(seen, book);
-        return { ...withFigures(found, shares, containment), shares: told, counting: JOINT_COUNTING };
-      });
+      return snapshots.answerOne(
+        asked,
+        [jointCommitments, ledger, containment, overview],
+        entity,
+        async (snapshot) => {
+          const book = await bookIn(snapshot, partnership);
+          const found = await snapshot.get(jointCommitments, jointCommitment, book.within);
+          if (!found || found.partnership !== partnership || found.effectiveOn > snapshot.date)
+            throw new Refused(
+              refuse(
+                'joint-commitment-unknown',
+                'No such joint commitment stands in this book, at that moment.',
+                { field: 'jointCommitment' },
+              ),
+            );
+          const shares = (await sharesIn(snapshot, book, [found])).get(jointCommitment) ?? [];
+          const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
+          const told = shares.map((share) => withStaleness(share, rhythms, snapshot.date));
+          const containment = await containmentIn(snapshot, book);
+          return { ...withFigures(found, shares, containment), shares: told, counting: JOINT_COUNTING };
+        },
+      );
     },
   });

@@ -15,10 +15,10 @@ import {
 import { dayOf, Refused } from '#kernel';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, SDG_GOALS, targetsOf } from '#vocabulary';
-import { rhythmsBefore, rhythmsIn, type Books } from '../reading/books.ts';
-import { badMoment, instantIn, OfMoment, type OfList } from '../reading/moment.ts';
-import type { Seen } from '../reading/seen.ts';
-import { all, are, has, tagged } from '../reading/where.ts';
+import { rhythmsBefore, rhythmsIn, type Books } from '../query-context/books.ts';
+import { badMoment, instantIn, OfMoment, type OfList } from '../query-context/moment.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { all, are, has, tagged } from '../query-context/where.ts';
 import { changedByTime, type Span } from './by-time.ts';
 import { isDelivered } from './delivery.ts';
 import { isStale } from './staleness.ts';
@@ -185,11 +185,15 @@ const changedIn = (span: Span, books: Books): Where => ({
 });
 
 /** From when until when it is asked what changed, and by which rhythms it begins; undefined where it is not. */
-export async function spanIn(seen: Seen, books: Books, { changedSince }: OfRows): Promise<Span | undefined> {
+export async function spanIn(
+  snapshot: Snapshot,
+  books: Books,
+  { changedSince }: OfRows,
+): Promise<Span | undefined> {
   if (changedSince === undefined) return undefined;
   const since = endOf(changedSince);
-  const then = await rhythmsBefore(seen, books, since);
-  return { since, earlier: dayOf(since), later: seen.date, then };
+  const then = await rhythmsBefore(snapshot, books, since);
+  return { since, earlier: dayOf(since), later: snapshot.date, then };
 }
 
 /** @throws Refused it is neither an instant nor a day */

@@ -4,14 +4,14 @@ import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
 import { IsCurrency, IsIdOf, IsLine } from '#vocabulary';
-import { booksOfOrganisations, rhythmsIn, type Books } from '../reading/books.ts';
-import { containmentIn } from '../reading/containment.ts';
-import type { Means } from '../reading/means.ts';
-import { IsLimit, type OfList } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
-import type { Seen } from '../reading/seen.ts';
-import { organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { booksOfOrganisations, rhythmsIn, type Books } from '../query-context/books.ts';
+import { containmentIn } from '../query-context/containment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { IsLimit, type OfList } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import { bothWays, listOf, rowsOf } from '../query-context/pages.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { organisationIn, predecessorsOf } from '../query-context/succession.ts';
 import { byTimeIn, type Span } from './by-time.ts';
 import { OfLedger, spanIn, whereOf } from './ledger-filters.ts';
 import { withLedgers } from './sums.ts';
@@ -58,44 +58,44 @@ function toldOf(row: LedgerRow, rhythms: Rhythms, span: Span | undefined, date: 
 }
 
 interface Asked {
-  readonly seen: Seen;
+  readonly snapshot: Snapshot;
   readonly books: Books;
   readonly language: string | undefined;
 }
 
 /** A page of the ledger over some books; the first says how many rows there are in all. */
-async function pageOf({ pages }: Means, asked: ShowLedger, { seen, books, language }: Asked) {
-  const span = await spanIn(seen, books, asked);
-  const where = whereOf(asked, books, seen.date, span);
+async function pageOf({ pages }: QueryContext, asked: ShowLedger, { snapshot, books, language }: Asked) {
+  const span = await spanIn(snapshot, books, asked);
+  const where = whereOf(asked, books, snapshot.date, span);
   const rhythms = rhythmsIn(books);
   const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort, language };
   const query = pages.queryOf(listing, where);
-  const list = await listOf(seen, ledger, { query, within: books.within });
+  const list = await listOf(snapshot, ledger, { query, within: books.within });
   const rows = list.rows.map((row) =>
-    toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, seen.date),
+    toldOf(row, rhythms.get(row.partnership) ?? new Map(), span, snapshot.date),
   );
   return {
     ...pages.answer({ ...list, rows }, listing),
-    ...(asked.cursor === undefined ? { found: await foundIn(seen, where, books) } : {}),
+    ...(asked.cursor === undefined ? { found: await foundIn(snapshot, where, books) } : {}),
     counting: ROW_COUNTING,
   };
 }
 
 /** How many rows there are on all pages. */
-async function foundIn(seen: Seen, where: Where, { within }: Books): Promise<number> {
-  const [counts] = await seen.countBy(ledger, [{ column: 'promise', where }], within);
+async function foundIn(snapshot: Snapshot, where: Where, { within }: Books): Promise<number> {
+  const [counts] = await snapshot.countBy(ledger, [{ column: 'promise', where }], within);
   return counts?.values().reduce((sum, rows) => sum + rows, 0) ?? 0;
 }
 
-export const showLedger = (means: Means) =>
-  ofBooks(means, {
+export const showLedger = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowLedger',
     path: '/ledger',
     summary: 'The accountability ledger: one row per commitment, who pledged what, and how it went.',
     input: ShowLedger,
     reads: 'page',
     views: [ledger, containment],
-    answer: (asked, seen, books, { language }) => pageOf(means, asked, { seen, books, language }),
+    answer: (asked, snapshot, books, { language }) => pageOf(context, asked, { snapshot, books, language }),
     rows: ({ rows }) => rows,
   });
 
@@ -104,7 +104,7 @@ class ShowLedgerOfOrganisation extends ShowLedger {
   declare organisation: string;
 }
 
-export const showLedgerOfOrganisation = (means: Means) =>
+export const showLedgerOfOrganisation = (context: QueryContext) =>
   defineQuery({
     name: 'ShowLedgerOfOrganisation',
     path: '/v1/organisations/:organisation/ledger',
@@ -113,11 +113,11 @@ export const showLedgerOfOrganisation = (means: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked, { language }) =>
-      means.reader.see(asked, [ledger, containment, overview], async (seen) => {
-        const { organisation } = await organisationIn(seen, asked.organisation);
-        const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
-        const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
-        return pageOf(means, { ...asked, organisation: undefined }, { seen, books, language });
+      context.snapshots.answer(asked, [ledger, containment, overview], async (snapshot) => {
+        const { organisation } = await organisationIn(snapshot, asked.organisation);
+        const before = (await predecessorsOf(snapshot, organisation)).map((one) => one.organisation);
+        const books = await booksOfOrganisations(snapshot, organisation, [organisation, ...before]);
+        return pageOf(context, { ...asked, organisation: undefined }, { snapshot, books, language });
       }),
     rows: rowsOf,
   });
@@ -129,8 +129,8 @@ class TotalLedger extends OfLedger {
   in?: string;
 }
 
-export const totalLedger = (means: Means) =>
-  ofBooks(means, {
+export const totalLedger = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'TotalLedger',
     path: '/ledger/totals',
     summary:
@@ -138,10 +138,10 @@ export const totalLedger = (means: Means) =>
     input: TotalLedger,
     reads: 'rows',
     views: [ledger, containment],
-    answer: async (asked, seen, books) => {
-      const addition = new LedgerAddition(await containmentIn(seen, books), asked.in);
-      const where = whereOf(asked, books, seen.date, await spanIn(seen, books, asked));
-      for await (const row of seen.each(ledger, where, books.within)) addition.add(row);
+    answer: async (asked, snapshot, books) => {
+      const addition = new LedgerAddition(await containmentIn(snapshot, books), asked.in);
+      const where = whereOf(asked, books, snapshot.date, await spanIn(snapshot, books, asked));
+      for await (const row of snapshot.each(ledger, where, books.within)) addition.add(row);
       const { counting, recordedIn, ...totals } = addition.totals;
       return {
         ...withLedgers(totals, books.path, asked),

@@ -2,10 +2,10 @@ import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { IsIdOf, rule } from '#vocabulary';
 import { timeline } from '../domain.ts';
-import type { Means } from '../reading/means.ts';
-import { instantIn } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
-import { all, are } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { instantIn } from '../query-context/moment.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import { all, are } from '../query-context/where.ts';
 
 /** Where there are more moments than this, they are told by the day, the hour, the minute or the second. */
 const MOST = 500;
@@ -57,7 +57,7 @@ function bySpan(moments: readonly Recorded[], span: Span): Recorded[] {
 const spanWithin = (within = ''): Span | undefined =>
   (Object.keys(SPANS) as Span[]).find((span) => SPANS[span] > within.length);
 
-export const listMoments = ({ reader }: Means) =>
+export const listMoments = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ListMoments',
     path: '/v1/moments',
@@ -66,7 +66,7 @@ export const listMoments = ({ reader }: Means) =>
     reads: 'rows',
     allow: { scope: 'history' },
     answer: ({ partnership, within }) =>
-      reader.see({}, [timeline], async (seen) => {
+      snapshots.answer({}, [timeline], async (snapshot) => {
         const where = all(
           ...are({ partnership }),
           { column: 'public', op: 'eq', value: 1 },
@@ -74,7 +74,7 @@ export const listMoments = ({ reader }: Means) =>
           // Whatever goes on from there comes before this.
           within === undefined ? undefined : { column: 'recordedAt', op: 'lte', value: `${within}Z` },
         );
-        const [counts] = await seen.countBy(timeline, [{ column: 'recordedAt', where }]);
+        const [counts] = await snapshot.countBy(timeline, [{ column: 'recordedAt', where }]);
         const moments = [...(counts ?? [])]
           .map(([at, events]) => ({ at: String(at), events }))
           .sort((a, b) => (a.at < b.at ? -1 : 1));

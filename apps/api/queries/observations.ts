@@ -13,12 +13,12 @@ import { refuse, Refused } from '#kernel';
 import { overview, presentVersion } from '#partnership';
 import type { Where } from '#projection';
 import { IsIdOf, IsLine, IsSha256 } from '#vocabulary';
-import type { Means } from '../reading/means.ts';
-import { OfList, OfMoment } from '../reading/moment.ts';
-import { bothWays, listOf, rowsOf } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
-import type { Seen } from '../reading/seen.ts';
-import { all, are, seenBy } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList, OfMoment } from '../query-context/moment.ts';
+import { bothWays, listOf, rowsOf } from '../query-context/pages.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { all, are, seenBy } from '../query-context/where.ts';
 
 const SORTS = bothWays(['effectiveOn', 'observer', 'organisation', 'about', 'verdict']);
 
@@ -74,14 +74,14 @@ class ShowObservations extends OfList {
  * A row beside the version of its claim that stands: what was mended since is told by the commitment, and what was
  * measured anew by the partnership.
  */
-async function withPresent(row: ObservationRow, seen: Seen) {
+async function withPresent(row: ObservationRow, snapshot: Snapshot) {
   const { partnership, commitment, observation, claim } = row;
   if (claim.measurement !== undefined) {
-    const { collectiveIndicators } = await partnershipIn(seen, partnership);
+    const { collectiveIndicators } = await partnershipIn(snapshot, partnership);
     return ofVersion(row, presentVersion(collectiveIndicators, claim.measurement) ?? row.version);
   }
   const found =
-    commitment === undefined ? undefined : await seen.get(dossier, commitment, { category: partnership });
+    commitment === undefined ? undefined : await snapshot.get(dossier, commitment, { category: partnership });
   const told = found && found.observed.find((one) => one.observation === observation);
   return told ?? ofVersion(row, row.version);
 }
@@ -94,7 +94,7 @@ class ShowObservation extends OfMoment {
   observation!: string;
 }
 
-export const showObservation = ({ reader }: Means) =>
+export const showObservation = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowObservation',
     path: '/v1/partnerships/:partnership/observations/:observation',
@@ -109,14 +109,14 @@ export const showObservation = ({ reader }: Means) =>
         stream: Observation.stream({ partnership, observation } as never),
         view: observations,
       };
-      const { inside, attended } = await reader.sightOf(actor, partnership);
-      return reader.seeOne(asked, [observations, dossier, overview], entity, async (seen) => {
-        await partnershipIn(seen, partnership);
+      const { inside, attended } = await snapshots.sightOf(actor, partnership);
+      return snapshots.answerOne(asked, [observations, dossier, overview], entity, async (snapshot) => {
+        await partnershipIn(snapshot, partnership);
         const key = `${partnership} ${observation}`;
-        const row = await seen.get(observations, key, { category: partnership });
+        const row = await snapshot.get(observations, key, { category: partnership });
         const { meeting } = row?.claim ?? {};
         const isShown = inside || meeting === undefined || attended.has(meeting);
-        if (row && row.effectiveOn <= seen.date && isShown) return withPresent(row, seen);
+        if (row && row.effectiveOn <= snapshot.date && isShown) return withPresent(row, snapshot);
         const field = { field: 'observation' };
         throw new Refused(
           refuse('observation-unknown', 'No such observation stands in this book, at that moment.', field),
@@ -125,7 +125,7 @@ export const showObservation = ({ reader }: Means) =>
     },
   });
 
-export const showObservations = ({ reader, pages }: Means) =>
+export const showObservations = ({ snapshots, pages }: QueryContext) =>
   defineQuery({
     name: 'ShowObservations',
     path: '/v1/partnerships/:partnership/observations',
@@ -136,9 +136,9 @@ export const showObservations = ({ reader, pages }: Means) =>
     allow: ALLOW,
     answer: async (asked, { actor, language }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
-      const sight = await reader.sightOf(actor, partnership);
-      return reader.see(asked, [observations, dossier, overview], async (seen) => {
-        await partnershipIn(seen, partnership);
+      const sight = await snapshots.sightOf(actor, partnership);
+      return snapshots.answer(asked, [observations, dossier, overview], async (snapshot) => {
+        await partnershipIn(snapshot, partnership);
         const { about, commitment, observer, organisation, verdict, voice } = asked;
         const where = all(
           ...are({ partnership, about, commitment, observer, organisation, verdict, voice }),
@@ -150,8 +150,8 @@ export const showObservations = ({ reader, pages }: Means) =>
         const within = { category: partnership };
         const listing = { of: observations.name, asked, sort, language };
         const query = pages.queryOf(listing, where);
-        const list = await listOf(seen, observations, { query, within });
-        const rows = await Promise.all(list.rows.map((row) => withPresent(row, seen)));
+        const list = await listOf(snapshot, observations, { query, within });
+        const rows = await Promise.all(list.rows.map((row) => withPresent(row, snapshot)));
         return pages.answer({ ...list, rows }, listing);
       });
     },

@@ -1,12 +1,15 @@
 import { observations, type CollectiveProgress, type ObservationRow } from '#commitment';
-import type { Books } from '../reading/books.ts';
-import type { Seen } from '../reading/seen.ts';
-import { all, is } from '../reading/where.ts';
+import type { Books } from '../query-context/books.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { all, is } from '../query-context/where.ts';
 
 /** What others say of measurements, by partnership and measurement. */
-async function observedIn(seen: Seen, { where, within }: Books): Promise<Map<string, ObservationRow[]>> {
+async function observedIn(
+  snapshot: Snapshot,
+  { where, within }: Books,
+): Promise<Map<string, ObservationRow[]>> {
   const found = new Map<string, ObservationRow[]>();
-  for await (const row of seen.each(observations, all(where, is('about', 'measurement')), within)) {
+  for await (const row of snapshot.each(observations, all(where, is('about', 'measurement')), within)) {
     const key = `${row.partnership} ${row.claim.measurement}`;
     found.set(key, [...(found.get(key) ?? []), row]);
   }
@@ -14,8 +17,12 @@ async function observedIn(seen: Seen, { where, within }: Books): Promise<Map<str
 }
 
 /** Each measurement with what others say of it, and of what it was corrected from, which is of an earlier version. */
-export async function withObserved(seen: Seen, books: Books, indicators: readonly CollectiveProgress[]) {
-  const found = await observedIn(seen, books);
+export async function withObserved(
+  snapshot: Snapshot,
+  books: Books,
+  indicators: readonly CollectiveProgress[],
+) {
+  const found = await observedIn(snapshot, books);
   return indicators.map(({ measured, ...one }) => {
     const told = <M extends CollectiveProgress['measured']['periods'][number]['latest']>(made: M) => {
       const of = [made.measurement, ...made.restatedFrom.map(({ measurement }) => measurement)];

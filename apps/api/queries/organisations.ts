@@ -2,11 +2,11 @@ import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { directory, folded, identifierIn, identifierKey, organisationStream } from '#organisation';
 import { IsIdOf, IsLine } from '#vocabulary';
-import type { Means } from '../reading/means.ts';
-import { OfList, OfMoment } from '../reading/moment.ts';
-import { bothWays, rowsOf } from '../reading/pages.ts';
-import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../reading/succession.ts';
-import { all, are, holds } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList, OfMoment } from '../query-context/moment.ts';
+import { bothWays, rowsOf } from '../query-context/pages.ts';
+import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../query-context/succession.ts';
+import { all, are, holds } from '../query-context/where.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
 
@@ -51,7 +51,7 @@ const keyOf = (text: string | undefined): string | undefined => {
   return identifier ? identifierKey(identifier) : text;
 };
 
-export const listOrganisations = ({ reader, pages }: Means) =>
+export const listOrganisations = ({ snapshots, pages }: QueryContext) =>
   defineQuery({
     name: 'ListOrganisations',
     path: '/v1/organisations',
@@ -60,7 +60,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
     reads: 'page',
     allow: { scope: 'views' },
     answer: (asked, { language }) =>
-      reader.see(asked, [directory], async (seen) => {
+      snapshots.answer(asked, [directory], async (snapshot) => {
         const { name, type, country, identifier, proven, successor, sort = 'name' } = asked;
         const foldedName = name === undefined ? undefined : folded(name);
         const where = all(
@@ -69,7 +69,7 @@ export const listOrganisations = ({ reader, pages }: Means) =>
           holds('proven', keyOf(proven)),
         );
         const listing = { of: directory.name, asked, sort, language };
-        const list = await seen.list(directory, pages.queryOf(listing, where), {
+        const list = await snapshot.list(directory, pages.queryOf(listing, where), {
           category: 'organisation',
         });
         return pages.answer(list, listing);
@@ -82,7 +82,7 @@ class ShowOrganisation extends OfMoment {
   organisation!: string;
 }
 
-export const showOrganisation = ({ reader }: Means) =>
+export const showOrganisation = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowOrganisation',
     path: '/v1/organisations/:organisation',
@@ -94,10 +94,10 @@ export const showOrganisation = ({ reader }: Means) =>
     allow: { scope: 'views' },
     answer: (asked) => {
       const entity = { stream: organisationStream(asked.organisation), view: directory };
-      return reader.seeOne(asked, [directory], entity, async (seen) => {
-        const found = await organisationIn(seen, asked.organisation);
-        const goesOnAs = await goingOnFor(seen, found);
-        const predecessors = (await predecessorsOf(seen, found.organisation)).map(briefly);
+      return snapshots.answerOne(asked, [directory], entity, async (snapshot) => {
+        const found = await organisationIn(snapshot, asked.organisation);
+        const goesOnAs = await goingOnFor(snapshot, found);
+        const predecessors = (await predecessorsOf(snapshot, found.organisation)).map(briefly);
         return { ...found, ...(goesOnAs === undefined ? {} : { goesOnAs }), predecessors };
       });
     },

@@ -3,11 +3,11 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { outsideOverview, overview, partnershipStream, type Overview } from '#partnership';
 import { IsIdOf, IsLine, IsPlace, IsSdgTarget } from '#vocabulary';
-import type { Means } from '../reading/means.ts';
-import { OfList, OfMoment } from '../reading/moment.ts';
-import { bothWays, rowsOf } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
-import { all, are, tagged } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList, OfMoment } from '../query-context/moment.ts';
+import { bothWays, rowsOf } from '../query-context/pages.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
+import { all, are, tagged } from '../query-context/where.ts';
 
 const SORTS = bothWays(['title', 'programme', 'phase', 'effectiveOn', 'participants']);
 
@@ -68,7 +68,7 @@ export const brief = ({
   basis: rest.basis,
 });
 
-export const listPartnerships = ({ reader, pages }: Means) =>
+export const listPartnerships = ({ snapshots, pages }: QueryContext) =>
   defineQuery({
     name: 'ListPartnerships',
     path: '/v1/partnerships',
@@ -77,11 +77,11 @@ export const listPartnerships = ({ reader, pages }: Means) =>
     reads: 'page',
     allow: { scope: 'views' },
     answer: (asked, { language }) =>
-      reader.see(asked, [overview], async (seen) => {
+      snapshots.answer(asked, [overview], async (snapshot) => {
         const { programme, phase, convener, participant, place, sdg, sort = 'title' } = asked;
         const where = all(...are({ programme, phase, convener }), ...tagged({ participant, place, sdg }));
         const listing = { of: overview.name, asked, sort, language };
-        const list = await seen.list(overview, pages.queryOf(listing, where));
+        const list = await snapshot.list(overview, pages.queryOf(listing, where));
         return pages.answer({ ...list, rows: list.rows.map(brief) }, listing);
       }),
     rows: rowsOf,
@@ -92,7 +92,7 @@ class ShowPartnership extends OfMoment {
   partnership!: string;
 }
 
-export const showPartnership = ({ reader }: Means) =>
+export const showPartnership = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowPartnership',
     path: '/v1/partnerships/:partnership',
@@ -106,13 +106,13 @@ export const showPartnership = ({ reader }: Means) =>
       inside: 'proposals, objections, invitations, meetings, missing voices, next steps and working groups',
     },
     answer: async (asked, { actor }) => {
-      const { inside, attended } = await reader.sightOf(actor, asked.partnership);
+      const { inside, attended } = await snapshots.sightOf(actor, asked.partnership);
       const entity = { stream: partnershipStream(asked.partnership), view: overview };
-      return reader.seeOne(asked, [overview], entity, async (seen) => {
-        const found = await partnershipIn(seen, asked.partnership);
+      return snapshots.answerOne(asked, [overview], entity, async (snapshot) => {
+        const found = await partnershipIn(snapshot, asked.partnership);
         if (found.convenedOn === '')
           throw new Refused(
-            refuse('partnership-unknown', `It was not convened by ${seen.date}.`, { field: 'effective' }),
+            refuse('partnership-unknown', `It was not convened by ${snapshot.date}.`, { field: 'effective' }),
           );
         return inside ? found : outsideOverview(found, attended);
       });

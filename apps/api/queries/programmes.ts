@@ -3,27 +3,27 @@ import { defineQuery } from '#cqrs';
 import { overview, type Overview } from '#partnership';
 import { textOrder } from '#projection';
 import { IsLine } from '#vocabulary';
-import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../reading/books.ts';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
-import type { Seen } from '../reading/seen.ts';
-import { takingPart } from '../reading/succession.ts';
+import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../query-context/books.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { takingPart } from '../query-context/succession.ts';
 import { brief } from './partnerships.ts';
 import { promisesIn } from './standing.ts';
 
 /** What can be told of a programme from how its partnerships read. */
-const programmeOf = async (seen: Seen, programme: string, overviews: readonly Overview[]) => ({
+const programmeOf = async (snapshot: Snapshot, programme: string, overviews: readonly Overview[]) => ({
   programme,
   partnerships: overviews.length,
-  participants: (await takingPart(seen, overviews)).size,
+  participants: (await takingPart(snapshot, overviews)).size,
   ...scopeOf(overviews),
   basis: distinct(overviews.flatMap(({ basis }) => basis)),
 });
 
 class ListProgrammes extends OfMoment {}
 
-export const listProgrammes = ({ reader }: Means) =>
+export const listProgrammes = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ListProgrammes',
     path: '/v1/programmes',
@@ -32,11 +32,11 @@ export const listProgrammes = ({ reader }: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked, { language }) =>
-      reader.see(asked, [overview], async (seen) => {
-        const named = await overviewsIn(seen, { column: 'programme', op: 'gt', value: '' });
+      snapshots.answer(asked, [overview], async (snapshot) => {
+        const named = await overviewsIn(snapshot, { column: 'programme', op: 'gt', value: '' });
         const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
         const rows = [];
-        for (const [programme, its] of byProgramme) rows.push(await programmeOf(seen, programme, its));
+        for (const [programme, its] of byProgramme) rows.push(await programmeOf(snapshot, programme, its));
         const order = textOrder(language);
         return { rows: rows.sort((a, b) => order(a.programme, b.programme)) };
       }),
@@ -48,7 +48,7 @@ class ShowProgramme extends OfMoment {
   programme!: string;
 }
 
-export const showProgramme = ({ reader }: Means) =>
+export const showProgramme = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowProgramme',
     path: '/v1/programmes/:programme',
@@ -58,8 +58,8 @@ export const showProgramme = ({ reader }: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      reader.see(asked, [overview, ledger], async (seen) => {
-        const books = await booksOfProgramme(seen, asked.programme);
+      snapshots.answer(asked, [overview, ledger], async (snapshot) => {
+        const books = await booksOfProgramme(snapshot, asked.programme);
         const { overviews, path } = books;
         const views = [
           'desk',
@@ -73,8 +73,8 @@ export const showProgramme = ({ reader }: Means) =>
           'collective-progress',
         ];
         return {
-          ...(await programmeOf(seen, asked.programme, overviews)),
-          promises: await promisesIn(seen, books),
+          ...(await programmeOf(snapshot, asked.programme, overviews)),
+          promises: await promisesIn(snapshot, books),
           rows: overviews.map(brief),
           views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),
         };

@@ -3,14 +3,14 @@ import { ledger, progress, type Progress } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import { IsEntryId, IsIdOf, IsLine } from '#vocabulary';
-import { booksOfOrganisations, type Books } from '../reading/books.ts';
-import type { Means } from '../reading/means.ts';
-import { OfList } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import { rowsOf } from '../reading/pages.ts';
-import type { Seen } from '../reading/seen.ts';
-import { organisationIn, predecessorsOf } from '../reading/succession.ts';
-import { all, are, has, tagged } from '../reading/where.ts';
+import { booksOfOrganisations, type Books } from '../query-context/books.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { organisationIn, predecessorsOf } from '../query-context/succession.ts';
+import { all, are, has, tagged } from '../query-context/where.ts';
 
 /** How the figures come about, for whoever reads them. */
 const COUNTING =
@@ -47,7 +47,11 @@ const rowsAsked = ({ rows }: Progress, { indicator, level }: ShowProgress) =>
   );
 
 /** A page of what was measured over some books. */
-async function pageOf({ pages }: Means, asked: ShowProgress, { seen, books }: { seen: Seen; books: Books }) {
+async function pageOf(
+  { pages }: QueryContext,
+  asked: ShowProgress,
+  { snapshot, books }: { snapshot: Snapshot; books: Books },
+) {
   const { organisation, commitment, indicator, level } = asked;
   const where = all(
     books.where,
@@ -57,13 +61,13 @@ async function pageOf({ pages }: Means, asked: ShowProgress, { seen, books }: { 
     ...tagged({ indicator, level }),
   );
   const listing = { of: `${progress.name} ${books.path}`, asked };
-  const list = await seen.list(progress, pages.queryOf(listing, where), books.within);
+  const list = await snapshot.list(progress, pages.queryOf(listing, where), books.within);
   const rows = list.rows.flatMap((one) => rowsAsked(one, asked));
   return { ...pages.answer({ ...list, rows }, listing), counting: COUNTING };
 }
 
-export const showProgress = (means: Means) =>
-  ofBooks(means, {
+export const showProgress = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowProgress',
     path: '/progress',
     summary:
@@ -71,7 +75,7 @@ export const showProgress = (means: Means) =>
     input: ShowProgress,
     reads: 'page',
     views: [progress],
-    answer: (asked, seen, books) => pageOf(means, asked, { seen, books }),
+    answer: (asked, snapshot, books) => pageOf(context, asked, { snapshot, books }),
     rows: ({ rows }) => rows,
   });
 
@@ -80,7 +84,7 @@ class ShowProgressOfOrganisation extends ShowProgress {
   declare organisation: string;
 }
 
-export const showProgressOfOrganisation = (means: Means) =>
+export const showProgressOfOrganisation = (context: QueryContext) =>
   defineQuery({
     name: 'ShowProgressOfOrganisation',
     path: '/v1/organisations/:organisation/progress',
@@ -90,11 +94,11 @@ export const showProgressOfOrganisation = (means: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      means.reader.see(asked, [progress, ledger, overview], async (seen) => {
-        const { organisation } = await organisationIn(seen, asked.organisation);
-        const before = (await predecessorsOf(seen, organisation)).map((one) => one.organisation);
-        const books = await booksOfOrganisations(seen, organisation, [organisation, ...before]);
-        return pageOf(means, { ...asked, organisation: undefined }, { seen, books });
+      context.snapshots.answer(asked, [progress, ledger, overview], async (snapshot) => {
+        const { organisation } = await organisationIn(snapshot, asked.organisation);
+        const before = (await predecessorsOf(snapshot, organisation)).map((one) => one.organisation);
+        const books = await booksOfOrganisations(snapshot, organisation, [organisation, ...before]);
+        return pageOf(context, { ...asked, organisation: undefined }, { snapshot, books });
       }),
     rows: rowsOf,
   });

@@ -17,31 +17,37 @@ import type { DirectoryEntry } from '#organisation';
 import { overview, type Overview } from '#partnership';
 import { textOrder } from '#projection';
 import { IsIdOf } from '#vocabulary';
-import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../reading/books.ts';
-import { containmentIn } from '../reading/containment.ts';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import type { Seen } from '../reading/seen.ts';
-import { briefly, goingOnFor, listedIn, organisationIn, predecessorsOf } from '../reading/succession.ts';
+import { booksOfOrganisations, rhythmsIn, pathOf, type Books } from '../query-context/books.ts';
+import { containmentIn } from '../query-context/containment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import {
+  briefly,
+  goingOnFor,
+  listedIn,
+  organisationIn,
+  predecessorsOf,
+} from '../query-context/succession.ts';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
 import { withLedgers } from './sums.ts';
 
 /** Adds up the rows of some books, by whatever tells them apart. */
 async function addUp(
-  seen: Seen,
+  snapshot: Snapshot,
   books: Books,
   keysOf: (row: LedgerRow) => readonly string[],
 ): Promise<Map<string, RecordAddition>> {
   const rhythms = rhythmsIn(books);
-  const containment = await containmentIn(seen, books);
+  const containment = await containmentIn(snapshot, books);
   const found = new Map<string, RecordAddition>();
-  for await (const row of seen.each(ledger, books.where, books.within)) {
+  for await (const row of snapshot.each(ledger, books.where, books.within)) {
     const months = monthsOf(row, rhythms.get(row.partnership) ?? new Map());
     for (const key of keysOf(row)) {
       const addition = found.get(key) ?? new RecordAddition(containment);
       found.set(key, addition);
-      addition.add(row, staleness(row, months, seen.date));
+      addition.add(row, staleness(row, months, snapshot.date));
     }
   }
   return found;
@@ -127,7 +133,7 @@ class ShowRecord extends OfMoment {
   organisation!: string;
 }
 
-export const showRecord = ({ reader }: Means) =>
+export const showRecord = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ShowRecord',
     path: '/v1/organisations/:organisation/record',
@@ -137,17 +143,17 @@ export const showRecord = ({ reader }: Means) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      reader.see(asked, [ledger, containment, overview], async (seen) => {
-        const entry = await organisationIn(seen, asked.organisation);
+      snapshots.answer(asked, [ledger, containment, overview], async (snapshot) => {
+        const entry = await organisationIn(snapshot, asked.organisation);
         const { organisation, name, ended } = entry;
-        const predecessors = await predecessorsOf(seen, organisation);
+        const predecessors = await predecessorsOf(snapshot, organisation);
         const ids = [organisation, ...predecessors.map((one) => one.organisation)];
-        const books = await booksOfOrganisations(seen, organisation, ids);
-        const additions = await addUp(seen, books, (row) => [ALTOGETHER, inBook(row)]);
+        const books = await booksOfOrganisations(snapshot, organisation, ids);
+        const additions = await addUp(snapshot, books, (row) => [ALTOGETHER, inBook(row)]);
         const rows = books.overviews.flatMap((one) =>
           ids.flatMap((id) => recordIn(one, id, additions.get(inBook({ ...one, organisation: id })))),
         );
-        const goesOnAs = await goingOnFor(seen, entry);
+        const goesOnAs = await goingOnFor(snapshot, entry);
         return {
           organisation,
           name,
@@ -163,10 +169,13 @@ export const showRecord = ({ reader }: Means) =>
   });
 
 /** Organisations as they are listed, in the order of their names; of promises that say no owner nobody is. */
-async function byName(seen: Seen, organisations: Iterable<string>, language: string | undefined) {
+async function byName(snapshot: Snapshot, organisations: Iterable<string>, language: string | undefined) {
   const found: (readonly [organisation: string, entry: DirectoryEntry | undefined])[] = [];
   for (const organisation of organisations)
-    found.push([organisation, organisation === NOT_STATED ? undefined : await listedIn(seen, organisation)]);
+    found.push([
+      organisation,
+      organisation === NOT_STATED ? undefined : await listedIn(snapshot, organisation),
+    ]);
   const order = textOrder(language);
   const read = ([organisation, entry]: (typeof found)[number]): string => entry?.name ?? organisation;
   return found.sort((a, b) => order(read(a), read(b)) || (a[0] < b[0] ? -1 : 1));
@@ -174,8 +183,8 @@ async function byName(seen: Seen, organisations: Iterable<string>, language: str
 
 class ListRecords extends OfMoment {}
 
-export const listRecords = (means: Means) =>
-  ofBooks(means, {
+export const listRecords = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ListRecords',
     path: '/records',
     summary:
@@ -183,15 +192,15 @@ export const listRecords = (means: Means) =>
     input: ListRecords,
     reads: 'rows',
     views: [ledger, containment],
-    answer: async (_, seen, books, { language }) => {
-      const additions = await addUp(seen, books, ({ organisation }) => [organisation]);
+    answer: async (_, snapshot, books, { language }) => {
+      const additions = await addUp(snapshot, books, ({ organisation }) => [organisation]);
       const participants = books.overviews.flatMap((one) =>
         one.participants.map(({ organisation }) => organisation),
       );
       const rows = [];
-      const all = await byName(seen, new Set([...additions.keys(), ...participants]), language);
+      const all = await byName(snapshot, new Set([...additions.keys(), ...participants]), language);
       for (const [organisation, entry] of all) {
-        const goesOnAs = entry && (await goingOnFor(seen, entry));
+        const goesOnAs = entry && (await goingOnFor(snapshot, entry));
         const participant = books.overviews.some((one) => takesPart(one, organisation));
         const figures = listed(additions.get(organisation), books.path, { organisation });
         rows.push({

@@ -12,7 +12,7 @@ import {
 import { addMonths } from '#kernel';
 import type { Where } from '#projection';
 import type { Count, Day } from '#vocabulary';
-import { all, is } from '../reading/where.ts';
+import { all, is } from '../query-context/where.ts';
 
 type Bounds = (months: number, date: string) => Where;
 const after = (column: string, value: string): Where => ({ column, op: 'gt', value });

@@ -1,10 +1,10 @@
 import { ledger } from '#commitment';
-import { type Books } from '../reading/books.ts';
-import type { Means } from '../reading/means.ts';
-import { OfMoment } from '../reading/moment.ts';
-import { ofBooks } from '../reading/of-books.ts';
-import type { Seen } from '../reading/seen.ts';
-import { listedIn, takingPart } from '../reading/succession.ts';
+import { type Books } from '../query-context/books.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment } from '../query-context/moment.ts';
+import { ofBooks } from '../query-context/of-books.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { listedIn, takingPart } from '../query-context/succession.ts';
 import { ledgerOf, whereOf, type Filters } from './ledger-filters.ts';
 
 class ShowStanding extends OfMoment {}
@@ -29,11 +29,11 @@ const PROMISES = ['pledge', 'commitment'] as const;
  * How many pledges and commitments of some books stand in each way, each with the ledger that lists them; one promise is
  * counted in several.
  */
-export async function promisesIn(seen: Seen, books: Books) {
+export async function promisesIn(snapshot: Snapshot, books: Books) {
   const ways = Object.entries(STANDING) as [string, Filters][];
-  const counts = await seen.countBy(
+  const counts = await snapshot.countBy(
     ledger,
-    ways.map(([, filters]) => ({ column: 'promise', where: whereOf(filters, books, seen.date) })),
+    ways.map(([, filters]) => ({ column: 'promise', where: whereOf(filters, books, snapshot.date) })),
     books.within,
   );
   return ways.map(([standing, filters], i) => {
@@ -49,11 +49,11 @@ export async function promisesIn(seen: Seen, books: Books) {
  * Which participants, and how many, are of which type of organisation; `unsaid` where the directory says none. One that
  * ended is one with whoever goes on in its place.
  */
-async function participantsOf(seen: Seen, { overviews }: Books) {
-  const byLine = await takingPart(seen, overviews);
+async function participantsOf(snapshot: Snapshot, { overviews }: Books) {
+  const byLine = await takingPart(snapshot, overviews);
   const byType = new Map<string, string[]>();
   for (const id of [...byLine.keys()].sort()) {
-    const type = (await listedIn(seen, id))?.type ?? 'unsaid';
+    const type = (await listedIn(snapshot, id))?.type ?? 'unsaid';
     byType.set(type, [...(byType.get(type) ?? []), id]);
   }
   return [...byType]
@@ -64,8 +64,8 @@ async function participantsOf(seen: Seen, { overviews }: Books) {
     });
 }
 
-export const showStanding = (means: Means) =>
-  ofBooks(means, {
+export const showStanding = (context: QueryContext) =>
+  ofBooks(context, {
     name: 'ShowStanding',
     path: '/standing',
     summary:
@@ -73,9 +73,9 @@ export const showStanding = (means: Means) =>
     input: ShowStanding,
     reads: 'rows',
     views: [ledger],
-    answer: async (_, seen, books) => ({
-      participants: await participantsOf(seen, books),
-      promises: await promisesIn(seen, books),
+    answer: async (_, snapshot, books) => ({
+      participants: await participantsOf(snapshot, books),
+      promises: await promisesIn(snapshot, books),
     }),
     rows: ({ promises }) =>
       promises.map(({ standing, pledges, commitments }) => ({

@@ -3,7 +3,7 @@ import { isSealed } from '#event-store';
 import { refuse, Refused, seesInside, type Actor, type StoredEvent } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { audiences } from '../domain.ts';
-import type { Means } from '../reading/means.ts';
+import type { QueryContext } from '../query-context/context.ts';
 
 class ShowStoredEvent {
   @IsIdOf('evt')
@@ -21,7 +21,7 @@ const isMarker = ({ stream }: StoredEvent): boolean => stream.startsWith('comman
  * and once it is forgotten, it is none. What is no event at all is looked for in the same way.
  */
 async function isHidden(
-  { sealedStore }: Means,
+  { sealedStore }: QueryContext,
   event: StoredEvent | undefined,
   actor: Actor | undefined,
 ): Promise<boolean> {
@@ -39,7 +39,7 @@ async function isHidden(
 const isOwn = ({ metadata }: StoredEvent, actor: Actor | undefined): boolean =>
   actor !== undefined && seesInside(actor, true) && metadata['organisation'] === actor.organisation;
 
-export const showStoredEvent = (means: Means) =>
+export const showStoredEvent = (context: QueryContext) =>
   defineQuery({
     name: 'ShowStoredEvent',
     path: '/v1/stored-events/:event',
@@ -49,12 +49,12 @@ export const showStoredEvent = (means: Means) =>
     reads: 'documents',
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async ({ event: id }, { actor }) => {
-      const { stored, reader } = means;
+      const { stored, snapshots } = context;
       const event = await stored.readEvent(id);
-      if ((await isHidden(means, event, actor)) || !event || isMarker(event)) throw unknown();
+      if ((await isHidden(context, event, actor)) || !event || isMarker(event)) throw unknown();
       if (audiences.isForParticipants(event) && !isOwn(event, actor)) {
         const { partnership = '' } = event.data as { partnership?: string };
-        if (!audiences.isSeenBy(await reader.sightOf(actor, partnership), event)) throw unknown();
+        if (!audiences.isSeenBy(await snapshots.sightOf(actor, partnership), event)) throw unknown();
       }
       const { position: _, keptAs: _kept, ...shown } = event;
       return shown;

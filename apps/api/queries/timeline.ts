@@ -4,11 +4,11 @@ import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import { timeline } from '../domain.ts';
-import type { Means } from '../reading/means.ts';
-import { OfList } from '../reading/moment.ts';
-import { rowsOf } from '../reading/pages.ts';
-import { partnershipIn } from '../reading/reader.ts';
-import { all, are, seenBy } from '../reading/where.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfList } from '../query-context/moment.ts';
+import { rowsOf } from '../query-context/pages.ts';
+import { partnershipIn } from '../query-context/snapshots.ts';
+import { all, are, seenBy } from '../query-context/where.ts';
 
 class ShowTimeline extends OfList {
   @IsIdOf('ptn')
@@ -46,7 +46,7 @@ class ShowTimeline extends OfList {
 
 /** @throws Refused `since` is no moment, or lies after `asOf` */
 async function positionSince(
-  reader: Means['reader'],
+  reader: QueryContext['snapshots'],
   { since, asOf }: ShowTimeline,
 ): Promise<string | undefined> {
   if (since === undefined) return undefined;
@@ -64,7 +64,10 @@ async function positionSince(
  *
  * @throws Refused it is not
  */
-async function insideOf({ tokens, places }: Means, cursor: string | undefined): Promise<{ cursor?: string }> {
+async function insideOf(
+  { tokens, places }: QueryContext,
+  cursor: string | undefined,
+): Promise<{ cursor?: string }> {
   const text = cursor === undefined ? undefined : tokens.open('timeline', cursor);
   if (text === undefined) return {};
   const [place, inside] = JSON.parse(text) as [string, string];
@@ -72,8 +75,8 @@ async function insideOf({ tokens, places }: Means, cursor: string | undefined): 
   return { cursor: inside };
 }
 
-export const showTimeline = (means: Means) => {
-  const { reader, pages, places, tokens } = means;
+export const showTimeline = (context: QueryContext) => {
+  const { snapshots, pages, places, tokens } = context;
   return defineQuery({
     name: 'ShowTimeline',
     path: '/v1/partnerships/:partnership/timeline',
@@ -83,19 +86,19 @@ export const showTimeline = (means: Means) => {
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
-      const sight = await reader.sightOf(actor, partnership);
-      const after = await positionSince(reader, asked);
-      return reader.see(asked, [timeline, overview], async (seen) => {
-        await partnershipIn(seen, partnership);
+      const sight = await snapshots.sightOf(actor, partnership);
+      const after = await positionSince(snapshots, asked);
+      return snapshots.answer(asked, [timeline, overview], async (snapshot) => {
+        await partnershipIn(snapshot, partnership);
         const where = all(
           ...are({ partnership, organisation, by, commitment }),
           type && { column: 'type', op: 'in', value: type },
           seenBy(sight),
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
-        const within = await insideOf(means, asked.cursor);
+        const within = await insideOf(context, asked.cursor);
         const listing = { of: timeline.name, asked: { ...asked, ...within }, sort };
-        const list = await seen.list(timeline, pages.queryOf(listing, where), { category: partnership });
+        const list = await snapshot.list(timeline, pages.queryOf(listing, where), { category: partnership });
         const { next, ...page } = pages.answer(list, listing);
         if (next === undefined || !list.next) return page;
         const place = await places.placed(list.next.key);

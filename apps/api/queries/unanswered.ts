@@ -1,8 +1,8 @@
 import { jointCommitments, ledger, observations, type ObservationRow } from '#commitment';
 import { presentVersion, type Overview, type Step } from '#partnership';
-import type { Books } from '../reading/books.ts';
-import type { Seen } from '../reading/seen.ts';
-import { all, has, is } from '../reading/where.ts';
+import type { Books } from '../query-context/books.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
+import { all, has, is } from '../query-context/where.ts';
 
 /** What waits for one answer, in which step, and whose answer that is. */
 export interface Unanswered {
@@ -24,7 +24,11 @@ const STEP_OF_MEETING: Readonly<Record<string, Step>> = {
 };
 
 /** Disputes of a meeting's record, for those who may see it, and of what was measured together, as it stands now. */
-async function disputesIn(seen: Seen, { where, within }: Books, overview: Overview): Promise<Unanswered[]> {
+async function disputesIn(
+  snapshot: Snapshot,
+  { where, within }: Books,
+  overview: Overview,
+): Promise<Unanswered[]> {
   const { meetings, collectiveIndicators } = overview;
   const stands = ({ claim, version }: ObservationRow) =>
     claim.measurement === undefined ||
@@ -38,7 +42,7 @@ async function disputesIn(seen: Seen, { where, within }: Books, overview: Overvi
     { column: 'about', op: 'in', value: meetings ? ['meeting', 'measurement'] : ['measurement'] },
     { column: 'unanswered', op: 'eq', value: 1 },
   );
-  const { rows } = await seen.list(observations, { where: unanswered, limit: MOST_NAMED }, within);
+  const { rows } = await snapshot.list(observations, { where: unanswered, limit: MOST_NAMED }, within);
   return rows.filter(stands).map((row) => ({
     step: stepOf(row),
     what: 'dispute',
@@ -52,13 +56,13 @@ async function disputesIn(seen: Seen, { where, within }: Books, overview: Overvi
  * What was recorded in the name of organisations as said of others' claims: each can say so itself, or take it back. As
  * many are asked as there are observers, however much was recorded.
  */
-export async function unconfirmedIn(seen: Seen, { path, where, within }: Books) {
+export async function unconfirmedIn(snapshot: Snapshot, { path, where, within }: Books) {
   const wanted = all(
     where,
     { column: 'unconfirmed', op: 'eq', value: 1 },
     { column: 'public', op: 'eq', value: 1 },
   );
-  const [counts = new Map()] = await seen.countBy(
+  const [counts = new Map()] = await snapshot.countBy(
     observations,
     [{ column: 'observer', where: wanted }],
     within,
@@ -76,13 +80,17 @@ export async function unconfirmedIn(seen: Seen, { path, where, within }: Books) 
 }
 
 /** Shares that were proposed, commitments that were offered, records and measurements that are disputed. */
-export async function unansweredIn(seen: Seen, book: Books, overview: Overview): Promise<Unanswered[]> {
+export async function unansweredIn(
+  snapshot: Snapshot,
+  book: Books,
+  overview: Overview,
+): Promise<Unanswered[]> {
   const { where, within } = book;
   const limit = MOST_NAMED;
   const proposed = all(where, is('status', 'proposed'));
-  const joints = await seen.list(jointCommitments, { where: proposed, limit }, within);
+  const joints = await snapshot.list(jointCommitments, { where: proposed, limit }, within);
   const offered = all(where, ...has(['transferred=offered']));
-  const offers = await seen.list(ledger, { where: offered, limit }, within);
+  const offers = await snapshot.list(ledger, { where: offered, limit }, within);
   return [
     ...joints.rows.map(({ jointCommitment, statement, waitsFor }) => ({
       step: 'executing' as const,
@@ -98,6 +106,6 @@ export async function unansweredIn(seen: Seen, book: Books, overview: Overview):
       says: statement,
       ask: offer ? [{ organisation: offer.to }] : [],
     })),
-    ...(await disputesIn(seen, book, overview)),
+    ...(await disputesIn(snapshot, book, overview)),
   ];
 }

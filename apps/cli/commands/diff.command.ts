@@ -1,5 +1,5 @@
 import { Command, Option } from 'nest-commander';
-import { instantIn } from '../../api/reading/moment.ts';
+import { instantIn } from '../../api/query-context/moment.ts';
 import { AskingCommand } from '../asking.ts';
 import { pages, type Client } from '../client.ts';
 import { changesBetween } from '../diff/compare.ts';

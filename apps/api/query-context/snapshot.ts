@@ -14,17 +14,20 @@ import {
   type Where,
 } from '#projection';
 import type { Folds } from './folds.ts';
-import { positionIn, type Moment } from './moment.ts';
+import { positionIn, type SnapshotPoint } from './snapshot-point.ts';
 
-/** Which part of the history a view of another moment is folded from: a book's, or all. */
+/** Which part of the history an as-of snapshot is folded from: one category, or all. */
 export interface Within {
   readonly category?: string;
 }
-/** Views as they stand at one moment, on one effective date; told alike, whether they are read or folded. */
-export interface Seen {
+/**
+ * The read models at one position of the log, read off for one effective date. Two implementations, told apart by no
+ * answer: `LiveSnapshot` reads the view store, `AsOfSnapshot` folds the history up to the position.
+ */
+export interface Snapshot {
   readonly date: string;
   get<D, V>(projection: Projection<D, V>, key: string, within?: Within): Promise<V | undefined>;
-  list<D, V>(projection: Projection<D, V>, query: Query, within?: Within): Promise<SeenList<V>>;
+  list<D, V>(projection: Projection<D, V>, query: Query, within?: Within): Promise<SnapshotPage<V>>;
   each<D, V>(projection: Projection<D, V>, where: Where, within?: Within): AsyncIterable<V>;
   /**
    * How many match, by each value of a column; in the order of the counts that are wanted. Of another day or moment all
@@ -36,7 +39,7 @@ export interface Seen {
     within?: Within,
   ): Promise<readonly ReadonlyMap<Scalar, number>[]>;
 }
-export interface SeenList<V> {
+export interface SnapshotPage<V> {
   readonly rows: readonly V[];
   readonly next?: Listed<unknown>['next'];
 }
@@ -49,7 +52,7 @@ async function readOn<D, V>(
   projection: Projection<D, V>,
   date: string,
   { docs, next }: Listed<D>,
-): Promise<SeenList<V>> {
+): Promise<SnapshotPage<V>> {
   const rows: V[] = [];
   const turns = new Turns();
   for (const { doc } of docs) {
@@ -66,8 +69,8 @@ async function* pairsOf<D>(entries: AsyncIterable<Entry<D>>): AsyncGenerator<rea
   for await (const { key, doc } of entries) yield [key, doc];
 }
 
-/** The views as they stand, on today's date or on an earlier one. */
-export class Present implements Seen {
+/** The read models as the view store holds them, on today's date or on an earlier one. */
+export class LiveSnapshot implements Snapshot {
   constructor(
     private readonly views: Views,
     readonly date: string,
@@ -80,7 +83,7 @@ export class Present implements Seen {
     return doc === undefined ? undefined : projection.at(doc, this.date);
   }
 
-  async list<D, V>(projection: Projection<D, V>, query: Query): Promise<SeenList<V>> {
+  async list<D, V>(projection: Projection<D, V>, query: Query): Promise<SnapshotPage<V>> {
     const plain = projection as Projection<D>;
     if (this.isToday) return readOn(projection, this.date, await this.views.list(plain, query));
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
@@ -125,16 +128,16 @@ export class Present implements Seen {
   }
 }
 
-/** The views as they stood: folded from the history up to there. */
-export class Past implements Seen {
+/** The read models at a past position: folded in memory from the history up to there. */
+export class AsOfSnapshot implements Snapshot {
   constructor(
     private readonly folds: Folds,
-    private readonly moment: Moment,
-    private readonly setAside: ReadonlyMap<string, readonly string[]>,
+    private readonly point: SnapshotPoint,
+    private readonly skipped: ReadonlyMap<string, readonly string[]>,
   ) {}
 
   get date(): string {
-    return this.moment.date;
+    return this.point.date;
   }
 
   async get<D, V>(projection: Projection<D, V>, key: string, within: Within = {}): Promise<V | undefined> {
@@ -142,7 +145,11 @@ export class Past implements Seen {
     return doc === undefined ? undefined : projection.at(doc, this.date);
   }
 
-  async list<D, V>(projection: Projection<D, V>, query: Query, within: Within = {}): Promise<SeenList<V>> {
+  async list<D, V>(
+    projection: Projection<D, V>,
+    query: Query,
+    within: Within = {},
+  ): Promise<SnapshotPage<V>> {
     const plain = projection as Projection<D>;
     const docs = await this.docs(projection, within);
     const where = begunBy(plain, this.date, query.where ?? { all: [] });
@@ -172,8 +179,8 @@ export class Past implements Seen {
     const { name } = projection;
     return this.folds.docs(projection as Projection<D>, {
       ...within,
-      upTo: positionIn(this.moment, name) ?? '',
-      setAside: this.setAside.get(name) ?? [],
+      upTo: positionIn(this.point, name) ?? '',
+      setAside: this.skipped.get(name) ?? [],
     });
   }
 }

@@ -1,36 +1,17 @@
-import {
-  dayOf,
-  EVER,
-  lastDayOf,
-  refuse,
-  Refused,
-  seesInside,
-  type Actor,
-  type AnyProjection,
-  type Clock,
-} from '#kernel';
-import { START, type EventStore } from '#event-store';
-import type { Log } from '#storage';
+import { dayOf, EVER, lastDayOf, refuse, Refused, seesInside, type Actor, type AnyProjection } from '#kernel';
+import { START } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
-import { listSetAside, type Checkpoints, type Standing, type Views, type ViewStore } from '#projection';
-import type { OpaqueTokens } from '#sealing';
+import { listSetAside, type Standing, type Views } from '#projection';
+import type { Book } from '../book.ts';
 import { timeline } from '../domain.ts';
-import {
-  Beside,
-  BOOK,
-  instantIn,
-  Moments,
-  positionIn,
-  type Moment,
-  type OfBook,
-  type OfMoment,
-} from './moment.ts';
+import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
+import { instantIn, type OfBook, type OfMoment } from './moment.ts';
 import { Places } from './places.ts';
 import { withNames, type Names } from './names.ts';
 import { numbered, revisionAt } from './revisions.ts';
-import { Past, Present, type Seen } from './seen.ts';
+import { AsOfSnapshot, LiveSnapshot, type Snapshot } from './snapshot.ts';
 import { all, is } from './where.ts';
 
 const INSIDE: Sight = { inside: true, attended: new Set() };
@@ -38,16 +19,6 @@ const OUTSIDE: Sight = { inside: false, attended: new Set() };
 
 /** How long a question waits to be as fresh as it asks for. */
 const PATIENCE = 5_000;
-
-export interface Sources {
-  readonly store: EventStore;
-  /** As it is stored, for proof. */
-  readonly stored: Log;
-  readonly views: ViewStore;
-  readonly checkpoints: Checkpoints;
-  readonly tokens: OpaqueTokens;
-  readonly clock: Clock;
-}
 
 /** The moment an answer is of: asked for again with the same `position`, it is the same for ever. */
 export interface AsOf {
@@ -60,43 +31,48 @@ export interface AsOf {
   }[];
 }
 
-/** Answers questions: all that one answer tells is of one moment, which it names. */
-export class Reader {
-  private readonly moments: Moments;
+/** What snapshots are taken of: of the opened store, what tells and what is told from. */
+type SnapshotSource = Pick<Book, 'store' | 'stored' | 'views' | 'checkpoints' | 'tokens' | 'clock'>;
+
+/** Takes snapshots of the read models: all that one answer tells is of one snapshot, whose point it names. */
+export class Snapshots {
+  private readonly points: SnapshotTokens;
   private readonly folds: Folds;
 
-  constructor(private readonly sources: Sources) {
-    this.moments = new Moments(sources.tokens, new Places(sources.store));
-    this.folds = new Folds(sources.store);
+  constructor(private readonly source: SnapshotSource) {
+    this.points = new SnapshotTokens(source.tokens, new Places(source.store));
+    this.folds = new Folds(source.store);
   }
 
   /**
+   * Answers from one snapshot.
+   *
    * @param projections the views that the answer is told from; the names of organisations are told with them
    * @throws Refused the moment is none, or lies in the future; the views are not yet that fresh
    * @throws Unavailable a view is being built for the first time
    */
-  async see<A extends object>(
+  async answer<A extends object>(
     asked: OfMoment,
     projections: readonly AnyProjection[],
-    ask: (seen: Seen, beside: Beside) => Promise<A>,
+    ask: (snapshot: Snapshot, checkpoints: AnswerCheckpoints) => Promise<A>,
   ): Promise<A & { names: Names; asOf: AsOf }> {
     const all = [...new Set([...projections, directory])];
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
-    return this.sources.views.atOneMoment(async (views) => {
+    return this.source.views.atOneMoment(async (views) => {
       const standings = await views.standings();
-      const { moment, seen } = await this.momentOf(asked, { views, standings, all });
-      const beside = new Beside(moment);
-      const answer = await ask(seen, beside);
+      const { point, snapshot } = await this.take(asked, { views, standings, all });
+      const checkpoints = new AnswerCheckpoints(point);
+      const answer = await ask(snapshot, checkpoints);
       const asOf = {
-        position: await this.moments.seal(beside.moment),
-        effective: moment.date,
+        position: await this.points.seal(checkpoints.point),
+        effective: point.date,
         views: all.map(({ name, version }) => ({
           view: name,
           version: asked.asOf === undefined ? (standings.get(name)?.version ?? version) : version,
           setAside: standings.get(name)?.setAside ?? [],
         })),
       };
-      return { ...(await withNames(answer, seen)), asOf };
+      return { ...(await withNames(answer, snapshot)), asOf };
     });
   }
 
@@ -105,17 +81,17 @@ export class Reader {
    *
    * @param entity its stream, and the view that tells of it
    */
-  async seeOne<A extends object>(
+  async answerOne<A extends object>(
     asked: OfMoment,
     projections: readonly AnyProjection[],
     entity: { readonly stream: string; readonly view: AnyProjection },
-    ask: (seen: Seen) => Promise<A>,
+    ask: (snapshot: Snapshot) => Promise<A>,
   ): Promise<A & { names: Names; asOf: AsOf }> {
     let revision: number | undefined;
-    const answer = await this.see(asked, projections, async (seen, beside) => {
-      const told = await ask(seen);
-      const position = positionIn(beside.moment, entity.view.name);
-      if (asked.asOf === undefined) revision = await revisionAt(this.sources.store, entity.stream, position);
+    const answer = await this.answer(asked, projections, async (snapshot, checkpoints) => {
+      const told = await ask(snapshot);
+      const position = positionIn(checkpoints.point, entity.view.name);
+      if (asked.asOf === undefined) revision = await revisionAt(this.source.store, entity.stream, position);
       return told;
     });
     return numbered(answer, revision);
@@ -129,18 +105,18 @@ export class Reader {
   async bookAt({ asOf, atLeast }: OfBook): Promise<{ upTo: string; asOf: Omit<AsOf, 'views'> }> {
     // Events are never behind, but who may read them is told from a view.
     if (atLeast !== undefined) await this.wait(atLeast, [overview]);
-    const { clock, store } = this.sources;
-    const moment =
+    const { clock, store } = this.source;
+    const point =
       asOf === undefined
         ? { date: dayOf(clock.now()), positions: { [BOOK]: await store.head() } }
-        : await this.past(asOf, [BOOK]);
-    const asked = { position: await this.moments.seal(moment), effective: moment.date };
-    return { upTo: moment.positions[BOOK] ?? START, asOf: asked };
+        : await this.pastPoint(asOf, [BOOK]);
+    const asked = { position: await this.points.seal(point), effective: point.date };
+    return { upTo: point.positions[BOOK] ?? START, asOf: asked };
   }
 
   /** Where a view stood at a moment, which the question said in this field. */
   async positionAt(moment: string, { name }: AnyProjection, field: string): Promise<string> {
-    return positionIn(await this.past(moment, [name], field), name) ?? START;
+    return positionIn(await this.pastPoint(moment, [name], field), name) ?? START;
   }
 
   /**
@@ -150,7 +126,7 @@ export class Reader {
   async sightOf(actor: Actor | undefined, partnership: string): Promise<Sight> {
     if (!actor || !seesInside(actor, true)) return OUTSIDE;
     if (seesInside(actor, false)) return INSIDE;
-    const doc = await this.sources.views.get(overview, partnership);
+    const doc = await this.source.views.get(overview, partnership);
     if (doc === undefined) return OUTSIDE;
     const now = overview.at(doc as OverviewDoc, EVER);
     const { organisation } = actor;
@@ -158,10 +134,10 @@ export class Reader {
   }
 
   private async wait(token: string, projections: readonly AnyProjection[]): Promise<void> {
-    const position = await this.moments.openFreshness(token);
+    const position = await this.points.openFreshness(token);
     const reached = await Promise.all(
       projections.map(({ name }) =>
-        this.sources.checkpoints.reached(position, { withinMs: PATIENCE, projection: name }),
+        this.source.checkpoints.reached(position, { withinMs: PATIENCE, projection: name }),
       ),
     );
     if (!reached.every(Boolean))
@@ -170,16 +146,16 @@ export class Reader {
       );
   }
 
-  private async momentOf(
+  private async take(
     asked: OfMoment,
     {
       views,
       standings,
       all,
     }: { views: Views; standings: ReadonlyMap<string, Standing>; all: readonly AnyProjection[] },
-  ): Promise<{ moment: Moment; seen: Seen }> {
+  ): Promise<{ point: SnapshotPoint; snapshot: Snapshot }> {
     const { asOf, effective } = asked;
-    const now = this.sources.clock.now();
+    const now = this.source.clock.now();
     if (effective !== undefined && effective > lastDayOf(now))
       throw new Refused(
         refuse('effective-in-future', 'Ask for today or an earlier day.', { field: 'effective' }),
@@ -193,24 +169,24 @@ export class Reader {
           return standing ? [[name, standing.position]] : [];
         }),
       );
-      return { moment: { positions, date }, seen: new Present(views, date, today) };
+      return { point: { positions, date }, snapshot: new LiveSnapshot(views, date, today) };
     }
-    const then = await this.past(
+    const then = await this.pastPoint(
       asOf,
       all.map(({ name }) => name),
     );
-    const moment = { ...then, date: effective ?? then.date };
-    const setAside = new Map<string, readonly string[]>();
+    const point = { ...then, date: effective ?? then.date };
+    const skipped = new Map<string, readonly string[]>();
     for (const projection of all)
-      setAside.set(projection.name, await listSetAside(this.sources.store, projection));
-    return { moment, seen: new Past(this.folds, moment, setAside) };
+      skipped.set(projection.name, await listSetAside(this.source.store, projection));
+    return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped) };
   }
 
-  private async past(asOf: string, views: readonly string[], field = 'asOf'): Promise<Moment> {
+  private async pastPoint(asOf: string, views: readonly string[], field = 'asOf'): Promise<SnapshotPoint> {
     const instant = instantIn(asOf);
     if (!instant) {
-      const moment = await this.moments.open(asOf, field);
-      if (views.some((view) => positionIn(moment, view) === undefined))
+      const point = await this.points.open(asOf, field);
+      if (views.some((view) => positionIn(point, view) === undefined))
         throw new Refused(
           refuse(
             'invalid-moment',
@@ -218,19 +194,19 @@ export class Reader {
             { field },
           ),
         );
-      return moment;
+      return point;
     }
     // Later events never take an earlier instant, but may yet take this one.
-    if (instant >= this.sources.clock.now())
+    if (instant >= this.source.clock.now())
       throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
-    const position = await this.sources.stored.positionAt(instant);
+    const position = await this.source.stored.positionAt(instant);
     return { date: dayOf(instant), positions: Object.fromEntries(views.map((view) => [view, position])) };
   }
 }
 
 /** How a partnership reads at that moment. */
-export async function partnershipIn(seen: Seen, partnership: string): Promise<Overview> {
-  const found = await seen.get(overview, partnership, { category: partnership });
+export async function partnershipIn(snapshot: Snapshot, partnership: string): Promise<Overview> {
+  const found = await snapshot.get(overview, partnership, { category: partnership });
   if (found) return found;
   throw new Refused(
     refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {

@@ -3,7 +3,7 @@ import { refuse, Refused, type Projection } from '#kernel';
 import type { Cursor, Query, Where } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { OfList } from './moment.ts';
-import type { Seen, SeenList, Within } from './seen.ts';
+import type { Snapshot, SnapshotPage, Within } from './snapshot.ts';
 import { listedIn } from './succession.ts';
 
 const LIMIT = 100;
@@ -67,7 +67,7 @@ export class Pages {
   }
 
   /** The rows of a page, and the token of the next. */
-  answer<V>({ rows, next }: SeenList<V>, listing: Listing): { rows: readonly V[]; next?: string } {
+  answer<V>({ rows, next }: SnapshotPage<V>, listing: Listing): { rows: readonly V[]; next?: string } {
     if (!next) return { rows };
     return { rows, next: this.tokens.seal('cursor', JSON.stringify([fingerprintOf(listing), next])) };
   }
@@ -99,18 +99,18 @@ function fingerprintOf(listing: Listing): string {
 
 /** A page of a view; what is sorted by an organisation is sorted by its name. */
 export async function listOf<D, V>(
-  seen: Seen,
+  snapshot: Snapshot,
   view: Projection<D, V>,
   { query, within }: { readonly query: Query; readonly within?: Within },
-): Promise<SeenList<V>> {
+): Promise<SnapshotPage<V>> {
   const { sort, where, after } = query;
-  if (!sort || !ORGANISATIONS.includes(sort.column)) return seen.list(view, query, within);
-  const [counts] = await seen.countBy(view, [{ column: sort.column, where }], within);
+  if (!sort || !ORGANISATIONS.includes(sort.column)) return snapshot.list(view, query, within);
+  const [counts] = await snapshot.countBy(view, [{ column: sort.column, where }], within);
   const names = new Map<string, string>();
   // The page before may have ended with one that is in none of the rows any more.
   for (const value of [...(counts?.keys() ?? []), after?.value]) {
-    const entry = typeof value === 'string' ? await listedIn(seen, value) : undefined;
+    const entry = typeof value === 'string' ? await listedIn(snapshot, value) : undefined;
     if (entry) names.set(entry.organisation, entry.name);
   }
-  return seen.list(view, { ...query, sort: { ...sort, names } }, within);
+  return snapshot.list(view, { ...query, sort: { ...sort, names } }, within);
 }

@@ -3,10 +3,10 @@ import type { AnyProjection } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import { bookIn, booksOfProgramme, type Books } from './books.ts';
-import type { Means } from './means.ts';
+import type { QueryContext } from './context.ts';
 import type { OfMoment } from './moment.ts';
 import type { Names } from './names.ts';
-import type { Seen } from './seen.ts';
+import type { Snapshot } from './snapshot.ts';
 
 type Input<Q> = new () => Q;
 function ofPartnership<Q extends object>(Asked: Input<Q>): Input<Q & { partnership: string }> {
@@ -34,14 +34,14 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   readonly reads: Reads;
   /** The views it is answered from, beside the overview. */
   readonly views: readonly AnyProjection[];
-  readonly answer: (asked: Q, seen: Seen, books: Books, asker: Asker) => Promise<A>;
+  readonly answer: (asked: Q, snapshot: Snapshot, books: Books, asker: Asker) => Promise<A>;
   /** As the lines of a table. */
   readonly rows: (answer: A & { readonly names: Names }) => readonly object[];
 }
 
 /** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
-  { reader }: Means,
+  { snapshots }: QueryContext,
   { name, path, summary, allow = { scope: 'views' }, input, reads, views, answer, rows }: BooksQuestion<Q, A>,
 ): AnyQuery[] {
   const toldFrom = [...views, overview];
@@ -54,8 +54,8 @@ export function ofBooks<Q extends OfMoment, A extends object>(
       summary,
       input: ofPartnership<Q>(input),
       answer: (asked, asker) =>
-        reader.see(asked, toldFrom, async (seen) =>
-          answer(asked, seen, await bookIn(seen, asked.partnership), asker),
+        snapshots.answer(asked, toldFrom, async (snapshot) =>
+          answer(asked, snapshot, await bookIn(snapshot, asked.partnership), asker),
         ),
     }),
     defineQuery({
@@ -65,8 +65,8 @@ export function ofBooks<Q extends OfMoment, A extends object>(
       summary: `Over all partnerships of a programme. ${summary}`,
       input: ofProgramme<Q>(input),
       answer: (asked, asker) =>
-        reader.see(asked, toldFrom, async (seen) =>
-          answer(asked, seen, await booksOfProgramme(seen, asked.programme), asker),
+        snapshots.answer(asked, toldFrom, async (snapshot) =>
+          answer(asked, snapshot, await booksOfProgramme(snapshot, asked.programme), asker),
         ),
     }),
   ];

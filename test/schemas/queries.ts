@@ -2,7 +2,7 @@ import ts from 'typescript';
 import { SchemasOfTypes, type Schema } from './answers.ts';
 import { columnsOf } from './columns.ts';
 
-/** Every question that is written down, by its name. */
+/** Every query that is defined, by its name. */
 interface Told {
   readonly name: string;
   readonly answer: ts.Expression;
@@ -19,7 +19,7 @@ const propertyOf = (of: ts.ObjectLiteralExpression, name: string): ts.Expression
   return found && ts.isPropertyAssignment(found) ? found.initializer : undefined;
 };
 
-function* questionsIn(node: ts.Node): Generator<Told> {
+function* queriesIn(node: ts.Node): Generator<Told> {
   if (ts.isCallExpression(node) && /^(defineQuery|ofBooks)$/.test(node.expression.getText())) {
     const definition = node.arguments.at(-1);
     if (definition && ts.isObjectLiteralExpression(definition)) {
@@ -33,17 +33,19 @@ function* questionsIn(node: ts.Node): Generator<Told> {
         };
     }
   }
-  for (const child of node.getChildren()) yield* questionsIn(child);
+  for (const child of node.getChildren()) yield* queriesIn(child);
 }
 
-/** What `ofBooks` adds to each answer, as its own source says: the type of what the reader has seen. */
-function momentIn(program: ts.Program, checker: ts.TypeChecker): ts.Type {
-  const file = program.getSourceFiles().find(({ fileName }) => fileName.endsWith('reading/reader.ts'));
-  const reader = file?.statements.find(
-    (one): one is ts.ClassDeclaration => ts.isClassDeclaration(one) && one.name?.text === 'Reader',
+/** What `ofBooks` adds to each answer, as its own source says: the type that `Snapshots.answer` adds. */
+function addedBy(program: ts.Program, checker: ts.TypeChecker): ts.Type {
+  const file = program
+    .getSourceFiles()
+    .find(({ fileName }) => fileName.endsWith('query-context/snapshots.ts'));
+  const snapshots = file?.statements.find(
+    (one): one is ts.ClassDeclaration => ts.isClassDeclaration(one) && one.name?.text === 'Snapshots',
   );
-  const see = reader?.members.find((member) => member.name?.getText() === 'see') as ts.MethodDeclaration;
-  const [promised] = (see.type as ts.TypeReferenceNode).typeArguments ?? [];
+  const method = snapshots?.members.find((one) => one.name?.getText() === 'answer') as ts.MethodDeclaration;
+  const [promised] = (method.type as ts.TypeReferenceNode).typeArguments ?? [];
   const [, added] = (promised as ts.IntersectionTypeNode).types;
   return checker.getTypeFromTypeNode(added as ts.TypeNode);
 }
@@ -58,7 +60,7 @@ function rowTypeOf(checker: ts.TypeChecker, { name, rows }: Told, answer: ts.Typ
   return row;
 }
 
-/** The text of `apps/api/answers.json`: what each question is answered with, told from the types of the answers. */
+/** The text of `apps/api/answers.json`: what each query is answered with, told from the types of the answers. */
 export function generateAnswers(): string {
   const { config } = ts.readConfigFile('tsconfig.json', (file) => ts.sys.readFile(file));
   const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, '.');
@@ -66,18 +68,18 @@ export function generateAnswers(): string {
   const program = ts.createProgram(files, options);
   const checker = program.getTypeChecker();
   const schemas = new SchemasOfTypes(checker);
-  const moment = schemas.of(momentIn(program, checker));
+  const added = schemas.of(addedBy(program, checker));
   const answers: Record<string, Schema> = {};
   const tables = new SchemasOfTypes(checker);
   const columns: Record<string, readonly string[]> = {};
   for (const file of files)
-    for (const told of questionsIn(program.getSourceFile(file) as ts.SourceFile)) {
+    for (const told of queriesIn(program.getSourceFile(file) as ts.SourceFile)) {
       const { name, answer, rows, ofBooks } = told;
       const [call] = checker.getTypeAtLocation(answer).getCallSignatures();
       const type = call && checker.getAwaitedType(call.getReturnType());
       if (!type) throw new Error(`${name} answers nothing`);
       const schema = schemas.of(type);
-      answers[name] = ofBooks ? { allOf: [schema, moment] } : schema;
+      answers[name] = ofBooks ? { allOf: [schema, added] } : schema;
       if (ofBooks) answers[`${name}OfProgramme`] = answers[name];
       if (rows) columns[name] = columnsOf(tables.of(rowTypeOf(checker, told, type)), tables.named);
       if (rows && ofBooks) columns[`${name}OfProgramme`] = columns[name] as readonly string[];

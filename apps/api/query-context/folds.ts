@@ -23,7 +23,7 @@ export function sizeOf(docs: ReadonlyMap<string, unknown>): number {
   return looked === 0 ? 0 : (letters / looked) * docs.size * IN_MEMORY;
 }
 
-export interface Folding {
+export interface FoldRange {
   /** Which part of the history: a book's, or all. */
   readonly category?: string;
   readonly upTo: string;
@@ -54,7 +54,7 @@ export class Folds {
   ) {}
 
   /** @throws Refused it would not fit into the memory there is */
-  docs<D>(projection: Projection<D>, folding: Folding): Promise<Docs<D>> {
+  docs<D>(projection: Projection<D>, folding: FoldRange): Promise<Docs<D>> {
     const which = JSON.stringify([projection.name, folding.category, folding.upTo, folding.setAside]);
     const known = this.kept.get(which);
     if (known) return known.docs as Promise<Docs<D>>;

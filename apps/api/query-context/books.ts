@@ -2,8 +2,8 @@ import { refuse, Refused } from '#kernel';
 import { overview, rhythmsAt, rhythmsOf, type Overview, type OverviewDoc } from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
-import { partnershipIn } from './reader.ts';
-import type { Seen, Within } from './seen.ts';
+import { partnershipIn } from './snapshots.ts';
+import type { Snapshot, Within } from './snapshot.ts';
 import { has, is } from './where.ts';
 
 /** The books that a question is asked of: one, or all those of a programme. */
@@ -21,25 +21,25 @@ export interface Books {
 export const pathOf = (partnership: string): string => `/v1/partnerships/${partnership}`;
 
 /** One book. */
-export async function bookIn(seen: Seen, partnership: string): Promise<Books> {
+export async function bookIn(snapshot: Snapshot, partnership: string): Promise<Books> {
   return {
     path: pathOf(partnership),
-    overviews: [await partnershipIn(seen, partnership)],
+    overviews: [await partnershipIn(snapshot, partnership)],
     where: { column: 'partnership', op: 'eq', value: partnership },
     within: { category: partnership },
   };
 }
 
 /** Every partnership that matches and had been convened by that day, in the order of their ids. */
-export async function overviewsIn(seen: Seen, where: Where = { all: [] }): Promise<Overview[]> {
+export async function overviewsIn(snapshot: Snapshot, where: Where = { all: [] }): Promise<Overview[]> {
   const found: Overview[] = [];
-  for await (const one of seen.each(overview, where)) if (one.convenedOn !== '') found.push(one);
+  for await (const one of snapshot.each(overview, where)) if (one.convenedOn !== '') found.push(one);
   return found.sort((a, b) => (a.partnership < b.partnership ? -1 : 1));
 }
 
 /** The books of a programme. As of another moment, all books are folded to find them. */
-export async function booksOfProgramme(seen: Seen, programme: string): Promise<Books> {
-  const overviews = await overviewsIn(seen, is('programme', programme));
+export async function booksOfProgramme(snapshot: Snapshot, programme: string): Promise<Books> {
+  const overviews = await overviewsIn(snapshot, is('programme', programme));
   if (overviews.length === 0)
     throw new Refused(
       refuse(
@@ -61,16 +61,16 @@ export async function booksOfProgramme(seen: Seen, programme: string): Promise<B
 
 /** The books in which organisations promised something or take part. Their rows are read to find them. */
 export async function booksOfOrganisations(
-  seen: Seen,
+  snapshot: Snapshot,
   organisation: string,
   ids: readonly string[],
 ): Promise<Books> {
   const where: Where = { column: 'organisation', op: 'in', value: ids };
-  const joined = await overviewsIn(seen, { any: has(ids.map((id) => `participant=${id}`)) });
+  const joined = await overviewsIn(snapshot, { any: has(ids.map((id) => `participant=${id}`)) });
   const overviews = new Map(joined.map((one) => [one.partnership, one]));
-  for await (const { partnership } of seen.each(ledger, where)) {
+  for await (const { partnership } of snapshot.each(ledger, where)) {
     if (overviews.has(partnership)) continue;
-    const found = await seen.get(overview, partnership);
+    const found = await snapshot.get(overview, partnership);
     if (found) overviews.set(partnership, found);
   }
   return {
@@ -94,13 +94,13 @@ export const rhythmsIn = ({ overviews }: Pick<Books, 'overviews'>): ReadonlyMap<
 
 /** Those agreed in each book by an instant: of the documents of that moment, no more than was recorded by then is read. */
 export async function rhythmsBefore(
-  seen: Seen,
+  snapshot: Snapshot,
   { overviews }: Pick<Books, 'overviews'>,
   instant: string,
 ): Promise<ReadonlyMap<string, Rhythms>> {
   const then = { ...overview, at: (doc: OverviewDoc) => rhythmsAt(doc, instant) };
   const found = new Map<string, Rhythms>();
   for (const { partnership } of overviews)
-    found.set(partnership, (await seen.get(then, partnership, { category: partnership })) ?? new Map());
+    found.set(partnership, (await snapshot.get(then, partnership, { category: partnership })) ?? new Map());
   return found;
 }

@@ -1,6 +1,6 @@
 import { nameOn, type DirectoryEntry } from '#organisation';
 import { Turns } from '#projection';
-import type { Seen } from './seen.ts';
+import type { Snapshot } from './snapshot.ts';
 import { listedIn } from './succession.ts';
 
 /** Organisations by their names. */
@@ -78,7 +78,10 @@ function namesThen(
 }
 
 /** An answer with the names, on the day it is of, of all organisations it mentions; and those of earlier days. */
-export async function withNames<A extends object>(answer: A, seen: Seen): Promise<A & { names: Names }> {
+export async function withNames<A extends object>(
+  answer: A,
+  snapshot: Snapshot,
+): Promise<A & { names: Names }> {
   const names: Record<string, string> = {};
   const renamed = new Map<string, DirectoryEntry>();
   const ids = new Set<string>();
@@ -89,7 +92,7 @@ export async function withNames<A extends object>(answer: A, seen: Seen): Promis
   }
   for (const id of [...ids].sort()) {
     if (turns.due) await turns.give();
-    const entry = await listedIn(seen, id);
+    const entry = await listedIn(snapshot, id);
     if (!entry) continue;
     names[id] = entry.name;
     if (entry.formerNames.length > 0) renamed.set(id, entry);

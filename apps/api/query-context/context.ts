@@ -1,0 +1,40 @@
+import type { Book } from '../book.ts';
+import { Disclosures } from './disclosures.ts';
+import { FocalPoints } from './focal-points.ts';
+import { Pages } from './pages.ts';
+import { Places } from './places.ts';
+import { SealedReaders } from './sealed-readers.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** Everything that a query may use; built in one place from the opened store. */
+export interface QueryContext extends Pick<
+  Book,
+  'store' | 'stored' | 'sealedStore' | 'views' | 'checkpoints' | 'tokens'
+> {
+  /** The read models at a position and a date. */
+  readonly snapshots: Snapshots;
+  readonly pages: Pages;
+  readonly places: Places;
+  readonly sealed: SealedReaders;
+  readonly disclosures: Disclosures;
+  readonly focalPoints: FocalPoints;
+}
+
+export function queryContextOf(book: Book): QueryContext {
+  const { store, stored, sealedStore, views, checkpoints, tokens, runner, quiet } = book;
+  const sealed = new SealedReaders(runner);
+  return {
+    store,
+    stored,
+    sealedStore,
+    views,
+    checkpoints,
+    tokens,
+    snapshots: new Snapshots(book),
+    pages: new Pages(tokens),
+    places: new Places(store),
+    sealed,
+    disclosures: new Disclosures(quiet, store, runner),
+    focalPoints: new FocalPoints(quiet, sealed, runner),
+  };
+}

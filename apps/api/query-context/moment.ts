@@ -1,0 +1,66 @@
+import { IsOptional, Matches } from 'class-validator';
+import { dayOf, refuse, type Refusal } from '#kernel';
+import { instantOf, IsDay, isDay, IsLine } from '#vocabulary';
+
+/** What a question of the present may say of time. */
+export class Fresh {
+  /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
+  @IsOptional()
+  @IsLine(2000)
+  atLeast?: string;
+}
+
+/** What a question to the book itself may say of time. */
+export class OfBook extends Fresh {
+  /**
+   * As the book stood: a past instant (RFC 3339), a past day (UTC), or the `position` of an earlier answer. Lists are
+   * then folded from the history and sorted in memory.
+   */
+  @IsOptional()
+  @IsLine(2000)
+  asOf?: string;
+}
+
+/** What every question to a view may say of time. */
+export class OfMoment extends OfBook {
+  /**
+   * As things stood in the world on this day; else today (UTC), or the day of `asOf`. Where on earth it is latest it may
+   * be tomorrow already: that day can be asked for, and is today for a partnership in which something was said of it.
+   */
+  @IsOptional()
+  @IsDay()
+  effective?: string;
+}
+
+/** How many at the most: 1 to 1000; 100 if not said. */
+export const IsLimit = () => Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' });
+
+/** What every list may say. */
+export class OfList extends OfMoment {
+  /** How many rows at the most: 1 to 1000; 100 if not said. */
+  @IsOptional()
+  @IsLimit()
+  limit?: string;
+
+  /** Where the page before ended: its `next`. */
+  @IsOptional()
+  @IsLine(4000)
+  cursor?: string;
+}
+
+/**
+ * The instant that a text means (RFC 3339), a day to its end; undefined of anything else, and of an instant whose day
+ * (UTC) no book can hold: days are compared and reckoned with as texts, and one before 1900 or after 9999 has no such text.
+ */
+export function instantIn(text: string): Date | undefined {
+  const instant = isDay(text) ? new Date(`${text}T23:59:59.999Z`) : instantOf(text);
+  return instant && isDay(dayOf(instant)) ? instant : undefined;
+}
+
+/** What is said of an instant or a day that is none. */
+export const badMoment = (field: string): Refusal =>
+  refuse(
+    'invalid-moment',
+    'Say a past instant such as "2020-09-21T12:00:00Z", a past day, or the position of an earlier answer.',
+    { field },
+  );
