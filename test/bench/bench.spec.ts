@@ -8,18 +8,18 @@ const main = join(import.meta.dirname, '../../dist/test/bench/main.js');
 /** The figures of a bench at sizes that say nothing. */
 async function run(name: string): Promise<readonly Figure[]> {
   const args = ['--disable-warning=ExperimentalWarning', main, name, '--tiny', '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 120_000 });
   return JSON.parse(stdout) as Figure[];
 }
 
 describe('the bench', () => {
-  it.concurrent.each(['commands', 'rebuild', 'flat', 'absent', 'emmett'])(
+  it.concurrent.each(['commands', 'rebuild', 'flat', 'absent', 'emmett', 'postgres'])(
     '%s runs to its end and gives numbers',
     async (name) => {
       const figures = await run(name);
       expect(figures.length).toBeGreaterThan(0);
       for (const { value } of figures) expect(value).toBeGreaterThan(0);
     },
-    60_000,
+    120_000,
   );
 });

@@ -46,7 +46,8 @@ export const commands = (options: Options): Promise<Figure[]> =>
     return figures;
   });
 
-async function measure(
+/** One case, against the route that does nothing. */
+export async function measure(
   server: Server,
   noop: Server,
   { mode, bar, ...asked }: Case,

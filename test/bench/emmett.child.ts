@@ -13,11 +13,12 @@ import { answering } from './child.ts';
 
 // MakeCommitment on Emmett with PostgreSQL: our token, our validation and our decision; its command handler and store.
 // That the organisation takes part is taken for granted here, which spares Emmett a look at another stream.
-const [directory = ''] = process.argv.slice(2);
+const [directory = '', given] = process.argv.slice(2);
 const { input, decide } = commandNamed('MakeCommitment');
 
-const postgres = await Postgres.start({ folder: directory, durable: true });
-const { url } = postgres;
+// On a server that is there already, or on one of its own.
+const postgres = given === undefined ? await Postgres.start({ folder: directory, durable: true }) : undefined;
+const url = given ?? postgres?.url ?? '';
 // Our own, so that it can be closed, and so that its error can be heard: connections take a little longer to go than it
 // says, and then PostgreSQL ends them.
 const pool = new pg.Pool({ connectionString: url });
@@ -72,5 +73,5 @@ answering({ handler: () => routeOf('handler'), append: () => routeOf('append') }
   await app.close();
   await store.close();
   await pool.end();
-  await postgres.stop();
+  await postgres?.stop();
 });

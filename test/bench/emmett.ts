@@ -24,7 +24,8 @@ async function compare(ours: string, theirs: string, options: Options): Promise<
   }
 }
 
-async function against(
+/** Against a route of the peer's. */
+export async function against(
   server: Server,
   target: Target,
   { route, bar, options }: { route: string; bar: string | undefined; options: Options },

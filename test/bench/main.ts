@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   rebuild: async () => (await import('./rebuild.ts')).rebuild,
   flat: async () => (await import('./flat.ts')).flat,
   absent: async () => (await import('./absent.ts')).absent,
+  postgres: async () => (await import('./postgres.ts')).postgres,
   emmett: async () => (await import('./emmett.ts')).emmett,
 };
 

@@ -4,6 +4,7 @@ import { Envelope, type CommandAnswer, type CommandRunner } from '#cqrs';
 import { START } from '#event-store';
 import { readInput } from '#input';
 import { partnershipCommands } from '#partnership';
+import { storageIn } from '#storage';
 import { openBook, type Book } from '../../apps/api/book.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
@@ -11,8 +12,9 @@ import { serve } from '../../apps/api/server.ts';
 import { answering } from './child.ts';
 
 // A server in a process of its own: `real`, `without-views`, or `no-op`, which does all but what the command is about.
-const [directory = '', mode = 'real'] = process.argv.slice(2);
-const book = await openBook(directory);
+const [directory = '', mode = 'real', environment = '{}'] = process.argv.slice(2);
+const storage = storageIn(directory, JSON.parse(environment) as Record<string, string>);
+const book = await openBook(storage, { noted: () => undefined });
 const convener = await organisationFor(book, 'Convener');
 const actor = { person: 'per_bench', organisation: convener, roles: ['participant'] };
 const token = await book.issuer.issue(actor);
@@ -33,14 +35,19 @@ const sample: CommandAnswer = {
   receipts: [{ id: `evt_${'0'.repeat(26)}`, stream: 'x'.repeat(70), revision: 0, sha256: '0'.repeat(64) }],
   position: START,
 };
-const idle = Object.assign(Object.create(book.projections) as Book['projections'], {
-  start: () => undefined,
-  reached: async () => true,
-});
+/** Nothing keeps the views up, and nobody waits for them. */
+const idle: Pick<Book, 'projections' | 'checkpoints'> = {
+  projections: Object.assign(Object.create(book.projections) as Book['projections'], {
+    start: () => undefined,
+  }),
+  checkpoints: Object.assign(Object.create(book.checkpoints) as Book['checkpoints'], {
+    reached: async () => true,
+  }),
+};
 const served: Book = {
   ...book,
   ...(mode === 'no-op' ? { runner: noRunner(sample) } : {}),
-  ...(mode === 'real' ? {} : { projections: idle }),
+  ...(mode === 'real' ? {} : idle),
 };
 // Counted as in a deployment, and never enough.
 const configuration = configurationFrom({ PLEDGEBOOK_RATE_PER_TOKEN: '100000000' });
@@ -62,8 +69,8 @@ async function convene(): Promise<{ partnership: string; url: string; token: str
 async function settle(): Promise<number> {
   const begin = performance.now();
   const head = await book.store.head();
-  if (!(await book.checkpoints.reached(head, { withinMs: 600_000 })))
-    throw new Error(`views are behind: ${JSON.stringify(await book.checkpoints.status())}`);
+  if (!(await served.checkpoints.reached(head, { withinMs: 600_000 })))
+    throw new Error(`views are behind: ${JSON.stringify(await served.checkpoints.status())}`);
   return performance.now() - begin;
 }
 

@@ -7,6 +7,9 @@ interface Convened extends Target {
   readonly partnership: string;
 }
 
+/** What a process is told of where things are kept. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** A server under load, in a process and a folder of its own. */
 export class Server {
   /** How long its views took, after the last load, until they had everything; in milliseconds. */
@@ -16,8 +19,14 @@ export class Server {
     private target: Convened,
   ) {}
 
-  static async start(directory: string, mode: Mode, { profiles, warmUp }: Options): Promise<Server> {
-    const child = await Child.start('server.child', [directory, mode], profiles);
+  /** @param environment names places of its own for what it keeps; else all of it is in the folder */
+  static async start(
+    directory: string,
+    mode: Mode,
+    { profiles, warmUp }: Options,
+    environment: Environment = {},
+  ): Promise<Server> {
+    const child = await Child.start('server.child', [directory, mode, JSON.stringify(environment)], profiles);
     const server = new Server(child, await child.ask<Convened>('convene'));
     await server.load({ connections: 16, amount: warmUp });
     await server.load({ connections: 16, amount: warmUp, keys: true });

@@ -1,11 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import { storageIn } from '#storage';
 import { openBook, type Book } from '../../apps/api/book.ts';
 import { answering } from './child.ts';
 import { fill, fillPartnership } from './filling.ts';
 
 // Work on a store, in a process of its own so that its memory and its compiled code are nobody else's.
-const [directory = '', count = '0', partnership = ''] = process.argv.slice(2);
+const [directory = '', count = '0', partnership = '', environment = '{}'] = process.argv.slice(2);
+const storage = storageIn(directory, JSON.parse(environment) as Record<string, string>);
 
 /** What a piece of work took. */
 export interface Took {
@@ -23,7 +25,7 @@ async function timed(work: () => Promise<number>): Promise<Took> {
 }
 
 const withBook = (work: (book: Book) => Promise<number>) => async (): Promise<Took> => {
-  const book = await openBook(directory);
+  const book = await openBook(storage, { noted: () => undefined });
   try {
     return await timed(() => work(book));
   } finally {
