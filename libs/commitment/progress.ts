@@ -4,6 +4,7 @@ import { dayItTells, isInterim, latest, periodKey } from '#partnership';
 import type { Amended, Mended, Opened, ReportValues } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
+import type { CommitmentIndicator } from './particulars.ts';
 import { isHeardBy, isInTime } from './reporting.ts';
 import { put, standing, type Dated } from './series.ts';
 
@@ -28,7 +29,7 @@ export interface ProgressDoc {
   readonly partnership: string;
   readonly commitment: string;
   readonly organisation: string;
-  readonly indicators: readonly Dated<readonly IndicatorPlan[]>[];
+  readonly indicators: readonly Dated<readonly CommitmentIndicator[]>[];
   readonly reports: readonly Report[];
   /** Recorded about its owner by another, so that nothing is awaited until the owner confirms it. */
   readonly attributed: boolean;
@@ -64,7 +65,7 @@ export interface ProgressRow {
   readonly partnership: string;
   readonly commitment: string;
   readonly organisation: string;
-  readonly indicator: IndicatorPlan;
+  readonly indicator: CommitmentIndicator;
   readonly period?: TimeWindow;
   readonly expected?: { readonly value: string; readonly disaggregation?: IndicatorValue['disaggregation'] };
   /** All reports of the period: added up where the indicator adds up, else the latest. */
@@ -205,7 +206,7 @@ function isAwaited(
 
 /** One indicator in one period. */
 function rowOf(
-  { doc, plan, date }: { doc: ProgressDoc; plan: IndicatorPlan; date: string },
+  { doc, plan, date }: { doc: ProgressDoc; plan: CommitmentIndicator; date: string },
   [key, period]: readonly [string, TimeWindow | undefined],
   reports: readonly Report[],
 ): ProgressRow {
@@ -228,7 +229,7 @@ function rowOf(
 }
 
 /** The periods of one indicator: those something is expected in, then those only reported on. */
-function rowsOf(doc: ProgressDoc, plan: IndicatorPlan, date: string): ProgressRow[] {
+function rowsOf(doc: ProgressDoc, plan: CommitmentIndicator, date: string): ProgressRow[] {
   const reports = doc.reports
     .filter(({ on }) => on <= date)
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

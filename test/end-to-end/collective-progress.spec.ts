@@ -177,6 +177,13 @@ describe('collective progress, over HTTP', () => {
     expect(lines).toHaveLength(1 + 3);
   });
 
+  it('is named in the table of what each commitment reports', async () => {
+    const { text } = await served.anybody().ask(`${base}/progress`, { accept: 'text/csv' });
+    const [head, ...lines] = text.trim().split(/\r?\n/);
+    expect(head?.split(',')).toContain('indicator.collective');
+    expect(lines.join()).toContain('all-schools');
+  });
+
   it('lists the rows of the ledger that contribute', async () => {
     const { rows } = (await served.anybody().ask(`${base}/ledger?tag=collective=all-schools`)).body;
     expect(rows).toHaveLength(3);
