@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { START, type Page } from '#event-store';
 import { PostgresEventStore } from '#event-store-postgres';
 import { Postgres } from '../support/postgres.ts';
-import { eventOf, eventStoreContract, type Bench } from './event-store.contract.ts';
+import { eventStoreContract, type Bench } from './event-store.contract.ts';
+import { eventOf, everything } from './store-laws.ts';
 
 let postgres: Postgres;
 beforeAll(async () => {
@@ -61,16 +62,6 @@ async function followed(
     if (await becameSo(page, seen)) stop.abort();
   }
   return seen;
-}
-
-async function everything(store: Bench['store']): Promise<string[]> {
-  const kept: string[] = [];
-  for (let after = START, end = false; !end;) {
-    const page = await store.readAll({ after });
-    kept.push(...page.events.map(({ id }) => id));
-    ({ complete: after, end } = page);
-  }
-  return kept;
 }
 
 const write = (stream: string) => [{ stream, expected: 'any' as const, events: [eventOf()] }];

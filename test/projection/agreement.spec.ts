@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { START, type EventToAppend } from '#event-store';
-import { countInMemory, foldUpTo, listInMemory, type Cursor, type Query, type Where } from '#projection';
+import { countInMemory, listInMemory, type Cursor, type Query, type Where } from '#projection';
 import { event, pledges, type Pledge } from './pledges.ts';
-import { bytesIn, bytesOf, ENGINES, Place, type Engine } from './stores.ts';
+import { bytesOf, ENGINES, Place, unlikeItsEvents, type Engine } from './stores.ts';
 
 const id = fc.constantFrom('cmt_1', 'cmt_2', 'cmt_3', 'cmt_4', 'cmt_5', 'cmt_6');
 const word = fc.constantFrom('', 'a', 'b', 'ab', 'é', 'e\u0301', 'ä', '\uFB01', '😀', 'B', 'z');
@@ -112,15 +112,15 @@ describe.each(ENGINES)('on $name', ({ start }) => {
           }
           expect(await runner.reached(position, { withinMs: 20_000 })).toBe(true);
           const live = await bytesOf(place.views, pledges);
+          expect(await unlikeItsEvents(place.events, place.views, pledges)).toEqual([]);
           await runner.rebuild(['pledges']);
           expect(await bytesOf(place.views, pledges)).toEqual(live);
-          const asOf = await foldUpTo(place.events, pledges, { upTo: position, setAside: [] });
-          expect(bytesIn(asOf)).toEqual(live);
           await place.close();
         }),
         { numRuns: 60 },
       );
-    });
+      // Sixty places are made for it, and opened again and again.
+    }, 120_000);
   });
 
   describe('lists from tables and from memory', () => {

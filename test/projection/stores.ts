@@ -6,7 +6,7 @@ import type { EventStore, EventToAppend } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import type { AnyProjection } from '#kernel';
 import { EventSetAside, setAsideStream } from '#operations';
-import { Checkpoints, ProjectionRunner, type Views, type ViewStore, type Where } from '#projection';
+import { Checkpoints, foldUpTo, ProjectionRunner, type Views, type ViewStore, type Where } from '#projection';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { Postgres } from '../support/postgres.ts';
@@ -140,3 +140,22 @@ export async function bytesOf(views: Views, projection: AnyProjection, where?: W
 
 export const bytesIn = (docs: Iterable<readonly [string, unknown]>): string[] =>
   [...docs].map(([key, doc]) => `${key} ${JSON.stringify(doc)}`).sort();
+
+/**
+ * The law of checkpoints: the documents of a view are what the events up to its checkpoint come to.
+ *
+ * @returns the documents that are only in the one or the other: none, where it holds
+ */
+export async function unlikeItsEvents(
+  events: Pick<EventStore, 'readAll' | 'readCategory'>,
+  views: Views,
+  projection: AnyProjection,
+): Promise<string[]> {
+  const standing = (await views.standings()).get(projection.name);
+  if (!standing) throw new Error(`the view ${projection.name} is not served`);
+  const { position: upTo, setAside } = standing;
+  const folded = bytesIn(await foldUpTo(events, projection, { upTo, setAside }));
+  const live = await bytesOf(views, projection);
+  const [inFolded, inLive] = [new Set(folded), new Set(live)];
+  return [...live.filter((line) => !inFolded.has(line)), ...folded.filter((line) => !inLive.has(line))];
+}
