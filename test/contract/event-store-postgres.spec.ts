@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { START, type Page } from '#event-store';
 import { PostgresEventStore } from '#event-store-postgres';
+import { PgBouncer } from '../support/pgbouncer.ts';
 import { Postgres } from '../support/postgres.ts';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
 import { eventOf, everything } from './store-laws.ts';
@@ -13,8 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-async function open(): Promise<Bench & { url: string }> {
-  const url = await postgres.database();
+/** @param through the address of a pooler before the server */
+async function open(through?: string): Promise<Bench & { url: string }> {
+  const { pathname, href } = new URL(await postgres.database());
+  const url = through === undefined ? href : new URL(pathname, through).href;
   let now: string | undefined;
   const clock = { now: () => (now ? new Date(now) : new Date()) };
   const opened: PostgresEventStore[] = [];
@@ -41,6 +44,17 @@ async function open(): Promise<Bench & { url: string }> {
 }
 
 eventStoreContract('PostgreSQL', open);
+
+if (PgBouncer.isAtHand)
+  describe('behind PgBouncer, in transaction mode', () => {
+    let pooler: PgBouncer;
+    beforeAll(async () => {
+      pooler = await PgBouncer.start(postgres.url);
+    });
+    afterAll(() => pooler.stop());
+    eventStoreContract('PostgreSQL behind PgBouncer', () => open(pooler.url));
+  });
+else console.warn('PgBouncer is not at hand: events on PostgreSQL were not tested behind it.');
 
 /** A process of its own that appends until it is ended, and tells what was acknowledged. */
 function writer(url: string): { child: ChildProcess; acknowledged: string[] } {

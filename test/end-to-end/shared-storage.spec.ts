@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { cmtId, orgId, ptnId } from '#specification';
 import { storageIn } from '#storage';
 import { openBook } from '../../apps/api/book.ts';
 import { forget } from '../../apps/api/forgetting.ts';
+import { setAside } from '../../apps/api/operations.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed } from '../support/command-named.ts';
 import { pledgebook, Running } from '../support/command-line.ts';
@@ -85,6 +87,37 @@ describe('a store on PostgreSQL, shared by several processes', () => {
     );
     expect(run(['projections'])).toMatchObject({ status: 0 });
   });
+
+  it('has views that stopped tried again, or go on without an event, by an operator at any process', async () => {
+    const book = await openBook(storageIn(storage.directory, storage.environment), {
+      noted: () => undefined,
+    });
+    // Nobody can give a command that writes this: it details a commitment that nobody made.
+    const [partnership, commitment] = [ptnId('one'), cmtId('none')];
+    const data = { partnership, commitment, organisation: orgId('itu'), details: { theme: 'x' } };
+    const id = `evt_${'0'.repeat(26)}`;
+    const event = { id, type: 'CommitmentDetailed', version: 1, data, metadata: {} };
+    const stream = `${partnership}-commitment-${commitment}`;
+    const { position } = await book.stored.append([{ stream, expected: 'none', events: [event] }]);
+    expect(await book.checkpoints.reached(position, { withinMs: 20_000, projection: 'ledger' })).toBe(false);
+    expect(run(['projections'])).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(`stopped at ${id}`),
+    });
+    expect(run(['retry', 'ledger'])).toMatchObject({ status: 0 });
+    expect(await book.checkpoints.reached(position, { withinMs: 20_000, projection: 'ledger' })).toBe(false);
+    expect(run(['set-aside', 'ledger', id, '--reason', 'Of a faulty import'])).toMatchObject({ status: 0 });
+    const others = (await book.checkpoints.status()).filter(({ failed }) => failed);
+    for (const { name, version } of others)
+      if (name !== 'ledger')
+        await setAside(book, { projection: name, version, event: id, reason: 'Of a faulty import' });
+    expect(await book.checkpoints.reached(await book.store.head(), { withinMs: 20_000 })).toBe(true);
+    expect(run(['projections'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining(`without ${id}`),
+    });
+    await book.close();
+  }, 120_000);
 
   it('is not told where --data names a folder as well, nor shown with its password', () => {
     expect(run(['projections', '--data', storage.directory]).stderr).toContain('say one of them');
