@@ -90,7 +90,7 @@ const whole = {
   on: { Is: (_: unknown, { data }: { data: unknown }) => (data as { doc: Pledge }).doc },
 };
 
-describe.each(ENGINES)('on $name', ({ start }) => {
+describe.each(ENGINES)('on $name', ({ start, share }) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await start();
@@ -117,7 +117,7 @@ describe.each(ENGINES)('on $name', ({ start }) => {
           expect(await bytesOf(place.views, pledges)).toEqual(live);
           await place.close();
         }),
-        { numRuns: 60 },
+        { numRuns: 60 * share },
       );
       // Sixty places are made for it, and opened again and again.
     }, 120_000);
@@ -157,7 +157,7 @@ describe.each(ENGINES)('on $name', ({ start }) => {
           }
           expect(await bytesOf(place.views, whole as never, query.where)).toHaveLength(seen);
         }),
-        { numRuns: 400 },
+        { numRuns: 400 * share },
       );
       await place.close();
     });
