@@ -9,7 +9,7 @@ import type { Book } from './book.ts';
 import { commands } from './domain.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
-import { Places } from './query-context/places.ts';
+import { LogPositions } from './query-context/log-positions.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
 import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
 
@@ -29,7 +29,7 @@ export class AppModule {
       providers: [
         { provide: CommandRunner, useValue: book.runner },
         { provide: OpaqueTokens, useValue: book.tokens },
-        { provide: Places, useValue: new Places(book.store) },
+        { provide: LogPositions, useValue: new LogPositions(book.store) },
         { provide: LOGGER, useValue: logger },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_FILTER, useClass: ProblemFilter },

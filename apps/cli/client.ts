@@ -75,7 +75,7 @@ function queryText(query: Record<string, string | readonly string[] | undefined>
 }
 
 /** The moment an answer is of. */
-export interface Moment {
+export interface AnswerPoint {
   readonly position: string;
   readonly effective: string;
 }
@@ -84,7 +84,7 @@ export interface Page<R> {
   readonly next?: string;
   /** Of the organisations in it; events alone come without. */
   readonly names?: Readonly<Record<string, string>>;
-  readonly asOf: Moment;
+  readonly asOf: AnswerPoint;
 }
 
 /** Everything of a list that comes by pages. */

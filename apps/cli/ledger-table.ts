@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { pagesOfOneMoment, type Client, type Moment } from './client.ts';
+import { pagesOfOneMoment, type Client, type AnswerPoint } from './client.ts';
 
 interface Money {
   readonly amount: string;
@@ -27,7 +27,7 @@ interface Row {
   readonly basis: readonly string[];
 }
 /** A whole ledger, of one moment. */
-export interface Ledger extends Moment {
+export interface Ledger extends AnswerPoint {
   readonly rows: readonly Row[];
   readonly names: Readonly<Record<string, string>>;
 }
@@ -40,7 +40,7 @@ export async function ledgerOf(
 ): Promise<Ledger> {
   const rows: Row[] = [];
   let names: Ledger['names'] = {};
-  let of: Moment = { effective: '', position: '' };
+  let of: AnswerPoint = { effective: '', position: '' };
   const path = `/v1/partnerships/${partnership}/ledger`;
   for await (const page of pagesOfOneMoment<Row>(client, path, { ...moment, limit: '1000' })) {
     rows.push(...page.rows);

@@ -2,7 +2,7 @@ import { render, type ComponentChildren } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { Page } from './page.tsx';
 import { Broken } from './parts/mishaps.tsx';
-import { Reading } from './reader.tsx';
+import { ReaderProvider } from './reader.tsx';
 import { ENGLISH, languageOf, spokenIn, type Spoken } from './texts/index.ts';
 
 /** Where nothing at all can be shown, says so, in the reader's language. */
@@ -23,9 +23,9 @@ const spoken = await spokenIn(languageOf()).catch(() => ENGLISH);
 if (at)
   render(
     <Whole spoken={spoken}>
-      <Reading spoken={spoken}>
+      <ReaderProvider spoken={spoken}>
         <Page />
-      </Reading>
+      </ReaderProvider>
     </Whole>,
     at,
   );

@@ -65,7 +65,7 @@ function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> 
 }
 
 /** Gives the page its reader. */
-export function Reading({ spoken, children }: { spoken: Spoken; children: ComponentChildren }) {
+export function ReaderProvider({ spoken, children }: { spoken: Spoken; children: ComponentChildren }) {
   const [address, go] = useAddress();
   const { words, language, speak } = useSpeech(spoken);
   const [token, identify] = useState<string>();

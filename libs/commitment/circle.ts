@@ -1,9 +1,9 @@
 import { MOST_FOLLOWED, refuse, relyOn, type Refusal, type Reliance } from '#kernel';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import type { PartOf } from './particulars.ts';
-import { put, standing, type Dated } from './series.ts';
+import { put, standing, type DatedValue } from './series.ts';
 
-type Parts = readonly Dated<PartOf | undefined>[];
+type Parts = readonly DatedValue<PartOf | undefined>[];
 
 /** The parents that a commitment has had or has, in whichever book. */
 const parentsOf = ({

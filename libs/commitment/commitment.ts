@@ -13,7 +13,7 @@ import type {
 } from './events.ts';
 import type { Details, Field } from './input.ts';
 import { partOfTold } from './part-of.ts';
-import { put, standing, type Dated, type SaidHow } from './series.ts';
+import { put, standing, type DatedValue, type SaidHow } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
 export interface Entry {
@@ -29,7 +29,7 @@ export interface Entry {
   /** Of a report: the day it was recorded, where that is not its own day. */
   readonly recordedOn?: string;
   /** A milestone's later due dates, by the day from which they stand. */
-  readonly moved?: readonly Dated<string>[];
+  readonly moved?: readonly DatedValue<string>[];
   /** What a milestone was first planned to be due on, before the day on which that was mended. */
   readonly dueUntil?: readonly { readonly day: string; readonly due: string }[];
   readonly reachedOn?: string;
@@ -48,10 +48,10 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly on: string;
   readonly firmOn?: string;
   readonly confirmedOn?: string;
-  readonly suspensions: readonly Dated<boolean>[];
+  readonly suspensions: readonly DatedValue<boolean>[];
   readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string; readonly to?: string };
   readonly offers: readonly Offer[];
-  readonly said: { readonly [F in Field]?: readonly Dated<Details[F]>[] };
+  readonly said: { readonly [F in Field]?: readonly DatedValue<Details[F]>[] };
   readonly entries: readonly Entry[];
   /** The days from which its amendments stand, in the order of the book: each made another version of the promise. */
   readonly amendedOn?: readonly string[];
@@ -110,7 +110,7 @@ function say(
   event: StoredEvent,
   how: SaidHow,
 ): CommitmentState {
-  const said = { ...state.said } as Record<string, readonly Dated<unknown>[]>;
+  const said = { ...state.said } as Record<string, readonly DatedValue<unknown>[]>;
   for (const [field, value] of Object.entries(partOfTold(themed(details), event)))
     said[field] = put(said[field], dayItTells(event), value, JUDGED.has(field) ? how : {});
   return { ...state, said };

@@ -3,7 +3,7 @@ import { dayItTells } from '#partnership';
 import type { Amended, Offered, Opened } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { partOfTold } from './part-of.ts';
-import { put, standing, type Dated } from './series.ts';
+import { put, standing, type DatedValue } from './series.ts';
 
 /** A link from one commitment to another, in whichever book. */
 export interface Link {
@@ -23,7 +23,7 @@ export interface ContainmentDoc {
   readonly partnership: string;
   readonly commitment: string;
   readonly organisation: string;
-  readonly parts: readonly Dated<Part>[];
+  readonly parts: readonly DatedValue<Part>[];
   /** The last offer names money: what the receiver takes on is not the whole. */
   readonly offeredPart?: boolean;
   readonly superseded?: { readonly on: string; readonly by: Link; readonly whole: boolean };

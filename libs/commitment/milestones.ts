@@ -1,6 +1,6 @@
 import type { Count, Day, EntryId } from '#vocabulary';
 import type { CommitmentState, Entry } from './commitment.ts';
-import { judgedBy, movesIn, type Dated } from './series.ts';
+import { judgedBy, movesIn, type DatedValue } from './series.ts';
 import { goesOn, isOwnOn, statusOn } from './status.ts';
 
 export interface MilestoneRow {
@@ -31,7 +31,7 @@ export interface Milestones {
 const isReachedOn = ({ reachedOn }: Entry, date: string): boolean =>
   reachedOn !== undefined && reachedOn <= date;
 
-type Due = Pick<Dated<string>, 'value' | 'attributed'>;
+type Due = Pick<DatedValue<string>, 'value' | 'attributed'>;
 
 /** The days a milestone was due on, one after the other, by what was recorded by a day; the last stands. */
 function duesBy({ own, values, dueUntil = [], moved }: Entry, date: string): readonly Due[] {

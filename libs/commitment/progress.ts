@@ -6,7 +6,7 @@ import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
 import type { CommitmentIndicator } from './particulars.ts';
 import { isHeardBy, isInTime } from './reporting.ts';
-import { put, standing, type Dated } from './series.ts';
+import { put, standing, type DatedValue } from './series.ts';
 
 /** A report with values, as it stands, and what it said before it was mended. */
 interface Report {
@@ -29,7 +29,7 @@ export interface ProgressDoc {
   readonly partnership: string;
   readonly commitment: string;
   readonly organisation: string;
-  readonly indicators: readonly Dated<readonly CommitmentIndicator[]>[];
+  readonly indicators: readonly DatedValue<readonly CommitmentIndicator[]>[];
   readonly reports: readonly Report[];
   /** Recorded about its owner by another, so that nothing is awaited until the owner confirms it. */
   readonly attributed: boolean;

@@ -1,5 +1,5 @@
 /** A value from a day on. A series holds them in the order of (effective date, place in the book). */
-export interface Dated<T> {
+export interface DatedValue<T> {
   readonly on: string;
   readonly value: T;
   /** The day it was recorded, where that is later and nothing was to be judged by it before. */
@@ -8,31 +8,31 @@ export interface Dated<T> {
   readonly attributed?: true;
 }
 /** How a value was said, beside its day. */
-export type SaidHow = Pick<Dated<unknown>, 'recordedOn' | 'attributed'>;
+export type SaidHow = Pick<DatedValue<unknown>, 'recordedOn' | 'attributed'>;
 
 /** The series with one value more. Events are folded in book order, so among equal days the later said stands last. */
 export function put<T>(
-  series: readonly Dated<T>[] | undefined,
+  series: readonly DatedValue<T>[] | undefined,
   on: string,
   value: T,
   how: SaidHow = {},
-): readonly Dated<T>[] {
+): readonly DatedValue<T>[] {
   const before = series ?? [];
   const at = before.findLastIndex((dated) => dated.on <= on) + 1;
   return before.toSpliced(at, 0, { on, value, ...how });
 }
 
 /** What stands on a day: the last value from that day or before. */
-export const standing = <T>(series: readonly Dated<T>[] | undefined, day: string): T | undefined =>
+export const standing = <T>(series: readonly DatedValue<T>[] | undefined, day: string): T | undefined =>
   series?.findLast(({ on }) => on <= day)?.value;
 
 /** The values that a day is judged by, the last of which stands: from that day or before, and recorded by then. */
 export const judgedBy = <T>(
-  series: readonly Dated<T>[] | undefined,
+  series: readonly DatedValue<T>[] | undefined,
   day: string,
-): readonly Dated<NonNullable<T>>[] =>
+): readonly DatedValue<NonNullable<T>>[] =>
   (series ?? []).filter(
-    (dated): dated is Dated<NonNullable<T>> =>
+    (dated): dated is DatedValue<NonNullable<T>> =>
       dated.on <= day &&
       (dated.recordedOn ?? dated.on) <= day &&
       dated.value !== undefined &&
@@ -50,7 +50,7 @@ export interface Moves<T> {
  * what stood then, and that is the first.
  */
 export function movesIn<T>(
-  values: readonly Pick<Dated<T>, 'value' | 'attributed'>[],
+  values: readonly Pick<DatedValue<T>, 'value' | 'attributed'>[],
   isSame: (a: T, b: T) => boolean,
 ): Moves<T> {
   const [first, ...later] = values.filter(({ attributed }, i) => !attributed || !values[i + 1]?.attributed);

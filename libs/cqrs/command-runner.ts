@@ -29,7 +29,7 @@ import { writesOf } from './writes.ts';
 const OURS = `${SEALED}-marker-book`;
 
 /** What a runner has beside the store. */
-export interface Beside {
+export interface RunnerOptions {
   /** Where new ids come from. */
   readonly randomness?: RandomBytes | undefined;
   /** What is known of a sealed stream without opening it; without this, streams are opened to learn it. */
@@ -43,7 +43,7 @@ export class CommandRunner {
   private readonly states: States;
   private readonly markers: Markers;
   private readonly randomness: RandomBytes;
-  private readonly known: Beside['known'];
+  private readonly known: RunnerOptions['known'];
   private readonly time: Time;
   private readonly turns: Turns;
 
@@ -51,7 +51,7 @@ export class CommandRunner {
     private readonly store: EventStore,
     private readonly clock: Clock,
     secret: Buffer,
-    { randomness = new Randomness(), known, time = systemTime }: Beside = {},
+    { randomness = new Randomness(), known, time = systemTime }: RunnerOptions = {},
   ) {
     this.randomness = randomness;
     this.known = known;

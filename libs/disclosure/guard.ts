@@ -16,7 +16,7 @@ import {
   type StandingNow,
 } from './disclosure.ts';
 
-export interface Standing {
+export interface MembershipRead {
   readonly member: { readonly active: boolean };
   readonly book: PartnershipState;
 }
@@ -43,7 +43,7 @@ const partnershipUnknown = (): Refusal =>
   });
 
 /** Who takes part, or belongs to the preliminary group. */
-export const inside = defineAllow<InPartnership, unknown, Standing>({
+export const inside = defineAllow<InPartnership, unknown, MembershipRead>({
   label:
     'an active participant, or who is invited, for its own organisation; who only says that it is interested, to ' +
     'participants by name',
@@ -75,7 +75,7 @@ interface Asked {
   readonly command: About;
   readonly state: DisclosureState | undefined;
   readonly actor: Actor;
-  readonly read: Read<Standing & ToldToAll>;
+  readonly read: Read<MembershipRead & ToldToAll>;
 }
 /** Who may not read it is told what is told of one that never was, before anything else is looked at. */
 const refuseUnlessRead = (
@@ -91,7 +91,7 @@ const guarded = (
   label: string,
   refuseReader: (asked: Asked & { readonly state: DisclosureState }) => Refusal | undefined,
 ): Allow<About, DisclosureState> =>
-  defineAllow<About, DisclosureState, Standing & ToldToAll>({
+  defineAllow<About, DisclosureState, MembershipRead & ToldToAll>({
     label,
     reads: { ...standingReads, ...publishedReads },
     opens: ({ known, ...asked }) => {

@@ -5,7 +5,7 @@ import type * as Events from './events.ts';
 
 type DataOf<E> = E extends (data: infer D, stream?: string) => unknown ? D : never;
 type Stored<E extends keyof typeof Events> = StoredEvent<string, DataOf<(typeof Events)[E]>>;
-type Dated<D> = D & { readonly on: string };
+type OnDay<D> = D & { readonly on: string };
 
 interface Of {
   readonly partnership: string;
@@ -14,9 +14,9 @@ interface Of {
 }
 /** What was told to everybody of a disclosure, each thing with its day. */
 export interface PublishedDoc extends Of, Pick<Disclosing, 'kind' | 'speaksFor'> {
-  readonly said: readonly Dated<{ readonly text: string; readonly bearsOn: readonly Bearing[] }>[];
-  readonly answers: readonly Dated<Answering>[];
-  readonly retracted?: Dated<{ readonly reason?: string }>;
+  readonly said: readonly OnDay<{ readonly text: string; readonly bearsOn: readonly Bearing[] }>[];
+  readonly answers: readonly OnDay<Answering>[];
+  readonly retracted?: OnDay<{ readonly reason?: string }>;
 }
 /** A public disclosure as it reads on a day. */
 export interface PublishedDisclosure extends Of, Disclosing {
@@ -24,8 +24,8 @@ export interface PublishedDisclosure extends Of, Disclosing {
   readonly from: string;
   /** Of what it says: first it is 1. */
   readonly version: number;
-  readonly answers: readonly Dated<Answering>[];
-  readonly retracted?: Dated<{ readonly reason?: string }>;
+  readonly answers: readonly OnDay<Answering>[];
+  readonly retracted?: OnDay<{ readonly reason?: string }>;
 }
 
 const dayOfDoc = ({ said }: PublishedDoc): string => said[0]?.on ?? '';

@@ -14,7 +14,7 @@ import {
   type Write,
 } from '#event-store';
 import { troubleWith } from '#sqlite';
-import type { Reading } from './rows.ts';
+import type { ReadStatements } from './rows.ts';
 import { parseStream, spaceOf, type Space } from './schema.ts';
 
 interface Asked {
@@ -54,7 +54,7 @@ export class GroupCommit {
 
   constructor(
     private readonly db: DatabaseSync,
-    private readonly readings: Readonly<Record<Space, Reading>>,
+    private readonly readings: Readonly<Record<Space, ReadStatements>>,
     private readonly clock: Clock,
     private readonly committed: () => void,
   ) {
@@ -231,7 +231,7 @@ export class GroupCommit {
   }
 }
 
-const endOf = (reading: Reading): End => {
+const endOf = (reading: ReadStatements): End => {
   const position = reading.head();
   return { position, recordedAt: reading.recordedAt(position) };
 };

@@ -34,7 +34,7 @@ const PAGE_SIZE = 16 * 1024 * 1024;
 const SCAN = 50_000;
 
 /** Every reading statement of one space, prepared once. */
-export class Reading {
+export class ReadStatements {
   private readonly heads: StatementSync;
   private readonly stream: StatementSync;
   private readonly streamBackward: StatementSync;

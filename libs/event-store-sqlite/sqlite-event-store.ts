@@ -16,7 +16,7 @@ import {
 } from '#event-store';
 import { naming, refuseGarbled, refuseUnsound } from '#sqlite';
 import { GroupCommit } from './group-commit.ts';
-import { PAGE, Reading, type Range } from './rows.ts';
+import { PAGE, ReadStatements, type Range } from './rows.ts';
 import { KEYS_SINCE, openDatabase, parseStream, spaceOf, SPACES, type StreamName } from './schema.ts';
 
 /** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
@@ -24,8 +24,8 @@ const ASKING = 20;
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
 export class SqliteEventStore implements EventStore, EventIndex {
-  private readonly reading: Reading;
-  private readonly sealed: Reading;
+  private readonly reading: ReadStatements;
+  private readonly sealed: ReadStatements;
   private readonly commits: GroupCommit;
   private readonly changes: Changes;
   private last: { readonly after: string; readonly head: number; readonly page: Page } | undefined;
@@ -35,8 +35,8 @@ export class SqliteEventStore implements EventStore, EventIndex {
     private readonly db: DatabaseSync,
     clock: Clock,
   ) {
-    this.reading = new Reading(db);
-    this.sealed = new Reading(db, 'sealed');
+    this.reading = new ReadStatements(db);
+    this.sealed = new ReadStatements(db, 'sealed');
     this.changes = new Changes(watchOthers(db), ASKING);
     const readings = { events: this.reading, sealed: this.sealed };
     this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
@@ -102,7 +102,7 @@ export class SqliteEventStore implements EventStore, EventIndex {
     }
   }
 
-  private readingOf(name: Pick<StreamName, 'category'>): Reading {
+  private readingOf(name: Pick<StreamName, 'category'>): ReadStatements {
     return spaceOf(name) === 'sealed' ? this.sealed : this.reading;
   }
 

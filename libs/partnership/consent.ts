@@ -7,8 +7,8 @@ import {
   type ExpansionAdopted,
   type GoalAdopted,
   type LeadHandedOver,
-  type Particulars,
-  type Standing,
+  type ProposalTerms,
+  type AdoptedState,
   type Subject,
 } from './subjects.ts';
 
@@ -16,7 +16,7 @@ type Said = { readonly partnership: string; readonly proposal: string };
 type Voice = Said & { readonly organisation: string };
 export type Answer = 'consented' | 'stood-aside';
 export const ProposalMade = event<
-  Said & Particulars & { subject: Subject; text: string; answerBy?: string; proposedBy: string }
+  Said & ProposalTerms & { subject: Subject; text: string; answerBy?: string; proposedBy: string }
 >()('ProposalMade', 'participants');
 /** `from` is the same participant's earlier answer, where this one replaces it. */
 export const Consented = event<Voice & { from?: Answer }>()('Consented', 'participants');
@@ -33,7 +33,7 @@ export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {
   readonly adoptedOn?: string;
 }
 /** What consent is told from. The participants are those active at this instant. */
-export interface Electorate extends Standing {
+export interface Electorate extends AdoptedState {
   /** Everybody who ever joined, and the day it last joined or left. */
   readonly membership: Entries<string>;
   readonly proposals: Entries<Proposal>;

@@ -31,17 +31,17 @@ export const LeadHandedOver = event<
 export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'contract');
 
 /** What a proposal says beside its text. */
-export interface Particulars {
+export interface ProposalTerms {
   readonly indicator?: IndicatorPlan;
   /** What an expansion adds to the scope. */
   readonly adds?: Scope;
   /** Who is to lead. */
   readonly to?: string;
 }
-export const PARTICULARS = ['indicator', 'adds', 'to'] as const satisfies readonly (keyof Particulars)[];
+export const PROPOSAL_TERMS = ['indicator', 'adds', 'to'] as const satisfies readonly (keyof ProposalTerms)[];
 
 /** What stands in the book, and an outcome replaces. */
-export interface Standing {
+export interface AdoptedState {
   readonly participants: ReadonlySet<string>;
   readonly goal?: string;
   readonly scope: Entry<Scope>;
@@ -50,14 +50,14 @@ export interface Standing {
   /** Collective indicators as last adopted, by id. */
   readonly indicators: Entries<Entry<IndicatorPlan>>;
 }
-type Said = Particulars & { readonly text: string };
+type Said = ProposalTerms & { readonly text: string };
 
 interface Rules {
   /** What its proposal says beside the text. */
-  readonly must?: keyof Particulars;
-  readonly may?: keyof Particulars;
-  refuse?(said: Said, stands: Standing): Refusal | undefined;
-  outcome(adoption: Adoption, said: Said, stands: Standing): readonly NewEvent[];
+  readonly must?: keyof ProposalTerms;
+  readonly may?: keyof ProposalTerms;
+  refuse?(said: Said, stands: AdoptedState): Refusal | undefined;
+  outcome(adoption: Adoption, said: Said, stands: AdoptedState): readonly NewEvent[];
 }
 
 const widened = ({ places, sdgTargets }: Scope, adds: Scope): Scope => ({
@@ -125,9 +125,9 @@ export type Subject = keyof typeof SUBJECTS;
 export const rulesOf = (subject: Subject): Rules => SUBJECTS[subject];
 
 /** Why this cannot be proposed on that subject. */
-export function refuseSubject(subject: Subject, said: Said, stands: Standing): Refusal | undefined {
+export function refuseSubject(subject: Subject, said: Said, stands: AdoptedState): Refusal | undefined {
   const { must, may, refuse: refuseIt } = rulesOf(subject);
-  const foreign = PARTICULARS.find((name) => said[name] !== undefined && name !== must && name !== may);
+  const foreign = PROPOSAL_TERMS.find((name) => said[name] !== undefined && name !== must && name !== may);
   if (foreign)
     return refuse('not-of-this-subject', `A proposal on "${subject}" has no "${foreign}": leave it out.`, {
       field: foreign,

@@ -8,13 +8,13 @@ import {
   type Listed,
   type Query,
   type Scalar,
-  type Standing,
+  type Checkpoint,
   type Views,
   type ViewStore,
   type Where,
 } from '#projection';
 import { Listener } from '#postgres';
-import { dropTables, standingsFrom, type Dialect, type GenerationRow } from '#projection-sql';
+import { dropTables, checkpointsFrom, type Dialect, type GenerationRow } from '#projection-sql';
 import { ViewDatabase, type Limits, type Session } from './database.ts';
 import { postgres } from './dialect.ts';
 import { PostgresViews, type StandingRow } from './postgres-views.ts';
@@ -92,9 +92,9 @@ export class PostgresViewStore implements ViewStore {
     return this.reading((views) => views.countBy(projection, column, where));
   }
 
-  async standings(): Promise<ReadonlyMap<string, Standing>> {
+  async checkpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
     const statement = { sql: this.registry.standing, parameters: [] };
-    return standingsFrom(await this.database.rows<GenerationRow>(statement));
+    return checkpointsFrom(await this.database.rows<GenerationRow>(statement));
   }
 
   atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A> {

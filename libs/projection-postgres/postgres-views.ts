@@ -11,7 +11,7 @@ import {
   selectCounts,
   selectOne,
   servedOf,
-  standingsFrom,
+  checkpointsFrom,
   type Asking,
   type Dialect,
   type GenerationRow,
@@ -77,8 +77,8 @@ export class PostgresViews implements Views {
     return new Map(counts.map(({ value, count }) => [value, count]));
   }
 
-  async standings() {
-    return standingsFrom(this.rows);
+  async checkpoints() {
+    return checkpointsFrom(this.rows);
   }
 
   /** Statements are written one after another, each when the one before is answered. */

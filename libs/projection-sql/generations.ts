@@ -1,4 +1,4 @@
-import { standingOf, type Failure, type Generation, type Kinds, type Standing } from '#projection';
+import { checkpointOf, type Failure, type Generation, type Kinds, type Checkpoint } from '#projection';
 
 /** A row of `generations`, without those that are out of use, whose position is null. */
 export interface GenerationRow {
@@ -30,16 +30,16 @@ export function generationOf(row: GenerationRow): Generation {
 }
 
 /**
- * What is served of each projection; one that stopped while its new version is built has failed.
+ * The checkpoint of each projection; one that stopped while its new version is built has failed.
  *
  * @param rows those served and those younger, by number
  */
-export function standingsFrom(rows: Iterable<GenerationRow>): Map<string, Standing> {
-  const standings = new Map<string, Standing>();
+export function checkpointsFrom(rows: Iterable<GenerationRow>): Map<string, Checkpoint> {
+  const checkpoints = new Map<string, Checkpoint>();
   for (const row of rows) {
     const { projection, failed, ...generation } = generationOf(row);
-    const served = standings.get(projection) ?? generation;
-    standings.set(projection, standingOf(served, failed));
+    const served = checkpoints.get(projection) ?? generation;
+    checkpoints.set(projection, checkpointOf(served, failed));
   }
-  return standings;
+  return checkpoints;
 }

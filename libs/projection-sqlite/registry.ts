@@ -6,9 +6,9 @@ import {
   type Batch,
   type FormerlySetAside,
   type Generation,
-  type Standing,
+  type Checkpoint,
 } from '#projection';
-import { generationOf, standingsFrom, type GenerationRow } from '#projection-sql';
+import { generationOf, checkpointsFrom, type GenerationRow } from '#projection-sql';
 import type { ViewDatabase } from './database.ts';
 
 /**
@@ -50,14 +50,14 @@ export class Registry {
   }
 
   /** What is served of each projection; one that stopped while its new version is built has failed. */
-  standings(): Map<string, Standing> {
+  checkpoints(): Map<string, Checkpoint> {
     const rows = this.database
       .prepare(
         `SELECT generations.* FROM projections
          JOIN generations ON projection = name AND number >= active AND position IS NOT NULL ORDER BY number`,
       )
       .all() as unknown as GenerationRow[];
-    return standingsFrom(rows);
+    return checkpointsFrom(rows);
   }
 
   active(projection: string): Generation | undefined {

@@ -9,7 +9,7 @@ import type {
   Listed,
   Query,
   Scalar,
-  Standing,
+  Checkpoint,
   Views,
   ViewStore,
   Where,
@@ -102,8 +102,8 @@ export class SqliteViewStore implements ViewStore {
     return this.views.countBy(projection, column, where);
   }
 
-  standings(): Promise<ReadonlyMap<string, Standing>> {
-    return this.views.standings();
+  checkpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
+    return this.views.checkpoints();
   }
 
   async atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A> {

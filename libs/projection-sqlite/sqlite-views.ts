@@ -7,7 +7,7 @@ import {
   type Listed,
   type Query,
   type Scalar,
-  type Standing,
+  type Checkpoint,
   type Views,
   type Where,
 } from '#projection';
@@ -66,8 +66,8 @@ export class SqliteViews implements Views {
     });
   }
 
-  async standings(): Promise<ReadonlyMap<string, Standing>> {
-    return this.database.reading(() => this.registry.standings());
+  async checkpoints(): Promise<ReadonlyMap<string, Checkpoint>> {
+    return this.database.reading(() => this.registry.checkpoints());
   }
 
   private answered<A>(asking: Asking<A>): A {

@@ -17,7 +17,7 @@ export class ProjectionStopped extends Error {
 /** So many events are read at once. */
 const PAGE = 500;
 
-export interface Moment {
+export interface FoldBounds {
   /** The stream category to read, such as a partnership's book; without it, all that the projection knows. */
   readonly category?: string;
   /** Up to and including this position. */
@@ -40,7 +40,7 @@ export interface Moment {
 export async function foldUpTo<D>(
   store: Pick<EventStore, 'readAll' | 'readCategory'>,
   projection: Projection<D>,
-  { category, upTo, setAside, keys, watch }: Moment,
+  { category, upTo, setAside, keys, watch }: FoldBounds,
 ): Promise<Map<string, D>> {
   const docs = new Map<string, D>();
   const into = {

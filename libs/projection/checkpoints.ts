@@ -1,6 +1,6 @@
 import type { AnyProjection } from '#kernel';
 import { Waiting } from './waiting.ts';
-import type { Failure, Standing, ViewStore } from './view-store.ts';
+import type { Failure, Checkpoint, ViewStore } from './view-store.ts';
 
 /** How often, in milliseconds, checkpoints are looked at while somebody waits and nothing says that they moved. */
 const LOOK = 500;
@@ -31,7 +31,7 @@ export interface Awaiting {
  * another machine.
  */
 export class Checkpoints {
-  private standings: ReadonlyMap<string, Standing> = new Map();
+  private known: ReadonlyMap<string, Checkpoint> = new Map();
   private readonly waiting = new Waiting();
   private readonly closing = new AbortController();
   private looking: Promise<void> | undefined;
@@ -39,7 +39,7 @@ export class Checkpoints {
   private awaited = 0;
 
   constructor(
-    private readonly views: Pick<ViewStore, 'standings' | 'changes'>,
+    private readonly views: Pick<ViewStore, 'checkpoints' | 'changes'>,
     private readonly projections: readonly Pick<AnyProjection, 'name' | 'version'>[],
   ) {}
 
@@ -63,9 +63,9 @@ export class Checkpoints {
 
   /** @throws Unavailable the view store does not answer */
   async status(): Promise<readonly ProjectionStatus[]> {
-    const standings = await this.views.standings();
+    const known = await this.views.checkpoints();
     return this.projections.map(({ name, version }) => {
-      const served = standings.get(name);
+      const served = known.get(name);
       if (!served) return { name, version, position: undefined, setAside: [] };
       const { position, setAside, failed } = served;
       return { name, version: served.version, position, setAside, ...(failed ? { failed } : {}) };
@@ -82,7 +82,7 @@ export class Checkpoints {
     const names = projection === undefined ? this.projections.map(({ name }) => name) : [projection];
     const isMet = (at: string | undefined) => at !== undefined && (beyond ? at > position : at >= position);
     return (): boolean | undefined => {
-      const awaited = names.map((name) => this.standings.get(name));
+      const awaited = names.map((name) => this.known.get(name));
       if (awaited.every((one) => isMet(one?.position))) return true;
       return awaited.some((one) => one?.failed && !isMet(one.position)) ? false : undefined;
     };
@@ -105,8 +105,8 @@ export class Checkpoints {
   /** Those who ask at once are told of one look. */
   private look(): Promise<void> {
     this.looking ??= this.views
-      .standings()
-      .then((standings) => void (this.standings = standings))
+      .checkpoints()
+      .then((known) => void (this.known = known))
       .finally(() => (this.looking = undefined));
     return this.looking;
   }

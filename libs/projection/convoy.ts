@@ -67,7 +67,7 @@ export class Convoy {
   }
 }
 
-export interface Reading {
+export interface LogRead {
   readonly events: Pick<EventStore, 'readAll'>;
   readonly signal?: AbortSignal | undefined;
   /** No further than this position; else to the end of the log. */
@@ -77,7 +77,7 @@ export interface Reading {
 }
 
 /** Brings a convoy to the end of the log, or up to a position, or until none is along. */
-export async function readOn(convoy: Convoy, { events, signal, upTo, folded }: Reading): Promise<void> {
+export async function readOn(convoy: Convoy, { events, signal, upTo, folded }: LogRead): Promise<void> {
   for (let end = false; !end;) {
     signal?.throwIfAborted();
     const { position, types } = convoy;

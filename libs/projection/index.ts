@@ -1,4 +1,4 @@
-export { foldUpTo, ProjectionStopped, type Moment } from './as-of.ts';
+export { foldUpTo, ProjectionStopped, type FoldBounds } from './as-of.ts';
 export { build, type Building, type Progress } from './build.ts';
 export {
   columnReader,
@@ -33,13 +33,13 @@ export { settled } from './settle.ts';
 export { stoppable, Turns, unstoppable } from './turns.ts';
 export {
   Overtaken,
-  standingOf,
+  checkpointOf,
   type Batch,
   type Change,
   type Failure,
   type FormerlySetAside,
   type Generation,
-  type Standing,
+  type Checkpoint,
   type Views,
   type ViewStore,
 } from './view-store.ts';

@@ -9,8 +9,8 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What is served of a projection. */
-export interface Standing {
+/** How far the documents that are served of a projection have come. */
+export interface Checkpoint {
   readonly version: number;
   /** Every event up to and including this position is in the documents. */
   readonly position: string;
@@ -32,8 +32,8 @@ export interface Views {
   each<D>(projection: Projection<D>, where?: Where): AsyncIterable<Entry<D>>;
   /** How many match, by each value of a column; documents without a value under null. */
   countBy(projection: AnyProjection, column: string, where?: Where): Promise<ReadonlyMap<Scalar, number>>;
-  /** What is served of every projection, by name: none of one that is being built for the first time. */
-  standings(): Promise<ReadonlyMap<string, Standing>>;
+  /** The checkpoint of every projection, by name: none of one that is being built for the first time. */
+  checkpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
 }
 
 /** One build of a projection's documents: tables of its own, a checkpoint of its own. */
@@ -115,11 +115,11 @@ export interface FormerlySetAside {
   readonly event: string;
 }
 
-/** What is told of a generation that is served. @param failed where it stopped, or where its next version did */
-export function standingOf(
+/** The checkpoint of a generation that is served. @param failed where it stopped, or where its next version did */
+export function checkpointOf(
   { version, position, event, setAside }: Pick<Generation, 'version' | 'position' | 'event' | 'setAside'>,
   failed: Failure | undefined,
-): Standing {
+): Checkpoint {
   return {
     version,
     position,

@@ -103,7 +103,7 @@ describe('views on PostgreSQL', () => {
     const seen = async (views: Views) => [
       (await views.get(things, 'a'))?.count,
       (await views.get(view('others'), 'a'))?.count,
-      ...[...(await views.standings()).values()].map(({ position }) => position),
+      ...[...(await views.checkpoints()).values()].map(({ position }) => position),
     ];
     expect(await bench.store.atOneMoment(seen)).toEqual([1, 1, positionOf(1), positionOf(1)]);
     expect(await bench.store.write(batches)).toEqual(new Map());

@@ -135,7 +135,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         expect(await store.building('things')).toBeUndefined();
         const begun = await store.begin(things);
         await expect(store.get(things, 'a')).rejects.toThrow(Unavailable);
-        expect((await store.standings()).size).toBe(0);
+        expect((await store.checkpoints()).size).toBe(0);
         expect(begun).toEqual({
           number: expect.any(Number),
           projection: 'things',
@@ -153,7 +153,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         expect(await store.get(things, 'a')).toEqual(GIVEN['a']);
         expect(await store.get(things, 'missing')).toBeUndefined();
         const at = { version: 1, position: positionOf(1), event: 'evt_1', setAside: [] };
-        expect(await store.standings()).toEqual(new Map([['things', at]]));
+        expect(await store.checkpoints()).toEqual(new Map([['things', at]]));
         expect(await store.active('things')).toEqual({
           ...generation,
           position: positionOf(1),
@@ -179,7 +179,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         expect(await store.get(second, 'a')).toEqual({ title: 'old' });
         await store.write([batchOf(things, old, [1, 2], { a: { title: 'older' } })]);
         expect(await store.get(second, 'a')).toEqual({ title: 'older' });
-        expect((await store.standings()).get('things')).toMatchObject({
+        expect((await store.checkpoints()).get('things')).toMatchObject({
           version: 1,
           position: positionOf(2),
         });
@@ -218,7 +218,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
             other.write([batchOf(view(name), old, [1, 2], { a: {} })]),
           ]);
           expect(left.has(old.number)).toBe(activated);
-          expect((await store.standings()).get(name)?.position).toBe(positionOf(activated ? 1 : 2));
+          expect((await store.checkpoints()).get(name)?.position).toBe(positionOf(activated ? 1 : 2));
         }
       });
 
@@ -232,7 +232,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         expect(await store.building('things')).toBeUndefined();
         await isOutOfUse(served);
         await isOutOfUse(next);
-        expect([...(await store.standings()).keys()]).toEqual(['others']);
+        expect([...(await store.checkpoints()).keys()]).toEqual(['others']);
         expect(await store.active('others')).toMatchObject({ number: kept.number });
         await serve(store, things, { b: {} });
         expect(await keysOf(store)).toBe('b');
@@ -242,10 +242,10 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         await serve(store, things, GIVEN);
         const begun = await store.begin(view('things', 2));
         await store.write([batchOf(view('things', 2), begun, [0, 7], { z: {} })]);
-        const before = await store.standings();
+        const before = await store.checkpoints();
         for (const other of [await bench.another(), await bench.restart()]) {
           expect(await keysOf(other)).toBe('a b c d e f g h');
-          expect(await other.standings()).toEqual(before);
+          expect(await other.checkpoints()).toEqual(before);
           expect(await other.building('things')).toMatchObject({ version: 2, position: positionOf(7) });
           expect(await other.load(begun, ['z'])).toEqual(new Map([['z', '{}']]));
         }
@@ -325,7 +325,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           '',
           'a',
         ]);
-        expect((await store.standings()).get('two')).toMatchObject({
+        expect((await store.checkpoints()).get('two')).toMatchObject({
           position: positionOf(1),
           event: 'evt_1',
         });
@@ -349,7 +349,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           for (const [i, of] of views.entries()) {
             expect(await keysOf(store, undefined, of)).toBe(i === guilty ? 'old' : 'a');
             const position = positionOf(i === guilty ? 1 : 2);
-            expect((await store.standings()).get(of.name)).toMatchObject({ position });
+            expect((await store.checkpoints()).get(of.name)).toMatchObject({ position });
           }
         },
       );
@@ -393,12 +393,12 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         const seen = new Set<unknown>();
         try {
           while (seen.size < 10) {
-            const standings = [...(await store.standings()).values()].map(({ position }) => position);
-            expect(new Set(standings).size).toBe(1);
+            const checkpoints = [...(await store.checkpoints()).values()].map(({ position }) => position);
+            expect(new Set(checkpoints).size).toBe(1);
             const counts = await store.atOneMoment(async (moment) => {
               const found: unknown[] = [];
               for (const of of views) found.push((await moment.get(of, 'a'))?.count);
-              found.push(Number((await moment.standings()).get('two')?.position));
+              found.push(Number((await moment.checkpoints()).get('two')?.position));
               return found;
             });
             expect(new Set(counts).size).toBe(1);
@@ -416,15 +416,15 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         const stopped = { ...batchOf(things, generation, [1, 1], {}), setAside: ['evt_5', 'evt_6'], failed };
         expect(await store.write([stopped])).toEqual(new Map());
         const told = { setAside: ['evt_5', 'evt_6'], failed, position: positionOf(1) };
-        expect((await store.standings()).get('things')).toMatchObject(told);
+        expect((await store.checkpoints()).get('things')).toMatchObject(told);
         expect(await store.active('things')).toMatchObject(told);
         await store.clearFailure('things');
         expect(await store.active('things')).not.toHaveProperty('failed');
-        expect((await store.standings()).get('things')).not.toHaveProperty('failed');
+        expect((await store.checkpoints()).get('things')).not.toHaveProperty('failed');
         // Of a new version, too, while the old documents are served.
         const next = await store.begin(view('things', 2));
         await store.write([{ ...batchOf(view('things', 2), next, [0, 1], {}), failed }]);
-        expect((await store.standings()).get('things')).toEqual({
+        expect((await store.checkpoints()).get('things')).toEqual({
           version: 1,
           position: positionOf(1),
           event: 'evt_1',
@@ -529,7 +529,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           expect(await keysOf(moment, undefined, two)).toBe('a b');
           expect((await moment.list(two, { limit: 9 })).docs).toHaveLength(2);
           expect([...(await moment.countBy(two, 'title')).keys()]).toEqual([null, 'old']);
-          expect((await moment.standings()).get('two')).toMatchObject({
+          expect((await moment.checkpoints()).get('two')).toMatchObject({
             version: 1,
             position: positionOf(1),
           });

@@ -118,11 +118,11 @@ describe('a data directory', () => {
   /** Every view, as it is served and built anew. */
   async function views() {
     const book = await open();
-    const before = (await book.views.standings()).get('ledger');
+    const before = (await book.views.checkpoints()).get('ledger');
     book.projections.start();
     const head = await book.store.head();
     expect(await book.checkpoints.reached(head, { withinMs: 20_000 })).toBe(true);
-    const after = (await book.views.standings()).get('ledger');
+    const after = (await book.views.checkpoints()).get('ledger');
     await book.close();
     return { before, after, head };
   }
@@ -173,7 +173,7 @@ describe('a data directory', () => {
       const book = await open(true);
       expect(noted).toEqual([expect.stringMatching(/views\.sqlite is damaged/)]);
       expect(existsSync(file('views.sqlite.damaged'))).toBe(true);
-      expect((await book.views.standings()).get('ledger')).toBeUndefined();
+      expect((await book.views.checkpoints()).get('ledger')).toBeUndefined();
       await book.close();
       const { after, head } = await views();
       expect(after?.position).toBe(head);

@@ -1,6 +1,6 @@
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 
-interface Standing {
+interface PartnershipStanding {
   readonly participants: readonly {
     readonly type: string;
     readonly organisations: number;
@@ -24,9 +24,9 @@ describe('how a partnership stands, in a few numbers', () => {
     const said = { statement: 'A well', kind: 'programme', ...more };
     return (await by.done(`${base}/${command}`, said)).body.ids.commitment as string;
   };
-  const ask = async (query = '', path = base): Promise<Standing> =>
-    (await served.anybody().ask(`${path}/standing${query}`)).body as Standing;
-  const counted = ({ promises }: Standing) =>
+  const ask = async (query = '', path = base): Promise<PartnershipStanding> =>
+    (await served.anybody().ask(`${path}/standing${query}`)).body as PartnershipStanding;
+  const counted = ({ promises }: PartnershipStanding) =>
     Object.fromEntries(
       promises.map(({ standing, pledges, commitments }) => [standing, [pledges.rows, commitments.rows]]),
     );

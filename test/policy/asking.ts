@@ -2,7 +2,7 @@ import { refuseAsker, type AnyQuery } from '#cqrs';
 import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
 import type { Book } from '../../apps/api/book.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
-import { actorWith, BOTH, STANDINGS, type Cast, type Standing } from './scene.ts';
+import { actorWith, BOTH, RELATIONS, type Cast, type Relation } from './scene.ts';
 
 /** What somebody is shown: nothing, what anybody is, or that and what is for those inside; `yes` where there is no such part. */
 export type Shown = 'no' | 'yes' | 'public part' | 'all of it';
@@ -10,7 +10,7 @@ export type Shown = 'no' | 'yes' | 'public part' | 'all of it';
 /** Somebody who may ask. */
 export interface Asking {
   readonly as: string;
-  readonly standing: Standing;
+  readonly standing: Relation;
   readonly actor?: Actor;
 }
 
@@ -28,7 +28,7 @@ const serviceWith = (scope: Scope): Asking => ({
 export function askersIn({ own, other, fourth, fifth }: Cast): readonly Asking[] {
   const organisations = { 'takes part': own, invited: other, interested: fifth, outside: fourth };
   const people = PEOPLE.flatMap((as) =>
-    STANDINGS.map((standing) => {
+    RELATIONS.map((standing) => {
       return { as, standing, actor: actorWith(as, organisations[standing]) };
     }),
   );

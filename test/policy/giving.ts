@@ -4,7 +4,7 @@ import type { Book } from '../../apps/api/book.ts';
 import type { SetClock } from '../support/served-book.ts';
 import { ROWS } from './commands.ts';
 import type { Row } from './rows.ts';
-import { BOTH, castIn, ROLE_NAMES, Scene, STANDINGS, type Cast, type Ids, type Standing } from './scene.ts';
+import { BOTH, castIn, ROLE_NAMES, Scene, RELATIONS, type Cast, type Ids, type Relation } from './scene.ts';
 
 /** Whose thing it is that the command is about. */
 export const WHOSE = ['own', 'other'] as const;
@@ -16,7 +16,7 @@ export interface Given {
   readonly row: Row;
   readonly role: string;
   readonly whose: Whose;
-  readonly standing: Standing;
+  readonly standing: Relation;
   readonly outcome: Outcome;
 }
 
@@ -31,7 +31,7 @@ export async function giveAll(book: Book, clock: SetClock): Promise<Given[]> {
   const given: Given[] = [];
   for (const row of ROWS)
     for (const whose of WHOSE)
-      for (const standing of STANDINGS)
+      for (const standing of RELATIONS)
         given.push(...(await giveOne({ book, clock }, cast, { row, whose, standing })));
   return given;
 }
@@ -39,7 +39,7 @@ export async function giveAll(book: Book, clock: SetClock): Promise<Given[]> {
 async function giveOne(
   into: { book: Book; clock: SetClock },
   cast: Cast,
-  { row, whose, standing }: { row: Row; whose: Whose; standing: Standing },
+  { row, whose, standing }: { row: Row; whose: Whose; standing: Relation },
 ): Promise<Given[]> {
   const { own, third } = cast;
   const scene = await Scene.begin(into, cast, row.of === 'the partnership' ? own : third);

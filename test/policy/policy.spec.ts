@@ -9,7 +9,7 @@ import { questionsIn, ruledFor } from './asking.ts';
 import { ROWS } from './commands.ts';
 import { giveAll, isOfPolicy, type Given } from './giving.ts';
 import { PAGE, pageWith } from './render.ts';
-import { BOTH, STANDINGS } from './scene.ts';
+import { BOTH, RELATIONS } from './scene.ts';
 
 /** A book for the commands and another for the questions: each command leaves much behind. */
 let served: ServedBook;
@@ -33,7 +33,7 @@ describe('who may give a command', () => {
   });
 
   it('is decided for every role, of its own and of another, however its organisation stands', () => {
-    expect(given.length).toBe(ROWS.length * 2 * STANDINGS.length * (Object.keys(ROLES).length + BOTH.length));
+    expect(given.length).toBe(ROWS.length * 2 * RELATIONS.length * (Object.keys(ROLES).length + BOTH.length));
   });
 
   it('is somebody: each row was given so that it can succeed', () => {

@@ -4,7 +4,7 @@ import type { AnyQuery } from '#cqrs';
 import { commandNamed } from '../support/command-named.ts';
 import { askersIn, ruledFor, type Shown } from './asking.ts';
 import { WHOSE, type Given } from './giving.ts';
-import { STANDINGS } from './scene.ts';
+import { RELATIONS } from './scene.ts';
 
 export const PAGE = 'libs/identity/README.md';
 /** What stands between is told by `npm run policy`; padded to the width of its columns nobody could read it. */
@@ -29,7 +29,7 @@ function commandTable(given: readonly Given[]): string {
   const rows = [...Map.groupBy(given, ({ row }) => row)].map(([{ command, of }, outcomes]) => {
     const { label, roles = SPEAKERS } = commandNamed(command).allow;
     const cells = WHOSE.flatMap((whose) =>
-      STANDINGS.map((standing) =>
+      RELATIONS.map((standing) =>
         word(
           outcomes.find((one) => one.role === roles[0] && one.whose === whose && one.standing === standing)
             ?.outcome ?? '',
@@ -42,7 +42,7 @@ function commandTable(given: readonly Given[]): string {
     'command',
     'about',
     ...WHOSE.flatMap((whose) =>
-      STANDINGS.map((standing) => `${whose === 'own' ? 'its own' : 'another’s'}: ${standing}`),
+      RELATIONS.map((standing) => `${whose === 'own' ? 'its own' : 'another’s'}: ${standing}`),
     ),
     'with the role',
     'in its own words',

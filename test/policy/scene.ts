@@ -9,8 +9,8 @@ export type Ids = Readonly<Record<string, string>>;
 export type Body = Readonly<Record<string, unknown>>;
 
 /** How an organisation stands to a partnership. */
-export const STANDINGS = ['takes part', 'invited', 'interested', 'outside'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const RELATIONS = ['takes part', 'invited', 'interested', 'outside'] as const;
+export type Relation = (typeof RELATIONS)[number];
 
 export const SCOPE = { places: ['CO'], sdgTargets: ['9.c'] };
 /** With one role, or several ("participant and auditor"); for a service with every scope. */
@@ -98,7 +98,7 @@ export class Scene {
   }
 
   /** Has an organisation take part, be invited, say that it is interested, or none of it. */
-  async stand(organisation: string, standing: Standing, by = this.cast.third): Promise<void> {
+  async stand(organisation: string, standing: Relation, by = this.cast.third): Promise<void> {
     const takesPart = standing === 'takes part';
     if (takesPart && this.active.has(organisation)) return;
     if (this.active.delete(organisation)) await this.give(organisation, 'LeavePartnership');

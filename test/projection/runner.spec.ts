@@ -38,7 +38,7 @@ describe.each(ENGINES)('on $name', ({ start }) => {
       const runner = place.run(pledges);
       const position = await place.append(event('Unheard', {}));
       expect(await runner.reached(position, soon)).toBe(true);
-      expect((await place.views.standings()).get('pledges')).toMatchObject({ position, version: 1 });
+      expect((await place.views.checkpoints()).get('pledges')).toMatchObject({ position, version: 1 });
     });
 
     it('says no at once when it closes', async () => {
@@ -140,7 +140,7 @@ describe.each(ENGINES)('on $name', ({ start }) => {
       const runner = place.run(second);
       place.events = events;
       expect(await runner.reached(end, soon)).toBe(true);
-      expect((await place.views.standings()).get('pledges')).toMatchObject({ version: 1, position: end });
+      expect((await place.views.checkpoints()).get('pledges')).toMatchObject({ version: 1, position: end });
       expect((await place.views.list(second, { limit: 9, sort: { column: 'title' } })).docs).toHaveLength(1);
       await expect(place.views.list(second, { limit: 9, sort: { column: 'noted' } })).rejects.toThrow(
         Unavailable,
@@ -150,13 +150,13 @@ describe.each(ENGINES)('on $name', ({ start }) => {
       );
       letGo();
       expect(await runner.reached(later, soon)).toBe(true);
-      expect((await place.views.standings()).get('pledges')).toMatchObject({ version: 2, position: later });
+      expect((await place.views.checkpoints()).get('pledges')).toMatchObject({ version: 2, position: later });
       expect((await place.views.list(second, { limit: 9, sort: { column: 'noted' } })).docs).toHaveLength(2);
     });
 
     it('is not served before there is any', async () => {
       await expect(place.views.get(pledges, 'cmt_1')).rejects.toThrow(Unavailable);
-      expect((await place.views.standings()).get('pledges')).toBeUndefined();
+      expect((await place.views.checkpoints()).get('pledges')).toBeUndefined();
     });
   });
 
@@ -267,8 +267,8 @@ describe.each(ENGINES)('on $name', ({ start }) => {
         for (let seen = 0; seen < 40; seen++) {
           await place.append(made(`cmt_${seen}`));
           const { count } = place.views.changes;
-          const standings = [...(await place.views.standings()).values()].map(({ position }) => position);
-          if (new Set(standings).size > 1) different.push(standings);
+          const checkpoints = [...(await place.views.checkpoints()).values()].map(({ position }) => position);
+          if (new Set(checkpoints).size > 1) different.push(checkpoints);
           await place.views.changes.after(count, AbortSignal.timeout(1_000));
         }
       })();

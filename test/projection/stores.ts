@@ -159,7 +159,7 @@ export async function unlikeItsEvents(
   views: Views,
   projection: AnyProjection,
 ): Promise<string[]> {
-  const standing = (await views.standings()).get(projection.name);
+  const standing = (await views.checkpoints()).get(projection.name);
   if (!standing) throw new Error(`the view ${projection.name} is not served`);
   const { position: upTo, setAside } = standing;
   const folded = bytesIn(await foldUpTo(events, projection, { upTo, setAside }));

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
-import { Places } from '../query-context/places.ts';
+import { LogPositions } from '../query-context/log-positions.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
 import { JSON_CONTENT } from './form.ts';
@@ -75,7 +75,7 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
     constructor(
       @Inject(CommandBus) readonly bus: CommandBus,
       @Inject(OpaqueTokens) readonly tokens: OpaqueTokens,
-      @Inject(Places) readonly places: Places,
+      @Inject(LogPositions) readonly positions: LogPositions,
     ) {}
   }
   for (const definition of definitions) {
@@ -87,7 +87,7 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
       const answer = await this.bus.execute<object, CommandAnswer>(
         new Envelope(inputOf(request, ids), context),
       );
-      const freshness = this.tokens.seal('freshness', await this.places.placed(answer.position));
+      const freshness = this.tokens.seal('freshness', await this.positions.withEvent(answer.position));
       return present(answer, { reply, freshness, creates: definition.creates });
     };
     decorate(CommandsController, {

@@ -42,7 +42,7 @@ class UnreadyFilter implements ExceptionFilter {
 }
 
 /** A view that stopped, or that nobody keeps up, is down; one that is built for the first time is on its way. */
-function standingOf(
+function healthOf(
   indicators: HealthIndicatorService,
   { name, position, failed }: ProjectionStatus,
   heads: HeadsSeen,
@@ -93,10 +93,7 @@ export function healthController(book: Book): Type {
     private async views(): Promise<HealthIndicatorResult> {
       try {
         const statuses = await book.checkpoints.status();
-        return Object.assign(
-          {},
-          ...statuses.map((status) => standingOf(this.indicators, status, this.heads)),
-        );
+        return Object.assign({}, ...statuses.map((status) => healthOf(this.indicators, status, this.heads)));
       } catch {
         return this.indicators.check('views').down({ message: SILENT });
       }

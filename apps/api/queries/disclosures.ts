@@ -10,7 +10,7 @@ import type { QueryContext } from '../query-context/context.ts';
 import { instantIn, OfList, OfMoment } from '../query-context/moment.ts';
 import { BOOK, type AnswerCheckpoints } from '../query-context/snapshot-point.ts';
 import { rowsOf } from '../query-context/pages.ts';
-import { notInLog } from '../query-context/places.ts';
+import { notInLog } from '../query-context/log-positions.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
 import { numbered } from '../query-context/revisions.ts';
 import { headOf, isOpenTo, isTold, publicIn, toldBy, wholeOf } from './disclosed.ts';

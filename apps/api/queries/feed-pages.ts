@@ -44,7 +44,7 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { position = START } = (await this.context.views.standings()).get(feed.name) ?? {};
+    const { position = START } = (await this.context.views.checkpoints()).get(feed.name) ?? {};
     const filters = { type, partnership, organisation, limit };
     const key = JSON.stringify([after, filters, origin]);
     const known = this.kept.get(key);
@@ -60,13 +60,13 @@ export class FeedPages {
     { type, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { views, tokens, places } = this.context;
+    const { views, tokens, positions } = this.context;
     const where = all(
       ...are({ partnership, organisation }),
       type && { column: 'type', op: 'in', value: type },
     );
     return views.atOneMoment(async (served) => {
-      const { position = START } = (await served.standings()).get(feed.name) ?? {};
+      const { position = START } = (await served.checkpoints()).get(feed.name) ?? {};
       const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
       const { docs, next } = await served.list(feed, query);
       const last = next ? positionOfMessage(next.key) : position > after ? position : after;
@@ -76,7 +76,7 @@ export class FeedPages {
         if (doc.message) events.push(origin === undefined ? doc.message : toldFrom(origin, doc.message));
         if (turns.due) await turns.give();
       }
-      const place = await places.placed(last);
+      const place = await positions.withEvent(last);
       return { answer: { events, next: tokens.seal('feed', place), end: !next }, last };
     });
   }

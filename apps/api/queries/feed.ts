@@ -44,11 +44,14 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-async function startOf({ tokens, views, places }: QueryContext, after: string | undefined): Promise<string> {
+async function startOf(
+  { tokens, views, positions }: QueryContext,
+  after: string | undefined,
+): Promise<string> {
   if (after === undefined) return START;
-  if (after === 'latest') return (await views.standings()).get(feed.name)?.position ?? START;
+  if (after === 'latest') return (await views.checkpoints()).get(feed.name)?.position ?? START;
   const placed = tokens.open('feed', after);
-  if (placed !== undefined) return places.standing(placed, 'after');
+  if (placed !== undefined) return positions.checked(placed, 'after');
   throw new Refused(
     refuse('invalid-token', 'Go on with the `next` of an earlier answer.', { field: 'after' }),
   );

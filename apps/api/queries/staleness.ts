@@ -55,7 +55,7 @@ function agreedIn(then: RhythmsOfBooks, now: RhythmsOfBooks): Agreed[] {
 }
 
 /** Rows of one agreement at each of two moments, by what their owner states beside it. */
-function statedWithin({ then, now }: Omit<Agreed, 'endorsers'>, within: Within): Where {
+function statedWithin({ then, now }: Omit<Agreed, 'endorsers'>, within: DatesWithin): Where {
   const stated = (value: number | null): Where => ({ column: 'everyMonths', op: 'eq', value });
   const by = (months?: number): Where => within(rhythmOf(months, then), rhythmOf(months, now));
   const longest = Math.max(then ?? MOST_MONTHS + 1, now ?? MOST_MONTHS + 1);
@@ -67,10 +67,10 @@ function statedWithin({ then, now }: Omit<Agreed, 'endorsers'>, within: Within):
     ],
   };
 }
-type Within = (then: number, now: number) => Where;
+type DatesWithin = (then: number, now: number) => Where;
 
 /** Bounds are reckoned day by day: once for each two rhythms, whoever agreed to them. */
-function reckonedOnce(within: Within): Within {
+function reckonedOnce(within: DatesWithin): DatesWithin {
   const known = new Map<string, Where>();
   return (then, now) => {
     const found = known.get(`${then} ${now}`) ?? within(then, now);
@@ -83,7 +83,7 @@ function reckonedOnce(within: Within): Within {
  * Rows that lie within bounds by the rhythms that count for them at two moments: what their owner states, where that is
  * no longer than what it agreed to; else what it agreed to, or that of everybody.
  */
-export function byRhythms(then: RhythmsOfBooks, now: RhythmsOfBooks, within: Within): Where {
+export function byRhythms(then: RhythmsOfBooks, now: RhythmsOfBooks, within: DatesWithin): Where {
   const columns = ['partnership', 'organisation'];
   const agreed = agreedIn(then, now);
   const bounds = reckonedOnce(within);

@@ -65,18 +65,18 @@ async function positionSince(
  * @throws Refused it is not
  */
 async function insideOf(
-  { tokens, places }: QueryContext,
+  { tokens, positions }: QueryContext,
   cursor: string | undefined,
 ): Promise<{ cursor?: string }> {
   const text = cursor === undefined ? undefined : tokens.open('timeline', cursor);
   if (text === undefined) return {};
   const [place, inside] = JSON.parse(text) as [string, string];
-  await places.standing(place, 'cursor');
+  await positions.checked(place, 'cursor');
   return { cursor: inside };
 }
 
 export const showTimeline = (context: QueryContext) => {
-  const { snapshots, pages, places, tokens } = context;
+  const { snapshots, pages, positions, tokens } = context;
   return defineQuery({
     name: 'ShowTimeline',
     path: '/v1/partnerships/:partnership/timeline',
@@ -101,7 +101,7 @@ export const showTimeline = (context: QueryContext) => {
         const list = await snapshot.list(timeline, pages.queryOf(listing, where), { category: partnership });
         const { next, ...page } = pages.answer(list, listing);
         if (next === undefined || !list.next) return page;
-        const place = await places.placed(list.next.key);
+        const place = await positions.withEvent(list.next.key);
         return { ...page, next: tokens.seal('timeline', JSON.stringify([place, next])) };
       });
     },

@@ -2,7 +2,7 @@ import type { Book } from '../book.ts';
 import { Disclosures } from './disclosures.ts';
 import { FocalPoints } from './focal-points.ts';
 import { Pages } from './pages.ts';
-import { Places } from './places.ts';
+import { LogPositions } from './log-positions.ts';
 import { SealedReaders } from './sealed-readers.ts';
 import { Snapshots } from './snapshots.ts';
 
@@ -14,7 +14,7 @@ export interface QueryContext extends Pick<
   /** The read models at a position and a date. */
   readonly snapshots: Snapshots;
   readonly pages: Pages;
-  readonly places: Places;
+  readonly positions: LogPositions;
   readonly sealed: SealedReaders;
   readonly disclosures: Disclosures;
   readonly focalPoints: FocalPoints;
@@ -32,7 +32,7 @@ export function queryContextOf(book: Book): QueryContext {
     tokens,
     snapshots: new Snapshots(book),
     pages: new Pages(tokens),
-    places: new Places(store),
+    positions: new LogPositions(store),
     sealed,
     disclosures: new Disclosures(quiet, store, runner),
     focalPoints: new FocalPoints(quiet, sealed, runner),

@@ -2,7 +2,13 @@ import { Envelope, type CommandRunner } from '#cqrs';
 import { Disclosure, mayRead, noteReading, type DisclosureState } from '#disclosure';
 import type { EventStore } from '#event-store';
 import { evolve, type Actor, type StoredEvent } from '#kernel';
-import type { Forgotten, KnownAnswer, KnownDisclosure, Place, Reading } from './known-disclosures.ts';
+import type {
+  Forgotten,
+  KnownAnswer,
+  KnownDisclosure,
+  RecordPosition,
+  Reading,
+} from './known-disclosures.ts';
 import type { SealedIndex } from './sealed-index.ts';
 import type { SealedReader } from './sealed-readers.ts';
 
@@ -20,7 +26,7 @@ export interface Shown {
   /** Of its stream: for the owner, who alone may know of all that counts in it. */
   readonly revision?: number;
   /** The last record that the reader is shown something of. */
-  readonly last: Pick<Place, 'position' | 'event'>;
+  readonly last: Pick<RecordPosition, 'position' | 'event'>;
 }
 
 /** What is disclosed quietly: only what is for the reader is opened, whatever else stands there. */
@@ -98,7 +104,7 @@ export class Disclosures {
   }
 
   /** In the order in which they were recorded; what was forgotten is not there. */
-  private async opened(records: readonly Place[]): Promise<StoredEvent[]> {
+  private async opened(records: readonly RecordPosition[]): Promise<StoredEvent[]> {
     const inOrder = [...records].sort((a, b) => (a.position < b.position ? -1 : 1));
     const events: StoredEvent[] = [];
     for (const { stream, revision, event } of inOrder) {
@@ -138,6 +144,9 @@ const answersFor = (
 const lastOf = (places: readonly Shown['last'][]): Shown['last'] =>
   places.reduce((a, b) => (a.position > b.position ? a : b));
 
-const isBefore = ({ position, recordedAt }: Pick<Place, 'position' | 'recordedAt'>, until: Until): boolean =>
+const isBefore = (
+  { position, recordedAt }: Pick<RecordPosition, 'position' | 'recordedAt'>,
+  until: Until,
+): boolean =>
   (until.position === undefined || position <= until.position) &&
   (until.instant === undefined || recordedAt <= until.instant);

@@ -3,24 +3,24 @@ import { evolve, type StoredEvent } from '#kernel';
 import type { SealedReader } from './sealed-readers.ts';
 
 /** Where a sealed record stands, and when it was recorded. */
-export interface Place {
+export interface RecordPosition {
   readonly event: string;
   readonly stream: string;
   readonly revision: number;
   readonly position: string;
   readonly recordedAt: string;
 }
-export interface Reading extends Place {
+export interface Reading extends RecordPosition {
   readonly organisation: string;
 }
 /** An answer, and who heard the disclosure when it was given. */
-export interface KnownAnswer extends Place {
+export interface KnownAnswer extends RecordPosition {
   readonly by: string;
   readonly audience: DisclosureState['audience'];
 }
 /** What is known of a disclosure without opening it: whom it may be shown, and where its records stand. */
 export interface KnownDisclosure extends Known {
-  readonly said: readonly Place[];
+  readonly said: readonly RecordPosition[];
   readonly answers: readonly KnownAnswer[];
   /** First readings by other organisations: for the owner. */
   readonly readings: readonly Reading[];
@@ -112,7 +112,7 @@ const readersOf = ({ organisation, audience }: Known): string[] => [
   ...audience.participants,
 ];
 
-const placeOf = ({ id, stream, revision, position, metadata }: StoredEvent): Place => ({
+const placeOf = ({ id, stream, revision, position, metadata }: StoredEvent): RecordPosition => ({
   event: id,
   stream,
   revision,

@@ -1,7 +1,7 @@
 import { refuse, Refused } from '#kernel';
 import type { OpaqueTokens } from '#sealing';
 import { badMoment } from './moment.ts';
-import type { Places } from './places.ts';
+import type { LogPositions } from './log-positions.ts';
 
 /** Where a snapshot is taken: the checkpoint of each view, and the effective date. */
 export interface SnapshotPoint {
@@ -42,13 +42,13 @@ export class AnswerCheckpoints {
 export class SnapshotTokens {
   constructor(
     private readonly tokens: OpaqueTokens,
-    private readonly places: Places,
+    private readonly positions: LogPositions,
   ) {}
 
   async seal({ positions, date }: SnapshotPoint): Promise<string> {
     const entries: [string, string][] = [];
     for (const [name, position] of Object.entries(positions).sort(([a], [b]) => (a < b ? -1 : 1)))
-      entries.push([name, await this.places.placed(position)]);
+      entries.push([name, await this.positions.withEvent(position)]);
     return this.tokens.seal('moment', JSON.stringify([date, ...entries]));
   }
 
@@ -58,7 +58,7 @@ export class SnapshotTokens {
     if (text === undefined) throw new Refused(badMoment(field));
     const [date, ...placed] = JSON.parse(text) as [string, ...[string, string][]];
     const positions: [string, string][] = [];
-    for (const [name, place] of placed) positions.push([name, await this.places.standing(place, field)]);
+    for (const [name, place] of placed) positions.push([name, await this.positions.checked(place, field)]);
     return { date, positions: Object.fromEntries(positions) };
   }
 
@@ -69,7 +69,7 @@ export class SnapshotTokens {
    */
   async openFreshness(token: string): Promise<string> {
     const placed = this.tokens.open('freshness', token);
-    if (placed !== undefined) return this.places.standing(placed, 'atLeast');
+    if (placed !== undefined) return this.positions.checked(placed, 'atLeast');
     throw new Refused(
       refuse('invalid-token', 'atLeast takes the `freshness` of a command’s answer.', { field: 'atLeast' }),
     );

@@ -2,13 +2,13 @@ import { dayOf, EVER, lastDayOf, refuse, Refused, seesInside, type Actor, type A
 import { START } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
-import { listSetAside, type Standing, type Views } from '#projection';
+import { listSetAside, type Checkpoint, type Views } from '#projection';
 import type { Book } from '../book.ts';
 import { timeline } from '../domain.ts';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
 import { instantIn, type OfBook, type OfMoment } from './moment.ts';
-import { Places } from './places.ts';
+import { LogPositions } from './log-positions.ts';
 import { withNames, type Names } from './names.ts';
 import { numbered, revisionAt } from './revisions.ts';
 import { AsOfSnapshot, LiveSnapshot, type Snapshot } from './snapshot.ts';
@@ -40,7 +40,7 @@ export class Snapshots {
   private readonly folds: Folds;
 
   constructor(private readonly source: SnapshotSource) {
-    this.points = new SnapshotTokens(source.tokens, new Places(source.store));
+    this.points = new SnapshotTokens(source.tokens, new LogPositions(source.store));
     this.folds = new Folds(source.store);
   }
 
@@ -59,8 +59,8 @@ export class Snapshots {
     const all = [...new Set([...projections, directory])];
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
     return this.source.views.atOneMoment(async (views) => {
-      const standings = await views.standings();
-      const { point, snapshot } = await this.take(asked, { views, standings, all });
+      const served = await views.checkpoints();
+      const { point, snapshot } = await this.take(asked, { views, served, all });
       const checkpoints = new AnswerCheckpoints(point);
       const answer = await ask(snapshot, checkpoints);
       const asOf = {
@@ -68,8 +68,8 @@ export class Snapshots {
         effective: point.date,
         views: all.map(({ name, version }) => ({
           view: name,
-          version: asked.asOf === undefined ? (standings.get(name)?.version ?? version) : version,
-          setAside: standings.get(name)?.setAside ?? [],
+          version: asked.asOf === undefined ? (served.get(name)?.version ?? version) : version,
+          setAside: served.get(name)?.setAside ?? [],
         })),
       };
       return { ...(await withNames(answer, snapshot)), asOf };
@@ -150,9 +150,9 @@ export class Snapshots {
     asked: OfMoment,
     {
       views,
-      standings,
+      served,
       all,
-    }: { views: Views; standings: ReadonlyMap<string, Standing>; all: readonly AnyProjection[] },
+    }: { views: Views; served: ReadonlyMap<string, Checkpoint>; all: readonly AnyProjection[] },
   ): Promise<{ point: SnapshotPoint; snapshot: Snapshot }> {
     const { asOf, effective } = asked;
     const now = this.source.clock.now();
@@ -165,8 +165,8 @@ export class Snapshots {
       const date = effective ?? today;
       const positions = Object.fromEntries(
         all.flatMap(({ name }) => {
-          const standing = standings.get(name);
-          return standing ? [[name, standing.position]] : [];
+          const checkpoint = served.get(name);
+          return checkpoint ? [[name, checkpoint.position]] : [];
         }),
       );
       return { point: { positions, date }, snapshot: new LiveSnapshot(views, date, today) };

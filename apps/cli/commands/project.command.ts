@@ -5,7 +5,7 @@ import type { StoredEvent } from '#kernel';
 import { isDay } from '#vocabulary';
 import { columnsIn, csvOf } from '../../api/http/csv.ts';
 import { AskingOfMoment } from '../asking.ts';
-import { pages, type Client, type Moment } from '../client.ts';
+import { pages, type Client, type AnswerPoint } from '../client.ts';
 import { clientOf, type ServerOptions } from '../options.ts';
 import { AnalysisFailed, BoundedAnalysis, type Bounds } from '../project/bounded.ts';
 
@@ -82,7 +82,7 @@ function numberIn(flag: string, text: string, most: number): number {
 }
 
 /** The rows as a table, with the columns that any of them has. */
-async function tableOf(rows: readonly unknown[], client: Client, moment: Moment): Promise<Buffer> {
+async function tableOf(rows: readonly unknown[], client: Client, moment: AnswerPoint): Promise<Buffer> {
   const told = rows.map(spread);
   return csvOf(told, { columns: columnsIn(told), names: await namesAt(client, moment) });
 }
@@ -98,8 +98,8 @@ async function foldBooks(
   client: Client,
   partnerships: readonly string[],
   { analysis, asOf }: { analysis: BoundedAnalysis; asOf: string | undefined },
-): Promise<Moment> {
-  let moment: Moment | undefined;
+): Promise<AnswerPoint> {
+  let moment: AnswerPoint | undefined;
   let place = 0;
   // A book's own positions never leave it; these sort as they do.
   const placed = (event: Omit<StoredEvent, 'position'>) => ({
@@ -121,7 +121,7 @@ async function foldBooks(
 }
 
 /** The names of organisations at that moment. */
-async function namesAt(client: Client, { position }: Moment): Promise<Record<string, string>> {
+async function namesAt(client: Client, { position }: AnswerPoint): Promise<Record<string, string>> {
   const names: Record<string, string> = {};
   type Row = { organisation: string; name: string };
   for await (const { rows } of pages<Row>(client, '/v1/organisations', { asOf: position, limit: '1000' }))

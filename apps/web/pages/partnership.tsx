@@ -2,7 +2,7 @@ import { useAnswer } from '../asking.ts';
 import type { Listed } from '../answers.ts';
 import { Answered, Refusal } from '../parts/answered.tsx';
 import { Part } from '../parts/part.tsx';
-import { InNumbers, standingOf, type Standing } from '../parts/standing.tsx';
+import { InNumbers, standingOf, type PartnershipStanding } from '../parts/standing.tsx';
 import { Title } from '../parts/title.tsx';
 import { PROMISES } from '../parts/to-ledger.tsx';
 import { useReader, useWords } from '../reader.tsx';
@@ -73,7 +73,7 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
   const asked = useAnswer<Shown>(`/v1/partnerships/${partnership}`);
   const shown = asked.state === 'refused' ? undefined : asked.answer;
   // What it is comes first: where a book is large, the rest would have it wait.
-  const standing = useAnswer<Standing>(shown && standingOf(partnership));
+  const standing = useAnswer<PartnershipStanding>(shown && standingOf(partnership));
   const disclosures = useAnswer<Listed<DisclosureHead>>(shown && disclosuresOf(partnership));
   if (asked.state === 'refused')
     return (

@@ -6,7 +6,7 @@ import { Link } from '../parts/link.tsx';
 import { Pages } from '../parts/listed.tsx';
 import { Basis } from '../parts/marks.tsx';
 import { Organisation } from '../parts/organisation.tsx';
-import { InNumbers, standingOf, type Standing } from '../parts/standing.tsx';
+import { InNumbers, standingOf, type PartnershipStanding } from '../parts/standing.tsx';
 import { Title } from '../parts/title.tsx';
 import { useWords } from '../reader.tsx';
 import { Written } from '../parts/written.tsx';
@@ -26,7 +26,7 @@ interface Brief {
 function Card({ of, names }: { of: Brief; names: Names }) {
   const { partnerships: texts, phases } = useWords().texts;
   const { partnership, title, programme, phase, goal, convener, basis } = of;
-  const standing = useAnswer<Standing>(standingOf(partnership));
+  const standing = useAnswer<PartnershipStanding>(standingOf(partnership));
   return (
     <li class="card">
       <h2>

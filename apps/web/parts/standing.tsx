@@ -18,7 +18,7 @@ interface Promised {
   readonly commitments: Counted;
 }
 /** Who takes part, by type, and how promises stand, in a few numbers. */
-export interface Standing extends OfMoment {
+export interface PartnershipStanding extends OfMoment {
   readonly participants: readonly {
     readonly type: OrganisationType;
     readonly organisations: number;
@@ -34,7 +34,10 @@ export const standingOf = (partnership: string): string => `/v1/partnerships/${p
 const TAKERS = 'participants';
 
 /** How many take part, of which types. */
-function Takers({ participants, partnership }: Pick<Standing, 'participants'> & { partnership: string }) {
+function Takers({
+  participants,
+  partnership,
+}: Pick<PartnershipStanding, 'participants'> & { partnership: string }) {
   const words = useWords();
   const { partnerships: texts, organisationTypes } = words.texts;
   const all = participants.reduce((sum, { organisations }) => sum + organisations, 0);
@@ -66,7 +69,7 @@ function How({ of }: { of: Promised['standing'] }) {
 }
 
 interface InNumbersProps {
-  readonly asked: Asked<Standing>;
+  readonly asked: Asked<PartnershipStanding>;
   /** Whose page lists the promises that each number counts. */
   readonly partnership: string;
   /** What it is called, where several are on a page. */

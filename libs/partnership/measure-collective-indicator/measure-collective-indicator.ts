@@ -97,7 +97,7 @@ function refuseCorrection(
     : undefined;
 }
 
-interface Standing {
+interface MeasuredAs {
   readonly unit: string;
   readonly version: number;
   /** The day of what it corrects. */
@@ -105,11 +105,11 @@ interface Standing {
 }
 
 /** In which unit it is measured, and as which version; or why not. */
-function standingOf(
+function measuredAs(
   { indicators, measurements }: PartnershipState,
   command: MeasureCollectiveIndicator,
   { organisation, effectiveOn }: { organisation: string; effectiveOn: string },
-): Standing | Refusal {
+): MeasuredAs | Refusal {
   const { indicator, replaces, reason } = command;
   const corrected = replaces === undefined ? undefined : measurements.get(replaces);
   if (replaces !== undefined) {
@@ -132,7 +132,7 @@ function standingOf(
 const madeOf = (
   command: MeasureCollectiveIndicator,
   measuredBy: string,
-  { unit, version }: Pick<Standing, 'unit' | 'version'>,
+  { unit, version }: Pick<MeasuredAs, 'unit' | 'version'>,
 ) => {
   const { effectiveOn: _, ...said } = command;
   return CollectiveIndicatorMeasured({ ...said, unit, measuredBy, version });
@@ -148,7 +148,7 @@ export const measureCollectiveIndicator = definePartnershipCommand({
       return sameAgain(known, madeOf(command, organisation, known.said), command, 'measurement') ?? [];
     const refusal = refuseTimeless(command.period) ?? refusePeriod(command.period, 'period');
     if (refusal) return refusal;
-    const standing = standingOf(state, command, { organisation, effectiveOn });
+    const standing = measuredAs(state, command, { organisation, effectiveOn });
     if (standing instanceof Refusal) return standing;
     const made = madeOf(command, organisation, standing);
     return [standing.on === undefined ? made : { ...made, effectiveOn: standing.on }];

@@ -5,7 +5,7 @@ import type { Answer } from '../consent.ts';
 import type * as consent from '../consent.ts';
 import type * as events from '../events.ts';
 import type { VoiceAnswer } from '../missing-voices.ts';
-import type { Particulars, Subject } from '../subjects.ts';
+import type { ProposalTerms, Subject } from '../subjects.ts';
 import type * as subjects from '../subjects.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
@@ -21,7 +21,7 @@ export interface OverviewDoc {
 export interface Told {
   readonly basis?: string;
 }
-export interface ProposalView extends Told, Particulars {
+export interface ProposalView extends Told, ProposalTerms {
   readonly proposal: string;
   readonly subject: Subject;
   readonly text: string;

@@ -66,7 +66,13 @@ const BY: Readonly<Record<Summed, ListedBy>> = {
 };
 
 /** What stands comes to, each currency by itself. */
-function Standing({ of: { partnership, ledger, across }, figure }: { of: InPartnership; figure: Summed }) {
+function SumsThatStand({
+  of: { partnership, ledger, across },
+  figure,
+}: {
+  of: InPartnership;
+  figure: Summed;
+}) {
   const sums = across.standing[figure];
   return (
     <SumsToLedger partnership={partnership} sums={sums} ledger={`${ledger}${THAT_STAND}`} by={BY[figure]} />
@@ -78,10 +84,10 @@ function Paid({ of }: { of: InPartnership }) {
   const { disbursed, spent } = of.across.standing;
   return (
     <>
-      {disbursed.length === 0 ? texts.noSum : <Standing of={of} figure="disbursed" />}
+      {disbursed.length === 0 ? texts.noSum : <SumsThatStand of={of} figure="disbursed" />}
       {spent.length === 0 ? null : (
         <div class="hint">
-          {texts.ofSpent} <Standing of={of} figure="spent" />
+          {texts.ofSpent} <SumsThatStand of={of} figure="spent" />
         </div>
       )}
     </>
@@ -142,7 +148,11 @@ function figureColumns(words: Words): Column<InPartnership>[] {
       head: table.promised,
       align: 'end',
       cell: (row) =>
-        row.across.standing.promised.length === 0 ? table.noSum : <Standing of={row} figure="promised" />,
+        row.across.standing.promised.length === 0 ? (
+          table.noSum
+        ) : (
+          <SumsThatStand of={row} figure="promised" />
+        ),
     },
     { head: table.paid, align: 'end', cell: (row) => <Paid of={row} /> },
   ];

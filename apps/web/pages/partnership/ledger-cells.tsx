@@ -31,7 +31,7 @@ export function Who({ of, names }: { of: Row; names: Names }) {
 }
 
 /** How it stands, and whose word it is: each by word and sign. */
-function Standing({ of: { promise, status, standing, voice, basis } }: { of: Row }) {
+function RowMarks({ of: { promise, status, standing, voice, basis } }: { of: Row }) {
   const { promises } = useWords().texts;
   return (
     <p class="fact">
@@ -90,7 +90,7 @@ export function What({ of, title }: { of: Row; title: string | undefined }) {
         </p>
       )}
       <p class="hint">{facts.join(' · ')}</p>
-      <Standing of={of} />
+      <RowMarks of={of} />
       <p class="fact">
         <Time of={of} />
       </p>

@@ -2,7 +2,7 @@ import type { Asked } from '../../asking.ts';
 import { Csv } from '../../parts/csv.tsx';
 import { Basis } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
-import type { OrganisationType, Standing } from '../../parts/standing.tsx';
+import type { OrganisationType, PartnershipStanding } from '../../parts/standing.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
 import { Written } from '../../parts/written.tsx';
@@ -11,7 +11,7 @@ import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
 
 /** Of which type each is, or who goes on in its place; as long as that is not answered, nothing is said of it. */
-function typesIn(standing: Asked<Standing>): ReadonlyMap<string, OrganisationType> {
+function typesIn(standing: Asked<PartnershipStanding>): ReadonlyMap<string, OrganisationType> {
   const { participants = [] } = ('answer' in standing ? standing.answer : undefined) ?? {};
   return new Map(
     participants.flatMap(({ type, who, formerly = [] }) =>
@@ -20,7 +20,7 @@ function typesIn(standing: Asked<Standing>): ReadonlyMap<string, OrganisationTyp
   );
 }
 
-function Taking({ of, standing }: { of: Shown; standing: Asked<Standing> }) {
+function Taking({ of, standing }: { of: Shown; standing: Asked<PartnershipStanding> }) {
   const words = useWords();
   const { partnership, organisationTypes } = words.texts;
   const texts = partnership.participants;
@@ -97,7 +97,7 @@ function Mandates({ of: { mandates, names } }: { of: Shown }) {
 }
 
 /** Who takes part, who did, and what they agreed on. */
-export function Participants({ of, standing }: { of: Shown; standing: Asked<Standing> }) {
+export function Participants({ of, standing }: { of: Shown; standing: Asked<PartnershipStanding> }) {
   const { participants: texts } = useWords().texts.partnership;
   return (
     <>

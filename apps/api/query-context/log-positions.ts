@@ -16,11 +16,11 @@ export const notInLog = (field: string): Refusal =>
  * Positions as callers carry them: each with the id of the event that stands there. A token of another log, or of what was
  * recorded after the copy that was put back, is then told from one of this.
  */
-export class Places {
+export class LogPositions {
   constructor(private readonly log: Pick<EventStore, 'eventAt'>) {}
 
-  /** A position with the event that stands there. */
-  async placed(position: string): Promise<string> {
+  /** A position, paired with the id of the event that stands there. */
+  async withEvent(position: string): Promise<string> {
     const event = POSITION.test(position) ? await this.log.eventAt(position) : undefined;
     return event === undefined ? position : `${position} ${event}`;
   }
@@ -28,10 +28,10 @@ export class Places {
   /**
    * The position alone. Older tokens do not say which event stood there.
    *
-   * @param field of the question, in which it came
+   * @param field of the query, in which it came
    * @throws Refused it lies beyond this log, or another event stands there
    */
-  async standing(placed: string, field: string): Promise<string> {
+  async checked(placed: string, field: string): Promise<string> {
     const [, position, event] = POSITION.exec(placed) ?? [];
     if (position === undefined) return placed;
     const here = await this.log.eventAt(position);
