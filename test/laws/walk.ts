@@ -1,3 +1,6 @@
+import { Commitment, commitmentCommands } from '#commitment';
+import type { AnyCommand } from '#kernel';
+import { partnershipCommands } from '#partnership';
 import { OBSERVING, recipientOf } from './observing.ts';
 import { TOGETHER } from './together.ts';
 import { WORKING } from './working.ts';
@@ -38,8 +41,8 @@ const attributed = (step: Step, world: World): Body => ({
 /** Words of what is for those who take part or were invited, to be found again wherever they come to stand. */
 const amongThem = (step: Step): string => `okapi-${step.with}-`;
 
-/** Commands with something to say, those that matter most more often. */
-export const SAYS: readonly (readonly [string, Say])[] = [
+/** Commands with something of their own to say, those that matter most more often. */
+const WRITTEN: readonly (readonly [string, Say])[] = [
   [
     'InviteParticipant',
     (step, world) => ({
@@ -254,4 +257,20 @@ export const SAYS: readonly (readonly [string, Say])[] = [
       ...reason,
     }),
   ]),
+];
+
+const written = new Set(WRITTEN.map(([name]) => name));
+/** What opens nothing, and is not written above, says its example. */
+const byExample = (commands: readonly AnyCommand[], about: Say): (readonly [string, Say])[] =>
+  commands
+    .filter(({ input, creates }) => creates === undefined && !written.has(input.name))
+    .map(({ input }) => [input.name, (step, world) => ({ ...input.example, ...about(step, world) })]);
+
+export const SAYS: readonly (readonly [string, Say])[] = [
+  ...WRITTEN,
+  ...byExample(partnershipCommands, of),
+  ...byExample(
+    commitmentCommands.filter(({ entity }) => entity === Commitment),
+    about,
+  ),
 ];

@@ -1,7 +1,10 @@
-import { ATTRIBUTED, COMMITMENT, OBSERVING, TOGETHER } from './of-commitments.ts';
+import { Commitment, commitmentCommands } from '#commitment';
+import type { AnyCommand } from '#kernel';
+import { partnershipCommands } from '#partnership';
+import { ATTRIBUTED, COMMITMENT, ofCommitment, OBSERVING, TOGETHER } from './of-commitments.ts';
 import { DISCLOSING } from './of-disclosures.ts';
 import { DECIDING, THE_PARTNERSHIP } from './of-partnerships.ts';
-import { row, type Row } from './rows.ts';
+import { ofPartnership, row, type Row } from './rows.ts';
 
 let names = 0;
 const identified = (organisation: string, number = `${names++}`) => ({
@@ -28,8 +31,7 @@ const ORGANISATION: readonly Row[] = [
   )('UnproveIdentifier'),
 ];
 
-/** Every command, in the order in which it is told. */
-export const ROWS: readonly Row[] = [
+const WRITTEN: readonly Row[] = [
   ...ORGANISATION,
   ...THE_PARTNERSHIP,
   ...DECIDING,
@@ -38,4 +40,20 @@ export const ROWS: readonly Row[] = [
   ...ATTRIBUTED,
   ...OBSERVING,
   ...DISCLOSING,
+];
+const written = new Set(WRITTEN.map(({ command }) => command));
+/** What opens nothing, and is not written above, is given as its example says. */
+const byExample = (commands: readonly AnyCommand[], about: typeof ofPartnership): Row[] =>
+  commands
+    .filter(({ input, creates }) => creates === undefined && !written.has(input.name))
+    .map(({ input }) => about(input.name, { ...input.example }));
+
+/** Every command, in the order in which it is told. */
+export const ROWS: readonly Row[] = [
+  ...WRITTEN,
+  ...byExample(partnershipCommands, ofPartnership),
+  ...byExample(
+    commitmentCommands.filter(({ entity }) => entity === Commitment),
+    ofCommitment,
+  ),
 ];

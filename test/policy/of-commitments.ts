@@ -23,7 +23,8 @@ const reported = async (scene: Scene): Promise<Ids> => {
   await scene.give(scene.cast.own, 'ReportProgress', { ...ids, entry: 'r', narrative: 'Done' });
   return ids;
 };
-const ofCommitment = row('a commitment', committed, (_, ids) => ids);
+/** About a commitment on which a milestone and a payment stand. */
+export const ofCommitment = row('a commitment', committed, (_, ids) => ids);
 export const COMMITMENT: readonly Row[] = [
   ofPartnership('MakeCommitment', promise),
   ofPartnership('MakePledge', promise),

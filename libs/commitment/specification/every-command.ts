@@ -3,6 +3,8 @@ import { amendCommitment } from '../amend-commitment/amend-commitment.ts';
 import { attachEvidence } from '../attach-evidence/attach-evidence.ts';
 import { correctEntry } from '../correct-entry/correct-entry.ts';
 import { detailCommitment } from '../detail-commitment/detail-commitment.ts';
+import { writer } from '../guard.ts';
+import { commitmentCommands } from '../index.ts';
 import { another, stranger, usd } from './example.ts';
 import { firmPledge } from '../firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from '../fulfil-commitment/fulfil-commitment.ts';
@@ -32,8 +34,7 @@ export const entries: readonly Row[] = [
   row(reportProgress, { entry: 'a', narrative: 'It goes well' }),
   row(attachEvidence, { entry: 'a', title: 'Antenna', sha256: '9f'.repeat(32), mediaType: 'image/jpeg' }),
 ];
-/** Those that an ended commitment takes no more. */
-export const changes: readonly Row[] = [
+const written: readonly Row[] = [
   ...entries,
   row(detailCommitment, { theme: 'Education' }),
   row(amendCommitment, { statement: 'Connect 150', reason: 'More money' }),
@@ -50,5 +51,13 @@ export const changes: readonly Row[] = [
 export const mends: readonly Row[] = [
   row(correctEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'One zero too many' }),
   row(restateEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'Part of it came back' }),
+];
+const known = new Set([...written, ...mends].map(([name]) => name));
+/** Those that an ended commitment takes no more; where nothing is written above, each says its example. */
+export const changes: readonly Row[] = [
+  ...written,
+  ...commitmentCommands
+    .filter(({ allow, input }) => allow === writer && !known.has(input.name))
+    .map((command) => row(command, command.input.example)),
 ];
 export const ofTheWriter: readonly Row[] = [...changes, ...mends];

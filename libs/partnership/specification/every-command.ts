@@ -9,6 +9,7 @@ import { finishNextStep } from '../finish-next-step/finish-next-step.ts';
 import { flagMissingVoice } from '../flag-missing-voice/flag-missing-voice.ts';
 import { formWorkingGroup } from '../form-working-group/form-working-group.ts';
 import { grantMandate } from '../grant-mandate/grant-mandate.ts';
+import { partnershipCommands } from '../index.ts';
 import { holdMeeting } from '../hold-meeting/hold-meeting.ts';
 import { inviteParticipant } from '../invite-participant/invite-participant.ts';
 import { joinWorkingGroup } from '../join-working-group/join-working-group.ts';
@@ -19,6 +20,7 @@ import { object } from '../object/object.ts';
 import { offerCapability } from '../offer-capability/offer-capability.ts';
 import { openCall } from '../open-call/open-call.ts';
 import { openPause } from '../open-pause/open-pause.ts';
+import { participant } from '../partnership.ts';
 import { proposeAgreement } from '../propose-agreement/propose-agreement.ts';
 import { propose } from '../propose/propose.ts';
 import { recordAdoption } from '../record-adoption/record-adoption.ts';
@@ -87,8 +89,7 @@ export const entries: readonly Row[] = [
   row(measureCollectiveIndicator, { ...counted, measurement: 'b' }, dated('2020-02-01', adoptedOnline())),
   row(proposeAgreement, { agreement: 'b', ...terms }, met('agreement')),
 ];
-/** Commands of an active participant: the least that the second one can say, and what it comes after. */
-export const ofParticipants: readonly Row[] = [
+const written: readonly Row[] = [
   ...entries,
   row(refineProblem, { problem: 'Half of the world cannot learn from home', reason }),
   row(refineScope, { scope: { places: ['CO'], sdgTargets: [] }, reason }),
@@ -109,4 +110,14 @@ export const ofParticipants: readonly Row[] = [
   row(endorseAgreement, { agreement }, met('agreement'), agreed()),
   row(grantMandate, { organisation: stranger, source }, registered(stranger)),
   row(revokeMandate, { organisation: stranger, source }, mandated(stranger)),
+];
+/**
+ * Commands of an active participant: the least that the second one can say, and what it comes after; where nothing is
+ * written above, its example, and that it comes after nothing.
+ */
+export const ofParticipants: readonly Row[] = [
+  ...written,
+  ...partnershipCommands
+    .filter(({ allow, input }) => allow === participant && !written.some(([name]) => name === input.name))
+    .map((command) => row(command, command.input.example)),
 ];
