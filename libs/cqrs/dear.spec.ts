@@ -1,6 +1,6 @@
 import { dearnessOf, type Reads } from './dear.ts';
 
-describe('a question', () => {
+describe('a query', () => {
   it.each<[string, Reads, object, 'dear' | 'past' | undefined]>([
     ['of a document', 'documents', {}, undefined],
     ['of a document on an earlier day', 'documents', { effective: '2022-01-01' }, 'dear'],

@@ -1,5 +1,5 @@
 /**
- * What a question reads as things stand: documents by their keys; a page of a list; every row that matches, to add it up
+ * What a query reads as things stand: documents by their keys; a page of a list; every row that matches, to add it up
  * or to count it; or a page of the events themselves.
  */
 export type Reads = 'documents' | 'page' | 'rows' | 'events';
@@ -8,7 +8,7 @@ export type Reads = 'documents' | 'page' | 'rows' | 'events';
 const SHORT = 100;
 
 /**
- * How dear a question is: the one place that says it, by what the question reads. `dear` takes time in proportion to a
+ * How dear a query is: the one place that says it, by what the query reads. `dear` takes time in proportion to a
  * book, or memory to a long page; `past` folds the history of a book in memory. Every other is answered at once.
  */
 export function dearnessOf(

@@ -19,7 +19,7 @@ export class InFlight<A> {
   private readonly going = new Map<string, Going<A>>();
 
   /**
-   * Answers a question, or joins whoever is being answered the same. The work is told to stop once all who waited for it
+   * Answers a query, or joins whoever is being answered the same. The work is told to stop once all who waited for it
    * are gone.
    *
    * @param key what is asked, and by which reader: where an answer depends on who asks, so does the key

@@ -4,7 +4,7 @@ import { Places, Ticket } from './places.ts';
 /** Lets everything that waits for nothing but its turn go on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Questions that are answered when the test says so. */
+/** Queries that are answered when the test says so. */
 class Scene {
   readonly places = new Places();
   readonly begun: string[] = [];
@@ -32,7 +32,7 @@ class Scene {
   }
 }
 
-describe('places for dear questions', () => {
+describe('places for dear queries', () => {
   let scene: Scene;
   beforeEach(() => {
     scene = new Scene();
@@ -133,7 +133,7 @@ describe('what is being answered', () => {
     const begun: AbortSignal[] = [];
     const joined: string[] = [];
     const once = (by: string, signal = new AbortController().signal) =>
-      inFlight.once('question', { by, signal }, (stop) => {
+      inFlight.once('query', { by, signal }, (stop) => {
         begun.push(stop);
         return { answer: promise, join: (asker) => joined.push(asker) };
       });

@@ -1,6 +1,6 @@
 import { refuse, Refused } from '#kernel';
 
-/** So many dear questions are answered at once: they share one thread, so that more of them would only hold more memory. */
+/** So many dear queries are answered at once: they share one thread, so that more of them would only hold more memory. */
 const PLACES = 3;
 /** So many of these at the most are one asker's, and so many of a past moment, which is folded in memory. */
 const OF_ONE = 2;
@@ -8,7 +8,7 @@ const OF_THE_PAST = 1;
 /** So many wait for a place, of one asker and of all; a refusal is better for the others than a longer queue. */
 const WAITING_OF_ONE = 48;
 const WAITING = 256;
-/** How long, in milliseconds, a question waits for a place. */
+/** How long, in milliseconds, a query waits for a place. */
 const PATIENCE = 30_000;
 /** So many bytes of answers, of one asker and of all, may be on their way to readers before others are begun. */
 const UNSENT_OF_ONE = 32 * 1024 * 1024;
@@ -22,7 +22,7 @@ const tooBusy = () =>
 /** Gives a place up while something is awaited, and goes on in the next that is free. */
 export type Rest = <A>(wait: () => Promise<A>) => Promise<A>;
 
-/** A question that needs a place, and who asks it: several may, where the same is asked at the same time. */
+/** A query that needs a place, and who asks it: several may, where the same is asked at the same time. */
 export class Ticket {
   readonly askers: Set<string>;
 
@@ -61,7 +61,7 @@ interface Unsent {
 }
 
 /**
- * The places for dear questions. Whoever was served longest ago comes first, so that who asks much waits behind who asks
+ * The places for dear queries. Whoever was served longest ago comes first, so that who asks much waits behind who asks
  * little; nobody has all places.
  */
 export class Places {

@@ -20,13 +20,13 @@ export const askersOf = ({ scope, inside, audience }: Asking): string =>
   (inside === undefined ? '' : `; ${inside}: to those who take part or are invited, and to auditors`) +
   (audience === undefined ? '' : `; ${audience}`);
 
-/** Why somebody may not ask: the one place where scopes meet questions. */
+/** Why somebody may not ask: the one place where scopes meet queries. */
 export const refuseAsker = ({ scope }: Asking, actor: Actor | undefined): Refusal | undefined =>
   !actor || !isService(actor) || actor.scopes?.includes(scope)
     ? undefined
     : refuse('scope-missing', `This takes a token with the scope "${scope}".`, { scope });
 
-/** A question: its URI, its parameters (of path and query together), who may ask, and its answer. */
+/** A query: its URI, its parameters (of path and query together), who may ask, and its answer. */
 export interface QueryDefinition<Q extends object> {
   readonly name: string;
   /** A path template with `:id` parts, which are fields of the input. */
@@ -54,7 +54,7 @@ export interface Asker {
   readonly language?: string;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
-  /** Of a dear question: gives its place to others while something is awaited. */
+  /** Of a dear query: gives its place to others while something is awaited. */
   readonly rest?: Rest;
 }
 // oxlint-disable-next-line typescript/no-explicit-any -- the input varies and only the query knows how
@@ -64,29 +64,29 @@ export type AnyQuery = QueryDefinition<any>;
 export const defineQuery = <Q extends object>(definition: QueryDefinition<Q>): QueryDefinition<Q> =>
   definition;
 
-export class Question {
+export class QueryMessage {
   constructor(
     readonly input: unknown,
     readonly asker: Asker,
   ) {}
 }
 
-const questions = new Map<AnyQuery, typeof Question>();
+const messages = new Map<AnyQuery, typeof QueryMessage>();
 
 /** The class of a query's message, named as the query is. */
-export function questionOf(definition: AnyQuery): typeof Question {
-  const known = questions.get(definition);
+export function queryMessageOf(definition: AnyQuery): typeof QueryMessage {
+  const known = messages.get(definition);
   if (known) return known;
-  const made = { [definition.name]: class extends Question {} }[definition.name] as typeof Question;
-  questions.set(definition, made);
+  const made = { [definition.name]: class extends QueryMessage {} }[definition.name] as typeof QueryMessage;
+  messages.set(definition, made);
   return made;
 }
 
 /** The handler of one query: checks the input, so that every door is guarded, and answers. */
 export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
-  @QueryHandler(questionOf(definition))
-  class Handler implements IQueryHandler<Question> {
-    async execute({ input, asker }: Question): Promise<unknown> {
+  @QueryHandler(queryMessageOf(definition))
+  class Handler implements IQueryHandler<QueryMessage> {
+    async execute({ input, asker }: QueryMessage): Promise<unknown> {
       const refusal = refuseAsker(definition.allow, asker.actor);
       if (refusal) throw new Refused(refusal);
       const query = readInput<object>(definition.input, input);

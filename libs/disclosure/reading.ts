@@ -23,7 +23,7 @@ class NoteReading {
   organisation!: string;
 }
 
-/** Given by whoever answers a question, for who asks it; nobody else gives it. The disclosure is not opened for it. */
+/** Given by whoever answers a query, for who asks it; nobody else gives it. The disclosure is not opened for it. */
 export const noteReading = defineCommand<NoteReading, { readonly read: true }>({
   input: NoteReading,
   entity: Reading,

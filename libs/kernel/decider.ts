@@ -2,7 +2,7 @@ import type { AnyDefinition, NewEvent, StoredEvent } from './event.ts';
 import type { Refusal } from './refusal.ts';
 import type { Role } from './role.ts';
 
-/** Who gives a command or asks a question. The person is an opaque id. */
+/** Who gives a command or asks a query. The person is an opaque id. */
 export interface Actor {
   readonly person: string;
   /** Empty of a service, which speaks for nobody. */

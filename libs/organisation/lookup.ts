@@ -33,7 +33,7 @@ export const agencyKey = (agency: string): string => folded(agency).toUpperCase(
 /** An identifier as it is looked up, `AGENCY:number`. */
 export const identifierKey = ({ agency, number }: Identifier): string => `${agencyKey(agency)}:${number}`;
 
-/** An identifier written as `agency:number`, as tokens, questions and the command line say it; undefined: it is none. */
+/** An identifier written as `agency:number`, as tokens, queries and the command line say it; undefined: it is none. */
 export function identifierIn(text: string): Identifier | undefined {
   const [, agency, number] = /^([^:]+):(.+)$/s.exec(text) ?? [];
   return agency === undefined || number === undefined ? undefined : { agency, number };

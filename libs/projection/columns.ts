@@ -36,7 +36,7 @@ export function scalarOf(kind: Kind, value: unknown): Scalar {
 /** What a document has in a column, by the column's place in the order of the projection's. */
 export type ValueAt = (place: number) => Values[number];
 
-/** Reads a document's columns one by one, as they are on an effective date: most questions look at few of them. */
+/** Reads a document's columns one by one, as they are on an effective date: most queries look at few of them. */
 export function valueReader<D>(
   columns: Readonly<Record<string, Column<D>>>,
   date: string = EVER,

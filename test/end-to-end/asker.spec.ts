@@ -11,7 +11,7 @@ class Anything {}
 describe('who asks a question over HTTP', () => {
   let served: ServedBook;
   let app: NestFastifyApplication;
-  /** The last who asked, once its question has arrived; it is answered when the test says so, or when it is gone. */
+  /** The last who asked, once its query has arrived; it is answered when the test says so, or when it is gone. */
   let arrived: PromiseWithResolvers<Asker>;
   let answered: PromiseWithResolvers<object>;
   const slow = defineQuery({

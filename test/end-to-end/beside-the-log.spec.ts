@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
-/** Questions that name a place of the log, each as an earlier answer gave it. */
+/** Queries that name a place of the log, each as an earlier answer gave it. */
 async function placesIn(served: ServedBook, base: string, by: Party): Promise<Record<string, string>> {
   const anybody = served.anybody();
   const ask = async (path: string) => (await anybody.ask(path)).body;

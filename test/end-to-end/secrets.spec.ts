@@ -65,9 +65,9 @@ describe('what is logged', () => {
     ];
     written = await writtenBy(async (logged) => {
       const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
-      const questions = [...queriesOf(queryContextOf(served.book)), broken];
+      const queries = [...queriesOf(queryContextOf(served.book)), broken];
       const app = await NestFactory.create<NestFastifyApplication>(
-        AppModule.of(served.book, questions, { logger }),
+        AppModule.of(served.book, queries, { logger }),
         new FastifyAdapter(),
         { logger: ['error', 'warn'] },
       );

@@ -4,7 +4,7 @@ interface Line {
   readonly status: number;
 }
 
-/** Counts answers by what the log says of them: a question that was only ever refused was not fuzzed. */
+/** Counts answers by what the log says of them: a query that was only ever refused was not fuzzed. */
 export class Tally {
   private readonly counts = new Map<string, Map<number, number>>();
 

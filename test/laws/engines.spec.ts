@@ -9,7 +9,7 @@ import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { SharedStorage } from '../support/shared-storage.ts';
-import { ordersOf, questionsOf } from './questions.ts';
+import { ordersOf, queryAddressesOf } from './query-addresses.ts';
 import { Seeded } from './staged.ts';
 import { randomWalk } from './walking.ts';
 import { step } from './world.ts';
@@ -176,9 +176,9 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
   ])(
     'every question is answered with the same bytes (%s)',
     async (moment) => {
-      const questions = await questionsOf(onSqlite.served);
-      expect(questions.length).toBeGreaterThan(80);
-      await expectSame(questions.map((path) => `${path}?${moment}`));
+      const addresses = await queryAddressesOf(onSqlite.served);
+      expect(addresses.length).toBeGreaterThan(80);
+      await expectSame(addresses.map((path) => `${path}?${moment}`));
     },
     120_000,
   );

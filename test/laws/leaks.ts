@@ -20,7 +20,7 @@ function countSealed({ stored }: Book): () => number {
 }
 const later = (position: string, by: number): string => positionOf(BigInt(position) + BigInt(by));
 
-/** All questions, of which one is answered otherwise. */
+/** All queries, of which one is answered otherwise. */
 type Answers = Readonly<Record<string, unknown>> & { readonly rows: readonly object[] };
 type Otherwise = (answer: never, asked: Readonly<Record<string, string>>) => Promise<object> | object;
 const answering = (book: Book, name: string, otherwise: Otherwise): readonly AnyQuery[] =>

@@ -1,9 +1,9 @@
 import type { Answer } from '../support/served-book.ts';
 import { asks, type Request } from './outsiders.ts';
-import { filled } from './questions.ts';
+import { filled } from './query-addresses.ts';
 import { pick, type World } from './world.ts';
 
-/** One question of the many: by whom, about what, and in which way. */
+/** One query of the many: by whom, about what, and in which way. */
 export interface Look {
   readonly who: number;
   readonly what: number;
@@ -15,7 +15,7 @@ export class Known {
   readonly events: string[] = [];
   private readonly tags: string[] = ['"0"'];
   private readonly instants: string[] = ['2021-01-02T00:00:00Z'];
-  /** By what was asked: of another question they are refused. */
+  /** By what was asked: of another query they are refused. */
   private readonly positions = new Map<string, string[]>();
   private readonly cursors = new Map<string, string[]>();
   private fresh = 'none';

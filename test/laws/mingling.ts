@@ -5,7 +5,7 @@ import type { Answer, Party } from '../support/served-book.ts';
 import { Hearing } from './hearing.ts';
 import { Known, nextOf, pathOf, type Look } from './looking.ts';
 import { amongThemIn, gives, secretsIn, type Request } from './outsiders.ts';
-import { filled, templatesIn } from './questions.ts';
+import { filled, templatesIn } from './query-addresses.ts';
 import type { Staged } from './staged.ts';
 import { saidAt, worldIn } from './walking.ts';
 import { pick, remember, step, type Body, type Step, type World } from './world.ts';

@@ -107,7 +107,7 @@ export const commandsIn = (partnership: string, disclosures: readonly string[]):
   ];
 };
 
-/** The ways of asking that are no other question: a table, whether it is new, without its body, what may be sent. */
+/** The ways of asking that are no other query: a table, whether it is new, without its body, what may be sent. */
 export const otherwise = (path: string): Request[] => [
   asks(path, { accept: 'text/csv' }),
   asks(path, { 'if-none-match': '"0"' }),

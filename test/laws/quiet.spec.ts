@@ -14,7 +14,7 @@ import {
   toldTo,
   type Request,
 } from './outsiders.ts';
-import { questionsOf } from './questions.ts';
+import { queryAddressesOf } from './query-addresses.ts';
 import { Staged } from './staged.ts';
 import { SAYS } from './walk.ts';
 import { randomWalk } from './walking.ts';
@@ -67,7 +67,7 @@ async function everyRequest(
   sealed: readonly StoredEvent[],
   salt: number,
 ): Promise<Request[]> {
-  const asked = await questionsOf(staged.served);
+  const asked = await queryAddressesOf(staged.served);
   const instant = '2021-02-02T00:00:00Z';
   const ways = ['', `?asOf=${instant}`, '?limit=1'];
   const { rows } = (await staged.served.anybody().ask('/v1/partnerships')).body as {

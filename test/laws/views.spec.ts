@@ -8,7 +8,7 @@ import { sharedData } from '../support/shared-data.ts';
 import { dayOf, EVER } from '#kernel';
 import { bytesOf, unlikeItsEvents } from '../projection/stores.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
-import { questionsOf } from './questions.ts';
+import { queryAddressesOf } from './query-addresses.ts';
 import { randomWalk } from './walking.ts';
 import { steps } from './world.ts';
 
@@ -50,14 +50,14 @@ async function expectSteadiness({ book }: ServedBook): Promise<void> {
   expect(changing).toEqual([]);
 }
 
-/** What all questions answer, by address; each answer names its position. */
+/** What all queries answer, by address; each answer names its position. */
 async function answers(
   served: ServedBook,
   query: string,
-  questions: readonly string[],
+  addresses: readonly string[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const path of questions) found.set(path, (await served.anybody().ask(`${path}?${query}`)).text);
+  for (const path of addresses) found.set(path, (await served.anybody().ask(`${path}?${query}`)).text);
   return found;
 }
 
@@ -135,15 +135,15 @@ describe('an answer', () => {
           const walk = await randomWalk(served.book, clock);
           await walk(first);
           await served.settled();
-          const questions = await questionsOf(served);
-          const today = await answers(served, '', questions);
+          const addresses = await queryAddressesOf(served);
+          const today = await answers(served, '', addresses);
           clock.set(new Date(clock.now().getTime() + 86_400_000).toISOString());
           const yesterday = new Date(clock.now().getTime() - 1000).toISOString();
-          const then = await answers(served, `asOf=${yesterday}`, questions);
+          const then = await answers(served, `asOf=${yesterday}`, addresses);
           await walk(second);
           await served.settled();
           expect(await askedAgain(served, today)).toEqual(today);
-          expect(await answers(served, `asOf=${yesterday}`, questions)).toEqual(then);
+          expect(await answers(served, `asOf=${yesterday}`, addresses)).toEqual(then);
         }),
       ),
       { numRuns: RUNS },

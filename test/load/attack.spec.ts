@@ -10,7 +10,7 @@ import { commandNamed } from '../support/command-named.ts';
 import { Party } from '../support/served-book.ts';
 
 const COMMITMENTS = 800;
-/** What a server may have, in megabytes: all documents of the ledger, held for each of sixty questions, are many times that. */
+/** What a server may have, in megabytes: all documents of the ledger, held for each of sixty queries, are many times that. */
 const HEAP = 160;
 
 interface Ended {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fingerprint } from '#event-store';
 import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
-import { questionsOf } from '../laws/questions.ts';
+import { queryAddressesOf } from '../laws/query-addresses.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 import { namedIn, unpacked } from './old-store.ts';
 
@@ -39,9 +39,9 @@ describe('a store that older code wrote', () => {
   });
 
   it('answers every question, live and as of the moment before it was opened anew', async () => {
-    for (const question of await questionsOf(served)) {
-      const { asOf } = (await ask(question)).body as { asOf: { position: string } };
-      await ask(`${question}${question.includes('?') ? '&' : '?'}asOf=${asOf.position}`);
+    for (const address of await queryAddressesOf(served)) {
+      const { asOf } = (await ask(address)).body as { asOf: { position: string } };
+      await ask(`${address}${address.includes('?') ? '&' : '?'}asOf=${asOf.position}`);
     }
   });
 

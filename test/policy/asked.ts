@@ -1,7 +1,7 @@
 import type { AnyQuery } from '#cqrs';
 import { isService } from '#kernel';
 import type { Answer, ServedBook, SetClock } from '../support/served-book.ts';
-import { askersIn, NOBODY, questionsIn, type Asking, type Shown } from './asking.ts';
+import { askersIn, NOBODY, queriesIn, type Asking, type Shown } from './asking.ts';
 import { castIn, Scene } from './scene.ts';
 
 export interface Asked {
@@ -10,7 +10,7 @@ export interface Asked {
   readonly shown: Shown;
 }
 
-/** A book in which something stands for every question, some of it only for those inside. */
+/** A book in which something stands for every query, some of it only for those inside. */
 async function bookFor(served: ServedBook, clock: SetClock) {
   const cast = await castIn(served.book);
   const { own, other, third, fifth } = cast;
@@ -74,7 +74,7 @@ function shownBy(answer: Answer, nobody: Answer, whole: Answer): Shown {
 const isShownMost = ({ allow }: AnyQuery, { as, standing }: Asking): boolean =>
   allow.audience === undefined ? as === 'auditor' : as === 'participant' && standing === 'takes part';
 
-/** Asks every question as everybody, over HTTP. */
+/** Asks every query as everybody, over HTTP. */
 export async function askAll(served: ServedBook, clock: SetClock): Promise<Asked[]> {
   const { cast, ids } = await bookFor(served, clock);
   const { issuer } = served.book;
@@ -89,7 +89,7 @@ export async function askAll(served: ServedBook, clock: SetClock): Promise<Asked
     }),
   );
   const asked: Asked[] = [];
-  for (const query of questionsIn(served.book)) {
+  for (const query of queriesIn(served.book)) {
     const answers = new Map<Asking, Answer>();
     for (const { asking, party } of askers) answers.set(asking, await party.ask(pathOf(query, ids)));
     const nobody = answers.get(NOBODY) as Answer;

@@ -35,7 +35,7 @@ export function askersIn({ own, other, fourth, fifth }: Cast): readonly Asking[]
   return [NOBODY, ...people, ...(Object.keys(SCOPES) as Scope[]).map(serviceWith)];
 }
 
-/** As the question's own rule has it: nothing is asked. */
+/** As the query's own rule has it: nothing is asked. */
 export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Shown {
   if (refuseAsker(allow, actor)) return 'no';
   if (allow.audience !== undefined)
@@ -45,4 +45,4 @@ export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Show
   return actor && seesInside(actor, inside) ? 'all of it' : 'public part';
 }
 
-export const questionsIn = (book: Book): readonly AnyQuery[] => queriesOf(queryContextOf(book));
+export const queriesIn = (book: Book): readonly AnyQuery[] => queriesOf(queryContextOf(book));

@@ -5,13 +5,13 @@ import { commands } from '../../apps/api/domain.ts';
 import { commandNamed } from '../support/command-named.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
 import { askAll, type Asked } from './asked.ts';
-import { questionsIn, ruledFor } from './asking.ts';
+import { queriesIn, ruledFor } from './asking.ts';
 import { ROWS } from './commands.ts';
 import { giveAll, isOfPolicy, type Given } from './giving.ts';
 import { PAGE, pageWith } from './render.ts';
 import { BOTH, RELATIONS } from './scene.ts';
 
-/** A book for the commands and another for the questions: each command leaves much behind. */
+/** A book for the commands and another for the queries: each command leaves much behind. */
 let served: ServedBook;
 let given: Given[];
 beforeAll(async () => {
@@ -96,7 +96,7 @@ describe('who may give a command', () => {
   });
 });
 
-describe('who may ask a question', () => {
+describe('who may ask which query', () => {
   let asked: Asked[];
   beforeAll(async () => {
     const clock = new SetClock('2021-06-01T12:00:00Z');
@@ -144,10 +144,10 @@ describe('who may ask a question', () => {
     expect(silent).toEqual([]);
   });
 
-  it('is decided for every question', () => {
+  it('is decided for every query', () => {
     const decided = new Set(asked.map(({ query }) => query.name));
     expect(
-      questionsIn(served.book)
+      queriesIn(served.book)
         .map(({ name }) => name)
         .filter((name) => !decided.has(name)),
     ).toEqual([]);
@@ -156,6 +156,6 @@ describe('who may ask a question', () => {
 
 describe('the page', () => {
   it('tells the policy as it is: else run `npm run policy`', () => {
-    expect(readFileSync(PAGE, 'utf8')).toBe(pageWith(given, questionsIn(served.book)));
+    expect(readFileSync(PAGE, 'utf8')).toBe(pageWith(given, queriesIn(served.book)));
   });
 });

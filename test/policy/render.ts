@@ -52,10 +52,10 @@ function commandTable(given: readonly Given[]): string {
 
 const NAMES = { own: 'own', other: 'other', third: 'third', fourth: 'fourth', fifth: 'fifth' };
 
-function questionTable(queries: readonly AnyQuery[]): string {
+function queryTable(queries: readonly AnyQuery[]): string {
   // Whoever runs the system beside is shown what it is without that: the specification says so.
   const askers = askersIn(NAMES).filter(({ as }) => as !== 'participant and operator');
-  // One column for all of a role whose organisation makes no difference in any question.
+  // One column for all of a role whose organisation makes no difference in any query.
   const columns = [...Map.groupBy(askers, ({ as }) => as)].flatMap(([as, each]) => {
     const cells = each.map((asking) => queries.map((query): Shown => ruledFor(query, asking)));
     const alike = cells.every((one) => one.join() === cells[0]?.join());
@@ -72,7 +72,7 @@ function questionTable(queries: readonly AnyQuery[]): string {
       ] as [string, ...string[]],
   );
   return table(
-    ['question', ...columns.map(({ head }) => head), 'for those inside alone, or its audience'],
+    ['query', ...columns.map(({ head }) => head), 'for those inside alone, or its audience'],
     grouped(rows),
   );
 }
@@ -82,7 +82,7 @@ const list = (of: Readonly<Record<string, string>>): string =>
     .map(([name, says]) => `- **${name}**: ${says}.`)
     .join('\n');
 
-/** The page with its tables as the commands and questions are now. */
+/** The page with its tables as the commands and queries are now. */
 export function pageWith(given: readonly Given[], queries: readonly AnyQuery[]): string {
   const page = readFileSync(PAGE, 'utf8');
   const told = `
@@ -98,9 +98,9 @@ ${list(SCOPES)}
 
 ${commandTable(given)}
 
-### Who may ask a question
+### Who may ask which query
 
-${questionTable(queries)}
+${queryTable(queries)}
 `;
   const [before = '', after = ''] = [page.split(BEGIN)[0], page.split(END)[1]];
   return `${before}${BEGIN}\n${told}\n${END}${after}`;

@@ -38,7 +38,7 @@ export interface Cast {
   readonly third: string;
   /** Listed, and nothing more. */
   readonly fourth: string;
-  /** Says that it is interested, where questions are asked. */
+  /** Says that it is interested, where queries are asked. */
   readonly fifth: string;
 }
 

@@ -98,7 +98,7 @@ interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logg
   /** What is otherwise at this server than in the book, such as a mistake that has to be found. */
   readonly altered?: (book: Book) => Altered;
 }
-/** Parts that take the place of the book's, and questions that take the place of all there are. */
+/** Parts that take the place of the book's, and queries that take the place of all there are. */
 export interface Altered {
   readonly parts?: Partial<Book>;
   readonly queries?: readonly AnyQuery[];

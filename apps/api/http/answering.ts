@@ -1,8 +1,8 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import { dearnessOf, InFlight, Places, questionOf, Ticket, type AnyQuery, type Asker } from '#cqrs';
+import { dearnessOf, InFlight, Places, queryMessageOf, Ticket, type AnyQuery, type Asker } from '#cqrs';
 import { stoppable } from '#projection';
 
-/** A question as it came: by whom, about what, and by which address, where it came without a token. */
+/** A query as it came: by whom, about what, and by which address, where it came without a token. */
 export interface Asked {
   readonly definition: AnyQuery;
   readonly input: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export const callerOf = ({ asker: { actor }, address }: Pick<Asked, 'asker' | 'a
   actor ? JSON.stringify([actor.person, actor.organisation]) : address;
 
 /**
- * Answers questions: those that are cheap at once, and those that are dear (`dearnessOf`) once there is a place for them,
+ * Answers queries: those that are cheap at once, and those that are dear (`dearnessOf`) once there is a place for them,
  * in their turn; the same by the same reader, asked at the same time, once. Whoever asks without a token is one reader.
  */
 export class Answering {
@@ -31,9 +31,9 @@ export class Answering {
    */
   async answer(asked: Asked, form: string, encode: (answer: object) => Promise<unknown>): Promise<object> {
     const { definition, input, asker } = asked;
-    const Question = questionOf(definition);
+    const QueryMessage = queryMessageOf(definition);
     const ask = async (by: Asker): Promise<object> => {
-      const answer = await this.bus.execute<object, object>(new Question(input, by));
+      const answer = await this.bus.execute<object, object>(new QueryMessage(input, by));
       await encode(answer);
       return answer;
     };

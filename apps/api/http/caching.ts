@@ -10,7 +10,7 @@ const KEPT_FOR_EVER = 'public, max-age=31536000, immutable';
 
 /**
  * For how long an answer may be kept. As of a past moment it never changes: that the moment has passed is known, else the
- * question would have been refused. How fresh an answer has to be (`atLeast`) is about the present, and changes no past.
+ * query would have been refused. How fresh an answer has to be (`atLeast`) is about the present, and changes no past.
  */
 export function cachingOf(
   { allow }: Pick<AnyQuery, 'allow'>,

@@ -72,7 +72,7 @@ export const columnsIn = (rows: readonly object[]): string[] => [
 ];
 
 export interface Table {
-  /** Paths of the rows' values: the same for every answer to a question. */
+  /** Paths of the rows' values: the same for every answer to a query. */
   readonly columns: readonly string[];
   /** Organisations by their names. */
   readonly names: Readonly<Record<string, string>>;

@@ -10,10 +10,10 @@ const contentTypeOf = (type: string): string =>
   `${type}; charset=utf-8${type === CSV ? '; header=present' : ''}`;
 /** What commands are answered as. */
 export const JSON_CONTENT = contentTypeOf(JSON_TYPE);
-/** What every table takes beside its question: whether it begins with a byte order mark. */
+/** What every table takes beside its query: whether it begins with a byte order mark. */
 export const BOM = 'bom';
 
-/** In which form a question is answered. */
+/** In which form a query is answered. */
 export interface Form {
   /** The media type, with its parameters. */
   readonly type: string;
@@ -30,7 +30,7 @@ function wantsBom({ query }: AskedRequest): boolean {
 }
 
 /**
- * The form of a question's answer that its caller likes best.
+ * The form of a query's answer that its caller likes best.
  *
  * @throws Refused it accepts none of those that there are
  */

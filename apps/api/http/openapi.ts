@@ -7,7 +7,7 @@ import { columnsOf } from './columns.ts';
 import { HEALTH_PATHS } from './health.controller.ts';
 import { routeOf } from './routes.ts';
 
-/** What questions are answered with, and what that is made of: told from the types. */
+/** What queries are answered with, and what that is made of: told from the types. */
 const ANSWERS: Readonly<Record<'answers' | '$defs', Readonly<Record<string, object>>>> = generated;
 
 const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');

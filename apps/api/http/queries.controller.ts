@@ -110,7 +110,7 @@ function originOf({ protocol, host }: AskedRequest): string {
   );
 }
 
-/** One controller for all questions, with one method per question: the method only hands over. */
+/** One controller for all queries, with one method per query: the method only hands over. */
 export function queriesController(definitions: readonly AnyQuery[]): Type {
   @Controller()
   class QueriesController {

@@ -10,7 +10,7 @@ const isOfApi = (url: string): boolean => /^\/(v1\/|healthz$|readyz$)/.test(url)
 
 /**
  * Knows who sends a request by its bearer token (RFC 6750), before anything of its body is read: nobody unknown has the
- * server parse what they sent. A command needs a token; a question without one goes on as anybody's. Callers are counted
+ * server parse what they sent. A command needs a token; a query without one goes on as anybody's. Callers are counted
  * before, so this is to be called after `limitRates`.
  */
 export function knowSenders(fastify: FastifyInstance, verifier: RememberingVerifier): void {

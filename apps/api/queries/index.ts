@@ -22,7 +22,7 @@ import { showStanding } from './standing.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showTimeline } from './timeline.ts';
 
-/** Every question: adding one is one line here. */
+/** Every query: adding one is one line here. */
 export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
   [
     listPartnerships,

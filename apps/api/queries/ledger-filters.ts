@@ -146,11 +146,11 @@ export class OfLedger extends OfRows {
   status?: string[];
 }
 
-/** The filters of a question to the ledger, without what it says of time and pages. */
+/** The filters of a query to the ledger, without what it says of time and pages. */
 export type Filters = Omit<OfLedger, keyof OfMoment>;
 
 /**
- * Which of those books' rows a question is about.
+ * Which of those books' rows a query is about.
  *
  * @param span where it is asked what changed: as `spanIn` tells it
  */
@@ -216,7 +216,7 @@ const NOT_FILTERS: ReadonlySet<string> = new Set([
 ] satisfies (keyof OfList | 'partnership' | 'programme' | 'sort' | 'in')[]);
 
 /**
- * Where the ledger lists exactly the rows that a figure is told from: the figure's filters, and those of its question.
+ * Where the ledger lists exactly the rows that a figure is told from: the figure's filters, and those of its query.
  * It says nothing of time: asked with the answer's position, it is of the same moment.
  *
  * @param path of the books, as `Books` has it

@@ -1,10 +1,10 @@
 import { ACROSS, type Across, type LedgerTotals, type RowSums } from '#commitment';
 import { ledgerOf, type Filters } from './ledger-filters.ts';
 
-/** What a question filters by itself, of what sets of rows are told apart by. */
+/** What a query filters by itself, of what sets of rows are told apart by. */
 type Asked = Partial<Pick<Filters, 'status' | 'promise' | 'voice' | 'organisation'>>;
 
-/** A set of rows, narrowed down to those of the question, in the ledger's filters; undefined where there can be none. */
+/** A set of rows, narrowed down to those of the query, in the ledger's filters; undefined where there can be none. */
 function filtersOf(name: Across, asked: Asked): Filters | undefined {
   const set: { readonly [by in 'status' | 'promise' | 'voice']?: readonly string[] } = ACROSS[name];
   const status = (set.status ?? []).filter((one) => asked.status?.includes(one) ?? true);
@@ -16,14 +16,14 @@ function filtersOf(name: Across, asked: Asked): Filters | undefined {
   return { status, promise, voice };
 }
 
-/** `ledger`: missing where the question itself leaves none of these rows. */
+/** `ledger`: missing where the query itself leaves none of these rows. */
 type MaybeListed<S> = S & { readonly ledger?: string };
 
 /**
  * Groups, and sets of rows across them, each with the ledger that lists exactly its rows.
  *
  * @param path of the books
- * @param asked what the question filters by
+ * @param asked what the query filters by
  */
 export function withLedgers(
   { groups, across }: Pick<LedgerTotals, 'groups' | 'across'>,

@@ -6,9 +6,9 @@ import { partnershipIn } from './snapshots.ts';
 import type { Snapshot, Within } from './snapshot.ts';
 import { has, is } from './where.ts';
 
-/** The books that a question is asked of: one, or all those of a programme. */
+/** The books that a query is asked of: one, or all those of a programme. */
 export interface Books {
-  /** Where its questions are asked. */
+  /** Where its queries are asked. */
   readonly path: string;
   /** How each of them reads, by id. */
   readonly overviews: readonly Overview[];
@@ -17,7 +17,7 @@ export interface Books {
   readonly within: Within;
 }
 
-/** Where questions are asked of one book. */
+/** Where queries are asked of one book. */
 export const pathOf = (partnership: string): string => `/v1/partnerships/${partnership}`;
 
 /** One book. */

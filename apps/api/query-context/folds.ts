@@ -38,7 +38,7 @@ interface Kept {
 }
 
 /**
- * Views of past moments. To look at a moment one asks a dozen questions, most of them of the same views: what is being folded
+ * Views of past moments. To look at a moment one asks a dozen queries, most of them of the same views: what is being folded
  * for one of them, or just was, is for the others, too. A past moment never changes, so that what is kept is never stale.
  * What is kept is bounded in number and in memory; and what alone would take too much of it is not folded to its end.
  */

@@ -2,7 +2,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { dayOf, refuse, type Refusal } from '#kernel';
 import { instantOf, IsDay, isDay, IsLine } from '#vocabulary';
 
-/** What a question of the present may say of time. */
+/** What a query of the present may say of time. */
 export class Fresh {
   /** At least as fresh as this `freshness` of a command's answer: waits for it, not long. */
   @IsOptional()
@@ -10,7 +10,7 @@ export class Fresh {
   atLeast?: string;
 }
 
-/** What a question to the book itself may say of time. */
+/** What a query to the book itself may say of time. */
 export class OfBook extends Fresh {
   /**
    * As the book stood: a past instant (RFC 3339), a past day (UTC), or the `position` of an earlier answer. Lists are
@@ -21,7 +21,7 @@ export class OfBook extends Fresh {
   asOf?: string;
 }
 
-/** What every question to a view may say of time. */
+/** What every query to a view may say of time. */
 export class OfMoment extends OfBook {
   /**
    * As things stood in the world on this day; else today (UTC), or the day of `asOf`. Where on earth it is latest it may

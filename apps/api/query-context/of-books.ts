@@ -24,7 +24,7 @@ function ofProgramme<Q extends object>(Asked: Input<Q>): Input<Q & { programme: 
   return OfProgramme as Input<Q & { programme: string }>;
 }
 
-interface BooksQuestion<Q extends OfMoment, A extends object> {
+interface BooksQuery<Q extends OfMoment, A extends object> {
   readonly name: string;
   /** After that of the partnership or the programme. */
   readonly path: string;
@@ -39,16 +39,16 @@ interface BooksQuestion<Q extends OfMoment, A extends object> {
   readonly rows: (answer: A & { readonly names: Names }) => readonly object[];
 }
 
-/** One question, asked of a partnership or of a whole programme: the same code over one book or several. */
+/** One query, asked of a partnership or of a whole programme: the same code over one book or several. */
 export function ofBooks<Q extends OfMoment, A extends object>(
   { snapshots }: QueryContext,
-  { name, path, summary, allow = { scope: 'views' }, input, reads, views, answer, rows }: BooksQuestion<Q, A>,
+  { name, path, summary, allow = { scope: 'views' }, input, reads, views, answer, rows }: BooksQuery<Q, A>,
 ): AnyQuery[] {
   const toldFrom = [...views, overview];
-  const question = { allow, reads, rows };
+  const shared = { allow, reads, rows };
   return [
     defineQuery({
-      ...question,
+      ...shared,
       name,
       path: `/v1/partnerships/:partnership${path}`,
       summary,
@@ -59,7 +59,7 @@ export function ofBooks<Q extends OfMoment, A extends object>(
         ),
     }),
     defineQuery({
-      ...question,
+      ...shared,
       name: `${name}OfProgramme`,
       path: `/v1/programmes/:programme${path}`,
       summary: `Over all partnerships of a programme. ${summary}`,

@@ -29,7 +29,7 @@ export const bothWays = (columns: readonly string[]): string[] =>
 
 /** A list that is asked for page by page. */
 export interface Listing {
-  /** Which list: its view, and of which books where the question does not say so. */
+  /** Which list: its view, and of which books where the query does not say so. */
   readonly of: string;
   readonly asked: OfList;
   readonly sort?: string | undefined;
@@ -37,7 +37,7 @@ export interface Listing {
   readonly language?: string | undefined;
 }
 
-/** Cursors: where a page ended, bound to the question it is a page of. */
+/** Cursors: where a page ended, bound to the query it is a page of. */
 export class Pages {
   constructor(private readonly tokens: OpaqueTokens) {}
 

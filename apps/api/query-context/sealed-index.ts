@@ -7,12 +7,12 @@ import { KnownPersons } from './known-persons.ts';
 const SLICE = 50;
 /** How often, in milliseconds, it is looked for what other processes recorded. */
 const LOOK = 250;
-/** How long, in milliseconds, a question waits for the records to be read through for the first time. */
+/** How long, in milliseconds, a query waits for the records to be read through for the first time. */
 const PATIENCE = 5_000;
 
 /**
  * Where sealed records stand and whom they are for, kept in memory while the process runs, and nothing of what they say.
- * It is read by the clock and after each of our own appends, never for a question: what a question costs tells nothing of
+ * It is read by the clock and after each of our own appends, never for a query: what a query costs tells nothing of
  * what others record.
  */
 export class SealedIndex {
@@ -37,7 +37,7 @@ export class SealedIndex {
   /**
    * Resolves once everything recorded before the start has been read; at once ever after.
    *
-   * @throws Unavailable that takes longer than a question waits
+   * @throws Unavailable that takes longer than a query waits
    */
   async ready(): Promise<void> {
     // Where nobody serves, nothing keeps up by itself.

@@ -17,7 +17,7 @@ import { all, is } from './where.ts';
 const INSIDE: Sight = { inside: true, attended: new Set() };
 const OUTSIDE: Sight = { inside: false, attended: new Set() };
 
-/** How long a question waits to be as fresh as it asks for. */
+/** How long a query waits to be as fresh as it asks for. */
 const PATIENCE = 5_000;
 
 /** The moment an answer is of: asked for again with the same `position`, it is the same for ever. */
@@ -114,7 +114,7 @@ export class Snapshots {
     return { upTo: point.positions[BOOK] ?? START, asOf: asked };
   }
 
-  /** Where a view stood at a moment, which the question said in this field. */
+  /** Where a view stood at a moment, which the query said in this field. */
   async positionAt(moment: string, { name }: AnyProjection, field: string): Promise<string> {
     return positionIn(await this.pastPoint(moment, [name], field), name) ?? START;
   }

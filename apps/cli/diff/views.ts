@@ -20,7 +20,7 @@ export interface Answered {
 const BASE = '/v1/partnerships/{partnership}';
 
 /**
- * Every question that takes a partnership and a moment of both times, and nothing else that must be said: a new view is
+ * Every query that takes a partnership and a moment of both times, and nothing else that must be said: a new view is
  * found by itself. What is told since a moment is events, not a view.
  */
 export async function viewsOf(client: Client): Promise<View[]> {

@@ -29,7 +29,7 @@ export const filled = (template: string, ids: Ids): string =>
     ids[name] === undefined ? whole : encodeURIComponent(ids[name]),
   );
 
-/** The addresses of every question that can be asked of a moment: new ones come by themselves. */
+/** The addresses of every query that can be asked of a moment: new ones come by themselves. */
 export const templatesIn = async (served: ServedBook): Promise<string[]> =>
   [...(await ofMoments(served))].map(([path]) => path);
 
@@ -43,7 +43,7 @@ async function ofMoments(served: ServedBook): Promise<[path: string, operation: 
 }
 
 /** The same, about what stands in the book. */
-export async function questionsOf(served: ServedBook): Promise<string[]> {
+export async function queryAddressesOf(served: ServedBook): Promise<string[]> {
   const templates = await templatesIn(served);
   return (await Promise.all(templates.map((template) => addressesOf(served, template)))).flat();
 }
