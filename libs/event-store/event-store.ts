@@ -63,7 +63,7 @@ export const SEALED = 'sealed';
 export const isSealed = (stream: string): boolean => stream.startsWith(`${SEALED}-`);
 
 /**
- * The port to an event store. Failures are `Conflict`, `NotFound` or `Unavailable`, with the driver's error as cause.
+ * The port to an event store. Failures are `Conflict` or `Unavailable`, with the driver's error as cause.
  * Positions are strings of fixed width that sort in the order of the store.
  */
 export interface EventStore {
@@ -146,8 +146,6 @@ export class Conflict extends Error {
     super(`not as expected: ${violations.map((v) => v.stream).join(', ')}`, options);
   }
 }
-/** What was asked for is not there. */
-export class NotFound extends Error {}
 /** The engine cannot answer now; the same call may succeed later. */
 export class Unavailable extends Error {}
 /** Nothing more can be written where a file stands; reading goes on. */

@@ -8,7 +8,7 @@ import {
   type Generation,
   type Checkpoint,
 } from '#projection';
-import { generationOf, checkpointsFrom, type GenerationRow } from '#projection-sql';
+import { generationOf, CHECKPOINT, checkpointsFrom, type GenerationRow, type CheckpointRow } from '#projection-sql';
 import type { ViewDatabase } from './database.ts';
 
 /**
@@ -53,10 +53,10 @@ export class Registry {
   checkpoints(): Map<string, Checkpoint> {
     const rows = this.database
       .prepare(
-        `SELECT generations.* FROM projections
+        `SELECT ${CHECKPOINT} FROM projections
          JOIN generations ON projection = name AND number >= active AND position IS NOT NULL ORDER BY number`,
       )
-      .all() as unknown as GenerationRow[];
+      .all() as unknown as CheckpointRow[];
     return checkpointsFrom(rows);
   }
 

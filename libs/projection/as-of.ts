@@ -24,8 +24,6 @@ export interface FoldBounds {
   readonly upTo: string;
   /** Ids of the events an operator set aside for this projection. */
   readonly setAside: Iterable<string>;
-  /** Only these documents are given back. */
-  readonly keys?: Iterable<string>;
   /** Looks at the documents now and then while they grow; throws where they grow too large. */
   readonly watch?: (docs: ReadonlyMap<string, unknown>) => void;
 }
@@ -40,7 +38,7 @@ export interface FoldBounds {
 export async function foldUpTo<D>(
   store: Pick<EventStore, 'readAll' | 'readCategory'>,
   projection: Projection<D>,
-  { category, upTo, setAside, keys, watch }: FoldBounds,
+  { category, upTo, setAside, watch }: FoldBounds,
 ): Promise<Map<string, D>> {
   const docs = new Map<string, D>();
   const into = {
@@ -69,7 +67,5 @@ export async function foldUpTo<D>(
     // A store in this process answers without a turn of the loop, and others wait for theirs.
     await turns.give();
   }
-  if (!keys) return docs;
-  const wanted = [...keys].filter((key) => docs.has(key));
-  return new Map(wanted.map((key) => [key, docs.get(key) as D]));
+  return docs;
 }
