@@ -8,7 +8,13 @@ import {
   type Generation,
   type Checkpoint,
 } from '#projection';
-import { generationOf, CHECKPOINT, checkpointsFrom, type GenerationRow, type CheckpointRow } from '#projection-sql';
+import {
+  generationOf,
+  CHECKPOINT,
+  checkpointsFrom,
+  type GenerationRow,
+  type CheckpointRow,
+} from '#projection-sql';
 import type { ViewDatabase } from './database.ts';
 
 /**
