@@ -5,7 +5,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
 import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
-import type { Book } from './book.ts';
+import type { OpenedStore } from './opened-store.ts';
 import { commands } from './domain.ts';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
@@ -17,7 +17,7 @@ import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
 @Module({})
 export class AppModule {
   static of(
-    book: Book,
+    opened: OpenedStore,
     queries: readonly AnyQuery[],
     { logger, publicUrl = '' }: { logger: Logger; publicUrl?: string },
   ): DynamicModule {
@@ -25,11 +25,11 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
-      controllers: [commandsController(commands), queriesController(queries), healthController(book)],
+      controllers: [commandsController(commands), queriesController(queries), healthController(opened)],
       providers: [
-        { provide: CommandRunner, useValue: book.runner },
-        { provide: OpaqueTokens, useValue: book.tokens },
-        { provide: LogPositions, useValue: new LogPositions(book.store) },
+        { provide: CommandRunner, useValue: opened.runner },
+        { provide: OpaqueTokens, useValue: opened.tokens },
+        { provide: LogPositions, useValue: new LogPositions(opened.store) },
         { provide: LOGGER, useValue: logger },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_FILTER, useClass: ProblemFilter },

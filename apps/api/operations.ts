@@ -33,9 +33,9 @@ async function stopped(
  *
  * @throws Refused it has not stopped
  */
-export async function retry(book: Operated, name: string): Promise<ProjectionStatus> {
-  const status = await stopped(book, name);
-  await book.views.clearFailure(name);
+export async function retry(opened: Operated, name: string): Promise<ProjectionStatus> {
+  const status = await stopped(opened, name);
+  await opened.views.clearFailure(name);
   return status;
 }
 
@@ -47,7 +47,7 @@ export async function retry(book: Operated, name: string): Promise<ProjectionSta
  * @throws Refused it has not stopped at this event
  */
 export async function setAside(
-  book: Operated,
+  opened: Operated,
   said: {
     readonly projection: string;
     readonly version: number;
@@ -55,7 +55,7 @@ export async function setAside(
     readonly reason: string;
   },
 ): Promise<void> {
-  const { failed } = await stopped(book, said.projection);
+  const { failed } = await stopped(opened, said.projection);
   if (failed?.eventId !== said.event)
     throw new Refused(
       refuse(
@@ -63,8 +63,8 @@ export async function setAside(
         `The view ${said.projection} stopped at ${failed?.eventId}, not at this event.`,
       ),
     );
-  await recordSetAside(book, said);
-  await book.views.clearFailure(said.projection);
+  await recordSetAside(opened, said);
+  await opened.views.clearFailure(said.projection);
 }
 
 /** Records that an event is set aside; what stands already is recorded once. */

@@ -47,18 +47,18 @@ async function everyOne(store: Registry['store']): Promise<Listed[]> {
  *
  * @throws Refused no such id is listed; the name could mean several, or one that no operator vouched for: all are told
  */
-export async function organisationFor(book: Registry, idOrName: string): Promise<string> {
+export async function organisationFor(opened: Registry, idOrName: string): Promise<string> {
   if (idPattern('org').test(idOrName)) {
-    if (await book.runner.look(Organisation, organisationStream(idOrName))) return idOrName;
+    if (await opened.runner.look(Organisation, organisationStream(idOrName))) return idOrName;
     throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
   }
   const name = folded(idOrName);
-  const all = await everyOne(book.store);
+  const all = await everyOne(opened.store);
   const vouched = all.filter(([, state]) => knownAs(state).some((one) => folded(one) === name));
   if (vouched.length === 1 && vouched[0]) return vouched[0][0];
   const meant = vouched.length > 0 ? vouched : all.filter(([, { details }]) => folded(details.name) === name);
   if (meant.length > 0) throw new Refused(refuseUnclear(idOrName, meant, vouched.length > 0));
-  return register(book, { name: idOrName });
+  return register(opened, { name: idOrName });
 }
 
 function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boolean) {
@@ -79,19 +79,19 @@ const asOperator = ({ runner }: Pick<Registry, 'runner'>, command: AnyCommand, s
   runner.run(command, new Envelope(said, { actor: OPERATOR }));
 
 /** Lists an organisation, as the operator: its identifier, if it has one, is proven by that. @returns its id */
-export async function register(book: Pick<Registry, 'runner'>, said: object): Promise<string> {
-  const { ids } = await asOperator(book, registerOrganisation, said);
+export async function register(opened: Pick<Registry, 'runner'>, said: object): Promise<string> {
+  const { ids } = await asOperator(opened, registerOrganisation, said);
   return ids['organisation'] ?? '';
 }
 
 /** Vouches for an identifier of an organisation, as the operator, or does so no more. @returns what the organisation is called */
 export async function vouch(
-  book: Pick<Registry, 'runner'>,
+  opened: Pick<Registry, 'runner'>,
   how: 'prove' | 'unprove',
   said: { readonly organisation: string; readonly [field: string]: unknown },
 ): Promise<string> {
-  await asOperator(book, how === 'prove' ? proveIdentifier : unproveIdentifier, said);
-  const state = await book.runner.look(Organisation, organisationStream(said.organisation));
+  await asOperator(opened, how === 'prove' ? proveIdentifier : unproveIdentifier, said);
+  const state = await opened.runner.look(Organisation, organisationStream(said.organisation));
   return state?.details.name ?? '';
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { AnyQuery } from '#cqrs';
 import { START } from '#event-store';
 import { AppModule } from './app.module.ts';
-import type { Book } from './book.ts';
+import type { OpenedStore } from './opened-store.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
 import { commands } from './domain.ts';
 import { serveDocumentation } from './http/documentation.ts';
@@ -43,32 +43,32 @@ export interface ServeOptions {
 }
 
 /** Serves an open book over HTTP until it is closed. */
-export async function serve(book: Book, options: ServeOptions = {}): Promise<Serving> {
+export async function serve(opened: OpenedStore, options: ServeOptions = {}): Promise<Serving> {
   const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
   const { host = configuration.host, port = configuration.port } = options;
   const projector =
     projecting === 'here'
-      ? book.projections
-      : new ProjectionThread(book.storage, (noted) => logger.warn(noted));
-  const { queries = queriesOf(queryContextOf(book)) } = options;
+      ? opened.projections
+      : new ProjectionThread(opened.storage, (noted) => logger.warn(noted));
+  const { queries = queriesOf(queryContextOf(opened)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(book, queries, { logger, publicUrl: configuration.publicUrl }),
+    AppModule.of(opened, queries, { logger, publicUrl: configuration.publicUrl }),
     adapter,
     { logger: frameworkLogger(logger), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   logRequests(fastify, logger);
   protect(app, configuration);
-  await limitRates(fastify, book.verifier, configuration);
-  knowSenders(fastify, book.verifier);
+  await limitRates(fastify, opened.verifier, configuration);
+  knowSenders(fastify, opened.verifier);
   refuseOtherMethods(fastify);
-  await servePage(fastify, { logger, ...(book.oidc ? { oidc: book.oidc } : {}) });
+  await servePage(fastify, { logger, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, openApiOf(commands, queries));
   projector.start();
-  book.quiet.start();
-  await book.checkpoints.reached(START, { withinMs: VIEWS });
+  opened.quiet.start();
+  await opened.checkpoints.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {
     await closeWithin(app, configuration.graceSeconds * 1000);

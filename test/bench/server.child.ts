@@ -5,7 +5,7 @@ import { START } from '#event-store';
 import { readInput } from '#input';
 import { partnershipCommands } from '#partnership';
 import { storageIn } from '#storage';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serve } from '../../apps/api/server.ts';
@@ -14,7 +14,7 @@ import { answering } from './child.ts';
 // A server in a process of its own: `real`, `without-views`, or `no-op`, which does all but what the command is about.
 const [directory = '', mode = 'real', environment = '{}'] = process.argv.slice(2);
 const storage = storageIn(directory, JSON.parse(environment) as Record<string, string>);
-const book = await openBook(storage, { noted: () => undefined });
+const book = await openStore(storage, { noted: () => undefined });
 const convener = await organisationFor(book, 'Convener');
 const actor = { person: 'per_bench', organisation: convener, roles: ['participant'] };
 const token = await book.issuer.issue(actor);
@@ -36,15 +36,15 @@ const sample: CommandAnswer = {
   position: START,
 };
 /** Nothing keeps the views up, and nobody waits for them. */
-const idle: Pick<Book, 'projections' | 'checkpoints'> = {
-  projections: Object.assign(Object.create(book.projections) as Book['projections'], {
+const idle: Pick<OpenedStore, 'projections' | 'checkpoints'> = {
+  projections: Object.assign(Object.create(book.projections) as OpenedStore['projections'], {
     start: () => undefined,
   }),
-  checkpoints: Object.assign(Object.create(book.checkpoints) as Book['checkpoints'], {
+  checkpoints: Object.assign(Object.create(book.checkpoints) as OpenedStore['checkpoints'], {
     reached: async () => true,
   }),
 };
-const served: Book = {
+const served: OpenedStore = {
   ...book,
   ...(mode === 'no-op' ? { runner: noRunner(sample) } : {}),
   ...(mode === 'real' ? {} : idle),

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { storageIn } from '#storage';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { answering } from './child.ts';
 import { fill, fillPartnership } from './filling.ts';
 
@@ -24,8 +24,8 @@ async function timed(work: () => Promise<number>): Promise<Took> {
   return { seconds, memory: process.resourceUsage().maxRSS * 1024, events };
 }
 
-const withBook = (work: (book: Book) => Promise<number>) => async (): Promise<Took> => {
-  const book = await openBook(storage, { noted: () => undefined });
+const withBook = (work: (book: OpenedStore) => Promise<number>) => async (): Promise<Took> => {
+  const book = await openStore(storage, { noted: () => undefined });
   try {
     return await timed(() => work(book));
   } finally {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { Client, Unreachable } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
@@ -25,7 +25,7 @@ describe('an import', () => {
 
   /** A token of a person of the importing organisation. */
   async function tokenFor(person: string): Promise<string> {
-    const book = await openBook(directory);
+    const book = await openStore(directory);
     const organisation = await organisationFor(book, 'OCHA');
     const token = await book.issuer.issue({ person, organisation, roles: ['participant'] });
     await book.close();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { START } from '#event-store';
 import { storageIn, type StorageSettings } from '#storage';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { projections } from '../../apps/api/domain.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { bytesOf } from '../projection/stores.ts';
@@ -147,7 +147,7 @@ describe.each([
     await load.end();
     await engine.stop();
   });
-  const open = (): Promise<Book> => openBook(engine.settings, { noted: () => undefined });
+  const open = (): Promise<OpenedStore> => openStore(engine.settings, { noted: () => undefined });
 
   /** Joins and promises of all, and then many hands on each promise. */
   async function work(): Promise<string> {

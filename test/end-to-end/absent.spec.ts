@@ -1,5 +1,5 @@
 import { cpSync } from 'node:fs';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { ServedBook, SetClock, type Party } from '../support/served-book.ts';
 
 /**
@@ -10,7 +10,7 @@ class Calls {
   private made: string[] = [];
   private characters = 0;
 
-  constructor({ stored, keys }: Book) {
+  constructor({ stored, keys }: OpenedStore) {
     for (const name of ['readStream', 'readCategory', 'readEvent', 'readAll', 'append'] as const)
       this.record(stored as never, name);
     for (const name of ['get', 'has', 'make'] as const) this.record(keys as never, name);

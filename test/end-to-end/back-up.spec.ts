@@ -5,7 +5,7 @@ import { decodeProtectedHeader } from 'jose';
 import { disclosureStream } from '#disclosure';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { DataKeys, keyFor, masterKeysOf, SealedStore, Sealer, SqliteKeyStore } from '#sealing';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
@@ -96,7 +96,7 @@ describe('a back-up', () => {
 
   it('with the book’s own secret tells what was forgotten, and opens nothing that was said', async () => {
     const copy = backUp('events.sqlite', 'secret.key');
-    await expect(openBook(copy)).rejects.toThrow(/keys\.sqlite is missing/);
+    await expect(openStore(copy)).rejects.toThrow(/keys\.sqlite is missing/);
     const secret = readFileSync(join(copy, 'secret.key'));
     const kept = new SqliteKeyStore(join(copy, 'others.sqlite'));
     const sealer = await Sealer.open(await DataKeys.open(kept, masterKeysOf(copy)), secret);
@@ -114,9 +114,9 @@ describe('a back-up', () => {
     for (const name of ['keys.sqlite', 'keys.sqlite-wal'])
       for (const word of [text, quiet, person])
         expect(existsSync(join(copy, name)) && readFileSync(join(copy, name)).includes(word)).toBe(false);
-    await expect(openBook(copy)).rejects.toThrow(/master\.key is missing/);
+    await expect(openStore(copy)).rejects.toThrow(/master\.key is missing/);
     cpSync(join(served.directory, 'master.key'), join(copy, 'master.key'));
-    const book = await openBook(copy);
+    const book = await openStore(copy);
     expect((await book.store.readStream(disclosureStream(quiet))).events[0]?.data).toMatchObject({ text });
     await book.close();
   });

@@ -4,18 +4,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { serve, type Serving } from '../../apps/api/server.ts';
 import { orgId } from '#specification';
 
 describe('commands over HTTP', () => {
   let directory: string;
-  let book: Book;
+  let book: OpenedStore;
   let server: Serving;
   let token: string;
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'pledgebook-http-'));
-    book = await openBook(directory);
+    book = await openStore(directory);
     server = await serve(book, { port: 0, projecting: 'here' });
     token = await book.issuer.issue({ person: 'per_1', organisation: orgId('itu'), roles: ['participant'] });
   });

@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { projections } from '../../apps/api/domain.ts';
 import { forget, FORGETTABLE, type Forgettable } from '../../apps/api/forgetting.ts';
 import { Envelope } from '#cqrs';
@@ -132,7 +132,7 @@ describe('what was forgotten', () => {
     expect(await kept.all()).toHaveLength(keys.length);
     expect(await keysNow()).toHaveLength(keys.length - each.length);
     await kept.close();
-    const book = await openBook(copy);
+    const book = await openStore(copy);
     for (const [what] of each) expect(await book.sealer.holds(idOf(what))).toBe(false);
     await book.close();
     rmSync(copy, { recursive: true });
@@ -145,7 +145,7 @@ describe('what was forgotten', () => {
       const actor = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
       await served.book.runner.run(FORGETTABLE[what], new Envelope({ [what]: idOf(what) }, { actor }));
       expect(await served.book.sealer.holds(idOf(what))).toBe(true);
-      await (await openBook(served.directory)).close();
+      await (await openStore(served.directory)).close();
       expect(await served.book.sealer.holds(idOf(what))).toBe(false);
     },
   );

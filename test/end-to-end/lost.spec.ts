@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { disclosureStream } from '#disclosure';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { pledgebook } from '../support/command-line.ts';
 import { ServedBook } from '../support/served-book.ts';
@@ -22,7 +22,7 @@ describe('a data directory', () => {
   const without = (name: string) => putBack('/nowhere', name);
   const noted: string[] = [];
   const open = (inspect = false) =>
-    openBook(directory, { inspect, noted: (sentence) => void noted.push(sentence) });
+    openStore(directory, { inspect, noted: (sentence) => void noted.push(sentence) });
 
   beforeAll(async () => {
     store = await written();

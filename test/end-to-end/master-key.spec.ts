@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compactDecrypt } from 'jose';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { SqliteKeyStore } from '#sealing';
 import { aside, killed, pledgebook, serving, type Running } from '../support/command-line.ts';
@@ -31,7 +31,7 @@ describe('the master key', () => {
       ]);
 
   async function partiesAt(url: string): Promise<Party[]> {
-    const book = await openBook(directory);
+    const book = await openStore(directory);
     const parties = ['Owner', 'Reader'].map(async (name) => {
       const organisation = await organisationFor(book, name);
       const token = await book.issuer.issue({ person: `per_${name}`, organisation, roles: ['participant'] });
@@ -100,7 +100,7 @@ describe('the master key', () => {
     const before = masterKey();
     await killed(['rotate', '--data', directory], () => masterKey() !== before);
     expect(await allRead()).toEqual(everyText());
-    await (await openBook(directory)).close();
+    await (await openStore(directory)).close();
     expect(masterKey().trim().split('\n')).toHaveLength(1);
     expect(masterKey()).not.toBe(before);
     expect(await allRead()).toEqual(everyText());
@@ -130,7 +130,7 @@ describe('the master key', () => {
     writeFileSync(file('master.key'), right);
     expect(hashes()).toEqual(before);
     rmSync(other);
-    const book = await openBook(directory);
+    const book = await openStore(directory);
     for (const disclosure of disclosures) expect(await book.sealer.holds(disclosure)).toBe(true);
     const { events } = await book.store.readStream(`sealed-disclosure-${disclosures[0]}`);
     expect(events).toMatchObject([{ data: { text } }]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OPERATIONS } from '#operations';
 import { cmtId, ptnId } from '#specification';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { pledgebook, serving, type Running } from '../support/command-line.ts';
 import { Party } from '../support/served-book.ts';
@@ -14,11 +14,11 @@ const soon = { withinMs: 20_000 };
 describe('An operator of views that stopped', () => {
   const directory = mkdtempSync(join(tmpdir(), 'pledgebook-operations-'));
   let server: Running;
-  let book: Book;
+  let book: OpenedStore;
   let organisation: string;
   beforeAll(async () => {
     server = await serving(directory);
-    book = await openBook(directory);
+    book = await openStore(directory);
     organisation = await organisationFor(book, 'ITU');
   });
   afterAll(async () => {
@@ -114,7 +114,7 @@ describe('An operator of views that stopped', () => {
 describe('A store from before events were set aside by events', () => {
   it('records them as events once it is opened, and once only', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'pledgebook-set-aside-'));
-    await (await openBook(directory)).close();
+    await (await openStore(directory)).close();
     const event = `evt_${'0'.repeat(26)}`;
     const views = new DatabaseSync(join(directory, 'views.sqlite'));
     views.exec(`CREATE TABLE set_aside (number INTEGER PRIMARY KEY, projection TEXT, event TEXT) STRICT;
@@ -122,7 +122,7 @@ describe('A store from before events were set aside by events', () => {
       ALTER TABLE generations DROP COLUMN set_aside`);
     views.close();
     for (let opened = 0; opened < 2; opened++) {
-      const book = await openBook(directory);
+      const book = await openStore(directory);
       const { events } = await book.stored.readCategory(OPERATIONS);
       expect(events.map(({ data }) => data)).toMatchObject([
         { projection: 'ledger', event },

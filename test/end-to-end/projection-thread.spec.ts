@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serving } from '../support/command-line.ts';
 import { commandNamed } from '../support/command-named.ts';
@@ -13,7 +13,7 @@ describe('projections in a thread of their own', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
 
   it('show at once what a question asks for by its freshness, and end with the server', async () => {
-    const book = await openBook(directory);
+    const book = await openStore(directory);
     const organisation = await organisationFor(book, 'Convener');
     const token = await book.issuer.issue({ person: 'per_a', organisation, roles: ['participant'] });
     await book.close();

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { cmtId, orgId, ptnId } from '#specification';
 import { storageIn } from '#storage';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { setAside } from '../../apps/api/operations.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
@@ -89,7 +89,7 @@ describe('a store on PostgreSQL, shared by several processes', () => {
   });
 
   it('has views that stopped tried again, or go on without an event, by an operator at any process', async () => {
-    const book = await openBook(storageIn(storage.directory, storage.environment), {
+    const book = await openStore(storageIn(storage.directory, storage.environment), {
       noted: () => undefined,
     });
     // Nobody can give a command that writes this: it details a commitment that nobody made.
@@ -125,7 +125,7 @@ describe('a store on PostgreSQL, shared by several processes', () => {
   });
 
   it('is opened by the same code as a folder is', async () => {
-    const book = await openBook(storageIn(storage.directory, storage.environment), {
+    const book = await openStore(storageIn(storage.directory, storage.environment), {
       noted: () => undefined,
     });
     expect(await organisationFor(book, 'Our Ministry')).toMatch(/^org_/);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { ServedBook } from '../support/served-book.ts';
 import { away, putBack as putFilesBack, written, type Written } from '../support/written-store.ts';
@@ -24,7 +24,7 @@ describe('a data directory', () => {
   const putBack = (from: string, ...names: readonly string[]) => putFilesBack(directory, from, ...names);
   const without = (name: string) => putBack('/nowhere', name);
   const noted: string[] = [];
-  const open = () => openBook(directory, { noted: (sentence) => void noted.push(sentence) });
+  const open = () => openStore(directory, { noted: (sentence) => void noted.push(sentence) });
   const notes = (sql: string) => {
     const db = new DatabaseSync(file('keys.sqlite'));
     db.exec(sql);
@@ -118,7 +118,7 @@ describe('a data directory', () => {
       const fresh = join(directory, 'fresh');
       mkdirSync(fresh);
       writeFileSync(join(fresh, name), 'none');
-      await expect(openBook(fresh)).rejects.toThrow(name);
+      await expect(openStore(fresh)).rejects.toThrow(name);
       expect(readdirSync(fresh)).toEqual([name]);
       putBack(store.early, 'events.sqlite');
       const before = readFileSync(file('views.sqlite'));
@@ -135,9 +135,9 @@ describe('a data directory', () => {
     await expect(open()).rejects.toThrow(/events\.sqlite is missing/);
     expect(existsSync(file('secret.key'))).toBe(false);
     const fresh = join(directory, 'fresh');
-    await (await openBook(fresh)).close();
+    await (await openStore(fresh)).close();
     rmSync(join(fresh, 'secret.key'));
-    await expect(openBook(fresh)).rejects.toThrow(/secret\.key is missing/);
+    await expect(openStore(fresh)).rejects.toThrow(/secret\.key is missing/);
     expect(existsSync(join(fresh, 'secret.key'))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { Refused } from '#kernel';
-import { openBook, type Book } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
 import { worldIn, type Given } from './walking.ts';
 import { pick, type Body, type World } from './world.ts';
@@ -54,12 +54,12 @@ const SAYS: readonly (readonly [string, (at: Act, world: World) => Body])[] = [
   ]),
 ];
 
-const meantBy = (book: Book, name: string) =>
+const meantBy = (book: OpenedStore, name: string) =>
   organisationFor(book, name).catch((error: unknown) =>
     error instanceof Refused ? error.refusal.code : Promise.reject(error),
   );
 /** As whom each identifier admits people, and for whom a token by each name that an operator listed is. */
-const admissionIn = (book: Book) =>
+const admissionIn = (book: OpenedStore) =>
   Promise.all([
     ...['0', '1', '2'].map((number) => organisationNamed(book.runner, `Xm-dac:${number}`)),
     ...['a', 'B', 'C', 'D'].map((name) => meantBy(book, name)),
@@ -67,7 +67,7 @@ const admissionIn = (book: Book) =>
 
 describe('who is admitted as whom', () => {
   it('is changed by nothing that anybody but an operator says', async () => {
-    const walk = async (book: Book, acts: readonly Act[]) => {
+    const walk = async (book: OpenedStore, acts: readonly Act[]) => {
       let before = undefined as unknown[] | undefined;
       const look = async ({ definition, input, actor }: Given) => {
         const after = await admissionIn(book);
@@ -84,7 +84,7 @@ describe('who is admitted as whom', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 10, maxLength: 40, size: 'max' }), async (acts) => {
         const directory = mkdtempSync(join(tmpdir(), 'pledgebook-admission-'));
-        const book = await openBook(directory);
+        const book = await openStore(directory);
         try {
           await walk(book, acts);
         } finally {

@@ -3,12 +3,12 @@ import { Disclosure, disclosureStream } from '#disclosure';
 import { isSealed, positionOf, type EventIndex, type EventStore, type Page } from '#event-store';
 import { refuse, Refused, type AnyCommand } from '#kernel';
 import { keyFor } from '#sealing';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import type { Mistake, Props } from './staged.ts';
 
 /** How many sealed records there are, at each moment: what most mistakes count that they should not. */
-function countSealed({ stored }: Book): () => number {
+function countSealed({ stored }: OpenedStore): () => number {
   let count = 0;
   const append = stored.append.bind(stored);
   const counting: EventStore['append'] = (writes, checks) => {
@@ -23,7 +23,7 @@ const later = (position: string, by: number): string => positionOf(BigInt(positi
 /** All queries, of which one is answered otherwise. */
 type Answers = Readonly<Record<string, unknown>> & { readonly rows: readonly object[] };
 type Otherwise = (answer: never, asked: Readonly<Record<string, string>>) => Promise<object> | object;
-const answering = (book: Book, name: string, otherwise: Otherwise): readonly AnyQuery[] =>
+const answering = (book: OpenedStore, name: string, otherwise: Otherwise): readonly AnyQuery[] =>
   queriesOf(queryContextOf(book)).map((query) =>
     query.name === name
       ? {
@@ -35,19 +35,19 @@ const answering = (book: Book, name: string, otherwise: Otherwise): readonly Any
 
 type Run = CommandRunner['run'];
 /** The runner, of which commands are given otherwise. */
-const running = (book: Book, otherwise: (run: Run, ...given: Parameters<Run>) => ReturnType<Run>) => {
+const running = (book: OpenedStore, otherwise: (run: Run, ...given: Parameters<Run>) => ReturnType<Run>) => {
   const run: Run = (...given) => otherwise(book.runner.run.bind(book.runner), ...given);
   return Object.assign(Object.create(book.runner) as CommandRunner, { run });
 };
 /** A runner over a store that is otherwise. */
-const runnerOver = (book: Book, store: Partial<EventStore>, { secret, randomness }: Props) =>
+const runnerOver = (book: OpenedStore, store: Partial<EventStore>, { secret, randomness }: Props) =>
   new CommandRunner({ ...book.store, ...store }, book.clock, keyFor(secret, 'idempotency'), {
     randomness,
     known: (stream) => book.quiet.known(stream),
   });
 
 const refusedOtherwise =
-  (book: Book, refusal: (owner: string) => Refused) =>
+  (book: OpenedStore, refusal: (owner: string) => Refused) =>
   async (run: Run, definition: AnyCommand, envelope: Envelope): ReturnType<Run> => {
     try {
       return await run(definition, envelope);

@@ -3,7 +3,7 @@ import { pino, type Logger } from 'pino';
 import type { Randomness } from '#cqrs';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { ServedBook, SetClock, type Altered, type Party } from '../support/served-book.ts';
 
 /** Bytes that are the same for the same seed. */
@@ -25,7 +25,7 @@ export interface Props {
   readonly randomness: Randomness;
 }
 /** A mistake in what a book is served with. */
-export type Mistake = (book: Book, props: Props) => Altered;
+export type Mistake = (book: OpenedStore, props: Props) => Altered;
 
 /** A book in which time and chance are the test's own, and whose log is kept. */
 export class Staged {
@@ -41,7 +41,7 @@ export class Staged {
     randomness.seed('begin');
     const lines: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
-    const altered = mistake && ((book: Book) => mistake(book, { secret, logger, randomness }));
+    const altered = mistake && ((book: OpenedStore) => mistake(book, { secret, logger, randomness }));
     const circumstances = { secret, randomness, logger, ...(altered ? { altered } : {}) };
     return new Staged(await ServedBook.open(clock, circumstances), clock, randomness, lines);
   }

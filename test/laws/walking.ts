@@ -1,7 +1,7 @@
 import { dayOf, Refused, type Actor, type AnyCommand } from '#kernel';
 import { Envelope } from '#cqrs';
 import { Dated } from '#vocabulary';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed } from '../support/command-named.ts';
 import type { SetClock } from '../support/served-book.ts';
@@ -18,7 +18,7 @@ export interface Given {
 type Accepted = (given: Given) => Promise<void>;
 
 /** A small world in a book, and how commands are given in it. */
-export async function worldIn(book: Book, accepted: Accepted): Promise<{ world: World; give: Give }> {
+export async function worldIn(book: OpenedStore, accepted: Accepted): Promise<{ world: World; give: Give }> {
   const organisations: string[] = [];
   // One after the other, so that the same chance gives each the same id.
   for (const name of ['A', 'B', 'C', 'D']) organisations.push(await organisationFor(book, name));
@@ -53,7 +53,7 @@ export async function worldIn(book: Book, accepted: Accepted): Promise<{ world: 
 
 /** A small world in a book, and how to walk on in it. */
 export async function randomWalk(
-  book: Book,
+  book: OpenedStore,
   clock: SetClock,
   accepted: Accepted = async () => {},
 ): Promise<(steps: readonly Step[]) => Promise<void>> {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Envelope } from '#cqrs';
-import { openBook } from '../../apps/api/book.ts';
+import { openStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { fillPartnership } from '../bench/filling.ts';
 import { serving, type Running } from '../support/command-line.ts';
@@ -29,7 +29,7 @@ describe('a server that is asked for much at once', () => {
   /** When the book was as large as it is. */
   let then: string;
   beforeAll(async () => {
-    const book = await openBook(directory);
+    const book = await openStore(directory);
     const organisation = await organisationFor(book, 'Convener');
     const actor = { person: 'per_a', organisation, roles: ['participant'] };
     const convene = commandNamed('ConvenePartnership');

@@ -1,6 +1,6 @@
 import { refuseAsker, type AnyQuery } from '#cqrs';
 import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { actorWith, BOTH, RELATIONS, type Cast, type Relation } from './scene.ts';
 
@@ -45,4 +45,4 @@ export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Show
   return actor && seesInside(actor, inside) ? 'all of it' : 'public part';
 }
 
-export const queriesIn = (book: Book): readonly AnyQuery[] => queriesOf(queryContextOf(book));
+export const queriesIn = (book: OpenedStore): readonly AnyQuery[] => queriesOf(queryContextOf(book));

@@ -1,6 +1,6 @@
 import { Refused } from '#kernel';
 import { statusOf } from '../../apps/api/http/statuses.ts';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import type { SetClock } from '../support/served-book.ts';
 import { ROWS } from './commands.ts';
 import type { Row } from './rows.ts';
@@ -26,7 +26,7 @@ const OF_WHO = new Set(['not-invited', 'invitation-accepted', 'no-open-objection
 export const isOfPolicy = (code: Outcome): boolean => OF_WHO.has(code) || [403, 404].includes(statusOf(code));
 
 /** Gives every command with every role, for its own organisation and another, in each standing. */
-export async function giveAll(book: Book, clock: SetClock): Promise<Given[]> {
+export async function giveAll(book: OpenedStore, clock: SetClock): Promise<Given[]> {
   const cast = await castIn(book);
   const given: Given[] = [];
   for (const row of ROWS)
@@ -37,7 +37,7 @@ export async function giveAll(book: Book, clock: SetClock): Promise<Given[]> {
 }
 
 async function giveOne(
-  into: { book: Book; clock: SetClock },
+  into: { book: OpenedStore; clock: SetClock },
   cast: Cast,
   { row, whose, standing }: { row: Row; whose: Whose; standing: Relation },
 ): Promise<Given[]> {

@@ -1,6 +1,6 @@
 import { ROLES, SCOPES, type Actor } from '#kernel';
 import { Envelope } from '#cqrs';
-import type { Book } from '../../apps/api/book.ts';
+import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { register } from '../../apps/api/organisations.ts';
 import { commandNamed } from '../support/command-named.ts';
 import type { SetClock } from '../support/served-book.ts';
@@ -42,7 +42,7 @@ export interface Cast {
   readonly fifth: string;
 }
 
-export async function castIn(book: Book): Promise<Cast> {
+export async function castIn(book: OpenedStore): Promise<Cast> {
   const [own = '', other = '', third = '', fourth = '', fifth = ''] = await Promise.all(
     ['Own', 'Other', 'Third', 'Fourth', 'Fifth'].map((name) => register(book, { name })),
   );
@@ -56,14 +56,14 @@ export class Scene {
   private invitations = 0;
 
   private constructor(
-    private readonly book: Book,
+    private readonly book: OpenedStore,
     readonly clock: SetClock,
     readonly cast: Cast,
     readonly partnership: string,
   ) {}
 
   static async begin(
-    { book, clock }: { book: Book; clock: SetClock },
+    { book, clock }: { book: OpenedStore; clock: SetClock },
     cast: Cast,
     convener: string,
   ): Promise<Scene> {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBook, type Book, type Opening } from '../../apps/api/book.ts';
+import { openStore, type OpenedStore, type Opening } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { configurationFrom } from '../../apps/api/configuration.ts';
 import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
@@ -96,11 +96,11 @@ interface Circumstances extends Omit<Opening, 'clock'>, Pick<ServeOptions, 'logg
   readonly environment?: Headers;
   readonly secret?: Buffer;
   /** What is otherwise at this server than in the book, such as a mistake that has to be found. */
-  readonly altered?: (book: Book) => Altered;
+  readonly altered?: (book: OpenedStore) => Altered;
 }
 /** Parts that take the place of the book's, and queries that take the place of all there are. */
 export interface Altered {
-  readonly parts?: Partial<Book>;
+  readonly parts?: Partial<OpenedStore>;
   readonly queries?: readonly AnyQuery[];
 }
 
@@ -108,7 +108,7 @@ export interface Altered {
 export class ServedBook {
   private constructor(
     readonly directory: string,
-    readonly book: Book,
+    readonly book: OpenedStore,
     readonly server: Serving,
   ) {}
 
@@ -118,7 +118,7 @@ export class ServedBook {
     const directory = given ?? storage?.directory ?? mkdtempSync(join(tmpdir(), 'pledgebook-served-'));
     if (secret) writeFileSync(join(directory, 'secret.key'), secret);
     const noted = logger && ((sentence: string) => logger.warn(sentence));
-    const book = await openBook(storage ?? directory, {
+    const book = await openStore(storage ?? directory, {
       ...opening,
       ...(noted ? { noted } : {}),
       ...(clock ? { clock } : {}),

@@ -18,7 +18,7 @@ import {
 } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
 import type { ProjectionStatus } from '#projection';
-import type { Book } from '../book.ts';
+import type { OpenedStore } from '../opened-store.ts';
 import { HeadsSeen } from './heads-seen.ts';
 
 /** How long the event store may take to answer, in milliseconds. */
@@ -54,7 +54,7 @@ function healthOf(
 }
 
 /** Alive: the process answers. Ready: the event store answers, and every view is kept up. */
-export function healthController(book: Book): Type {
+export function healthController(opened: OpenedStore): Type {
   @Controller()
   @UseFilters(UnreadyFilter)
   class HealthController {
@@ -83,7 +83,7 @@ export function healthController(book: Book): Type {
       const store = this.indicators
         .check('event-store')
         .attempt(async () => {
-          const head = await book.store.head().catch(() => Promise.reject(new Error(SILENT)));
+          const head = await opened.store.head().catch(() => Promise.reject(new Error(SILENT)));
           this.heads.note(head);
         })
         .withTimeout(PATIENCE);
@@ -92,7 +92,7 @@ export function healthController(book: Book): Type {
 
     private async views(): Promise<HealthIndicatorResult> {
       try {
-        const statuses = await book.checkpoints.status();
+        const statuses = await opened.checkpoints.status();
         return Object.assign({}, ...statuses.map((status) => healthOf(this.indicators, status, this.heads)));
       } catch {
         return this.indicators.check('views').down({ message: SILENT });

@@ -1,4 +1,4 @@
-import type { Book } from '../book.ts';
+import type { OpenedStore } from '../opened-store.ts';
 import { Disclosures } from './disclosures.ts';
 import { FocalPoints } from './focal-points.ts';
 import { Pages } from './pages.ts';
@@ -8,7 +8,7 @@ import { Snapshots } from './snapshots.ts';
 
 /** Everything that a query may use; built in one place from the opened store. */
 export interface QueryContext extends Pick<
-  Book,
+  OpenedStore,
   'store' | 'stored' | 'sealedStore' | 'views' | 'checkpoints' | 'tokens'
 > {
   /** The read models at a position and a date. */
@@ -20,8 +20,8 @@ export interface QueryContext extends Pick<
   readonly focalPoints: FocalPoints;
 }
 
-export function queryContextOf(book: Book): QueryContext {
-  const { store, stored, sealedStore, views, checkpoints, tokens, runner, quiet } = book;
+export function queryContextOf(opened: OpenedStore): QueryContext {
+  const { store, stored, sealedStore, views, checkpoints, tokens, runner, quiet } = opened;
   const sealed = new SealedReaders(runner);
   return {
     store,
@@ -30,7 +30,7 @@ export function queryContextOf(book: Book): QueryContext {
     views,
     checkpoints,
     tokens,
-    snapshots: new Snapshots(book),
+    snapshots: new Snapshots(opened),
     pages: new Pages(tokens),
     positions: new LogPositions(store),
     sealed,

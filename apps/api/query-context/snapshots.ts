@@ -3,7 +3,7 @@ import { START } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
 import { listSetAside, type Checkpoint, type Views } from '#projection';
-import type { Book } from '../book.ts';
+import type { OpenedStore } from '../opened-store.ts';
 import { timeline } from '../domain.ts';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
@@ -32,7 +32,7 @@ export interface AsOf {
 }
 
 /** What snapshots are taken of: of the opened store, what tells and what is told from. */
-type SnapshotSource = Pick<Book, 'store' | 'stored' | 'views' | 'checkpoints' | 'tokens' | 'clock'>;
+type SnapshotSource = Pick<OpenedStore, 'store' | 'stored' | 'views' | 'checkpoints' | 'tokens' | 'clock'>;
 
 /** Takes snapshots of the read models: all that one answer tells is of one snapshot, whose point it names. */
 export class Snapshots {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook, type Book } from '../../api/book.ts';
+import { openStore, type OpenedStore } from '../../api/opened-store.ts';
 import { serve } from '../../api/server.ts';
 import { Stage, stories, StoryClock, type Told } from '../demo/index.ts';
 import { Client } from '../client.ts';
@@ -19,18 +19,18 @@ export class DemoCommand extends CommandRunner {
     const configuration = configurationOf(options);
     const directory = await mkdtemp(join(tmpdir(), 'pledgebook-demo-'));
     const clock = new StoryClock();
-    const book = await openBook(directory, { clock });
+    const opened = await openStore(directory, { clock });
     try {
-      const told = await new Stage(book, clock).tell(stories);
-      const server = await serve(book, { configuration });
-      await book.checkpoints.reached(await book.store.head(), { withinMs: 30_000 });
+      const told = await new Stage(opened, clock).tell(stories);
+      const server = await serve(opened, { configuration });
+      await opened.checkpoints.reached(await opened.store.head(), { withinMs: 30_000 });
       process.stdout.write(whereToLook(told, server.url));
       process.stdout.write(await twoLedgers(told, server.url));
-      process.stdout.write(await whatToLookAt(book, told, server.url));
+      process.stdout.write(await whatToLookAt(opened, told, server.url));
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
       await server.close();
     } finally {
-      await book.close();
+      await opened.close();
       await rm(directory, { recursive: true });
     }
   }
@@ -75,11 +75,15 @@ ${ledgersBeside(then, later, head)}
 `;
 }
 
-async function whatToLookAt(book: Book, { organisations, partnerships }: Told, url: string): Promise<string> {
+async function whatToLookAt(
+  opened: OpenedStore,
+  { organisations, partnerships }: Told,
+  url: string,
+): Promise<string> {
   const asked = partnerships.map((id) => `${url}/v1/partnerships/${id}`);
   const water = asked.at(-1) ?? '';
   const tokens = new Map<string, string>();
-  for (const [name, actor] of organisations) tokens.set(name, await book.issuer.issue(actor));
+  for (const [name, actor] of organisations) tokens.set(name, await opened.issuer.issue(actor));
   const ministry = tokens.get('Ministry of Water of Montavira (fictional)') ?? '';
   return `
 For programs, the same partnerships:

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { forget, FORGETTABLE, isForgettable } from '../../api/forgetting.ts';
 import { DATA, storageOf } from '../options.ts';
 
@@ -18,12 +18,12 @@ export class ForgetCommand extends CommandRunner {
       throw new Error(
         `nothing is forgotten by "${what}": say ${Object.keys(FORGETTABLE).join(' or ')}, and its id`,
       );
-    const book = await openBook(storageOf(options));
+    const opened = await openStore(storageOf(options));
     try {
-      await forget(book, what, id);
-      process.stdout.write(`${id}: its key is destroyed\n${book.erasesKeys ? '' : ELSEWHERE}`);
+      await forget(opened, what, id);
+      process.stdout.write(`${id}: its key is destroyed\n${opened.erasesKeys ? '' : ELSEWHERE}`);
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 

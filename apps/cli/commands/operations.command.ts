@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import type { Book } from '../../api/book.ts';
-import { openBook } from '../../api/book.ts';
+import type { OpenedStore } from '../../api/opened-store.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { projections } from '../../api/domain.ts';
 import { retry, setAside } from '../../api/operations.ts';
 import type { ProjectionStatus } from '#projection';
@@ -13,12 +13,15 @@ interface Options {
 
 /** What all of them are told: on which store. */
 abstract class OperationsCommand extends CommandRunner {
-  protected async on(options: Options, work: (book: Book) => Promise<readonly string[]>): Promise<void> {
-    const book = await openBook(storageOf(options));
+  protected async on(
+    options: Options,
+    work: (opened: OpenedStore) => Promise<readonly string[]>,
+  ): Promise<void> {
+    const opened = await openStore(storageOf(options));
     try {
-      process.stdout.write(`${(await work(book)).join('\n')}\n`);
+      process.stdout.write(`${(await work(opened)).join('\n')}\n`);
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 
@@ -58,8 +61,8 @@ export class ProjectionsCommand extends OperationsCommand {
 })
 export class RetryCommand extends OperationsCommand {
   override run([view = '']: string[], options: Options): Promise<void> {
-    return this.on(options, async (book) => {
-      const { failed } = await retry(book, view);
+    return this.on(options, async (opened) => {
+      const { failed } = await retry(opened, view);
       return [`${view} tries ${failed?.eventId} again`];
     });
   }
@@ -73,9 +76,9 @@ export class RetryCommand extends OperationsCommand {
 })
 export class SetAsideCommand extends OperationsCommand {
   override run([view = '', event = '']: string[], options: Options): Promise<void> {
-    return this.on(options, async (book) => {
+    return this.on(options, async (opened) => {
       const version = projections.find(({ name }) => name === view)?.version ?? 1;
-      await setAside(book, { projection: view, version, event, reason: options.reason ?? '' });
+      await setAside(opened, { projection: view, version, event, reason: options.reason ?? '' });
       return [`${view} goes on without ${event}`];
     });
   }

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { vouch } from '../../api/organisations.ts';
 import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
@@ -13,13 +13,13 @@ interface Options {
 abstract class VouchingCommand extends CommandRunner {
   protected async vouch(how: 'prove' | 'unprove', organisation: string, options: Options): Promise<void> {
     const { identifier, reason } = options;
-    const book = await openBook(storageOf(options));
+    const opened = await openStore(storageOf(options));
     try {
-      const name = await vouch(book, how, { organisation, identifier, reason });
+      const name = await vouch(opened, how, { organisation, identifier, reason });
       const said = `${identifier.agency}:${identifier.number} ${how === 'prove' ? 'stands for' : 'no longer stands for'}`;
       process.stdout.write(`${said} ${name} (${organisation})\n`);
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { projections } from '../../api/domain.ts';
 import { DATA, storageOf, untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
@@ -15,20 +15,20 @@ export class RebuildCommand extends CommandRunner {
     if (view !== undefined && !names.includes(view))
       throw new Error(`no view "${view}": there are ${names.join(', ')}`);
     const signal = untilInterrupted();
-    const book = await openBook(storageOf(options));
+    const opened = await openStore(storageOf(options));
     try {
       const wanted = view === undefined ? names : [view];
       const progress = new Progress(wanted.length === 1 ? (view ?? '') : 'all views', 'positions');
       const onProgress = ({ position, head }: { position: string; head: string }) =>
         progress.at(Number(position), Number(head));
-      await book.projections.rebuild(wanted, { signal, onProgress }).finally(() => progress.stop());
+      await opened.projections.rebuild(wanted, { signal, onProgress }).finally(() => progress.stop());
       for (const name of wanted) process.stdout.write(`${name}: built anew\n`);
     } catch (error) {
       if (!signal.aborted) throw error;
       process.exitCode = 130;
       process.stdout.write('interrupted; run it again to go on where it was\n');
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { register } from '../../api/organisations.ts';
 import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
@@ -15,11 +15,11 @@ interface Options {
 })
 export class RegisterCommand extends CommandRunner {
   override async run(_: string[], { data, ...said }: Options): Promise<void> {
-    const book = await openBook(storageOf(data === undefined ? {} : { data }));
+    const opened = await openStore(storageOf(data === undefined ? {} : { data }));
     try {
-      process.stdout.write(`${await register(book, said)}\n`);
+      process.stdout.write(`${await register(opened, said)}\n`);
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { DATA, storageOf } from '../options.ts';
 
 @Command({
@@ -8,12 +8,12 @@ import { DATA, storageOf } from '../options.ts';
 })
 export class RotateCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string }): Promise<void> {
-    const book = await openBook(storageOf(options));
+    const opened = await openStore(storageOf(options));
     try {
-      await book.keys.rotate();
+      await opened.keys.rotate();
       process.stdout.write('all data keys are wrapped by a new master key\n');
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 

@@ -2,7 +2,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { once } from 'node:events';
 import { oidcSettingsIn } from '#identity';
 import { isShared, nameOf } from '#storage';
-import { openBook } from '../../api/book.ts';
+import { openStore } from '../../api/opened-store.ts';
 import { serve } from '../../api/server.ts';
 import { loggerOf } from '../../api/logging.ts';
 import { configurationOf, DATA, PORT, storageOf } from '../options.ts';
@@ -15,13 +15,13 @@ export class ServeCommand extends CommandRunner {
     const logger = loggerOf(configuration.logLevel);
     const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
     const storage = storageOf(options);
-    const book = await openBook(storage, { ...(oidc ? { oidc } : {}), inspect: true, noted });
-    const server = await serve(book, { configuration, logger });
+    const opened = await openStore(storage, { ...(oidc ? { oidc } : {}), inspect: true, noted });
+    const server = await serve(opened, { configuration, logger });
     const kept = isShared(storage) ? nameOf(storage.events) : storage.directory;
     process.stdout.write(`serving ${kept} at ${server.url}\n`);
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
     await server.close();
-    await book.close();
+    await opened.close();
   }
 
   @Option(DATA)

@@ -3,7 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { isRole, isScope, makeId, ROLES, SCOPES, type Role, type Scope } from '#kernel';
 import { oidcSettingsIn } from '#identity';
 import { organisationFor } from '../../api/organisations.ts';
-import { openBook, type Book } from '../../api/book.ts';
+import { openStore, type OpenedStore } from '../../api/opened-store.ts';
 import { DATA, storageOf } from '../options.ts';
 
 interface Options {
@@ -36,21 +36,21 @@ const ID = /^[A-Za-z0-9_]{1,64}$/;
 })
 export class TokenCommand extends CommandRunner {
   override async run(_: string[], options: Options): Promise<void> {
-    const book = await openBook(storageOf(options));
+    const opened = await openStore(storageOf(options));
     try {
-      process.stdout.write(`${await this.issue(book, options)}\n`);
+      process.stdout.write(`${await this.issue(opened, options)}\n`);
     } finally {
-      await book.close();
+      await opened.close();
     }
   }
 
-  private async issue(book: Book, options: Options): Promise<string> {
+  private async issue(opened: OpenedStore, options: Options): Promise<string> {
     const { organisation: named, person, roles = ['participant'], service, scopes = [], days = 30 } = options;
     const seconds = days * 86_400;
     if (service !== undefined) {
       if (named !== undefined || person !== undefined || options.roles || scopes.length === 0)
         throw new Error('--service goes with --scope alone: it speaks for nobody');
-      return book.issuer.issueToService(service, scopes, seconds);
+      return opened.issuer.issueToService(service, scopes, seconds);
     }
     if (named === undefined || scopes.length > 0)
       throw new Error('a token is for a person (--organisation) or for a service (--service and --scope)');
@@ -58,9 +58,9 @@ export class TokenCommand extends CommandRunner {
       throw new Error('a subscriber is a service: --service and --scope issue its token');
     const oidc = oidcSettingsIn(process.env);
     if (oidc) throw new Error(`PLEDGEBOOK_OIDC_ISSUER is set: people get their tokens from ${oidc.issuer}`);
-    const organisation = await organisationFor(book, named);
+    const organisation = await organisationFor(opened, named);
     const actor = { person: person ?? makeId('per', Date.now(), randomBytes(16)), organisation, roles };
-    return book.issuer.issue(actor, seconds);
+    return opened.issuer.issue(actor, seconds);
   }
 
   @Option({

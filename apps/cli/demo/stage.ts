@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Envelope, type CommandAnswer, type Randomness } from '#cqrs';
 import { makeId, type Actor, type AnyCommand } from '#kernel';
-import type { Book } from '../../api/book.ts';
+import type { OpenedStore } from '../../api/opened-store.ts';
 import { commands } from '../../api/domain.ts';
 import type { Cast, Player, Scene, Story } from './scene.ts';
 import type { StoryClock } from './story-clock.ts';
@@ -24,7 +24,7 @@ export class Stage {
 
   /** @param randomness where the ids of people come from */
   constructor(
-    private readonly book: Book,
+    private readonly opened: OpenedStore,
     private readonly clock: StoryClock,
     private readonly randomness: Randomness = { take: randomBytes },
   ) {}
@@ -66,7 +66,7 @@ export class Stage {
     { actor, basis }: { actor: Actor; basis: string },
   ): Promise<CommandAnswer> {
     const remarks = { basis, clock: 'set to the day told of' };
-    return this.book.runner.run(commandNamed(name), new Envelope(input, { actor, remarks }));
+    return this.opened.runner.run(commandNamed(name), new Envelope(input, { actor, remarks }));
   }
 
   private readonly cast: Cast = {

@@ -42,7 +42,7 @@ import { recordSetAside } from './operations.ts';
 import { SealedIndex } from './query-context/sealed-index.ts';
 
 /** Everything that belongs to a store, opened: the one place where it is put together. */
-export interface Book {
+export interface OpenedStore {
   readonly storage: StorageSettings;
   /** What is forgotten is gone at once; else once the master key is another. */
   readonly erasesKeys: boolean;
@@ -161,7 +161,10 @@ interface ViewsOf extends Pick<Opening, 'inspect'> {
  * @param where a folder, or where each part is kept
  * @throws Error something in it is missing, damaged, or of another store: by its name, and nothing was changed
  */
-export async function openBook(where: string | StorageSettings, opening: Opening = {}): Promise<Book> {
+export async function openStore(
+  where: string | StorageSettings,
+  opening: Opening = {},
+): Promise<OpenedStore> {
   const opened: Opened = [];
   try {
     return await openInto(opened, typeof where === 'string' ? storageIn(where) : where, opening);
@@ -171,7 +174,7 @@ export async function openBook(where: string | StorageSettings, opening: Opening
   }
 }
 
-async function openInto(opened: Opened, storage: StorageSettings, opening: Opening): Promise<Book> {
+async function openInto(opened: Opened, storage: StorageSettings, opening: Opening): Promise<OpenedStore> {
   const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
   const { stored, kept, keys, secret, sealer, signing } = await storesIn(storage, opening, opened);
   if (isShared(storage) && serverOf(storage.keys) === serverOf(storage.events))
