@@ -26,11 +26,17 @@ export const tidyLine = (text: string): string => tidyText(text).replace(/\s+/g,
 export const shortened = (text: string, most: number): string =>
   text.length <= most ? text : [...text].slice(0, most).join('').trimEnd();
 
-const formOf = (value: unknown): unknown => (typeof value === 'string' ? normalText(value) : value);
+/**
+ * More marks in a row than any script writes (UAX #15, Stream-Safe Text Format). To put them in the order of a normal form
+ * takes a time that grows as their square, so it is looked for before.
+ */
+const MARKED = /\p{M}{31}/u;
+const formOf = (value: unknown): unknown =>
+  typeof value === 'string' && !MARKED.test(value) ? normalText(value) : value;
 /** In characters as Unicode and JSON Schema count them; JavaScript counts some as two. */
 const isWithin = (text: string, most: number): boolean =>
   text.length <= most || (text.length <= 2 * most && [...text].length <= most);
-const holds = (text: string): boolean => text.isWellFormed() && !FORBIDDEN.test(text);
+const holds = (text: string): boolean => text.isWellFormed() && !FORBIDDEN.test(text) && !MARKED.test(text);
 /** Whether a text says something, in the form in which it is kept. */
 const says = (text: string): boolean => PLAIN.test(text) || (holds(text) && SHOWS.test(text));
 
@@ -39,7 +45,8 @@ const schemaOf = (most: number, forbidden: string, least = 1) => {
   const allowed = `[^${forbidden}]*`;
   return { type: 'string', minLength: least, maxLength: most, pattern: `^${allowed}\\S${allowed}$` };
 };
-const WORDS = 'without control characters and without direction overrides';
+const WORDS =
+  'without control characters, without direction overrides, and without more than 30 marks in a row';
 
 /**
  * Text that says something, of one or several lines: 1 to so many characters, brought into the form of `normalText`;

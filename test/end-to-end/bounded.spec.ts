@@ -57,6 +57,35 @@ describe('a body', () => {
   });
 });
 
+describe('a text', () => {
+  it('with more marks in a row than any script writes is refused by its field, before they are put in order', async () => {
+    await open();
+    const party = await served.party('One');
+    const marks = '\u0301'.repeat(60_000) + '\u0323'.repeat(60_000);
+    const answer = await party.give('/v1/partnerships', { ...convene, problem: `a${marks}` });
+    expect(answer.body).toMatchObject({
+      status: 400,
+      code: 'invalid-input',
+      errors: [{ field: '/problem', message: expect.stringContaining('30 marks') }],
+    });
+    const most = await party.give('/v1/partnerships', { ...convene, problem: `a${'\u0323'.repeat(30)}` });
+    expect(most.status).toBe(201);
+  });
+});
+
+describe('a question', () => {
+  it('that says the same often is the question that says it once', async () => {
+    await open();
+    const party = await served.party('One');
+    const ledger = `/v1/partnerships/${(await party.done('/v1/partnerships', convene)).body.ids.partnership}/ledger`;
+    const often = Array.from({ length: 200 }, () => 'goal=1&goal=2&goal=3&goal=4&goal=5&goal=6').join('&');
+    expect(await party.ask(`${ledger}?${often}`)).toMatchObject({
+      status: 200,
+      body: { rows: [], found: 0 },
+    });
+  });
+});
+
 describe('what is dear to make', () => {
   it('is not made for each who asks: the document of the API in one form, and in no other', async () => {
     await open();

@@ -33,7 +33,7 @@ function requireDecodable(url: string): void {
   }
 }
 
-/** Path and query together; what is a list in the input is one, however often it was given. */
+/** Path and query together; what is a list in the input is one, however often it was given, and says each value once. */
 function inputOf(
   request: AskedRequest,
   { lists, table }: { lists: ReadonlySet<string>; table: boolean },
@@ -41,7 +41,7 @@ function inputOf(
   requireDecodable(request.url);
   const query = Object.entries(request.query as Record<string, string | string[]>)
     .filter(([name]) => !(table && name === BOM))
-    .map(([name, value]) => [name, lists.has(name) ? [value].flat() : value]);
+    .map(([name, value]) => [name, lists.has(name) ? [...new Set([value].flat())] : value]);
   return { ...Object.fromEntries(query), ...(request.params as Record<string, string>) };
 }
 
