@@ -133,6 +133,8 @@ export const OTHERS: Readonly<Record<string, string>> = {
   PLEDGEBOOK_SIGNING_KEY_FILE: 'the file in which it stands',
   PLEDGEBOOK_SERVER: 'whose book the command line speaks to',
   PLEDGEBOOK_TOKEN: 'the token it speaks with',
+  PLEDGEBOOK_LANGUAGES: 'whether tests click through the page in all its languages: all',
+  PLEDGEBOOK_CRASH_COMMANDS: 'how many commands each client gives in the test of two servers that are killed',
   PLEDGEBOOK_SHARED: 'where tests and examples find the shared data',
   PLEDGEBOOK_MASTER_KEY: 'the keys that wrap the keys of what is sealed',
   PLEDGEBOOK_MASTER_KEY_FILE: 'where they stand',

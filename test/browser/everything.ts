@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import type { Texts } from '../../apps/web/texts/index.ts';
+import { en } from '../../apps/web/texts/en/index.ts';
+import { es } from '../../apps/web/texts/es/index.ts';
+import { fr } from '../../apps/web/texts/fr/index.ts';
+import { Visitor } from './browser.ts';
+import { chooseOfEveryList, clickEveryButton, followEveryLink } from './clicking.ts';
+import { everyPage, staged, type Staged } from './story.ts';
+
+const MINISTRY = 'Ministry of Water of Montavira (fictional)';
+/** Who reads, in which language, and whether one link of a kind is followed: nobody has a page of another kind. */
+interface Reader {
+  readonly who: string;
+  readonly locale: string;
+  readonly texts: Texts;
+  readonly kinds: boolean;
+  readonly speaksFor?: string;
+}
+export const READERS = {
+  anybody: { who: 'anybody, in English', locale: 'en-GB', texts: en, kinds: false },
+  inFrench: { who: 'a participant, in French', locale: 'fr-FR', texts: fr, kinds: true, speaksFor: MINISTRY },
+  inSpanish: {
+    who: 'a participant, in Spanish',
+    locale: 'es-CO',
+    texts: es,
+    kinds: true,
+    speaksFor: MINISTRY,
+  },
+} as const satisfies Readonly<Record<string, Reader>>;
+/** Each kind of page, and what is special about some: chosen rows of a past moment, and two moments beside each other. */
+const PAGES = {
+  'the list of partnerships': 0,
+  'a partnership': 1,
+  'chosen rows of a past moment': 1,
+  'what changed in a partnership': 1,
+  'a commitment': 2,
+  'a commitment at two moments': 2,
+  'an organisation': 3,
+  'an event': 4,
+} as const;
+const ASKED: Readonly<Partial<Record<keyof typeof PAGES, string>>> = {
+  'chosen rows of a past moment': '?asOf=2020-06-30&status=open&kind=financial&sort=-promised',
+  'what changed in a partnership': '?since=2019-12-31',
+  'a commitment at two moments': '?since=2019-06-30',
+};
+
+/** Clicks every button and follows every link of each kind of page, as a reader sees it. */
+export function everyButtonAndLink({ who, locale, texts, kinds, speaksFor }: Reader): void {
+  describe(`every button and every link, for ${who}`, () => {
+    let book: Staged;
+    let visitor: Visitor | undefined;
+    beforeAll(async () => {
+      book = await staged();
+      visitor = await Visitor.of(book.origin);
+    }, 60_000);
+    afterAll(async () => {
+      await visitor?.close();
+      await book.served.close();
+    });
+
+    const followed = new Set<string>();
+    let page: Page | undefined;
+    beforeAll(async () => {
+      page = await visitor?.open('/', { locale });
+      if (!page || speaksFor === undefined) return;
+      await page.locator('.sign-in summary').click();
+      await page.locator('.sign-in input').fill(await book.tokenOf(speaksFor));
+      await page.locator('.sign-in form button').click();
+    }, 60_000);
+    afterAll(() => page?.context().close());
+
+    // What is special about some pages is so in any language.
+    const all = Object.keys(PAGES) as (keyof typeof PAGES)[];
+    describe.each(kinds ? all.filter((kind) => ASKED[kind] === undefined) : all)('on %s', (kind) => {
+      const pathOf = async () => `${(await everyPage(book))[PAGES[kind]] ?? ''}${ASKED[kind] ?? ''}`;
+      // What is special about a page is not where its links lead: one of each kind is followed there.
+      const whole = !kinds && ASKED[kind] === undefined;
+      const expectNoFaults = (faults: readonly string[]) => {
+        // Of what was not there at another moment the console tells too; that the page says so was looked at.
+        const seen = visitor?.watch.seen.splice(0).filter((line) => !line.includes('404 (Not Found)'));
+        expect([faults, seen]).toEqual([[], []]);
+      };
+
+      it('has buttons that do what they say', async () => {
+        if (page) expectNoFaults(await clickEveryButton(page, await pathOf(), texts));
+      }, 120_000);
+
+      it('has lists of which anything can be chosen', async () => {
+        if (page) expectNoFaults(await chooseOfEveryList(page, await pathOf(), texts));
+      }, 120_000);
+
+      it('has links that lead somewhere', async () => {
+        if (page)
+          expectNoFaults(await followEveryLink(page, await pathOf(), { texts, followed, kinds: !whole }));
+      }, 120_000);
+    });
+  });
+}
