@@ -1,29 +1,18 @@
-import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { personUnknown } from '#focal-point';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
-import { IsIdOf, IsLine } from '#vocabulary';
+import { IsIdOf } from '#vocabulary';
 import type { KnownPerson } from '../query-context/known-persons.ts';
 import type { QueryContext } from '../query-context/context.ts';
-import { Fresh, IsLimit } from '../query-context/moment.ts';
+import { Fresh, Paged } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
 import { numbered, revisionOf } from '../query-context/revisions.ts';
 
-class ListFocalPoints extends Fresh {
+class ListFocalPoints extends Paged(Fresh) {
   @IsIdOf('ptn')
   partnership!: string;
-
-  /** How many rows at the most: 1 to 1000; 100 if not said. */
-  @IsOptional()
-  @IsLimit()
-  limit?: string;
-
-  /** Where the page before ended: its `next`. */
-  @IsOptional()
-  @IsLine(4000)
-  cursor?: string;
 }
 
 /** A row of its own, for who named it: what is left of somebody who was forgotten; else what is said, opened for it. */

@@ -1,30 +1,20 @@
-import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
 import type { Sight } from '#partnership';
-import { IsIdOf, IsLine } from '#vocabulary';
+import { IsIdOf } from '#vocabulary';
 import { audiences, told } from '../domain.ts';
 import type { QueryContext } from '../query-context/context.ts';
-import { IsLimit, OfBook } from '../query-context/moment.ts';
+import { OfBook, Paged } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';
 
 /** So many events are read from the store at once, where fewer are asked for: what is left out is read, too. */
 const AT_ONCE = 200;
 
-class ReadHistory extends OfBook {
+/** All pages are of the moment of the first. */
+class ReadHistory extends Paged(OfBook) {
   @IsIdOf('ptn')
   partnership!: string;
-
-  /** How many events at the most: 1 to 1000; 100 if not said. */
-  @IsOptional()
-  @IsLimit()
-  limit?: string;
-
-  /** Where the page before ended: its `next`. All pages are of the moment of the first. */
-  @IsOptional()
-  @IsLine(4000)
-  cursor?: string;
 }
 
 const TOLD: ReadonlySet<string> = new Set(told.map(({ type }) => type));

@@ -3,11 +3,11 @@ import { containment, ledger, LedgerAddition, ROW_COUNTING, type LedgerRow, type
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
 import type { Where } from '#projection';
-import { IsCurrency, IsIdOf, IsLine } from '#vocabulary';
+import { IsCurrency, IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, rhythmsIn, type Books } from '../query-context/books.ts';
 import { containmentIn } from '../query-context/containment.ts';
 import type { QueryContext } from '../query-context/context.ts';
-import { IsLimit, type OfList } from '../query-context/moment.ts';
+import { Paged } from '../query-context/moment.ts';
 import { ofBooks } from '../query-context/of-books.ts';
 import { bothWays, listOf, rowsOf } from '../query-context/pages.ts';
 import type { Snapshot } from '../query-context/snapshot.ts';
@@ -34,17 +34,7 @@ const SORTS = bothWays([
 ]);
 
 /** A list, where totals over the same rows are none. */
-class ShowLedger extends OfLedger implements OfList {
-  /** How many rows at the most: 1 to 1000; 100 if not said. */
-  @IsOptional()
-  @IsLimit()
-  limit?: string;
-
-  /** Where the page before ended: its `next`. */
-  @IsOptional()
-  @IsLine(4000)
-  cursor?: string;
-
+class ShowLedger extends Paged(OfLedger) {
   @IsOptional()
   @IsIn(SORTS)
   sort?: string;

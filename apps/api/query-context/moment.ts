@@ -35,18 +35,24 @@ export class OfMoment extends OfBook {
 /** How many at the most: 1 to 1000; 100 if not said. */
 export const IsLimit = () => Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' });
 
-/** What every list may say. */
-export class OfList extends OfMoment {
-  /** How many rows at the most: 1 to 1000; 100 if not said. */
-  @IsOptional()
-  @IsLimit()
-  limit?: string;
+/** What a list that comes by pages may say, beside what its question says. */
+export function Paged<B extends new (...args: never[]) => object>(base: B) {
+  class Pages extends (base as new () => object) {
+    /** How many rows at the most: 1 to 1000; 100 if not said. */
+    @IsOptional()
+    @IsLimit()
+    limit?: string;
 
-  /** Where the page before ended: its `next`. */
-  @IsOptional()
-  @IsLine(4000)
-  cursor?: string;
+    /** Where the page before ended: its `next`. */
+    @IsOptional()
+    @IsLine(4000)
+    cursor?: string;
+  }
+  return Pages as new () => InstanceType<B> & Pages;
 }
+
+/** What every list may say. */
+export class OfList extends Paged(OfMoment) {}
 
 /**
  * The instant that a text means (RFC 3339), a day to its end; undefined of anything else, and of an instant whose day

@@ -1,9 +1,8 @@
-import { IsIdOf, IsLine } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { MandateGranted } from '../events.ts';
 import { MandateOpened, mandateStream } from '../membership.ts';
+import { OfMandate } from '../of-mandate.ts';
 import {
-  AboutPartnership,
   definePartnershipCommand,
   mandateOf,
   organisationUnknown,
@@ -11,16 +10,8 @@ import {
   relyOnListed,
 } from '../partnership.ts';
 
-export class GrantMandate extends AboutPartnership {
+export class GrantMandate extends OfMandate {
   static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };
-
-  /** Who may record: any listed organisation, your own included. */
-  @IsIdOf('org')
-  organisation!: string;
-
-  /** The system that is recorded from, by name. */
-  @IsLine(100)
-  source!: string;
 }
 
 export const grantMandate = definePartnershipCommand({

@@ -1,12 +1,10 @@
-import { IsEntryId, IsText } from '#vocabulary';
+import { IsText } from '#vocabulary';
 import { lastWordOn, Objected, proposalAdopted, proposalUnknown } from '../consent.ts';
 import { refuseBefore } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { OnProposal } from '../on-proposal.ts';
+import { definePartnershipCommand, participant } from '../partnership.ts';
 
-class Objection extends AboutPartnership {
-  @IsEntryId()
-  proposal!: string;
-
+class Objection extends OnProposal {
   /** What stands in the way, so that a new text can meet it. */
   @IsText(5000)
   reason!: string;

@@ -1,13 +1,10 @@
 import { refuse } from '#kernel';
-import { IsEntryId } from '#vocabulary';
 import { proposalUnknown, tally, timeIsUp, withOutcomes } from '../consent.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { OnProposal } from '../on-proposal.ts';
+import { definePartnershipCommand, participant } from '../partnership.ts';
 
-export class RecordAdoption extends AboutPartnership {
+export class RecordAdoption extends OnProposal {
   static readonly example = { proposal: 'goal-1' };
-
-  @IsEntryId()
-  proposal!: string;
 }
 
 export const recordAdoption = definePartnershipCommand({

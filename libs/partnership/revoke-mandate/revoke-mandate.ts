@@ -1,19 +1,14 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsIdOf, IsLine, IsText } from '#vocabulary';
+import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { MandateRevoked } from '../events.ts';
 import { MandateClosed, mandateStream } from '../membership.ts';
-import { AboutPartnership, definePartnershipCommand, mandateOf, participant } from '../partnership.ts';
+import { OfMandate } from '../of-mandate.ts';
+import { definePartnershipCommand, mandateOf, participant } from '../partnership.ts';
 
-export class RevokeMandate extends AboutPartnership {
+export class RevokeMandate extends OfMandate {
   static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };
-
-  @IsIdOf('org')
-  organisation!: string;
-
-  @IsLine(100)
-  source!: string;
 
   @IsOptional()
   @IsText(2000)

@@ -1,15 +1,13 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
-import { IsEntryId, IsText } from '#vocabulary';
+import { IsText } from '#vocabulary';
 import { lastWordOn, ObjectionWithdrawn, proposalUnknown, withOutcomes } from '../consent.ts';
 import { refuseBefore } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { OnProposal } from '../on-proposal.ts';
+import { definePartnershipCommand, participant } from '../partnership.ts';
 
-export class WithdrawObjection extends AboutPartnership {
+export class WithdrawObjection extends OnProposal {
   static readonly example = { proposal: 'goal-1', reason: 'Met in the working meeting' };
-
-  @IsEntryId()
-  proposal!: string;
 
   @IsOptional()
   @IsText(2000)

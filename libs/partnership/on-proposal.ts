@@ -1,0 +1,38 @@
+import type { Decision, EventDefinition, Facts } from '#kernel';
+import { IsEntryId } from '#vocabulary';
+import {
+  lastWordOn,
+  proposalAdopted,
+  proposalUnknown,
+  withOutcomes,
+  type Answer,
+  type Consented,
+} from './consent.ts';
+import { refuseBefore } from './entry.ts';
+import type { DataOf } from './events.ts';
+import { AboutPartnership, type PartnershipState } from './partnership.ts';
+
+/** What a command says of a proposal. */
+export class OnProposal extends AboutPartnership {
+  @IsEntryId()
+  proposal!: string;
+}
+
+/** To answer a proposal: the latest answer stands, and whoever completes it has its outcome recorded at once. */
+export const answering =
+  (answer: Answer, event: EventDefinition<string, DataOf<typeof Consented>>) =>
+  (
+    state: PartnershipState,
+    { partnership, proposal }: OnProposal,
+    { actor: { organisation }, today, effectiveOn }: Facts,
+  ): Decision => {
+    const known = state.proposals.get(proposal);
+    if (!known) return proposalUnknown();
+    const from = known.answers.get(organisation);
+    if (from === answer) return [];
+    if (known.adoptedOn !== undefined) return proposalAdopted();
+    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    if (early) return early;
+    const answered = event({ partnership, proposal, organisation, from });
+    return withOutcomes(state, [answered], { today, effectiveOn, proposal });
+  };
