@@ -3,9 +3,9 @@ import type { Pool, PoolClient, QueryResult } from 'pg';
 import { Unavailable } from '#event-store';
 import { answering, poolOf } from '#postgres';
 
-/** So long, in seconds, a question may take, a write, and what makes indexes; then the database ends it. */
+/** So long, in seconds, a query may take, a write, and what makes indexes; then the database ends it. */
 export interface Limits {
-  readonly question: number;
+  readonly query: number;
   readonly write: number;
   readonly index: number;
 }
@@ -114,7 +114,7 @@ export class ViewDatabase {
     try {
       const rows = await session.all<R>(
         'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
-        `SET LOCAL transaction_timeout = '${this.limits.question}s'`,
+        `SET LOCAL transaction_timeout = '${this.limits.query}s'`,
         statement,
       );
       return { session, rows };

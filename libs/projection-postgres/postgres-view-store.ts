@@ -37,7 +37,7 @@ export interface PostgresViewsOptions {
 
 /** How often it is asked whether others wrote, while somebody waits and where the database tells, in milliseconds. */
 const [ASKING, SELDOM] = [25, 1_000];
-const LIMITS: Limits = { question: 600, write: 60, index: 3_600 };
+const LIMITS: Limits = { query: 600, write: 60, index: 3_600 };
 /** A table that was dropped, or never was (SQLSTATE 42P01, `undefined_table`). */
 const isGone = (error: unknown): boolean => (error as { code?: string }).code === '42P01';
 
@@ -242,12 +242,12 @@ export class PostgresViewStore implements ViewStore {
   }
 
   /**
-   * Drops the tables of generations that are out of use, once no question that began before can still be asked: whoever
+   * Drops the tables of generations that are out of use, once no query that began before can still be asked: whoever
    * reads of an older moment reads of them. What cannot be dropped now is left for later.
    */
   private async dropRetired(): Promise<void> {
-    const { question, write } = this.database.limits;
-    const numbers = await this.registry.retired(this.database, question + write);
+    const { query, write } = this.database.limits;
+    const numbers = await this.registry.retired(this.database, query + write);
     for (const number of numbers)
       await this.database
         .writing(async (session) => {

@@ -22,7 +22,7 @@ export interface GenerationRow extends CheckpointRow {
 const failureIn = ({ failed_event: eventId, failed_message: message }: CheckpointRow): Failure | undefined =>
   eventId === null ? undefined : { eventId, message: message ?? '' };
 
-/** Asked for by every question, and nearly always nothing. */
+/** Asked for by every query, and nearly always nothing. */
 const listIn = (text: string): readonly string[] => (text === '[]' ? [] : (JSON.parse(text) as string[]));
 
 export function generationOf(row: GenerationRow): Generation {

@@ -136,7 +136,7 @@ describe('views on PostgreSQL', () => {
     await expect(away).rejects.toMatchObject({ constructor: Unavailable, cause: { code: 'ECONNREFUSED' } });
   });
 
-  it('keeps what is out of use for as long as a question may take, then whoever opens it drops it', async () => {
+  it('keeps what is out of use for as long as a query may take, then whoever opens it drops it', async () => {
     const tables = async () => {
       const client = await connected();
       const { rows } = await client.query<{ name: string }>(
@@ -158,9 +158,9 @@ describe('views on PostgreSQL', () => {
     expect(await tables()).toEqual(tablesOf(next));
   });
 
-  it('ends a question that takes longer than it may', async () => {
+  it('ends a query that takes longer than it may', async () => {
     await serve(bench.store, things, { a: {} });
-    const hasty = await bench.another({ limits: { question: 1 } });
+    const hasty = await bench.another({ limits: { query: 1 } });
     const asked = hasty.atOneMoment(async (views) => {
       for (;;) await views.get(things, 'a');
     });

@@ -539,7 +539,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         expect(await store.get(two, 'a')).toEqual({ title: 'newest' });
       });
 
-      it('questions within one may be asked side by side, and what is left or fails harms no other', async () => {
+      it('queries within one may be asked side by side, and what is left or fails harms no other', async () => {
         await serve(store, things, many);
         const asked = await store.atOneMoment((moment) =>
           Promise.all([

@@ -54,8 +54,8 @@ export class Folds {
   ) {}
 
   /** @throws Refused it would not fit into the memory there is */
-  docs<D>(projection: Projection<D>, folding: FoldRange): Promise<Docs<D>> {
-    const which = JSON.stringify([projection.name, folding.category, folding.upTo, folding.setAside]);
+  docs<D>(projection: Projection<D>, range: FoldRange): Promise<Docs<D>> {
+    const which = JSON.stringify([projection.name, range.category, range.upTo, range.setAside]);
     const known = this.kept.get(which);
     if (known) return known.docs as Promise<Docs<D>>;
     // Others may be waiting for it when whoever asked first is gone.
@@ -63,7 +63,7 @@ export class Folds {
     const watch = (grown: Docs<unknown>) => {
       if (++looks % EACH === 0 && sizeOf(grown) > this.bounds.alone) throw new Refused(TOO_LARGE);
     };
-    const docs = unstoppable(() => foldUpTo(this.store, projection, { ...folding, watch }));
+    const docs = unstoppable(() => foldUpTo(this.store, projection, { ...range, watch }));
     this.keep(which, { docs, size: 0 });
     return docs;
   }

@@ -35,7 +35,7 @@ export class OfMoment extends OfBook {
 /** How many at the most: 1 to 1000; 100 if not said. */
 export const IsLimit = () => Matches(/^([1-9]\d{0,2}|1000)$/, { message: 'limit must be 1 to 1000' });
 
-/** What a list that comes by pages may say, beside what its question says. */
+/** What a list that comes by pages may say, beside what its query says. */
 export function Paged<B extends new (...args: never[]) => object>(base: B) {
   class Pages extends (base as new () => object) {
     /** How many rows at the most: 1 to 1000; 100 if not said. */

@@ -10,7 +10,7 @@ import { Written } from '../../parts/written.tsx';
 import { coursesOf, type Course } from './ledger-progress.ts';
 import type { Row } from './ledger-row.ts';
 
-/** So many rows' charts are asked in one question: as many as come at once. */
+/** So many rows' charts are asked in one query: as many as come at once. */
 export const AT_ONCE = 25;
 type Courses = ReadonlyMap<string, Course>;
 const NONE: Courses = new Map();
@@ -49,7 +49,7 @@ interface ChartsProps {
   readonly rows: readonly Row[];
   readonly children: ComponentChildren;
 }
-/** Gives the rows within it their charts: one question for each page of rows, once the rows are there. */
+/** Gives the rows within it their charts: one query for each page of rows, once the rows are there. */
 export function Charts({ path, rows, children }: ChartsProps) {
   const { asOf } = useReader();
   const [told, setTold] = useState<{ asOf: string | undefined; courses: Courses }>({ asOf, courses: NONE });

@@ -87,6 +87,6 @@ function choicesOfRows({ rows, names }: LedgerPage, words: Words): Choices {
   };
 }
 
-/** What can be chosen, by the answer to the question at `choicesPathOf`. */
+/** What can be chosen, by the answer to the query at `choicesPathOf`. */
 export const choicesIn = (answer: Coverage | LedgerPage, words: Words): Choices =>
   'rows' in answer ? choicesOfRows(answer, words) : choicesOfCoverage(answer, words);

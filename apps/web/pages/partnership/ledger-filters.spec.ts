@@ -1,13 +1,13 @@
-import { chosenIn, questionOf, withoutAll, withoutOne } from './ledger-filters.ts';
+import { chosenIn, queryAddressOf, withoutAll, withoutOne } from './ledger-filters.ts';
 
 const query = new URLSearchParams('place=CO&place=PE&status=open&asOf=2020-01-01&sort=-promised&other=1');
 
 describe('what is chosen of a ledger, in the address', () => {
   it('is asked as it stands there, and nothing else is', () => {
-    expect(questionOf('/v1/x/ledger', query)).toBe(
+    expect(queryAddressOf('/v1/x/ledger', query)).toBe(
       '/v1/x/ledger?place=CO&place=PE&status=open&sort=-promised',
     );
-    expect(questionOf('/v1/x/ledger', new URLSearchParams('asOf=2020-01-01'))).toBe('/v1/x/ledger');
+    expect(queryAddressOf('/v1/x/ledger', new URLSearchParams('asOf=2020-01-01'))).toBe('/v1/x/ledger');
   });
 
   it('is taken out one by one, and all at once', () => {

@@ -43,8 +43,8 @@ export const withoutOne = (query: URLSearchParams, { filter, value }: Chosen): U
 export const withoutAll = (query: URLSearchParams): URLSearchParams =>
   saying(query, Object.fromEntries(FILTERS.map((filter) => [filter, undefined])));
 
-/** The question to a ledger that an address asks. */
-export function questionOf(path: string, query: URLSearchParams): string {
+/** The query to a ledger that an address asks. */
+export function queryAddressOf(path: string, query: URLSearchParams): string {
   const asked = new URLSearchParams(chosenIn(query).map(({ filter, value }) => [filter, value]));
   const sort = query.get('sort');
   if (sort !== null) asked.set('sort', sort);

@@ -8,7 +8,7 @@ import { filled } from '../../texts/filled.ts';
 import type { Texts } from '../../texts/index.ts';
 import { LastReport, Milestones, Paid, Promised, What, Who } from './ledger-cells.tsx';
 import { AT_ONCE, Chart, Charts } from './ledger-charts.tsx';
-import { chosenIn, questionOf } from './ledger-filters.ts';
+import { chosenIn, queryAddressOf } from './ledger-filters.ts';
 import { LedgerForm } from './ledger-form.tsx';
 import type { LedgerPage, Row } from './ledger-row.ts';
 
@@ -48,13 +48,13 @@ function Found({ found, rows }: { found: number; rows: readonly Row[] }) {
 export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles }) {
   const { address, go } = useReader();
   const { ledger: texts } = useWords().texts;
-  const question = questionOf(path, address.query);
+  const queryAddress = queryAddressOf(path, address.query);
   const sort = (by: string) =>
     go({ path: address.path, query: saying(address.query, { sort: by }) }, 'replace');
   return (
     <div class="ledger">
       <LedgerForm path={path} />
-      <Pages<LedgerPage> path={`${question}${question.includes('?') ? '&' : '?'}limit=${AT_ONCE}`}>
+      <Pages<LedgerPage> path={`${queryAddress}${queryAddress.includes('?') ? '&' : '?'}limit=${AT_ONCE}`}>
         {({ rows, names, found = rows.length }) => (
           <Charts path={path.replace(/ledger$/, 'progress')} rows={rows}>
             <Found found={found} rows={rows} />
@@ -72,7 +72,7 @@ export function LedgerOf({ path, titles = {} }: { path: string; titles?: Titles 
           </Charts>
         )}
       </Pages>
-      <Csv pages path={question} name={texts.file} />
+      <Csv pages path={queryAddress} name={texts.file} />
     </div>
   );
 }
