@@ -1,10 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ProjectionRunner } from '#projection';
 import type { StorageSettings } from '#storage';
-
-/** Whatever keeps the views up with the events. */
-export type Projector = Pick<ProjectionRunner, 'start' | 'close'>;
+import type { Projector } from './projector.ts';
 
 /** What the thread found amiss, in a sentence. */
 export interface Noted {

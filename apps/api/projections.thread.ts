@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Unavailable } from '#event-store';
 import type { StorageSettings } from '#storage';
-import { openStore, type OpenedStore } from './opened-store.ts';
+import { openProjector, type Projector } from './projector.ts';
 import type { Noted } from './projection-thread.ts';
 
 /** How long to leave a store alone that does not answer, in milliseconds. */
@@ -11,23 +11,23 @@ const AGAIN = 500;
 // The thread in which a served book's projections run, until it is told to end.
 const noted = (sentence: string) => parentPort?.postMessage({ noted: sentence } satisfies Noted);
 const ending = new AbortController();
-let store: OpenedStore | undefined;
+let projector: Projector | undefined;
 parentPort?.once('message', async () => {
   ending.abort();
-  await store?.close();
+  await projector?.close();
   process.exit();
 });
 
 /** A server may be away just when the thread begins. Whatever else keeps the store from being opened ends the process. */
-async function opened(): Promise<OpenedStore> {
+async function opened(): Promise<Projector> {
   for (;;)
     try {
-      return await openStore(workerData as StorageSettings, { noted });
+      return await openProjector(workerData as StorageSettings, noted);
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       noted(`the views wait: ${error.message}`);
       await pause(AGAIN, undefined, { signal: ending.signal });
     }
 }
-store = await opened();
-if (!ending.signal.aborted) store.projections.start();
+projector = await opened();
+if (!ending.signal.aborted) projector.start();

@@ -38,7 +38,7 @@ export interface ViewsOpening extends Pick<LogOpening, 'inspect'> {
   /** Is told, in a sentence, what was found amiss. */
   readonly noted: (sentence: string) => void;
   /** Records, as an event, what an older file noted of events set aside. */
-  readonly handOver: (one: FormerlySetAside) => Promise<void>;
+  readonly handOver?: (one: FormerlySetAside) => Promise<void>;
 }
 
 /** @throws Error they cannot be opened, by their name */
@@ -51,6 +51,6 @@ export async function openViews(
     return PostgresViewStore.open({ url, ...(listenUrl ? { listenUrl } : {}) });
   }
   const views = await SqliteViewStore.open(location.file, { inspect, noted });
-  await views.handOver(handOver);
+  if (handOver) await views.handOver(handOver);
   return views;
 }
