@@ -52,7 +52,8 @@ export const showStoredEvent = (context: QueryContext) =>
       const { stored, snapshots } = context;
       const event = await stored.readEvent(id);
       if ((await isHidden(context, event, actor)) || !event || isMarker(event)) throw unknown();
-      if (audiences.isForParticipants(event) && !isOwn(event, actor)) {
+      // A sealed record that is not hidden is its asker's own.
+      if (!isSealed(event.stream) && audiences.isForParticipants(event) && !isOwn(event, actor)) {
         const { partnership = '' } = event.data as { partnership?: string };
         if (!audiences.isSeenBy(await snapshots.sightOf(actor, partnership), event)) throw unknown();
       }
