@@ -84,7 +84,7 @@ export class Registry {
       batches.map(({ generation }) => generation.number),
       batches.map(({ to }) => to),
       batches.map(({ event }) => event),
-      batches.map(({ setAside }) => JSON.stringify(setAside)),
+      batches.map(({ skipped }) => JSON.stringify(skipped)),
       batches.map(({ failed }) => failed?.eventId ?? null),
       batches.map(({ failed }) => (failed ? held(failed.message) : null)),
     );

@@ -35,7 +35,7 @@ export function generationOf(row: GenerationRow): Generation {
     kinds: JSON.parse(row.kinds) as Kinds,
     position,
     ...(event === null ? {} : { event }),
-    setAside: listIn(row.set_aside),
+    skipped: listIn(row.set_aside),
     ...(failed ? { failed } : {}),
   };
 }
@@ -49,7 +49,7 @@ export function checkpointsFrom(rows: Iterable<CheckpointRow>): Map<string, Chec
   const checkpoints = new Map<string, Checkpoint>();
   for (const row of rows) {
     const { projection, version, position, event } = row;
-    const own = { version, position, ...(event === null ? {} : { event }), setAside: listIn(row.set_aside) };
+    const own = { version, position, ...(event === null ? {} : { event }), skipped: listIn(row.set_aside) };
     checkpoints.set(projection, checkpointOf(checkpoints.get(projection) ?? own, failureIn(row)));
   }
   return checkpoints;

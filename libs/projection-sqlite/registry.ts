@@ -88,7 +88,7 @@ export class Registry {
   }
 
   /** Two runners may have the same generation in hand: only the one that knows its checkpoint writes. */
-  advance({ generation: { number }, from, to, event, setAside, failed }: Batch): void {
+  advance({ generation: { number }, from, to, event, skipped, failed }: Batch): void {
     const { changes } = this.database
       .prepare(
         `UPDATE generations SET position = ?, event = ?, set_aside = ?, failed_event = ?, failed_message = ?
@@ -97,7 +97,7 @@ export class Registry {
       .run(
         to,
         event,
-        JSON.stringify(setAside),
+        JSON.stringify(skipped),
         failed?.eventId ?? null,
         failed?.message ?? null,
         number,

@@ -23,7 +23,7 @@ export interface FoldBounds {
   /** Up to and including this position. */
   readonly upTo: string;
   /** Ids of the events an operator set aside for this projection. */
-  readonly setAside: Iterable<string>;
+  readonly skipped: Iterable<string>;
   /** Looks at the documents now and then while they grow; throws where they grow too large. */
   readonly watch?: (docs: ReadonlyMap<string, unknown>) => void;
 }
@@ -38,7 +38,7 @@ export interface FoldBounds {
 export async function foldUpTo<D>(
   store: Pick<EventStore, 'readAll' | 'readCategory'>,
   projection: Projection<D>,
-  { category, upTo, setAside, watch }: FoldBounds,
+  { category, upTo, skipped, watch }: FoldBounds,
 ): Promise<Map<string, D>> {
   const docs = new Map<string, D>();
   const into = {
@@ -46,14 +46,14 @@ export async function foldUpTo<D>(
     set: (key: string, doc: D | undefined) =>
       doc === undefined ? void docs.delete(key) : void docs.set(key, doc),
   };
-  const skipped = new Set(setAside);
+  const leftOut = new Set(skipped);
   const types = Object.keys(projection.on);
   const turns = new Turns();
   for (let after = START; after < upTo;) {
     const range = { after, upTo, limit: PAGE, types };
     const page = await (category === undefined ? store.readAll(range) : store.readCategory(category, range));
     for (const event of page.events) {
-      if (!skipped.has(event.id))
+      if (!leftOut.has(event.id))
         try {
           foldEvent(projection, into, event);
         } catch (cause) {

@@ -13,7 +13,7 @@ export interface ProjectionStatus {
   readonly position: string | undefined;
   /** It stopped at this event, and waits for an operator. */
   readonly failed?: Failure;
-  readonly setAside: readonly string[];
+  readonly skipped: readonly string[];
 }
 export interface Awaiting {
   /** In milliseconds. */
@@ -66,9 +66,9 @@ export class Checkpoints {
     const known = await this.views.checkpoints();
     return this.projections.map(({ name, version }) => {
       const served = known.get(name);
-      if (!served) return { name, version, position: undefined, setAside: [] };
-      const { position, setAside, failed } = served;
-      return { name, version: served.version, position, setAside, ...(failed ? { failed } : {}) };
+      if (!served) return { name, version, position: undefined, skipped: [] };
+      const { position, skipped, failed } = served;
+      return { name, version: served.version, position, skipped, ...(failed ? { failed } : {}) };
     });
   }
 

@@ -3,7 +3,7 @@ import { START, type EventStore, type Page } from '#event-store';
 import { columnReader, type Values } from './columns.ts';
 import { DocumentCache } from './document-cache.ts';
 import { foldEvent, keysOf, type Documents } from './fold.ts';
-import { listSetAside } from './set-aside.ts';
+import { skippedEvents } from './set-aside.ts';
 import type { Batch, Change, Failure, Generation, ViewStore } from './view-store.ts';
 
 /**
@@ -39,7 +39,7 @@ export class Folding {
     private readonly stores: Stores,
     readonly projection: AnyProjection,
     readonly generation: Generation,
-    private setAside: ReadonlySet<string>,
+    private skipped: ReadonlySet<string>,
   ) {
     this.position = this.written = generation.position;
     this.valuesOf = columnReader(projection.columns);
@@ -47,8 +47,8 @@ export class Folding {
   }
 
   static async open(stores: Stores, projection: AnyProjection, generation: Generation): Promise<Folding> {
-    const setAside = new Set(await listSetAside(stores.events, projection));
-    return new Folding(stores, projection, generation, setAside);
+    const skipped = new Set(await skippedEvents(stores.events, projection));
+    return new Folding(stores, projection, generation, skipped);
   }
 
   /** It is time to write. */
@@ -64,8 +64,8 @@ export class Folding {
       const failed = this.foldAll(rest);
       if (!failed) break;
       // It may have been set aside since the list was read.
-      this.setAside = new Set(await listSetAside(this.stores.events, this.projection));
-      if (!this.setAside.has(failed.eventId)) {
+      this.skipped = new Set(await skippedEvents(this.stores.events, this.projection));
+      if (!this.skipped.has(failed.eventId)) {
         this.failed = failed;
         return;
       }
@@ -97,7 +97,7 @@ export class Folding {
       to,
       event: eventAt(to),
       changes,
-      setAside: [...this.setAside],
+      skipped: [...this.skipped],
       ...(failed ? { failed } : {}),
     };
   }
@@ -141,7 +141,7 @@ export class Folding {
   private foldAll(events: readonly StoredEvent[]): Failure | undefined {
     const docs = this.documents();
     for (const event of events) {
-      if (!this.setAside.has(event.id))
+      if (!this.skipped.has(event.id))
         try {
           if (this.careful) this.foldCarefully(docs, event);
           else foldEvent(this.projection, docs, event);

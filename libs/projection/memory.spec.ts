@@ -100,7 +100,7 @@ describe('Documents of another moment', () => {
   });
 
   it.each<[string, () => Promise<unknown>]>([
-    ['folded', () => foldUpTo(store as never, kinds, { upTo: '999999', setAside: [] })],
+    ['folded', () => foldUpTo(store as never, kinds, { upTo: '999999', skipped: [] })],
     ['listed', () => listInMemory(kinds, docs, { limit: 10 })],
     ['counted', () => countInMemory(kinds, docs, { counts: [{ column: 'kind' }] })],
     ['looked through', () => through(eachInMemory(kinds, docs))],

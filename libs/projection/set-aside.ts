@@ -9,7 +9,7 @@ import type { Failure, Generation } from './view-store.ts';
  *
  * @returns their ids, in the order of the log
  */
-export async function listSetAside(
+export async function skippedEvents(
   log: Pick<EventStore, 'readCategory'>,
   { name, version }: Pick<AnyProjection, 'name' | 'version'>,
 ): Promise<readonly string[]> {
@@ -32,5 +32,5 @@ export async function stoppedAt(
   { failed }: Pick<Generation, 'failed'>,
 ): Promise<Failure | undefined> {
   if (!failed) return undefined;
-  return (await listSetAside(log, projection)).includes(failed.eventId) ? undefined : failed;
+  return (await skippedEvents(log, projection)).includes(failed.eventId) ? undefined : failed;
 }

@@ -17,7 +17,7 @@ export interface Checkpoint {
   /** The id of the event that stands there; undefined of a checkpoint that does not say. */
   readonly event?: string;
   /** Events that an operator had left out. */
-  readonly setAside: readonly string[];
+  readonly skipped: readonly string[];
   readonly failed?: Failure;
 }
 
@@ -46,7 +46,7 @@ export interface Generation {
   /** The id of the event that stands there; undefined of a checkpoint that does not say. */
   readonly event?: string;
   /** Events that its documents were folded without, as an operator said. */
-  readonly setAside: readonly string[];
+  readonly skipped: readonly string[];
   readonly failed?: Failure;
 }
 
@@ -65,7 +65,7 @@ export interface Batch {
   /** The id of the event that stands there. */
   readonly event: string;
   readonly changes: readonly Change[];
-  readonly setAside: readonly string[];
+  readonly skipped: readonly string[];
   readonly failed?: Failure;
 }
 
@@ -117,14 +117,14 @@ export interface FormerlySetAside {
 
 /** The checkpoint of a generation that is served. @param failed where it stopped, or where its next version did */
 export function checkpointOf(
-  { version, position, event, setAside }: Pick<Generation, 'version' | 'position' | 'event' | 'setAside'>,
+  { version, position, event, skipped }: Pick<Generation, 'version' | 'position' | 'event' | 'skipped'>,
   failed: Failure | undefined,
 ): Checkpoint {
   return {
     version,
     position,
     ...(event === undefined ? {} : { event }),
-    setAside,
+    skipped,
     ...(failed ? { failed } : {}),
   };
 }

@@ -61,7 +61,7 @@ export function batchOf(of: View, generation: Generation, [from, to]: [number, n
     doc ? { key, text: JSON.stringify(doc), values: valuesOf(doc) } : { key, values: [] },
   );
   const at = { from: positions(from), to: positions(to), event: `evt_${to}` };
-  return { generation, ...at, changes, setAside: [] };
+  return { generation, ...at, changes, skipped: [] };
 }
 
 /** Has a view served, with these documents, at position 1. */
@@ -143,7 +143,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           kinds: { partnership: 'text', title: 'text', amount: 'decimal', count: 'integer', tags: 'terms' },
           position: START,
           event: '',
-          setAside: [],
+          skipped: [],
         });
         expect(await store.building('things')).toEqual(begun);
       });
@@ -152,7 +152,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
         const generation = await serve(store, things, GIVEN);
         expect(await store.get(things, 'a')).toEqual(GIVEN['a']);
         expect(await store.get(things, 'missing')).toBeUndefined();
-        const at = { version: 1, position: positionOf(1), event: 'evt_1', setAside: [] };
+        const at = { version: 1, position: positionOf(1), event: 'evt_1', skipped: [] };
         expect(await store.checkpoints()).toEqual(new Map([['things', at]]));
         expect(await store.active('things')).toEqual({
           ...generation,
@@ -413,9 +413,9 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
       it('tells what was set aside, and where a view stopped, until it may try again', async () => {
         const generation = await serve(store, things, {});
         const failed = { eventId: 'evt_9', message: 'cannot be folded' };
-        const stopped = { ...batchOf(things, generation, [1, 1], {}), setAside: ['evt_5', 'evt_6'], failed };
+        const stopped = { ...batchOf(things, generation, [1, 1], {}), skipped: ['evt_5', 'evt_6'], failed };
         expect(await store.write([stopped])).toEqual(new Map());
-        const told = { setAside: ['evt_5', 'evt_6'], failed, position: positionOf(1) };
+        const told = { skipped: ['evt_5', 'evt_6'], failed, position: positionOf(1) };
         expect((await store.checkpoints()).get('things')).toMatchObject(told);
         expect(await store.active('things')).toMatchObject(told);
         await store.clearFailure('things');
@@ -428,7 +428,7 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
           version: 1,
           position: positionOf(1),
           event: 'evt_1',
-          setAside: ['evt_5', 'evt_6'],
+          skipped: ['evt_5', 'evt_6'],
           failed,
         });
       });

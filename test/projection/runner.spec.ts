@@ -68,11 +68,11 @@ describe.each(ENGINES)('on $name', ({ start }) => {
         // That it was set aside stands in the log as well.
         const head = await place.events.head();
         expect(await runner.reached(head, soon)).toBe(true);
-        expect(await statusOf(runner)).toMatchObject({ setAside: [broken.id], position: head });
+        expect(await statusOf(runner)).toMatchObject({ skipped: [broken.id], position: head });
         const live = await bytesOf(place.views, pledges);
         await runner.rebuild(['pledges']);
         expect(await bytesOf(place.views, pledges)).toEqual(live);
-        const asOf = { upTo: end, setAside: [broken.id] };
+        const asOf = { upTo: end, skipped: [broken.id] };
         expect(bytesIn(await foldUpTo(place.events, pledges, asOf))).toEqual(live);
       },
     );
@@ -108,7 +108,7 @@ describe.each(ENGINES)('on $name', ({ start }) => {
     it('is told by the view of another moment which event it is', async () => {
       const broken = event('Broken', { pledge: 'cmt_1' });
       const upTo = await place.append(made('cmt_1'), broken);
-      const folding = foldUpTo(place.events, pledges, { upTo, setAside: [] });
+      const folding = foldUpTo(place.events, pledges, { upTo, skipped: [] });
       await expect(folding).rejects.toThrow(ProjectionStopped);
       await expect(folding).rejects.toMatchObject({ eventId: broken.id });
     });

@@ -161,8 +161,8 @@ export async function unlikeItsEvents(
 ): Promise<string[]> {
   const standing = (await views.checkpoints()).get(projection.name);
   if (!standing) throw new Error(`the view ${projection.name} is not served`);
-  const { position: upTo, setAside } = standing;
-  const folded = bytesIn(await foldUpTo(events, projection, { upTo, setAside }));
+  const { position: upTo, skipped } = standing;
+  const folded = bytesIn(await foldUpTo(events, projection, { upTo, skipped }));
   const live = await bytesOf(views, projection);
   const [inFolded, inLive] = [new Set(folded), new Set(live)];
   return [...live.filter((line) => !inFolded.has(line)), ...folded.filter((line) => !inLive.has(line))];

@@ -27,7 +27,7 @@ function storeOf(count: number) {
   };
   return { read, store: { readAll, readCategory: readAll } as never };
 }
-const upTo = (position: number) => ({ upTo: String(position).padStart(6, '0'), setAside: [] });
+const upTo = (position: number) => ({ upTo: String(position).padStart(6, '0'), skipped: [] });
 const bounds = { together: 3_000_000, alone: 1_500_000 };
 
 describe('views of past moments', () => {

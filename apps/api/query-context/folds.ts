@@ -27,7 +27,7 @@ export interface FoldRange {
   /** Which part of the history: a book's, or all. */
   readonly category?: string;
   readonly upTo: string;
-  readonly setAside: readonly string[];
+  readonly skipped: readonly string[];
 }
 type Docs<D> = ReadonlyMap<string, D>;
 
@@ -55,7 +55,7 @@ export class Folds {
 
   /** @throws Refused it would not fit into the memory there is */
   docs<D>(projection: Projection<D>, range: FoldRange): Promise<Docs<D>> {
-    const which = JSON.stringify([projection.name, range.category, range.upTo, range.setAside]);
+    const which = JSON.stringify([projection.name, range.category, range.upTo, range.skipped]);
     const known = this.kept.get(which);
     if (known) return known.docs as Promise<Docs<D>>;
     // Others may be waiting for it when whoever asked first is gone.

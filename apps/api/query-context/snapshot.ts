@@ -180,7 +180,7 @@ export class AsOfSnapshot implements Snapshot {
     return this.folds.docs(projection as Projection<D>, {
       ...within,
       upTo: positionIn(this.point, name) ?? '',
-      setAside: this.skipped.get(name) ?? [],
+      skipped: this.skipped.get(name) ?? [],
     });
   }
 }

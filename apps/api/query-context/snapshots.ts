@@ -2,7 +2,7 @@ import { dayOf, EVER, lastDayOf, refuse, Refused, seesInside, type Actor, type A
 import { START } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
-import { listSetAside, type Checkpoint, type Views } from '#projection';
+import { skippedEvents, type Checkpoint, type Views } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
 import { timeline } from '../domain.ts';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
@@ -69,7 +69,7 @@ export class Snapshots {
         views: all.map(({ name, version }) => ({
           view: name,
           version: asked.asOf === undefined ? (served.get(name)?.version ?? version) : version,
-          setAside: served.get(name)?.setAside ?? [],
+          setAside: served.get(name)?.skipped ?? [],
         })),
       };
       return { ...(await withNames(answer, snapshot)), asOf };
@@ -178,7 +178,7 @@ export class Snapshots {
     const point = { ...then, date: effective ?? then.date };
     const skipped = new Map<string, readonly string[]>();
     for (const projection of all)
-      skipped.set(projection.name, await listSetAside(this.source.store, projection));
+      skipped.set(projection.name, await skippedEvents(this.source.store, projection));
     return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped) };
   }
 

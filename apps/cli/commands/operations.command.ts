@@ -31,7 +31,7 @@ abstract class OperationsCommand extends CommandRunner {
   }
 }
 
-function lineOf({ name, version, position, failed, setAside: left }: ProjectionStatus, head: string): string {
+function lineOf({ name, version, position, failed, skipped: left }: ProjectionStatus, head: string): string {
   const standing =
     position === undefined ? 'is being built' : position >= head ? 'is up to date' : 'is behind the log';
   return [
