@@ -219,7 +219,7 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
     const { rows } = (await onSqlite.served.anybody().ask('/v1/partnerships?limit=1000')).body;
     const partnerships = (rows as { partnership: string }[]).map(({ partnership }) => partnership);
     const { events } = (await onSqlite.served.anybody().ask('/v1/events?limit=1000')).body;
-    expect(await expectSame(['/v1/events?limit=50'], { pages: Infinity })).toBeGreaterThan(5);
+    expect(await expectSame(['/v1/events?limit=20'], { pages: Infinity })).toBeGreaterThan(5);
     await expectSame([
       '/v1/moments',
       ...partnerships.map((partnership) => `/v1/moments?partnership=${partnership}`),
