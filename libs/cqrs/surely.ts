@@ -9,7 +9,8 @@ import {
   type Write,
 } from '#event-store';
 
-const RETRIES = 5;
+/** For so long, in milliseconds, it is repeated; an engine may have repeated it for as long before it gave up. */
+const PATIENCE = 3_000;
 
 /** An append of unknown outcome is repeated with the same event ids: it is then applied once. */
 export async function appendSurely(
@@ -17,13 +18,14 @@ export async function appendSurely(
   writes: readonly Write[],
   checks: readonly Check[],
 ): Promise<Appended> {
+  const end = performance.now() + PATIENCE;
   for (let attempt = 1; ; attempt++) {
     try {
       return await store.append(writes, checks);
     } catch (error) {
       const isLasting = error instanceof OutOfSpace || error instanceof Damaged;
-      if (!(error instanceof Unavailable) || isLasting || attempt === RETRIES) throw error;
-      await pause(50 * 2 ** attempt);
+      if (!(error instanceof Unavailable) || isLasting || performance.now() >= end) throw error;
+      await pause(Math.min(50 * 2 ** attempt, 500));
     }
   }
 }

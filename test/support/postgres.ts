@@ -81,7 +81,16 @@ export class Postgres {
   }
 
   async restart(): Promise<void> {
+    await this.pause();
+    await this.resume();
+  }
+
+  /** Ends the server; what it keeps stays. */
+  async pause(): Promise<void> {
     await this.server.stop();
+  }
+
+  async resume(): Promise<void> {
     await this.server.start();
   }
 
