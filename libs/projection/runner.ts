@@ -58,7 +58,6 @@ export class ProjectionRunner {
   async close(): Promise<void> {
     this.stopping.abort();
     await this.running;
-    for (const subscription of this.subscriptions.values()) await subscription.idle();
   }
 
   private async run(): Promise<void> {

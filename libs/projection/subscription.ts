@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { AnyProjection } from '#kernel';
 import type { EventStore } from '#event-store';
 import { ProjectionStopped } from './as-of.ts';
-import { build, type Progress } from './build.ts';
+import { build } from './build.ts';
 import { Convoy, readOn, WentBack } from './convoy.ts';
 import type { Follower } from './follower.ts';
 import { Folding } from './folding.ts';
@@ -29,7 +29,6 @@ export type Noted = (sentence: string, error: unknown) => void;
 /** The catch-up subscription of one projection: it builds a new version where there is one, catches up, and then goes with the others. */
 export class Subscription {
   private trouble: string | undefined;
-  private building: Promise<void> | undefined;
   private pause = PAUSE;
   private readonly settling = Promise.withResolvers<void>();
 
@@ -62,63 +61,48 @@ export class Subscription {
     this.settling.resolve();
   }
 
-  /** Builds the documents anew beside those served, or goes on with it, and then serves them. */
-  async rebuild(
-    options: { signal?: AbortSignal; onProgress?: (progress: Progress) => void } = {},
-  ): Promise<void> {
-    await this.idle();
-    const { events, views, signal: closing } = this.options;
-    const signal = options.signal ? AbortSignal.any([options.signal, closing]) : closing;
-    this.building = build([this.projection], { ...options, events, views, signal });
-    try {
-      await this.building;
-    } finally {
-      this.building = undefined;
-    }
-  }
-
-  /** Resolves once no build is under way. */
-  async idle(): Promise<void> {
-    while (this.building) await this.building.catch(() => undefined);
-  }
-
   private async step(built: Promise<unknown>): Promise<void> {
-    const { events, views } = this.options;
-    let active = await views.active(this.projection.name);
-    if (active?.version !== this.projection.version) {
+    let own = await this.own();
+    if (!own?.isServed) {
       this.settling.resolve();
       await built;
-      await this.idle();
-      active = await views.active(this.projection.name);
+      own = await this.own();
     }
-    if (active?.version !== this.projection.version) await this.rebuild();
-    else if (await stoppedAt(events, this.projection, active)) await this.untilRetried();
-    else await this.follow(active);
+    const { events, views, signal } = this.options;
+    if (own && (await stoppedAt(events, this.projection, own.generation))) await this.untilRetried();
+    else if (own?.isServed) await this.follow(own.generation);
+    else await build([this.projection], { events, views, signal });
+  }
+
+  /** The documents of this version, whether they are served or still being built; undefined where nobody began. */
+  private async own(): Promise<{ generation: Generation; isServed: boolean } | undefined> {
+    const { name, version } = this.projection;
+    const active = await this.options.views.active(name);
+    if (active?.version === version) return { generation: active, isServed: true };
+    const building = await this.options.views.building(name);
+    return building?.version === version ? { generation: building, isServed: false } : undefined;
   }
 
   private async follow(generation: Generation): Promise<void> {
-    const { follower, events, signal } = this.options;
+    const { follower } = this.options;
     const folding = await Folding.open(this.options, this.projection, generation);
     this.trouble = undefined;
-    const isBehind = follower.position !== undefined && folding.position < follower.position;
-    const why = isBehind ? await this.catchUp(folding) : undefined;
-    if (why) throw why;
+    if (follower.position !== undefined && folding.position < follower.position) await this.catchUp(folding);
     const along = follower.join(folding);
     this.settling.resolve();
     const left = await along;
-    if (left instanceof WentBack) {
-      // Alone, each event is looked at; the one at fault stops it.
-      const again = new Convoy(this.options, [folding]);
-      await readOn(again, { events, signal });
-      const stopped = again.left.get(folding);
-      if (stopped) throw stopped;
-    } else if (left) throw left;
+    // Alone, each event is looked at; the one at fault stops it.
+    if (left instanceof WentBack) await this.catchUp(folding);
+    else if (left) throw left;
   }
 
-  private async catchUp(folding: Folding): Promise<Error | undefined> {
+  /** Reads to the end of the log, alone. */
+  private async catchUp(folding: Folding): Promise<void> {
+    const { events, signal } = this.options;
     const alone = new Convoy(this.options, [folding]);
-    await readOn(alone, this.options);
-    return alone.left.get(folding);
+    await readOn(alone, { events, signal });
+    const why = alone.left.get(folding);
+    if (why) throw why;
   }
 
   private async recover(error: unknown): Promise<void> {
@@ -136,13 +120,13 @@ export class Subscription {
   /** Until an operator says to go on, or a while has passed. */
   private async untilRetried(): Promise<void> {
     this.settling.resolve();
-    const { views, events } = this.options;
-    for (let isStopped = true; isStopped && !this.options.signal.aborted;) {
+    const { views, events, signal } = this.options;
+    for (let isStopped = true; isStopped && !signal.aborted;) {
       const { count } = views.changes;
-      const active = await views.active(this.projection.name);
-      isStopped = active !== undefined && (await stoppedAt(events, this.projection, active)) !== undefined;
-      if (isStopped)
-        await views.changes.after(count, AbortSignal.any([this.options.signal, AbortSignal.timeout(LOOK)]));
+      const own = await this.own();
+      isStopped =
+        own !== undefined && (await stoppedAt(events, this.projection, own.generation)) !== undefined;
+      if (isStopped) await views.changes.after(count, AbortSignal.any([signal, AbortSignal.timeout(LOOK)]));
     }
   }
 

@@ -154,6 +154,33 @@ describe.each(ENGINES)('on $name', ({ start }) => {
       expect((await place.views.list(second, { limit: 9, sort: { column: 'noted' } })).docs).toHaveLength(2);
     });
 
+    it('that stops at an event leaves the old one served, others going on, and goes on itself once it may', async () => {
+      const first = place.run(pledges, others);
+      const broken = event('Broken', { pledge: 'cmt_1' });
+      await first.setAside('pledges', 1, broken.id);
+      const end = await place.append(made('cmt_1'), broken);
+      expect(await first.reached(end, soon)).toBe(true);
+      await place.stop(first);
+
+      let isBroken = true;
+      const fold = (doc: Pledge | undefined) => {
+        if (isBroken) throw new Error('not yet');
+        return doc;
+      };
+      // Nobody set the event aside for another projection of that name.
+      const mended = { ...second, name: 'others', on: { ...pledges.on, Broken: fold } };
+      const running = place.run(pledges, mended);
+      const later = await place.append(made('cmt_2'));
+      expect(await running.reached(later, { ...soon, projection: 'pledges' })).toBe(true);
+      expect(await running.reached(later, { ...soon, projection: 'others' })).toBe(false);
+      expect((await statusOf(running, 'others'))?.failed?.eventId).toBe(broken.id);
+      expect((await place.views.checkpoints()).get('others')).toMatchObject({ version: 1, position: end });
+      isBroken = false;
+      await running.retry('others');
+      expect(await running.reached(later, soon)).toBe(true);
+      expect((await place.views.checkpoints()).get('others')).toMatchObject({ version: 2, position: later });
+    });
+
     it('is not served before there is any', async () => {
       await expect(place.views.get(pledges, 'cmt_1')).rejects.toThrow(Unavailable);
       expect((await place.views.checkpoints()).get('pledges')).toBeUndefined();
