@@ -99,6 +99,21 @@ describe('how much a caller may ask', () => {
     expect((await anybody.give('/v1/events')).status).toBe(429);
   });
 
+  it('is not more for whoever spells the signature of one token otherwise', async () => {
+    await open({ PLEDGEBOOK_RATE_PER_TOKEN: '2' });
+    const { token = '' } = await served.party('One');
+    const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    // 64 bytes leave four bits of the last digit without meaning.
+    const other = token.slice(0, -1) + digits[digits.indexOf(token.at(-1) ?? '') ^ 1];
+    const ask = async (spelt: string) => (await served.withToken(spelt).ask('/v1/partnerships')).status;
+    // Once each by its address, as what was not seen before.
+    const spellings = [token, other, `${token}==`];
+    for (const spelt of spellings) expect(await ask(spelt)).toBe(200);
+    expect([await ask(token), await ask(other), await ask(`${token}==`), await ask(token)]).toEqual([
+      200, 200, 429, 429,
+    ]);
+  });
+
   it('is not more for whoever makes up tokens', async () => {
     await open({ PLEDGEBOOK_RATE_PER_ADDRESS: '2' });
     const statuses: number[] = [];

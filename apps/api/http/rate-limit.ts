@@ -48,6 +48,9 @@ export async function limitRates(
 function callerOf(request: FastifyRequest, verifier: RememberingVerifier): string {
   const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   return token !== undefined && verifier.knows(token, Date.now())
-    ? `token ${hash('sha256', token, 'base64')}`
+    ? `token ${hash('sha256', signedOf(token), 'base64')}`
     : ADDRESS + request.ip;
 }
+
+/** What of a token is signed, as text: a signature can be written, and for some algorithms made, in several ways. */
+const signedOf = (token: string): string => token.slice(0, token.lastIndexOf('.'));
