@@ -7,6 +7,7 @@ import type { StoredEvent } from '#kernel';
 import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
 import { nameOf, secretName, type Location, type Log, type StorageSettings } from '#storage';
+import type { LatestNoted } from './latest-noted.ts';
 
 /**
  * What the key store notes of the store that its keys are of: a digest of the secret, the first event's id, and which key
@@ -140,6 +141,7 @@ export class StoreNotes {
   constructor(
     private readonly settings: StorageSettings,
     private readonly opened: Opened,
+    private readonly latest: LatestNoted,
   ) {}
 
   /**
@@ -156,7 +158,7 @@ export class StoreNotes {
     await this.noteFirst();
   }
 
-  /** The same store, whose first event is noted once it is recorded. */
+  /** The same store, whose first event is noted once it is recorded, and the latest from time to time. */
   madeBy(store: EventStore): EventStore {
     let isNoted = false;
     return {
@@ -164,6 +166,7 @@ export class StoreNotes {
       append: async (writes, checks) => {
         const appended = await store.append(writes, checks);
         isNoted ||= (await this.opened.kept.note(FIRST)) !== undefined || (await this.noteFirst());
+        this.latest.appended();
         return appended;
       },
     };

@@ -30,6 +30,7 @@ import {
 import { events, projections } from './domain.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
+import { acceptLoss, lackOf, LatestNoted, lostOf } from './latest-noted.ts';
 import {
   refuseLost,
   refuseMissing,
@@ -80,6 +81,8 @@ export interface Opening {
   readonly randomness?: Randomness;
   /** Whether the files are looked through before they are used: seconds for a gigabyte. */
   readonly inspect?: boolean;
+  /** A log that lacks what was noted of it is taken as it is, for good: hears the id of that. Without, it is refused. */
+  readonly acceptLoss?: (lost: string) => void;
   /** Hears, in sentences, what was found amiss and goes on without; else standard error does. */
   readonly noted?: Noted;
 }
@@ -94,6 +97,8 @@ interface Stores {
   readonly secret: Buffer;
   readonly sealer: Sealer;
   readonly signing?: EmbeddedIssuer | undefined;
+  /** What the log lacks, by its id: that is accepted. */
+  readonly lost: string | undefined;
 }
 /** What was opened, and is closed again where the rest is refused: the latest first. */
 type Opened = { close(): unknown }[];
@@ -123,9 +128,11 @@ async function storesIn(storage: StorageSettings, opening: Opening, opened: Open
   });
   opened.push(stored);
   await refuseOthers(storage, { stored, kept, secret });
+  const lost = await lostOf({ stored, kept });
+  if (lost !== undefined && !opening.acceptLoss) throw lackOf(storage, lost);
   await refuseOtherSigner(storage, kept, signing);
   const keys = await DataKeys.open(kept, masters);
-  return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing };
+  return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing, lost };
 }
 
 /** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
@@ -176,18 +183,24 @@ export async function openStore(
 
 async function openInto(opened: Opened, storage: StorageSettings, opening: Opening): Promise<OpenedStore> {
   const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
-  const { stored, kept, keys, secret, sealer, signing } = await storesIn(storage, opening, opened);
+  const { stored, kept, keys, secret, sealer, signing, lost } = await storesIn(storage, opening, opened);
   if (isShared(storage) && serverOf(storage.keys) === serverOf(storage.events))
     noted(
       'the keys are kept on the same server as the events: its log and its back-ups keep what is forgotten, beside what it opens',
     );
   const sealed = new SealedStore(stored, sealer, keyFor(secret, 'names of sealed records'));
   const quiet = new SealedIndex(upcasting(sealed, events));
-  const noting = new StoreNotes(storage, { stored, kept, secret });
+  const latest = new LatestNoted({ stored, kept });
+  const noting = new StoreNotes(storage, { stored, kept, secret }, latest);
   const store = noting.madeBy(quiet.keptUpWith(upcasting(sealed, events)));
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
+  if (lost === undefined) await latest.note();
+  else {
+    await acceptLoss({ stored, kept });
+    opening.acceptLoss?.(lost);
+  }
   const issuer = await signerOf(storage, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
   const views = await viewsOf(storage, { ...opening, store, runner, noted, opened });
@@ -228,6 +241,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
       await quiet.close();
       await projecting.close();
       await views.close();
+      await latest.close();
       await stored.close();
       await keys.close();
     },

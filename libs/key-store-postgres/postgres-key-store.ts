@@ -56,6 +56,13 @@ export class PostgresKeyStore implements KeyStore {
     await this.ask(upsert, [name, value]);
   }
 
+  async advanceNote(name: string, value: string): Promise<void> {
+    const upsert = `
+      INSERT INTO pledgebook_keys.note AS here VALUES ($1, $2)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE excluded.value > here.value COLLATE "C"`;
+    await this.ask(upsert, [name, value]);
+  }
+
   async masters(): Promise<readonly string[]> {
     const [row] = await this.ask<{ ids: string[] }>('SELECT ids FROM pledgebook_keys.master');
     return row?.ids ?? [];

@@ -20,6 +20,8 @@ export interface KeyStore {
   makeNote(name: string, value: string): Promise<void>;
   /** Makes a note in place of the one that is there, if there is one. */
   changeNote(name: string, value: string): Promise<void>;
+  /** The same, where the one that is there sorts before it (by code points). */
+  advanceNote(name: string, value: string): Promise<void>;
   /** Which master keys wrap the keys here: the first of them from now on, the others what it does not wrap yet. */
   masters(): Promise<readonly string[]>;
   /** From now on this one wraps; what others wrap stays until it is wrapped anew. */

@@ -42,6 +42,12 @@ export class SqliteKeyStore implements KeyStore {
     this.answering(() => this.db.prepare(upsert).run(name, value));
   }
 
+  async advanceNote(name: string, value: string): Promise<void> {
+    const upsert =
+      'INSERT INTO notes VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value WHERE excluded.value > value';
+    this.answering(() => this.db.prepare(upsert).run(name, value));
+  }
+
   async masters(): Promise<readonly string[]> {
     return this.mastersNow();
   }

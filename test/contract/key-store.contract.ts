@@ -31,6 +31,13 @@ export function keyStoreContract(engine: string, open: () => Promise<KeyBench>):
       expect(await store.note('signer')).toBe('d');
     });
 
+    it('makes a note in place of one that sorts before it, and leaves one that does not', async () => {
+      for (const value of ['2 b', '10 c', '1 a']) await store.advanceNote('latest', value);
+      expect(await store.note('latest')).toBe('2 b');
+      await (await bench.another()).advanceNote('latest', '2 c');
+      expect(await store.note('latest')).toBe('2 c');
+    });
+
     it('has the first master key wrap from now on, and the others what it does not wrap yet', async () => {
       expect(await store.masters()).toEqual([]);
       await store.turnTo('one');

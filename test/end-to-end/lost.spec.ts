@@ -3,9 +3,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { disclosureStream } from '#disclosure';
 import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
+import { organisationFor } from '../../apps/api/organisations.ts';
 import { pledgebook } from '../support/command-line.ts';
 import { ServedBook } from '../support/served-book.ts';
 import { away, putBack as putFilesBack, written, type Written } from '../support/written-store.ts';
@@ -127,8 +129,79 @@ describe('a data directory', () => {
     return { before, after, head };
   }
 
+  const latestNoted = () => {
+    const db = new DatabaseSync(file('keys.sqlite'), { readOnly: true });
+    const row = db.prepare(`SELECT value FROM notes WHERE name = 'latest event'`).get();
+    db.close();
+    return (row as { value: string } | undefined)?.value;
+  };
+  const acceptLoss = async () => {
+    const book = await openStore(directory, {
+      acceptLoss: () => undefined,
+      noted: () => undefined,
+    });
+    await book.close();
+  };
+
+  it.each(['views.sqlite', 'no views'])(
+    'whose events are older than noted is refused with %s, as it is, until an operator accepts the loss',
+    async (which) => {
+      await (await open()).close();
+      putBack(store.early, 'events.sqlite');
+      if (which === 'no views') without('views.sqlite');
+      const views = existsSync(file('views.sqlite')) && readFileSync(file('views.sqlite'));
+      for (let times = 0; times < 2; times++)
+        await expect(open()).rejects.toThrow(
+          /events\.sqlite lacks evt_\w+, which was recorded in it .* `pledgebook accept-loss`/,
+        );
+      expect([existsSync(file('views.sqlite')) && readFileSync(file('views.sqlite')), noted]).toEqual([
+        views,
+        [],
+      ]);
+      const run = () => pledgebook(['accept-loss', '--data', directory]);
+      expect(run()).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/goes on as it is, without evt_\w+/),
+      });
+      await (await open()).close();
+      expect(run()).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('lacks nothing'),
+      });
+    },
+  );
+
+  it('whose log was cut short within what is sealed is refused, too', async () => {
+    putBack(store.latest, 'events.sqlite', 'keys.sqlite');
+    await (await open()).close();
+    const db = new DatabaseSync(file('events.sqlite'));
+    db.exec('DELETE FROM sealed WHERE position = (SELECT max(position) FROM sealed)');
+    db.close();
+    await expect(open()).rejects.toThrow(/events\.sqlite lacks evt_/);
+    await acceptLoss();
+    await (await open()).close();
+  });
+
+  it('notes now and then, while it is open, how far its events have come, and does so at its end', async () => {
+    const book = await open();
+    const noted = latestNoted();
+    await organisationFor(book, 'Another');
+    const standing = async () => {
+      const head = await book.store.head();
+      return `${head} ${await book.store.eventAt(head)}`;
+    };
+    expect(noted).not.toBe(await standing());
+    while (latestNoted() === noted) await setImmediate();
+    expect(latestNoted()).toBe(await standing());
+    await organisationFor(book, 'And another');
+    const last = await standing();
+    await book.close();
+    expect(latestNoted()).toBe(last);
+  });
+
   it('whose events are older than its views has them built anew, and says why', async () => {
     putBack(store.early, 'events.sqlite');
+    notes(`DELETE FROM notes WHERE name LIKE 'latest %'`);
     const { before, after, head } = await views();
     expect(before).toBeUndefined();
     expect(after?.position).toBe(head);
@@ -141,6 +214,7 @@ describe('a data directory', () => {
 
   it('whose events went another way since has its views built anew, however far they came', async () => {
     putBack(store.early, 'events.sqlite', 'views.sqlite');
+    await acceptLoss();
     const served = await ServedBook.open(undefined, { directory });
     const owner = await served.party('Owner');
     for (const statement of ['Other', 'Another'])

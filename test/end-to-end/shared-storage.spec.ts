@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { cmtId, orgId, ptnId } from '#specification';
-import { storageIn } from '#storage';
+import { openKeys, storageIn } from '#storage';
 import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { setAside } from '../../apps/api/operations.ts';
@@ -86,6 +86,16 @@ describe('a store on PostgreSQL, shared by several processes', () => {
       /^PLEDGEBOOK_SIGNING_KEY /,
     );
     expect(run(['projections'])).toMatchObject({ status: 0 });
+  });
+
+  it('is refused where its log lacks what was noted of it, until an operator accepts the loss', async () => {
+    const kept = await openKeys(storageIn(storage.directory, storage.environment).keys);
+    const lost = `evt_${'1'.repeat(26)}`;
+    await kept.advanceNote('latest event', `${'9'.repeat(20)} ${lost}`);
+    expect(run(['projections'])).toMatchObject({ status: 1, stderr: expect.stringContaining(lost) });
+    expect(run(['accept-loss'])).toMatchObject({ status: 0, stdout: expect.stringContaining(lost) });
+    expect(run(['projections'])).toMatchObject({ status: 0 });
+    await kept.close();
   });
 
   it('has views that stopped tried again, or go on without an event, by an operator at any process', async () => {
