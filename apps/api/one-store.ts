@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { SEALED, START, type EventStore } from '#event-store';
+import { SEALED, START, type EventStore, type Log } from '#event-store';
 import { holdsEvents } from '#event-store-sqlite';
 import type { StoredEvent } from '#kernel';
 import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
-import { nameOf, secretName, type Location, type Log, type StorageSettings } from '#storage';
+import { nameOf, secretName, type Location, type StorageSettings } from '#storage';
 import type { LatestNoted } from './latest-noted.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { systemClock, type Clock } from '#kernel';
 import { CommandRunner, type Randomness } from '#cqrs';
-import { upcasting, type EventStore } from '#event-store';
+import { upcasting, type EventStore, type Log } from '#event-store';
 import { Forgotten, FORGOTTEN } from '#forgetting';
 import {
   EmbeddedIssuer,
@@ -24,7 +24,6 @@ import {
   serverOf,
   signingKeyOf,
   storageIn,
-  type Log,
   type StorageSettings,
 } from '#storage';
 import { events, projections } from './domain.ts';

@@ -66,7 +66,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   ...observationCommands,
 ];
 /** Every kind of event of this module: of commitments, of joint ones, of observations, and the guards beside them. */
-export const commitmentEvents = eventsOf(commitmentCommands, events, jointEvents, observationEvents, guards);
+export const commitmentEvents = eventsOf(events, jointEvents, observationEvents, guards);
 
 export * from './commitment.ts';
 export * from './events.ts';

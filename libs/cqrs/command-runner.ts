@@ -22,7 +22,7 @@ import { States } from './states.ts';
 import { appendSurely } from './surely.ts';
 import { begins, checkOf, isNothing, openedBy, type Decided, type Task } from './task.ts';
 import { systemTime, type Time } from './time.ts';
-import { Turns } from './turns.ts';
+import { StreamQueues } from './stream-queues.ts';
 import { writesOf } from './writes.ts';
 
 /** A stream that is sealed with the book's own key. */
@@ -45,7 +45,7 @@ export class CommandRunner {
   private readonly randomness: RandomBytes;
   private readonly known: RunnerOptions['known'];
   private readonly time: Time;
-  private readonly turns: Turns;
+  private readonly turns: StreamQueues;
 
   constructor(
     private readonly store: EventStore,
@@ -56,7 +56,7 @@ export class CommandRunner {
     this.randomness = randomness;
     this.known = known;
     this.time = time;
-    this.turns = new Turns(time);
+    this.turns = new StreamQueues(time);
     this.states = new States(store);
     this.markers = new Markers(store, secret);
   }

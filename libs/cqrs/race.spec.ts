@@ -2,7 +2,7 @@ import { Conflict, type Check, type Write } from '#event-store';
 import { Refused } from '#kernel';
 import { Race } from './race.ts';
 import type { Time } from './time.ts';
-import { Turns, type Claims } from './turns.ts';
+import { StreamQueues, type Claims } from './stream-queues.ts';
 
 /** Lets everything that waits for nothing but its turn go on. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -42,12 +42,12 @@ const checking = (...streams: string[]): Claims => new Map(streams.map((stream) 
 
 describe('turns on streams', () => {
   let time: SetTime;
-  let turns: Turns;
+  let turns: StreamQueues;
   let come: string[];
   let end: Map<string, () => Promise<void>>;
   beforeEach(() => {
     time = new SetTime();
-    turns = new Turns(time);
+    turns = new StreamQueues(time);
     come = [];
     end = new Map();
   });
@@ -124,10 +124,10 @@ describe('turns on streams', () => {
 
 describe('a command in a race', () => {
   let time: SetTime;
-  let turns: Turns;
+  let turns: StreamQueues;
   beforeEach(() => {
     time = new SetTime();
-    turns = new Turns(time);
+    turns = new StreamQueues(time);
   });
   const exact = (stream: string): Check => ({ stream, expected: { exact: 0 } });
   const write = (stream: string): Write => ({ ...exact(stream), events: [] });

@@ -1,7 +1,7 @@
 import type { Check, Conflict, Write } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { TooLate, type Time } from './time.ts';
-import type { Claims, Turn, Turns } from './turns.ts';
+import type { Claims, Turn, StreamQueues } from './stream-queues.ts';
 
 /** For how long a command tries, in milliseconds, from when others first came before it. */
 const PATIENCE = 10_000;
@@ -41,7 +41,7 @@ export class Race {
   private lostElsewhere = 0;
 
   constructor(
-    private readonly turns: Turns,
+    private readonly turns: StreamQueues,
     private readonly time: Time,
   ) {}
 

@@ -21,7 +21,7 @@ export const disclosureCommands: readonly AnyCommand[] = [
   answerDisclosure,
 ];
 /** Every kind of event of this module: sealed ones, and those of what was told to everybody. */
-export const disclosureEvents = eventsOf(disclosureCommands, events);
+export const disclosureEvents = eventsOf(events);
 
 export * from './disclosure.ts';
 export * from './events.ts';

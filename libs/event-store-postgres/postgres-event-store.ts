@@ -10,7 +10,7 @@ import {
   Unavailable,
   type Appended,
   type Check,
-  type EventIndex,
+  type Log,
   type EventStore,
   type Page,
   type TypedReadOptions,
@@ -38,7 +38,7 @@ const [ASKING, SELDOM] = [25, 1_000];
 const AWAY = 200;
 
 /** Several processes on one PostgreSQL database, 17 or newer. Its README says what is promised, and how it is run. */
-export class PostgresEventStore implements EventStore, EventIndex {
+export class PostgresEventStore implements Log {
   private readonly appends: GroupAppend;
   private readonly changes: Changes;
   private closed = false;
@@ -97,7 +97,6 @@ export class PostgresEventStore implements EventStore, EventIndex {
     return answering(() => readRange(this.pool, { sealed: false }, options));
   }
 
-  /** The last so many sealed records, as they are stored, the latest first. */
   async newestSealed(count: number): Promise<readonly StoredEvent[]> {
     return answering(() => readNewestSealed(this.pool, count));
   }

@@ -7,7 +7,7 @@ import {
   START,
   type Appended,
   type Check,
-  type EventIndex,
+  type Log,
   type EventStore,
   type Page,
   type ReadOptions,
@@ -23,7 +23,7 @@ import { KEYS_SINCE, openDatabase, parseStream, spaceOf, SPACES, type StreamName
 const ASKING = 20;
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
-export class SqliteEventStore implements EventStore, EventIndex {
+export class SqliteEventStore implements Log {
   private readonly reading: ReadStatements;
   private readonly sealed: ReadStatements;
   private readonly commits: GroupCommit;
@@ -85,7 +85,6 @@ export class SqliteEventStore implements EventStore, EventIndex {
     return this.answering(() => this.reading.event(id) ?? this.sealed.event(id));
   }
 
-  /** The last so many sealed records, as they are stored, the latest first. */
   async newestSealed(count: number): Promise<readonly StoredEvent[]> {
     return this.answering(() => this.sealed.newest(count));
   }

@@ -133,6 +133,12 @@ export interface EventIndex {
   positionAt(moment: Date): Promise<string>;
 }
 
+/** All that an engine gives: the log, where what stands in it is found, and the newest of what is sealed. */
+export interface Log extends EventStore, EventIndex {
+  /** The last so many sealed records, as they are stored, the latest first: by them the keys are held against the log. */
+  newestSealed(count: number): Promise<readonly StoredEvent[]>;
+}
+
 /** Before the first event. Positions are 20 decimal digits, so that every unsigned 64-bit number has one. */
 export const START = '0'.repeat(20);
 export const positionOf = (place: number | bigint): string => place.toString().padStart(20, '0');

@@ -5,7 +5,7 @@ import { withdrawFocalPoint } from './withdraw-focal-point/withdraw-focal-point.
 
 /** Every command of this module: adding one is one line here. */
 export const focalPointCommands: readonly AnyCommand[] = [nameFocalPoint, withdrawFocalPoint];
-export const focalPointEvents = eventsOf(focalPointCommands, events);
+export const focalPointEvents = eventsOf(events);
 
 export * from './events.ts';
 export { Person, personStream, personUnknown, type PersonState } from './person.ts';

@@ -1,7 +1,7 @@
 import { eventsOf } from '#kernel';
 import * as forgotten from './forgotten.ts';
 
-export const forgettingEvents = eventsOf([], forgotten);
+export const forgettingEvents = eventsOf(forgotten);
 
 export { forgetDisclosure } from './forget-disclosure.ts';
 export { forgetPerson } from './forget-person.ts';

@@ -1,4 +1,4 @@
-import type { AnyDefinition, NewEvent, StoredEvent } from './event.ts';
+import type { NewEvent, StoredEvent } from './event.ts';
 import type { Refusal } from './refusal.ts';
 import type { Role } from './role.ts';
 
@@ -152,8 +152,6 @@ export interface CommandDefinition<C, S, R> {
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;
-  /** Kinds of events that are defined beside it, and nowhere else. */
-  readonly emits?: readonly AnyDefinition[];
   readonly reads?: Reads<NoInfer<C>, R>;
   readonly decide: (state: NoInfer<S> | undefined, command: NoInfer<C>, facts: Facts<NoInfer<R>>) => Decision;
 }

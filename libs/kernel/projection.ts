@@ -19,7 +19,7 @@ export type Column<D> = {
  */
 export interface Projection<D = unknown, V = unknown> {
   readonly name: string;
-  /** Raise it whenever `keys`, `on` or `columns` change: the documents are then built anew. */
+  /** Raise it whenever `keys`, `on` or `columns` change: documents and columns are then built anew. */
   readonly version: number;
   /** The keys of the documents an event touches, in the order they are folded; told from the event alone. */
   readonly keys: (event: StoredEvent) => readonly string[];

@@ -14,7 +14,7 @@ export const organisationCommands: readonly AnyCommand[] = [
   unproveIdentifier,
 ];
 /** Every kind of event of this module: of organisations, and the guards beside them. */
-export const organisationEvents = eventsOf(organisationCommands, organisation, identifier);
+export const organisationEvents = eventsOf(organisation, identifier);
 
 export * from './organisation.ts';
 export * from './directory.ts';

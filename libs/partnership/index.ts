@@ -86,7 +86,6 @@ export const partnershipCommands: readonly AnyCommand[] = [
 
 /** Every kind of event of this module: those of the partnership's own stream, and the guards beside it. */
 export const partnershipEvents = eventsOf(
-  partnershipCommands,
   events,
   missingVoices,
   nextSteps,

@@ -1,4 +1,4 @@
-export { openKeys, openLog, openViews, type Log, type LogOpening } from './open.ts';
+export { openKeys, openLog, openViews, type LogOpening } from './open.ts';
 export { secretName, secretOf, signingKeyOf } from './secrets.ts';
 export {
   isShared,

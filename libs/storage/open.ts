@@ -1,5 +1,5 @@
-import type { Clock, StoredEvent } from '#kernel';
-import type { EventIndex, EventStore } from '#event-store';
+import type { Clock } from '#kernel';
+import type { Log } from '#event-store';
 import { PostgresEventStore } from '#event-store-postgres';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { PostgresKeyStore } from '#key-store-postgres';
@@ -8,9 +8,6 @@ import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
 import type { Location } from './settings.ts';
-
-/** The log as it is stored, and its newest sealed records, by which the keys are held against it. */
-export type Log = EventStore & EventIndex & { newestSealed(count: number): Promise<readonly StoredEvent[]> };
 
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */

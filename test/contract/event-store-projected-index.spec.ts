@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Log } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { Checkpoints, eventIndex, ProjectedIndex, ProjectionRunner } from '#projection';
 import { SqliteViewStore } from '#projection-sqlite';
-import { eventStoreContract, type IndexedStore } from './event-store.contract.ts';
+import { eventStoreContract } from './event-store.contract.ts';
 
 /** What the contract appends. */
 const projection = eventIndex(['Said', 'Other', 'Wanted', 'Large', 'Seldom']);
 
 interface Opened {
-  readonly store: IndexedStore;
+  readonly store: Log;
   close(): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ async function indexed(directory: string, clock: { now(): Date }): Promise<Opene
   const checkpoints = new Checkpoints(views, [projection]);
   runner.start();
   const index = new ProjectedIndex({ log, views, checkpoints, projection });
-  const store: IndexedStore = Object.assign(Object.create(log) as SqliteEventStore, {
+  const store: Log = Object.assign(Object.create(log) as SqliteEventStore, {
     readEvent: (id: string) => index.readEvent(id),
     positionAt: (moment: Date) => index.positionAt(moment),
   });

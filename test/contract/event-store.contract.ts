@@ -5,8 +5,7 @@ import {
   fingerprint,
   START,
   type Appended,
-  type EventIndex,
-  type EventStore,
+  type Log,
   type EventToAppend,
   type Expected,
   type Page,
@@ -14,16 +13,13 @@ import {
 import type { StoredEvent } from '#kernel';
 import { eventOf, followedWhileWritten, writtenByTurns } from './store-laws.ts';
 
-/** A log, and where what stands in it: by the engine itself, or by a projection. */
-export type IndexedStore = EventStore & EventIndex;
-
 /** A store under test, and what a test may do to it. */
 export interface Bench {
-  readonly store: IndexedStore;
+  readonly store: Log;
   /** Another connection to the same store. */
-  another(): Promise<IndexedStore>;
+  another(): Promise<Log>;
   /** Closes it and opens it again. */
-  restart(): Promise<IndexedStore>;
+  restart(): Promise<Log>;
   /** Sets the store's clock. */
   setClock(instant: string): void;
   close(): Promise<void>;
@@ -47,7 +43,7 @@ const ids = (events: readonly { id: string }[]) => events.map(({ id }) => id);
 export function eventStoreContract(engine: string, open: () => Promise<Bench>): void {
   describe(`the event store contract, ${engine}`, () => {
     let bench: Bench;
-    let store: IndexedStore;
+    let store: Log;
     beforeEach(async () => {
       bench = await open();
       store = bench.store;
@@ -313,6 +309,14 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
         const back = await store.readStream('p1-k-e1', { direction: 'backward', limit: 2 });
         expect(back.events.map(({ revision }) => revision)).toEqual([2, 1]);
         expect(await store.readStream('no-such-stream')).toMatchObject({ events: [], end: true });
+      });
+
+      it('the newest of what is sealed, the latest first', async () => {
+        const sealed = [];
+        for (const name of ['a', 'b', 'c'])
+          sealed.push(...(await store.append(one(`sealed-record-${name}`, 'none'))).events);
+        await store.append(one('p1-k-after', 'none'));
+        expect(await store.newestSealed(2)).toEqual(sealed.toReversed().slice(0, 2));
       });
 
       it('an event by its id', async () => {

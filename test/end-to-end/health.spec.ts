@@ -53,6 +53,19 @@ describe('health, over HTTP', () => {
     expect(await ask('/healthz')).toMatchObject({ status: 200 });
   });
 
+  it('is no reason to wait: who asks to be as fresh as a command is told that the view has stopped', async () => {
+    const event = await stop('ledger');
+    const convener = await served.party('Convener');
+    const scope = { places: ['CO'], sdgTargets: [] };
+    const { body } = await convener.done('/v1/partnerships', { title: 'T', problem: 'P', scope });
+    const path = `/v1/partnerships/${body.ids.partnership}`;
+    expect(await convener.ask(`${path}?atLeast=${body.freshness}`)).toMatchObject({ status: 200 });
+    expect(await convener.ask(`${path}/ledger?atLeast=${body.freshness}`)).toMatchObject({
+      status: 503,
+      body: { code: 'view-stopped', detail: expect.stringContaining(event?.id ?? '') },
+    });
+  }, 10_000);
+
   it('is not good once the feed has stopped, for which nobody waits in vain', async () => {
     const event = await stop('feed');
     expect(await ask('/v1/events?wait=30')).toMatchObject({ status: 200, body: { events: [], end: true } });

@@ -57,6 +57,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'too-busy': 503,
   'past-too-large': 503,
   'not-yet-that-fresh': 503,
+  'view-stopped': 503,
   'disk-full': 503,
   'file-damaged': 503,
   'identity-provider-unavailable': 503,

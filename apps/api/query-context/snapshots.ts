@@ -60,7 +60,7 @@ export class Snapshots {
     if (asked.atLeast !== undefined) await this.wait(asked.atLeast, all);
     return this.source.views.atOneMoment(async (views) => {
       const served = await views.checkpoints();
-      const { point, snapshot } = await this.take(asked, { views, served, all });
+      const { point, snapshot, skipped } = await this.take(asked, { views, served, all });
       const checkpoints = new AnswerCheckpoints(point);
       const answer = await ask(snapshot, checkpoints);
       const asOf = {
@@ -69,7 +69,7 @@ export class Snapshots {
         views: all.map(({ name, version }) => ({
           view: name,
           version: asked.asOf === undefined ? (served.get(name)?.version ?? version) : version,
-          setAside: served.get(name)?.skipped ?? [],
+          setAside: (skipped ? skipped.get(name) : served.get(name)?.skipped) ?? [],
         })),
       };
       return { ...(await withNames(answer, snapshot)), asOf };
@@ -140,9 +140,25 @@ export class Snapshots {
         this.source.checkpoints.reached(position, { withinMs: PATIENCE, projection: name }),
       ),
     );
-    if (!reached.every(Boolean))
+    if (reached.every(Boolean)) return;
+    await this.refuseStopped(projections);
+    throw new Refused(
+      refuse('not-yet-that-fresh', 'The views are not yet as fresh as asked for: ask again in a moment.'),
+    );
+  }
+
+  /** @throws Refused one of them stopped at an event: it will not become fresher by itself */
+  private async refuseStopped(projections: readonly AnyProjection[]): Promise<void> {
+    const names = new Set(projections.map(({ name }) => name));
+    const stopped = (await this.source.checkpoints.status()).find(
+      ({ name, failed }) => failed && names.has(name),
+    );
+    if (stopped)
       throw new Refused(
-        refuse('not-yet-that-fresh', 'The views are not yet as fresh as asked for: ask again in a moment.'),
+        refuse(
+          'view-stopped',
+          `The view ${stopped.name} stopped at event ${stopped.failed?.eventId}: it tells what was before it until an operator has looked at it. Ask without "atLeast" to see that.`,
+        ),
       );
   }
 
@@ -153,7 +169,7 @@ export class Snapshots {
       served,
       all,
     }: { views: Views; served: ReadonlyMap<string, Checkpoint>; all: readonly AnyProjection[] },
-  ): Promise<{ point: SnapshotPoint; snapshot: Snapshot }> {
+  ): Promise<{ point: SnapshotPoint; snapshot: Snapshot; skipped?: ReadonlyMap<string, readonly string[]> }> {
     const { asOf, effective } = asked;
     const now = this.source.clock.now();
     if (effective !== undefined && effective > lastDayOf(now))
@@ -179,7 +195,7 @@ export class Snapshots {
     const skipped = new Map<string, readonly string[]>();
     for (const projection of all)
       skipped.set(projection.name, await skippedEvents(this.source.store, projection));
-    return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped) };
+    return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped), skipped };
   }
 
   private async pastPoint(asOf: string, views: readonly string[], field = 'asOf'): Promise<SnapshotPoint> {

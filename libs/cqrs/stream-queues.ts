@@ -17,7 +17,7 @@ export interface Turn {
  * in every stream that it claims. It is in all queues from the same moment on, and who has one waits for no other: so each
  * waits for earlier ones alone, and never for itself.
  */
-export class Turns {
+export class StreamQueues {
   private readonly queues = new Map<string, Set<Turn>>();
 
   constructor(private readonly time: Time) {}
