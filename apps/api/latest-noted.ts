@@ -1,6 +1,7 @@
 import { START } from '#event-store';
 import type { KeyStore } from '#sealing';
-import { nameOf, type Log, type StorageSettings } from '#storage';
+import type { Log } from '#event-store';
+import { nameOf, type StorageSettings } from '#storage';
 
 /**
  * Beside the keys: what stands last in each order of the log, its position and id, so that notes sort as positions do;
