@@ -6,7 +6,10 @@ import { flush, type Folding, type Stores } from './folding.ts';
 /** It went back to its checkpoint, to find out alone which event is at fault. */
 export class WentBack extends Error {}
 
-/** Projections that stand at one place: the log is read once for all of them, and written is together, too. */
+/**
+ * Projections that stand at one position: the log is read once for all of them, and what they folded is written in one
+ * transaction.
+ */
 export class Convoy {
   private along: Folding[];
   /** Those that are no longer along, and why: `ProjectionStopped`, `Overtaken`, `WentBack`, or what the store said. */
@@ -47,7 +50,7 @@ export class Convoy {
   /**
    * Folds a page that follows on `position`, and writes where it is time to.
    *
-   * @param options.write in any case
+   * @param options.write whether to write now, even where no member is due
    * @throws Unavailable a store does not answer, and none of them can go on from here
    */
   async take(page: Page, { write }: { write: boolean }): Promise<void> {

@@ -18,7 +18,7 @@ const INSIDE: Sight = { inside: true, attended: new Set() };
 const OUTSIDE: Sight = { inside: false, attended: new Set() };
 
 /** How long a query waits to be as fresh as it asks for. */
-const PATIENCE = 5_000;
+const FRESHNESS_PATIENCE = 5_000;
 
 /** The moment an answer is of: asked for again with the same `position`, it is the same for ever. */
 export interface AsOf {
@@ -137,7 +137,7 @@ export class Snapshots {
     const position = await this.points.openFreshness(token);
     const reached = await Promise.all(
       projections.map(({ name }) =>
-        this.source.checkpoints.reached(position, { withinMs: PATIENCE, projection: name }),
+        this.source.checkpoints.reached(position, { withinMs: FRESHNESS_PATIENCE, projection: name }),
       ),
     );
     if (reached.every(Boolean)) return;
@@ -212,7 +212,7 @@ export class Snapshots {
         );
       return point;
     }
-    // Later events never take an earlier instant, but may yet take this one.
+    // An event may still be recorded with this very millisecond, so the instant must lie in the past.
     if (instant >= this.source.clock.now())
       throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
     const position = await this.source.stored.positionAt(instant);
