@@ -112,6 +112,7 @@ export * from './partnership.ts';
 export * from './period.ts';
 export * from './subjects.ts';
 export * from './overview/overview.ts';
+export { rhythmsAt, rhythmsOf } from './overview/rhythms.ts';
 export * from './overview/six-steps.ts';
 export * from './timeline.ts';
 export * from './visibility.ts';

@@ -186,11 +186,15 @@ describe('late, and not late', () => {
       reporting: { everyMonths: 24, nextOn: '2022-01-10' },
     });
     const itu = await served.party('ITU');
-    const agreed = { meeting: 'a', kind: 'agreement', attendees: [itu.id, gsma.id], agreed: ['To report'] };
+    const then = { effectiveOn: '2020-01-10' };
+    const attendees = [itu.id, gsma.id];
+    const agreed = { ...then, meeting: 'a', kind: 'agreement', attendees, agreed: ['To report'] };
     await itu.done(`${base}/hold-meeting`, agreed);
     const sharing = { everyMonths: 6, channel: 'Here', public: 'All' };
-    await itu.done(`${base}/propose-agreement`, { agreement: 'a', title: 'A', text: 'We report', sharing });
-    for (const party of [itu, gsma]) await party.done(`${base}/endorse-agreement`, { agreement: 'a' });
+    const proposed = { ...then, agreement: 'a', title: 'A', text: 'We report', sharing };
+    await itu.done(`${base}/propose-agreement`, proposed);
+    for (const party of [itu, gsma])
+      await party.done(`${base}/endorse-agreement`, { ...then, agreement: 'a' });
     await gsma.done(on('coming', 'report-progress'), {
       entry: 'r',
       narrative: 'Well',
@@ -207,6 +211,13 @@ describe('late, and not late', () => {
     const { entries, reporting } = await ask(`${base}/commitments/${of['coming']}`);
     expect(entries).toMatchObject([{ entry: 'r', inTime: false, interim: false }]);
     expect(reporting).toMatchObject({ everyMonths: 6, nextOn: '2020-07-10' });
+  });
+
+  it('judges no day before an agreement was recorded by its rhythm, whatever day it gives itself', async () => {
+    expect(await row('open-ended', 'effective=2020-09-01')).toMatchObject({ staleness: 'not-due' });
+    expect(await names('staleness=late&effective=2020-09-01')).not.toContain('open-ended');
+    expect((await ask(`${base}?effective=2021-01-31`)).rhythms).toEqual([]);
+    expect((await ask(base)).rhythms).toContainEqual({ organisation: gsma.id, everyMonths: 6 });
   });
 
   it('judges a promise at the moment since which it is asked what changed by the rhythm agreed until then', async () => {

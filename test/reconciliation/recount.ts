@@ -62,6 +62,23 @@ const byDay = (events: readonly StoredEvent[], date: string): StoredEvent[] =>
     .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
 const dataOf = (event: StoredEvent): Data => event.data;
 
+/** How often who endorsed an agreement reports, the shortest of several, by these events. */
+function rhythmsOf(events: readonly StoredEvent[]) {
+  const agreements = new Map<string, { months: number; endorsers: string[]; formed: boolean }>();
+  for (const event of events) {
+    const data = dataOf(event);
+    if (event.type === 'AgreementProposed')
+      agreements.set(data.agreement, { months: data.sharing.everyMonths, endorsers: [], formed: false });
+    const agreement = agreements.get(data.agreement);
+    if (event.type === 'AgreementEndorsed') agreement?.endorsers.push(data.organisation);
+    if (event.type === 'AgreementFormed' && agreement) agreement.formed = true;
+  }
+  return (organisation: string): number | undefined => {
+    const own = [...agreements.values()].filter((one) => one.formed && one.endorsers.includes(organisation));
+    return own.length > 0 ? Math.min(...own.map(({ months }) => months)) : undefined;
+  };
+}
+
 function partnershipOf(id: string, all: readonly StoredEvent[], date: string) {
   const events = byDay(all, date);
   const convened = events.find(({ type }) => type === 'PartnershipConvened');
@@ -69,22 +86,13 @@ function partnershipOf(id: string, all: readonly StoredEvent[], date: string) {
   const { programme, scope: first } = dataOf(convened);
   let scope = first;
   const participants = new Set<string>();
-  const agreements = new Map<string, { months: number; endorsers: string[]; formed: boolean }>();
   for (const event of events) {
     const data = dataOf(event);
     if (event.type === 'ScopeRefined' || (event.type === 'ExpansionAdopted' && data.to)) scope = data.to;
     if (event.type === 'ParticipantJoined') participants.add(data.organisation);
     if (event.type === 'ParticipantLeft') participants.delete(data.organisation);
-    if (event.type === 'AgreementProposed')
-      agreements.set(data.agreement, { months: data.sharing.everyMonths, endorsers: [], formed: false });
-    const agreement = agreements.get(data.agreement);
-    if (event.type === 'AgreementEndorsed') agreement?.endorsers.push(data.organisation);
-    if (event.type === 'AgreementFormed' && agreement) agreement.formed = true;
   }
-  const rhythm = (organisation: string): number | undefined => {
-    const own = [...agreements.values()].filter((one) => one.formed && one.endorsers.includes(organisation));
-    return own.length > 0 ? Math.min(...own.map(({ months }) => months)) : undefined;
-  };
+  const rhythm = rhythmsOf(events.filter((event) => recordedOn(event) <= date));
   return { id, ...(programme === undefined ? {} : { programme }), scope, participants, rhythm };
 }
 

@@ -134,6 +134,25 @@ async function confirmLater(base: string, { convener, first }: Record<'convener'
   await on(first, 'confirm-attribution', {});
 }
 
+/** Of a day long past, and recorded today: it judges no day before. */
+async function agreeLate(base: string, { first, second }: { first: Party; second: Party }) {
+  const then = { effectiveOn: '2019-12-10' };
+  await first.done(`${base}/make-pledge`, { ...then, statement: 'Begun', kind: 'policy' });
+  const attendees = [first.id, second.id];
+  await first.done(`${base}/hold-meeting`, {
+    ...then,
+    meeting: 'b',
+    kind: 'agreement',
+    attendees,
+    agreed: [],
+  });
+  const sharing = { everyMonths: 1, channel: 'platform', public: 'all' };
+  const agreed = { ...then, agreement: 'b', title: 'T', text: 'T', sharing };
+  await first.done(`${base}/propose-agreement`, agreed);
+  for (const party of [first, second])
+    await party.done(`${base}/endorse-agreement`, { ...then, agreement: 'b' });
+}
+
 /** What organisations promise themselves in a book that else holds imported records only: of all that can be told apart. */
 export async function promiseMuch(
   served: ServedBook,
@@ -174,4 +193,5 @@ export async function promiseMuch(
   const { ids } = (await second.done(`${base}/make-pledge`, { statement: 'More', kind: 'policy' })).body;
   await second.done(`${base}/commitments/${ids.commitment}/firm-pledge`, { effectiveOn: '2021-06-01' });
   await confirmLater(base, { convener, first });
+  await agreeLate(base, { first, second });
 }

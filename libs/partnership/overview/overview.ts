@@ -1,6 +1,7 @@
-import { basisOf, dayOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
+import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
 import { overviewEvents, overviewOn } from './fold.ts';
 import { isIn, openIn } from './open.ts';
+import { rhythmsOn } from './rhythms.ts';
 import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
 
 export type {
@@ -13,6 +14,7 @@ export type {
   Phase,
   PracticeView,
   ProposalView,
+  RhythmView,
 } from './shape.ts';
 
 const invitedIn = ({ invitations = [] }: Pick<Overview, 'invitations'>): string[] =>
@@ -29,7 +31,7 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 6,
+  version: 7,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     overviewEvents.map((type) => [
@@ -71,6 +73,7 @@ export const overview = defineProjection<OverviewDoc, Overview>({
       nextSteps,
       preliminaryGroup,
       open: openIn(state, date),
+      rhythms: rhythmsOn(doc, date),
       basis: basisOf(doc.facts, date),
     };
   },
@@ -116,19 +119,3 @@ export function outsideOverview(overview: Overview, attended: ReadonlySet<string
   const meetings = (overview.meetings ?? []).filter(({ meeting }) => attended.has(meeting));
   return { ...publicOverview(overview), ...(meetings.length > 0 ? { meetings } : {}) };
 }
-
-/** The reporting rhythm, in months, of everybody who endorsed a formed agreement: the shortest of its agreements. */
-export function rhythmsOf({ agreements }: Pick<Overview, 'agreements'>): Map<string, number> {
-  const rhythms = new Map<string, number>();
-  for (const { endorsers, sharing, formedOn } of agreements)
-    if (formedOn !== undefined)
-      for (const one of endorsers)
-        rhythms.set(one, Math.min(rhythms.get(one) ?? Infinity, sharing.everyMonths));
-  return rhythms;
-}
-
-/** Those that stood at an instant, by what was recorded by then. */
-export const rhythmsAt = ({ facts, ...doc }: OverviewDoc, instant: string): Map<string, number> =>
-  rhythmsOf(
-    overviewOn({ ...doc, facts: facts.filter(({ recordedAt }) => recordedAt <= instant) }, dayOf(instant)),
-  );

@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import type { IndicatorPlan } from '#vocabulary';
+import type { Count, IndicatorPlan } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { Answer } from '../consent.ts';
 import type * as consent from '../consent.ts';
@@ -38,6 +38,11 @@ export interface AgreementView extends Told {
   readonly sharing: events.SharingPractice;
   readonly endorsers: readonly string[];
   readonly formedOn?: string;
+}
+/** How often an organisation reports, as a day is judged by: what was agreed is told for no day before its recording. */
+export interface RhythmView {
+  readonly organisation: string;
+  readonly everyMonths: Count;
 }
 /** Who is not in the room. For participants. */
 export interface VoiceView extends Told {
@@ -164,6 +169,8 @@ export interface Overview {
   })[];
   readonly collectiveIndicators: readonly CollectiveIndicatorView[];
   readonly agreements: readonly AgreementView[];
+  /** Of everybody who endorsed a formed agreement, the shortest. */
+  readonly rhythms: readonly RhythmView[];
   readonly mandates: readonly (Told & {
     readonly organisation: string;
     readonly source: string;
@@ -213,7 +220,7 @@ export interface Open {
 
 type ForParticipants =
   'invitations' | 'interests' | 'meetings' | 'proposals' | 'missingVoices' | 'workingGroups';
-export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'nextSteps'> &
+export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'nextSteps' | 'rhythms'> &
   Required<Pick<Overview, ForParticipants>> & {
     readonly nextSteps: readonly Omit<NextStepView, 'overdue'>[];
   };
