@@ -10,6 +10,7 @@ import {
   type Reads,
   type Refusal,
 } from '#kernel';
+import { latest, refuseBefore } from '#partnership';
 import { aboutIt, Commitment, entryOf, isOwn, type CommitmentState, type Entry } from './commitment.ts';
 import type { About, EntryKind, EntryValues } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
@@ -33,6 +34,17 @@ export function refuseChange(state: CommitmentState, effectiveOn: string): Refus
     );
   return undefined;
 }
+
+/**
+ * Why it does not end on this day. An ended one is paid nothing more, and is not firmed: an end that is recorded later is
+ * not dated before either.
+ */
+export const refuseEnding = (
+  { firmOn, entries }: CommitmentState,
+  effectiveOn: string,
+): Refusal | undefined =>
+  refuseBefore(latest([firmOn, ...entries.flatMap(({ kind, on }) => (isPaid(kind) ? on : []))]), effectiveOn);
+const isPaid = (kind: EntryKind): boolean => kind === 'disbursement' || kind === 'expenditure';
 
 interface Change<C extends OnCommitment, R> {
   readonly input: CommandClass<C>;

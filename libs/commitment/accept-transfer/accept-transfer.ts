@@ -1,7 +1,7 @@
 import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
 import { Dated, IsEntryId, IsIdOf } from '#vocabulary';
 import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
-import { refuseChange } from '../change.ts';
+import { refuseChange, refuseEnding } from '../change.ts';
 import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
 import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';
 import { unknownCommitment } from '../guard.ts';
@@ -58,7 +58,7 @@ export const acceptTransfer = defineCommand({
     const refusal = refuseChange(state, effectiveOn);
     if (refusal) return refusal;
     if (outdated) return transferOutdated();
-    const early = refuseBefore(offer.on, effectiveOn);
+    const early = refuseBefore(offer.on, effectiveOn) ?? refuseEnding(state, effectiveOn);
     if (early) return early;
     const { partnership, organisation } = state;
     const commitment = opened['commitment'] ?? '';

@@ -31,6 +31,16 @@ describe('FulfilCommitment', () => {
     given(made(), disbursed()).when(fulfilCommitment, here, as(owner)).refuses('self-report-missing');
   });
 
+  it('needs one of that day or before', () => {
+    const book = given(made(), { ...reported(), effectiveOn: '2021-05-01' });
+    book
+      .when(fulfilCommitment, { ...here, effectiveOn: '2021-04-30' }, as(owner))
+      .refuses('self-report-missing');
+    book
+      .when(fulfilCommitment, { ...here, effectiveOn: '2021-05-01' }, as(owner))
+      .emits('CommitmentFulfilled');
+  });
+
   it("is not said by a recorder: its report is not the owner's", () => {
     given(mandated(), recorded(), reported(false))
       .when(fulfilCommitment, { ...here, ...attributedTo }, as(importer))

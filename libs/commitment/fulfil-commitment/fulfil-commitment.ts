@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { defineChange } from '../change.ts';
+import { defineChange, refuseEnding } from '../change.ts';
 import { CommitmentFulfilled } from '../events.ts';
 import { reasoned, WithReason } from '../reasoned.ts';
 
@@ -10,11 +10,11 @@ export class FulfilCommitment extends WithReason {
 export const fulfilCommitment = defineChange({
   input: FulfilCommitment,
   summary: 'Say that what was promised is done; a report of its owner comes first.',
-  decide: (state, command) =>
-    state.entries.some(({ kind, own }) => kind === 'report' && own)
-      ? [CommitmentFulfilled(reasoned(state, command))]
+  decide: (state, command, { effectiveOn }) =>
+    state.entries.some(({ kind, own, on }) => kind === 'report' && own && on <= effectiveOn)
+      ? (refuseEnding(state, effectiveOn) ?? [CommitmentFulfilled(reasoned(state, command))])
       : refuse(
           'self-report-missing',
-          'Report first what was done (ReportProgress), as the organisation itself.',
+          'Report first what was done (ReportProgress), as the organisation itself, on that day or before.',
         ),
 });

@@ -50,6 +50,17 @@ describe('SupersedeCommitment', () => {
       .refuses('successor-ended');
   });
 
+  it('refuses a day before its successor stands: between the two, neither would', () => {
+    const later = { ...madeToo(), effectiveOn: '2021-05-01' };
+    const book = given(made(), later);
+    book
+      .when(supersedeCommitment, { ...supersede, effectiveOn: '2021-04-30' }, as(owner))
+      .refuses('before-last-change');
+    book
+      .when(supersedeCommitment, { ...supersede, effectiveOn: '2021-05-01' }, as(owner))
+      .emits('CommitmentSuperseded');
+  });
+
   it('lets a recorder supersede one record by another about the same organisation', () => {
     given(mandated(), recorded(), madeToo(attributed))
       .when(supersedeCommitment, { ...supersede, ...attributedTo }, as(importer))

@@ -1,6 +1,7 @@
 import { refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { defineChange } from '../change.ts';
+import { refuseBefore } from '#partnership';
+import { defineChange, refuseEnding } from '../change.ts';
 import { Commitment, commitmentStream, isOwn, type CommitmentState } from '../commitment.ts';
 import { CommitmentSuperseded } from '../events.ts';
 import { unknownCommitment } from '../guard.ts';
@@ -19,7 +20,7 @@ export const supersedeCommitment = defineChange<SupersedeCommitment, { successor
   summary: 'End a commitment in favour of another of your own.',
   // Its revision, not only its existence: two that supersede one another would both be gone.
   reads: { successor: ({ partnership, by }) => relyOn(Commitment, commitmentStream(partnership, by)) },
-  decide: (state, command, { self, read: { successor } }) => {
+  decide: (state, command, { self, effectiveOn, read: { successor } }) => {
     const field = 'by';
     if (command.by === self) return refuse('own-successor', 'A commitment cannot succeed itself.', { field });
     if (!successor) return unknownCommitment(field);
@@ -29,6 +30,11 @@ export const supersedeCommitment = defineChange<SupersedeCommitment, { successor
       return refuse('successor-ended', `That one was ${successor.ended.how}: name one that goes on.`, {
         field,
       });
-    return [CommitmentSuperseded({ ...reasoned(state, command), by: command.by })];
+    return (
+      refuseBefore(successor.on, effectiveOn) ??
+      refuseEnding(state, effectiveOn) ?? [
+        CommitmentSuperseded({ ...reasoned(state, command), by: command.by }),
+      ]
+    );
   },
 });

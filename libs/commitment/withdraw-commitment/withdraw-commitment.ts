@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { defineChange } from '../change.ts';
+import { defineChange, refuseEnding } from '../change.ts';
 import { CommitmentWithdrawn } from '../events.ts';
 import { reasoned, WithReason } from '../reasoned.ts';
 
@@ -10,7 +10,7 @@ export class WithdrawCommitment extends WithReason {
 export const withdrawCommitment = defineChange({
   input: WithdrawCommitment,
   summary: 'Take a commitment back. It stays in the book, with all that was done.',
-  decide: (state, command) => {
+  decide: (state, command, { effectiveOn }) => {
     // Else the others would form it, or think it formed, with a party that no longer stands by it.
     if (state.joint !== undefined && state.transferOf === undefined)
       return refuse(
@@ -18,6 +18,6 @@ export const withdrawCommitment = defineChange({
         'It is your share of a joint commitment: LeaveJointCommitment takes it back, so that the others see it.',
         { field: 'commitment', jointCommitment: state.joint },
       );
-    return [CommitmentWithdrawn(reasoned(state, command))];
+    return refuseEnding(state, effectiveOn) ?? [CommitmentWithdrawn(reasoned(state, command))];
   },
 });

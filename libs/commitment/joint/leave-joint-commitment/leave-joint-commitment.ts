@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import { defineCommand, pick, refuse, relyOn } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { latest, refuseBefore } from '#partnership';
+import { refuseEnding } from '../../change.ts';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from '../../commitment.ts';
 import { CommitmentWithdrawn } from '../../events.ts';
 import { PartyLeft } from '../events.ts';
@@ -52,7 +53,9 @@ export const leaveJointCommitment = defineCommand<
         field: 'commitment',
       });
     if (party.leftOn !== undefined) return [];
-    const early = refuseBefore(latest([party.answeredOn, state.formedOn]), effectiveOn);
+    const early =
+      refuseBefore(latest([party.answeredOn, state.formedOn]), effectiveOn) ??
+      (share.ended ? undefined : refuseEnding(share, effectiveOn));
     if (early) return early;
     const { partnership, jointCommitment } = state;
     const why = pick(command, ['reason']);
