@@ -94,6 +94,21 @@ describe('Delivery, of a promise against its own window', () => {
     expect(row(story, '2021-07-01')?.ends).toEqual({ on: '2020-12-31', moved: 0 });
   });
 
+  it('goes on telling what was first promised where an end is taken away, and said anew', () => {
+    const story = promised({ to: '2020-12-31' })
+      .go(amendCommitment, { window: {}, reason: 'Nobody knows' }, on('2020-11-01'))
+      .go(amendCommitment, { window: { to: '2021-12-31' }, reason: 'Known' }, on('2021-05-01'));
+    expect(row(story, '2020-11-01')).toMatchObject({ delivery: 'undated' });
+    expect(row(story, '2020-11-01')?.ends).toEqual({ firstOn: '2020-12-31', moved: 1 });
+    expect(row(story, '2021-05-01')?.ends).toEqual({ on: '2021-12-31', firstOn: '2020-12-31', moved: 2 });
+    const begun = promised({ from: '2020-06-01' }).go(
+      amendCommitment,
+      { window: { from: '2020-07-01' }, reason: 'Rain' },
+      on('2020-11-01'),
+    );
+    expect(row(begun, '2020-11-01')?.ends).toBeUndefined();
+  });
+
   it('is told of an attributed record as the record says it', () => {
     const telling = { by: importer, today: '2021-07-01' };
     const story = new Story(registered(), joined(), joined(importer), mandated())

@@ -12,7 +12,8 @@ export type Delivery = (typeof DELIVERIES)[number];
 
 /** The end of a promise's window, by what was recorded by the day asked for. */
 export interface Ends {
-  readonly on: Day;
+  /** None where its owner took it away. */
+  readonly on?: Day;
   /** As its owner first promised or confirmed it, where that was another day. */
   readonly firstOn?: Day;
   /** How many times its owner moved the window, at either end. */
@@ -36,12 +37,12 @@ export const deliveryOn = (state: CommitmentState, date: string): Delivery =>
 
 const isSameWindow = (a: TimeWindow, b: TimeWindow): boolean => a.from === b.from && a.to === b.to;
 
-/** Undefined where no end is said. */
+/** Undefined where no end was ever said. */
 export function endsOn({ said }: CommitmentState, date: string): Ends | undefined {
   const windows = judgedBy(said.window, date);
   const on = windows.at(-1)?.value.to;
-  if (on === undefined) return undefined;
   const { first, moves } = movesIn(windows, isSameWindow);
   const firstOn = [first, ...moves.map(({ to }) => to)].find((one) => one?.to !== undefined)?.to;
-  return { on, ...(firstOn === on || firstOn === undefined ? {} : { firstOn }), moved: moves.length };
+  if (on === undefined && firstOn === undefined) return undefined;
+  return { ...(on ? { on } : {}), ...(firstOn && firstOn !== on ? { firstOn } : {}), moved: moves.length };
 }

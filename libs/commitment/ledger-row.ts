@@ -58,7 +58,7 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
    * it is told as of the record, and counts against nobody.
    */
   readonly delivery: Delivery;
-  /** When its window ends, where it says so; `window` is as is said of that day, this as it is judged by. */
+  /** When its window ends, where it says or said so; `window` is as is said of that day, this as it is judged by. */
   readonly ends?: Ends;
   readonly endedOn?: Day;
   readonly supersededBy?: CommitmentId;

@@ -9,7 +9,7 @@ function Ends({ of: { ends } }: { of: Pick<Row, 'ends'> }) {
   const { ledger: texts } = words.texts;
   if (ends === undefined) return null;
   const facts = [
-    filled(texts.ends, { day: words.day(ends.on) }),
+    ...(ends.on === undefined ? [] : [filled(texts.ends, { day: words.day(ends.on) })]),
     ...(ends.firstOn === undefined ? [] : [filled(texts.endsFirst, { day: words.day(ends.firstOn) })]),
     ...(ends.moved === 0 ? [] : [words.count(ends.moved, texts.moved)]),
   ];
