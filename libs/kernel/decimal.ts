@@ -1,4 +1,6 @@
-/** Decimal strings: exact, without a float in between. `-?digits[.digits]`. */
+/** Decimal strings: exact, without a float in between. */
+export const DECIMAL = /^-?\d+(\.\d+)?$/;
+
 const scaleOf = (value: string): number => (value.includes('.') ? value.length - value.indexOf('.') - 1 : 0);
 
 function scaled(value: string, scale: number): bigint {

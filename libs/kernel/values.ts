@@ -1,16 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
+import { add, DECIMAL } from './decimal.ts';
 import { normalText } from './text.ts';
 
-/** As it would be stored: without what is undefined, of no class, its texts in the form in which they are compared. */
+/** What holds decimals, by its name: `1` and `1.00` are one. */
+const DECIMALS = new Set(['amount', 'value', 'percentage', 'rate']);
+const formOf = (name: string, text: string): string =>
+  DECIMALS.has(name) && DECIMAL.test(text) ? add(text, '0') : normalText(text);
+
+/** As it would be stored: without what is undefined, of no class, its texts and decimals in the form in which they are compared. */
 const plain = (value: unknown): unknown =>
   value === undefined
     ? undefined
-    : JSON.parse(JSON.stringify(value), (_, one: unknown) =>
-        typeof one === 'string' ? normalText(one) : one,
+    : JSON.parse(JSON.stringify(value), (name, one: unknown) =>
+        typeof one === 'string' ? formOf(name, one) : one,
       );
 
 /**
- * Whether two values are the same JSON, in whatever class, order of names or form of texts: what was stored before texts
+ * Whether two values are the same JSON, in whatever class, order of names or form of texts and decimals: what was stored before texts
  * were brought into one form is the same as when it is said again. Mostly they are one and the same.
  */
 export const same = (a: unknown, b: unknown): boolean =>
