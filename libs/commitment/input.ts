@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
   IsIn,
   IsInt,
   IsOptional,
@@ -10,7 +11,17 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { Dated, IsEachOnce, IsIdOf, IsLine, IsSdgTarget, IsTags, IsText, TimeWindow } from '#vocabulary';
+import {
+  Dated,
+  IsEachOnce,
+  IsIdOf,
+  IsLine,
+  IsSdgTarget,
+  IsTags,
+  IsText,
+  IsWebAddress,
+  TimeWindow,
+} from '#vocabulary';
 import type { CommitmentId, Count, OrganisationId, PartnershipId, SdgTarget, Tags } from '#vocabulary';
 import { CommitmentIndicator, FundedBy, Money, PartOf, Party, PlaceShare } from './particulars.ts';
 
@@ -38,7 +49,7 @@ export class SourceOfRecord {
   version!: Count;
 
   @IsOptional()
-  @IsLine(1000)
+  @IsWebAddress()
   url?: string;
 
   @IsOptional()
@@ -134,6 +145,7 @@ export class Particulars extends Outline {
   /** Other organisations it is done with. */
   @IsOptional()
   @IsIdOf('org', { each: true })
+  @ArrayUnique()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMED)
   with?: OrganisationId[];

@@ -12,7 +12,17 @@ import {
   type NewEvent,
   type Refusal,
 } from '#kernel';
-import { IndicatorValue, IsDay, IsEntryId, IsLine, IsSha256, IsText, TimeWindow } from '#vocabulary';
+import {
+  IndicatorValue,
+  IsDay,
+  IsEntryId,
+  IsLine,
+  IsMediaType,
+  IsSha256,
+  IsText,
+  IsWebAddress,
+  TimeWindow,
+} from '#vocabulary';
 import { refusePeriod } from '#partnership';
 import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
@@ -86,11 +96,11 @@ export class Mend extends OnCommitment {
   sha256?: string;
 
   @IsOptional()
-  @IsLine(127)
+  @IsMediaType()
   mediaType?: string;
 
   @IsOptional()
-  @IsLine(2000)
+  @IsWebAddress()
   uri?: string;
 }
 

@@ -3,7 +3,7 @@ import { commitmentStream } from './commitment.ts';
 import type { About, Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
 import { partOfSaid } from './part-of.ts';
-import { refuseDetails, type Found } from './promise.ts';
+import { refuseDetails, refuseOpenWindow, refuseOwnPartner, type Found } from './promise.ts';
 import { recordSource } from './source.ts';
 
 type Made = (data: Opened, stream?: string) => NewEvent;
@@ -24,15 +24,19 @@ export const open =
   (made: Made) =>
   (_: unknown, command: Promised, { self, actor, read }: Facts<Found>) => {
     if (read.source) return new Already({ commitment: read.source.commitment });
-    const refusal = refuseDetails(command, self, read);
-    if (refusal) return refusal;
     const { partnership, onBehalfOf, source } = command;
+    const organisation = onBehalfOf ?? actor.organisation;
+    const refusal =
+      refuseOpenWindow(command) ??
+      refuseOwnPartner(command, organisation) ??
+      refuseDetails(command, self, read);
+    if (refusal) return refusal;
     const details: Details = partOfSaid(pick(command, DETAILS), partnership);
     return [
       made({
         partnership,
         commitment: self,
-        organisation: onBehalfOf ?? actor.organisation,
+        organisation,
         recordedBy: actor.organisation,
         attributed: onBehalfOf !== undefined,
         ...(source ? { source: pick(source, ['system', 'record', 'version']) } : {}),

@@ -141,6 +141,18 @@ export const refuseUnnamed = (party: Party | undefined, field: string): Refusal 
     ? refuse('nothing-named', `Say in "${field}" an organisation's id or a name.`, { field })
     : undefined;
 
+/** A window without any day. Amended to that, it takes away what was said. */
+export const refuseOpenWindow = ({ window }: Partial<Details>): Refusal | undefined =>
+  window && window.from === undefined && window.to === undefined
+    ? refuse('nothing-said', 'Say in "window" from or until when, or leave it out.', { field: 'window' })
+    : undefined;
+
+/** An owner that names itself among others. */
+export const refuseOwnPartner = ({ with: others }: Partial<Details>, owner: string): Refusal | undefined =>
+  others?.includes(owner)
+    ? refuse('own-partner', 'Name in "with" those that it is done with, its owner apart.', { field: 'with' })
+    : undefined;
+
 /** A link to another commitment that names none. */
 function refuseLoose(details: Partial<Details>): Refusal | undefined {
   const links = { partOf: details.partOf ? [details.partOf] : [], fundedBy: details.fundedBy ?? [] };

@@ -12,7 +12,9 @@ import { ProposeAgreement } from './propose-agreement/propose-agreement.ts';
 import { Propose } from './propose/propose.ts';
 import { RefineProblem } from './refine-problem/refine-problem.ts';
 import { ResolveMissingVoice } from './resolve-missing-voice/resolve-missing-voice.ts';
-import { here, problem, scope, stranger, terms } from './specification/example.ts';
+import { counted, here, problem, scope, stranger, terms } from './specification/example.ts';
+import { MeasureCollectiveIndicator } from './measure-collective-indicator/measure-collective-indicator.ts';
+import { SharePractice } from './share-practice/share-practice.ts';
 import { TakeNextStep } from './take-next-step/take-next-step.ts';
 
 const rulesBroken = (input: CommandClass<object>, value: object) => {
@@ -28,6 +30,7 @@ const meeting = (more: object) => ({
   agreed: [],
   ...more,
 });
+const practice = (more: object) => ({ ...here, practice: 'a', title: 'T', text: 'T', ...more });
 const goal = (more: object) => ({ ...here, proposal: 'a', subject: 'goal', text: 'T', ...more });
 const sharing = (more: object) => ({ ...terms.sharing, ...more });
 
@@ -71,6 +74,18 @@ describe('What a command says', () => {
       HoldMeeting,
       meeting({ attendees: [stranger, stranger] }),
       '/attendees arrayUnique',
+    ],
+    [
+      'a practice at no address',
+      SharePractice,
+      practice({ link: 'javascript:alert(1)' }),
+      '/link isWebAddress',
+    ],
+    [
+      'a measurement of one category twice',
+      MeasureCollectiveIndicator,
+      { ...here, ...counted, disaggregation: ['a', 'a'].map((category) => ({ category, value: '1' })) },
+      '/disaggregation isEachCategoryOnce',
     ],
     ['another kind of meeting', HoldMeeting, meeting({ kind: 'tribunal' }), '/kind isIn'],
     [

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { IsDay, IsEntryId, IsQuantity } from './rules.ts';
+import { normalText } from '#kernel';
+import { IsDay, IsEntryId, IsQuantity, rule } from './rules.ts';
 import { IsLine } from './texts.ts';
 import type { Day, EntryId, Quantity } from './values.ts';
 
@@ -22,6 +23,16 @@ export class CategoryValue {
   @IsQuantity()
   value!: Quantity;
 }
+
+const categoryOf = (one: unknown): string => normalText(String((one as CategoryValue | null)?.category));
+/** Values by category say each category once, whether in capitals or not: else one would be added to itself. */
+export const IsEachCategoryOnce = rule(
+  'isEachCategoryOnce',
+  (value) =>
+    !Array.isArray(value) || new Set(value.map((one) => categoryOf(one).toUpperCase())).size === value.length,
+  'must say each category once',
+  {},
+);
 
 export class ValueOn {
   @IsQuantity()
@@ -45,6 +56,7 @@ export class ExpectedValue {
   @IsOptional()
   @ValidateNested({ each: true })
   @ArrayMaxSize(30)
+  @IsEachCategoryOnce()
   @Type(() => CategoryValue)
   disaggregation?: CategoryValue[];
 }
@@ -84,6 +96,7 @@ export class IndicatorPlan {
   @IsOptional()
   @ValidateNested({ each: true })
   @ArrayMaxSize(30)
+  @IsEachCategoryOnce()
   @Type(() => CategoryValue)
   disaggregation?: CategoryValue[];
 
@@ -107,6 +120,7 @@ export class IndicatorValue {
   @ValidateNested({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
+  @IsEachCategoryOnce()
   @Type(() => CategoryValue)
   disaggregation?: CategoryValue[];
 }

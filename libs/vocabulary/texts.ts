@@ -90,6 +90,27 @@ export const IsMailAddress = rule(
 );
 FORMS['isEmail'] = formOf;
 
+/** As RFC 3986 writes it, with nothing before the host: who is named there is easily taken for the host. */
+const WEB_ADDRESS = /^https?:\/\/[\w.~%[\]:-]+([/?#][!#-;=?-Z[\]_a-z~]*)?$/i;
+/** An absolute address of the web (RFC 9110, section 4.2). It is shown as a link, so it is of no other scheme. */
+export const IsWebAddress = rule(
+  'isWebAddress',
+  (value) =>
+    typeof value === 'string' && value.length <= 2000 && WEB_ADDRESS.test(value) && URL.canParse(value),
+  'must be an address such as "https://example.org/report.pdf", of at most 2000 characters',
+  { type: 'string', format: 'uri', maxLength: 2000, pattern: '^[Hh][Tt][Tt][Pp][Ss]?://' },
+);
+FORMS['isWebAddress'] = formOf;
+
+const MEDIA_TYPE = /^[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}\/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}$/;
+/** The name of a media type (RFC 6838, section 4.2), registered or not, without parameters. */
+export const IsMediaType = rule(
+  'isMediaType',
+  (value) => typeof value === 'string' && MEDIA_TYPE.test(value),
+  'must be a media type such as "image/jpeg"',
+  { type: 'string', pattern: MEDIA_TYPE.source },
+);
+
 const TAG_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -53,6 +53,18 @@ describe('AmendCommitment', () => {
       .changesNothing();
   });
 
+  it('changes nothing when it says what stands with other zeros behind', () => {
+    given(made({ money: usd('150') }))
+      .when(amendCommitment, { ...raised, money: usd('150.00') }, as(owner))
+      .changesNothing();
+  });
+
+  it('refuses itself as partner', () => {
+    given(made({ with: [stranger] }), registered())
+      .when(amendCommitment, { ...here, with: [owner], reason }, as(owner))
+      .refuses('own-partner');
+  });
+
   it.each<[string, object, string]>([
     ['nothing', {}, 'nothing-said'],
     ['what was left open', { theme: 'Education' }, 'not-yet-said'],

@@ -6,7 +6,14 @@ import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentAmended } from '../events.ts';
 import { DETAILS, KINDS, Particulars, type Kind } from '../input.ts';
 import { partOfSaid } from '../part-of.ts';
-import { foundAbove, listed, refuseDetails, refuseUnder, type FoundAbove } from '../promise.ts';
+import {
+  foundAbove,
+  listed,
+  refuseDetails,
+  refuseOwnPartner,
+  refuseUnder,
+  type FoundAbove,
+} from '../promise.ts';
 import { recordSource } from '../source.ts';
 
 export class AmendCommitment extends Particulars {
@@ -58,7 +65,10 @@ export const amendCommitment = defineChange<AmendCommitment, FoundAbove>({
           field: open[0],
         },
       );
-    const refusal = refuseDetails(command, self, read) ?? refuseUnder(state, command, { effectiveOn, read });
+    const refusal =
+      refuseOwnPartner(command, state.organisation) ??
+      refuseDetails(command, self, read) ??
+      refuseUnder(state, command, { effectiveOn, read });
     if (refusal) return refusal;
     const said = partOfSaid(pick(command, given), state.partnership);
     const changed = given.filter((field) => !same(stands[field], said[field]));

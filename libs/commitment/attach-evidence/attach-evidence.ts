@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import { pick, refuse } from '#kernel';
-import { IsEntryId, IsLine, IsSha256 } from '#vocabulary';
+import { IsEntryId, IsLine, IsMediaType, IsSha256, IsWebAddress } from '#vocabulary';
 import { defineEntry } from '../change.ts';
 import { entryOf } from '../commitment.ts';
 import { EvidenceAttached, type EvidenceValues } from '../events.ts';
@@ -25,11 +25,11 @@ export class AttachEvidence extends OnCommitment {
   @IsSha256()
   sha256!: string;
 
-  @IsLine(127)
+  @IsMediaType()
   mediaType!: string;
 
   @IsOptional()
-  @IsLine(2000)
+  @IsWebAddress()
   uri?: string;
 
   /** The entry it supports. */

@@ -68,6 +68,8 @@ describe('DetailCommitment', () => {
     ],
     ['a place twice', { places: [{ place: 'CO' }, { place: 'CO' }] }, 'place-twice'],
     ['a window that runs backwards', { window: { from: '2022-02-01', to: '2022-01-01' } }, 'window-reversed'],
+    ['a window that says nothing', { window: {} }, 'nothing-said'],
+    ['itself as partner', { with: [owner] }, 'own-partner'],
     ['an indicator twice', { indicators: [schools, schools] }, 'indicator-twice'],
     ['a party without id or name', { recipient: {} }, 'nothing-named'],
     ['an organisation that is not listed', { with: [stranger] }, 'organisation-unknown'],

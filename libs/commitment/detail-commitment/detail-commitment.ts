@@ -5,7 +5,15 @@ import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentDetailed } from '../events.ts';
 import { PARTICULARS, Particulars } from '../input.ts';
 import { partOfSaid } from '../part-of.ts';
-import { foundAbove, listed, refuseDetails, refuseUnder, type FoundAbove } from '../promise.ts';
+import {
+  foundAbove,
+  listed,
+  refuseDetails,
+  refuseOpenWindow,
+  refuseOwnPartner,
+  refuseUnder,
+  type FoundAbove,
+} from '../promise.ts';
 
 export class DetailCommitment extends Particulars {
   static readonly example = { sdgTargets: ['9.c'], window: { from: '2020-10-01', to: '2022-12-31' } };
@@ -29,7 +37,11 @@ export const detailCommitment = defineChange<DetailCommitment, FoundAbove>({
       return refuse('already-said', `${listed(before)} was said already: replace it with AmendCommitment.`, {
         field: before[0],
       });
-    const refusal = refuseDetails(command, self, read) ?? refuseUnder(state, command, { effectiveOn, read });
+    const refusal =
+      refuseOpenWindow(command) ??
+      refuseOwnPartner(command, state.organisation) ??
+      refuseDetails(command, self, read) ??
+      refuseUnder(state, command, { effectiveOn, read });
     if (refusal) return refusal;
     return fresh.length > 0 ? [CommitmentDetailed({ ...aboutIt(state), details: pick(said, fresh) })] : [];
   },

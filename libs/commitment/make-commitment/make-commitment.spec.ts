@@ -110,6 +110,8 @@ describe('MakeCommitment', () => {
       'percentages-not-100',
     ],
     ['a window that runs backwards', { window: { from: '2022-01-02', to: '2022-01-01' } }, 'window-reversed'],
+    ['a window that says nothing', { window: {} }, 'nothing-said'],
+    ['itself as partner', { with: [owner] }, 'own-partner'],
     ['an indicator twice', { indicators: [schools, schools] }, 'indicator-twice'],
     ['a recipient without id or name', { recipient: {} }, 'nothing-named'],
     ['a source organisation without id or name', { sourceOrganisation: {} }, 'nothing-named'],

@@ -25,6 +25,12 @@ describe('RecordDisbursement', () => {
       .changesNothing();
   });
 
+  it('changes nothing when it comes again with other zeros behind', () => {
+    given(made(), disbursed())
+      .when(recordDisbursement, { ...tranche, money: usd('250000.5') }, as(owner))
+      .changesNothing();
+  });
+
   it.each<[string, object]>([
     ['another amount', { money: usd('250000.51') }],
     ['another currency', { money: { amount: '250000.50', currency: 'EUR' } }],

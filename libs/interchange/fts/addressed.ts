@@ -47,11 +47,16 @@ export const addressedTo = (commitment: string, body: CorroborationBody, ids: Ad
  */
 export function addressed(body: PromiseBody, ids: Addresses): PromiseBody {
   const idOf = (key: string): string => organisationIn(ids, key);
-  const { with: others, sourceOrganisation, recipient, partOf } = body;
+  const { with: others, ...rest } = body;
+  const { sourceOrganisation, recipient, partOf } = rest;
+  const onBehalfOf = idOf(body.onBehalfOf);
+  // The book may know several of the source's organisations as one.
+  const partners = new Set((others ?? []).map(idOf));
+  partners.delete(onBehalfOf);
   return {
-    ...body,
-    onBehalfOf: idOf(body.onBehalfOf),
-    ...(others ? { with: others.map(idOf) } : {}),
+    ...rest,
+    onBehalfOf,
+    ...(partners.size > 0 ? { with: [...partners] } : {}),
     ...(sourceOrganisation
       ? { sourceOrganisation: { organisation: idOf(sourceOrganisation.organisation) } }
       : {}),

@@ -98,6 +98,17 @@ describe('planImport', () => {
     expect(body).toMatchObject({ onBehalfOf: 'fts:1', with: ['fts:2'] });
   });
 
+  it('names each partner once, and the owner not as its own, where the book knows two of the source as one', () => {
+    const { body } = only({ sourceObjects: [donor, agency, { ...agency, id: '3' }, { ...agency, id: '4' }] });
+    expect(body.with).toHaveLength(3);
+    const ids = { '1': 'owner', '2': 'owner', '3': 'other', '4': 'other' };
+    const organisations = new Map(Object.entries(ids).map(([number, id]) => [`fts:${number}`, id]));
+    const of = (sources: object[]) =>
+      addressed(only({ sourceObjects: sources }).body, { organisations, commitments: new Map() });
+    expect(addressed(body, { organisations, commitments: new Map() })).toMatchObject({ with: ['other'] });
+    expect(of([donor, agency])).not.toHaveProperty('with');
+  });
+
   it('states a factual sentence where the source describes nothing', () => {
     const { body } = only({ description: ' ', sourceObjects: [] });
     expect(body.statement).toBe('Flow of 1000 USD (paid). From: not stated. To: Relief Agency.');

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, ValidateNested } from 'class-validator';
 import { refuse, Refusal } from '#kernel';
-import { CategoryValue, IsEntryId, IsQuantity, IsText, TimeWindow } from '#vocabulary';
+import { CategoryValue, IsEachCategoryOnce, IsEntryId, IsQuantity, IsText, TimeWindow } from '#vocabulary';
 import { CollectiveIndicatorMeasured, type Measurement } from '../collective.ts';
 import { refuseBefore, sameAgain } from '../entry.ts';
 import {
@@ -43,6 +43,7 @@ export class MeasureCollectiveIndicator extends AboutPartnership {
   @ValidateNested({ each: true })
   @ArrayMinSize(1)
   @ArrayMaxSize(30)
+  @IsEachCategoryOnce()
   @Type(() => CategoryValue)
   disaggregation?: CategoryValue[];
 

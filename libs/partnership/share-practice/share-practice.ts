@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsEntryId, IsLine, IsText } from '#vocabulary';
+import { IsEntryId, IsLine, IsText, IsWebAddress } from '#vocabulary';
 import { PracticeShared } from '../announcements.ts';
 import { sameAgain } from '../entry.ts';
 import { FromMeeting, refuseMeeting } from '../from-meeting.ts';
@@ -25,7 +25,7 @@ export class SharePractice extends FromMeeting {
 
   /** Where more of it can be read. */
   @IsOptional()
-  @IsText(1000)
+  @IsWebAddress()
   link?: string;
 }
 

@@ -36,6 +36,7 @@ describe('ProposeJointCommitment', () => {
     ],
     ['places twice', { places: [{ place: 'CO' }, { place: 'CO' }] }, 'place-twice'],
     ['percentages that total 60', { places: [{ place: 'CO', percentage: '60' }] }, 'percentages-not-100'],
+    ['a window that says nothing', { window: {} }, 'nothing-said'],
     ['a window that runs backwards', { window: { from: '2022-01-02', to: '2022-01-01' } }, 'window-reversed'],
   ])('refuses %s', (_, says, code) => {
     given(...all)

@@ -5,7 +5,7 @@ import { IsIdOf, IsText } from '#vocabulary';
 import { activeParticipant, organisationUnknown, relyOnListed } from '#partnership';
 import { KINDS, MOST_NAMED, Outline, OUTLINE, type Kind } from '../../input.ts';
 import { Money } from '../../particulars.ts';
-import { refuseDetails } from '../../promise.ts';
+import { refuseDetails, refuseOpenWindow } from '../../promise.ts';
 import { JointCommitmentProposed, type ShareOf } from '../events.ts';
 import { JointCommitment } from '../joint-commitment.ts';
 
@@ -79,7 +79,7 @@ export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unkn
     if (new Set(shares.map(({ organisation }) => organisation)).size < shares.length)
       return refuse('party-twice', 'Name each organisation once: its share is one commitment.', { field });
     if (shares.some((_, i) => !read[slotOf(i)])) return organisationUnknown(field);
-    const refusal = refuseDetails(command, self, {});
+    const refusal = refuseOpenWindow(command) ?? refuseDetails(command, self, {});
     if (refusal) return refusal;
     return [
       JointCommitmentProposed({
