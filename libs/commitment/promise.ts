@@ -1,4 +1,4 @@
-import { decimal, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
+import { decimal, normalText, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
 import { Organisation } from '#organisation';
 import { refuseExpected, refusePeriod } from '#partnership';
 import { refuseCircle, relyOnLine } from './circle.ts';
@@ -166,6 +166,15 @@ function refuseLoose(details: Partial<Details>): Refusal | undefined {
     : undefined;
 }
 
+function refuseFunding({ fundedBy = [] }: Partial<Details>): Refusal | undefined {
+  const keys = fundedBy.map(
+    ({ commitment, reference = '' }) => commitment ?? normalText(reference).toUpperCase(),
+  );
+  return hasTwice(keys)
+    ? refuse('funding-twice', 'Name once each what funds it.', { field: 'fundedBy' })
+    : undefined;
+}
+
 function refuseIndicators(indicators: Details['indicators'] = []): Refusal | undefined {
   const field = 'indicators';
   if (hasTwice(indicators.map(({ id }) => id)))
@@ -190,6 +199,7 @@ export function refuseDetails(
     refuseUnnamed(command.sourceOrganisation, 'sourceOrganisation') ??
     refuseUnnamed(command.recipient, 'recipient') ??
     refuseLoose(command) ??
+    refuseFunding(command) ??
     refuseCollective(command, read) ??
     refuseUnknown(command, read)
   );

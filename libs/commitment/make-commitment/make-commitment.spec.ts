@@ -116,6 +116,11 @@ describe('MakeCommitment', () => {
     ['a recipient without id or name', { recipient: {} }, 'nothing-named'],
     ['a source organisation without id or name', { sourceOrganisation: {} }, 'nothing-named'],
     ['a parent without id or reference', { partOf: { contained: true } }, 'nothing-named'],
+    [
+      'the same funding twice',
+      { fundedBy: [{ reference: 'XM-1' }, { reference: 'xm-1 ' }] },
+      'funding-twice',
+    ],
     ['funding without id or reference', { fundedBy: [{}] }, 'nothing-named'],
     ['a partner that is not listed', { with: [orgId('x')] }, 'organisation-unknown'],
     ['a recipient that is not listed', { recipient: { organisation: orgId('x') } }, 'organisation-unknown'],
