@@ -230,7 +230,8 @@ export class CommandRunner {
             stored.filter((event) => event.stream === stream),
           );
       }
-      return answerOf(stored, { own: task.stream, ids }, appended.position);
+      const receipts = appended.receipts.slice(0, events.length);
+      return answerOf({ position: appended.position, events: stored, receipts }, { own: task.stream, ids });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const first = task.keyed && (await this.markers.answered(task.keyed));

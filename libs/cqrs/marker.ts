@@ -5,6 +5,7 @@ import {
   receiptOf,
   SEALED,
   START,
+  type Appended,
   type EventStore,
   type EventToAppend,
 } from '#event-store';
@@ -78,12 +79,10 @@ export class Markers {
           'This Idempotency-Key was used for another command: take a new one.',
         ),
       );
-    const events = await Promise.all(marker.data.events.map((written) => this.find(written)));
-    return answerOf(
-      events.filter((event) => event !== undefined),
-      marker.data,
-      marker.position,
-    );
+    const found = await Promise.all(marker.data.events.map((written) => this.find(written)));
+    const events = found.filter((event) => event !== undefined);
+    const receipts = events.map(receiptOf);
+    return answerOf({ position: marker.position, events, receipts }, marker.data);
   }
 
   /** Reads its stream on from where it was written: what an index says may be of before. */
@@ -104,12 +103,10 @@ export class Markers {
 
 /** The answer to a command, from the events it wrote: to the byte the same, whether just given or given again. */
 export function answerOf(
-  events: readonly StoredEvent[],
+  { position, events, receipts }: Appended,
   { own, ids }: Pick<Marked, 'own' | 'ids'>,
-  position: string,
 ): CommandAnswer {
   const revision = events.findLast(({ stream }) => stream === own)?.revision;
-  const receipts = events.map(receiptOf);
   // What is sealed has no place in the order: the answer is as fresh as what else was written.
   const through = isSealed(own)
     ? (events.findLast(({ stream }) => !isSealed(stream))?.position ?? START)

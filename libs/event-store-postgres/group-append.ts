@@ -6,6 +6,8 @@ import {
   encoded,
   isSealed,
   positionOf,
+  receiptOf,
+  receiptOfTexts,
   type Appended,
   type Check,
   type Write,
@@ -122,21 +124,27 @@ export class GroupAppend {
     const actual = new Map(own.map(({ stream, revision }) => [stream, revision]));
     if (own[0]?.outcome === 'conflict')
       return reject(new Conflict(named.flatMap((one) => violation(one, actual.get(one.stream)))));
-    const stored =
-      own[0]?.outcome === 'repeated'
-        ? await this.firstAnswer(events.map(({ id }) => id))
-        : events.map((event) =>
-            eventOf({
-              ...(answers.get(event.id)?.[0] as Outcome),
-              ...event,
-              data: event.text,
-              metadata: canonical(event.metadata),
-            }),
-          );
+    const isRepeated = own[0]?.outcome === 'repeated';
+    const stored = isRepeated
+      ? await this.firstAnswer(events.map(({ id }) => id))
+      : events.map((event) =>
+          eventOf({
+            ...(answers.get(event.id)?.[0] as Outcome),
+            ...event,
+            data: event.text,
+            metadata: canonical(event.metadata),
+          }),
+        );
     // Some are there and others are not: these ids are of another append.
     if (!stored) return reject(new Conflict([]));
     const last = stored.findLast(({ stream }) => !isSealed(stream));
-    resolve({ position: last?.position ?? positionOf(BigInt(head)), events: stored });
+    const receipts = stored.map((event, i) => {
+      const { text } = events[i] as Asked['events'][number];
+      return isRepeated
+        ? receiptOf(event)
+        : receiptOfTexts(event, { data: text, metadata: canonical(event.metadata) });
+    });
+    resolve({ position: last?.position ?? positionOf(BigInt(head)), events: stored, receipts });
   }
 
   private async firstAnswer(ids: readonly string[]) {

@@ -6,17 +6,25 @@ import {
   encoded,
   isSealed,
   positionOf,
+  receiptOf,
+  receiptOfTexts,
   Unavailable,
   type Appended,
   type Check,
   type Encoded,
   type Expected,
+  type Receipt,
   type Write,
 } from '#event-store';
 import { troubleWith } from '#sqlite';
 import type { ReadStatements } from './rows.ts';
 import { parseStream, spaceOf, type Space } from './schema.ts';
 
+/** An event as it is stored, and its receipt. */
+interface Written {
+  readonly event: StoredEvent;
+  readonly receipt: Receipt;
+}
 interface Asked {
   readonly writes: readonly Prepared[];
   readonly checks: readonly Check[];
@@ -147,42 +155,29 @@ export class GroupCommit {
       return first ? { appended: first } : { refused: new Conflict(violations) };
     }
     const now = this.clock.now().toISOString();
-    const events = asked.writes.flatMap((write) => this.writeStream(write, now));
-    return { appended: { position: positionOf(this.ends.events.position), events } };
+    const written = asked.writes.flatMap((write) => this.writeStream(write, now));
+    const [events, receipts] = [written.map(({ event }) => event), written.map(({ receipt }) => receipt)];
+    return { appended: { position: positionOf(this.ends.events.position), events, receipts } };
   }
 
-  private writeStream({ stream, events }: Prepared, now: string): StoredEvent[] {
+  private writeStream({ stream, events }: Prepared, now: string): Written[] {
     const { category, kind, entity } = parseStream(stream);
     const space = spaceOf({ category });
     const end = this.ends[space];
     let { position } = end;
     const recordedAt = now > end.recordedAt ? now : end.recordedAt;
     let revision = this.head(stream);
-    const stored = events.map(({ id, type, version, metadata, text }): StoredEvent => {
+    const stored = events.map(({ id, type, version, metadata, text }): Written => {
       const all = { ...metadata, recordedAt };
+      const told = canonical(all);
       revision++;
       position++;
-      this.inserts[space].run(
-        position,
-        category,
-        kind,
-        entity,
-        revision,
-        id,
-        type,
-        version,
-        text,
-        canonical(all),
-      );
+      this.inserts[space].run(position, category, kind, entity, revision, id, type, version, text, told);
+      const place = { id, stream, revision, type, version };
+      const data = JSON.parse(text) as unknown;
       return {
-        id,
-        stream,
-        revision,
-        position: positionOf(position),
-        type,
-        version,
-        data: JSON.parse(text) as unknown,
-        metadata: all,
+        event: { ...place, position: positionOf(position), data, metadata: all },
+        receipt: receiptOfTexts(place, { data: text, metadata: told }),
       };
     });
     this.ends = { ...this.ends, [space]: { position, recordedAt } };
@@ -199,7 +194,8 @@ export class GroupCommit {
       events.push(event);
     }
     const last = events.findLast(({ stream }) => !isSealed(stream));
-    return { position: last?.position ?? positionOf(this.ends.events.position), events };
+    const position = last?.position ?? positionOf(this.ends.events.position);
+    return { position, events, receipts: events.map(receiptOf) };
   }
 
   private head(stream: string): number {

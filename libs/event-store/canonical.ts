@@ -27,6 +27,21 @@ export const fingerprint = (event: StoredEvent): string => {
     .digest('hex');
 };
 
+/** Data and metadata of an event, in canonical form. */
+export interface Texts {
+  readonly data: string;
+  readonly metadata: string;
+}
+/** The receipt of an event whose parts are canonical already: its names stand in their order (RFC 8785, section 3.2.3). */
+export function receiptOfTexts(
+  { id, stream, revision, type, version }: Omit<StoredEvent, 'data' | 'metadata' | 'position'>,
+  { data, metadata }: Texts,
+): Receipt {
+  const [of, kind] = [JSON.stringify(stream), JSON.stringify(type)];
+  const text = `{"data":${data},"id":${JSON.stringify(id)},"metadata":${metadata},"revision":${revision},"stream":${of},"type":${kind},"version":${version}}`;
+  return { id, stream, revision, sha256: createHash('sha256').update(text).digest('hex') };
+}
+
 export const receiptOf = (event: StoredEvent): Receipt => {
   const { id, stream, revision } = event.keptAs ?? event;
   return { id, stream, revision, sha256: fingerprint(event) };

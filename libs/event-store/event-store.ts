@@ -1,4 +1,5 @@
 import type { Metadata, NewEvent, StoredEvent } from '#kernel';
+import type { Receipt } from './canonical.ts';
 
 /** What a decision relied on: the stream is missing, there, at exactly this revision; or it does not matter. */
 export type Expected = 'none' | 'exists' | 'any' | { readonly exact: number };
@@ -27,6 +28,8 @@ export interface Appended {
   readonly position: string;
   /** The events as stored, in the order given. */
   readonly events: readonly StoredEvent[];
+  /** Of the events as stored, in the same order: told here, where their canonical form is at hand. */
+  readonly receipts: readonly Receipt[];
 }
 
 /** Part of a stream, a category or the whole store, in order. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { positionOf, START, type Page, type Write } from '#event-store';
+import { positionOf, START, type Page, type Write, receiptOf } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { inTransaction, poolOf } from '#postgres';
 import { giveUpStrayed, type ViewStore } from '#projection';
@@ -37,7 +37,7 @@ class BySequence implements Log {
         }
       const position = events.at(-1)?.position ?? START;
       if (holds) await this.toldPast(position);
-      return { position, events };
+      return { position, events, receipts: events.map(receiptOf) };
     });
   }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   Conflict,
   fingerprint,
+  receiptOf,
   START,
   type Appended,
   type Log,
@@ -309,6 +310,17 @@ export function eventStoreContract(engine: string, open: () => Promise<Bench>): 
         const back = await store.readStream('p1-k-e1', { direction: 'backward', limit: 2 });
         expect(back.events.map(({ revision }) => revision)).toEqual([2, 1]);
         expect(await store.readStream('no-such-stream')).toMatchObject({ events: [], end: true });
+      });
+
+      it('with receipts that are those of the events as they are read, given once or again', async () => {
+        const data = { z: 1, a: 'é "x"', 10: [1.5, -0, 1e21], 2: { b: null, A: true } };
+        const writes = [
+          { stream: 'p1-k-receipts', expected: 'none' as const, events: [eventOf('Said', data), eventOf()] },
+        ];
+        const first = await store.append(writes);
+        const { events } = await store.readStream('p1-k-receipts');
+        expect(first.receipts).toEqual(events.map(receiptOf));
+        expect((await store.append(writes)).receipts).toEqual(first.receipts);
       });
 
       it('the newest of what is sealed, the latest first', async () => {
