@@ -65,6 +65,28 @@ describe('a reader of the page', () => {
     return told.join('\n');
   }
 
+  it('is told what is wrong with an address, and given a way on', async () => {
+    const page = await visitor?.open('/nonsense');
+    if (!page) return;
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('There is no such page');
+    await page.getByRole('link', { name: 'All partnerships' }).click();
+    await page.locator('.card').first().waitFor();
+    for (const [moment, said] of [
+      ['3000-01-01', 'This moment has not passed.'],
+      ['bogus', 'The address names no moment.'],
+    ]) {
+      await goTo(page, `/?asOf=${moment}`);
+      expect((await page.getByRole('alert').allInnerTexts()).join('\n')).toContain(said);
+      expect(await page.locator('body').innerText()).not.toContain('You look at the past');
+      await page.getByRole('button', { name: 'Back to now' }).click();
+      await page.locator('.card').first().waitFor();
+      expect(await page.getByRole('alert').allInnerTexts()).toEqual([]);
+    }
+    // That nothing is there is told on the console, too.
+    visitor?.watch.seen.splice(0);
+    await page.context().close();
+  }, 60_000);
+
   it('finds no trace of a disclosure that is not for it; whom it is for reads it', async () => {
     const [owner, other] = [await book.tokenOf(MINISTRY), await book.tokenOf(UTILITIES)];
     const reader = book.told.organisations.get('Southern Lakes Fund (fictional)')?.organisation;

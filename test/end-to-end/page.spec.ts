@@ -85,6 +85,28 @@ describe('the page for people', () => {
     expect(headers.get('content-type')).toMatch('application/problem+json');
   });
 
+  const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+  it.each(['/nowhere', '/nonsense?asOf=2021-01-01', '/partnerships', '/partnerships/x/y'])(
+    'says to a browser that nothing is at %s, and stands there for it',
+    async (path) => {
+      for (const method of ['GET', 'HEAD']) {
+        const options = { method, headers: { accept: BROWSER } };
+        const { status, headers } = await fetch(new URL(path, served.server.url), options);
+        expect([status, headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+        expect(headers.get('vary')).toMatch(/accept/i);
+        expect(headers.get('content-security-policy')).toMatch(/^default-src 'self';/);
+      }
+      for (const accept of ['*/*', 'application/json, text/html;q=0.9', 'application/problem+json'])
+        expect((await served.anybody().ask(path, { accept })).body).toMatchObject({ code: 'not-found' });
+    },
+  );
+
+  it.each(['/v1/nowhere', '/page/nothing.js'])('is in nobody’s way where programs ask: %s', async (path) => {
+    const { status, body } = await served.anybody().ask(path, { accept: BROWSER });
+    expect([status, body.code]).toEqual([404, 'not-found']);
+  });
+
   it('is told that nobody signs in where no provider is named', async () => {
     expect((await ask('/page/sign-in.json')).body).toEqual({});
   });

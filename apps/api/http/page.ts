@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { OidcSettings } from '#identity';
+import { preferred } from './accept.ts';
 import { pagePolicyWith } from './hardening.ts';
 
 /** Where `npm run build` leaves the page's files, seen from what is compiled and from its source. */
@@ -18,6 +19,17 @@ export const PAGES = [
   '/events/:event',
   '/signed-in',
 ] as const;
+
+/** What programs are answered where nothing is, the best first; and what a browser asks for. */
+const [AS_PROBLEM, AS_PAGE] = [['application/json', 'application/problem+json'], 'text/html'] as const;
+/** Where programs ask, whatever they accept. */
+const OF_PROGRAMS = /^\/(v1|page)(\/|$|\?)/;
+/** Whether a person came to an address at which nothing is: the page says so, with a way on. */
+const isLost = ({ is404, method, url, headers: { accept } }: FastifyRequest): boolean =>
+  is404 &&
+  (method === 'GET' || method === 'HEAD') &&
+  !OF_PROGRAMS.test(url) &&
+  preferred(accept, [...AS_PROBLEM, AS_PAGE]) === AS_PAGE;
 
 /** Its name says what is in it, such as `main-7RLR6K5Q.js`. */
 const NAMED_BY_CONTENT = /-[0-9A-Z]{8}\.\w+(\.\w+)?$/;
@@ -75,11 +87,15 @@ export async function servePage(fastify: FastifyInstance, { logger, oidc }: Page
   fastify.get('/page/sign-in.json', (_, reply) => reply.header('cache-control', 'no-cache').send(signIn));
   const page = readFileSync(join(made, 'index.html'));
   const policy = pagePolicyWith(oidc?.client ? [new URL(oidc.issuer).origin] : []);
-  for (const path of PAGES)
-    fastify.get(path, (_, reply) =>
-      reply
-        .type('text/html; charset=utf-8')
-        .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
-        .send(page),
-    );
+  const show = (reply: FastifyReply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
+      .send(page);
+  for (const path of PAGES) fastify.get(path, (_, reply) => show(reply));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!isLost(request)) return done();
+    const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
+    void show(reply.status(404).header('vary', vary));
+  });
 }

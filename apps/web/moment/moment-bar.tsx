@@ -8,7 +8,7 @@ import { filled } from '../texts/filled.ts';
 import type { Words } from '../words.ts';
 import { AddressCopy } from './address-copy.tsx';
 import { MomentChoice } from './choice.tsx';
-import { followingOf, isEarlier, momentsPath, placeOf, type Moments } from './moments.ts';
+import { followingOf, isEarlier, lookedAt, momentsPath, placeOf, type Moments } from './moments.ts';
 import { SinceChoice } from './since.tsx';
 import { Slider } from './slider.tsx';
 
@@ -49,6 +49,16 @@ function Steps({ moments }: { moments: Moments }) {
 const upTo = ({ rows }: Moments, { texts, instant }: Words): string =>
   filled(texts.moment.upTo, { moment: instant(rows.at(-1)?.at ?? '') });
 
+/** What one looks at, or what is wrong with the moment that the address names. */
+function LookedAt() {
+  const { asOf, words } = useReader();
+  const { moment: texts } = words.texts;
+  const looked = lookedAt(asOf);
+  if (looked === 'ahead' || looked === 'nothing')
+    return <p role="alert">{looked === 'ahead' ? texts.notPassed : texts.noMoment}</p>;
+  return <p class="hint">{looked === 'now' ? texts.hint : texts.cite}</p>;
+}
+
 /** The moment that is looked at: any that was recorded, by dragging, by steps, or typed; and another to compare with. */
 export function MomentBar({ partnership }: { partnership?: string }) {
   const { address, asOf, words } = useReader();
@@ -62,16 +72,19 @@ export function MomentBar({ partnership }: { partnership?: string }) {
       <section class="moment" aria-label={texts.label}>
         {asked.state === 'refused' && troubleOf(asked.problem) ? <Refusal problem={asked.problem} /> : null}
         {asked.state === 'asking' || asOf === undefined ? null : (
-          <button type="button" onClick={() => look(undefined)}>
-            {texts.toNow}
-          </button>
+          <>
+            <LookedAt />
+            <button type="button" onClick={() => look(undefined)}>
+              {texts.toNow}
+            </button>
+          </>
         )}
       </section>
     );
   const since = address.query.get('since') ?? undefined;
   const mark = partnership === undefined || since === undefined ? undefined : placeOf(moments, since);
   return (
-    <section class={asOf === undefined ? 'moment' : 'moment past'} aria-label={texts.label}>
+    <section class={lookedAt(asOf) === 'past' ? 'moment past' : 'moment'} aria-label={texts.label}>
       <Slider
         label={texts.asOf}
         moments={moments}
@@ -85,7 +98,7 @@ export function MomentBar({ partnership }: { partnership?: string }) {
         {() => <MomentChoice moments={moments} partnership={partnership} value={asOf} onChoose={look} />}
       </Fold>
       {partnership === undefined ? null : <SinceChoice moments={moments} partnership={partnership} />}
-      <p class="hint">{asOf === undefined ? texts.hint : texts.cite}</p>
+      <LookedAt />
       {asOf === undefined ? <p class="printed">{upTo(moments, words)}</p> : null}
     </section>
   );

@@ -2,6 +2,7 @@ import {
   citable,
   followingOf,
   isEarlier,
+  lookedAt,
   momentsPath,
   placeOf,
   saysTime,
@@ -33,6 +34,25 @@ describe('Where a moment stands among those that were recorded', () => {
     ['ZXlKaGJHY2lPaUprYVhJ', 3],
   ])('%s: %i', (moment, place) => {
     expect(placeOf({ rows }, moment)).toBe(place);
+  });
+});
+
+describe('What is looked at', () => {
+  it.each([
+    [undefined, 'now'],
+    ['2020-12-31', 'past'],
+    ['2021-01-01T12:59:59+01:00', 'past'],
+    // A position, as answers give it.
+    ['ZXlKaGJHY2lPaUprYVhJaWZRLi5hYmNkZWYwMTIzNDU2Nzg5', 'past'],
+    // To its end.
+    ['2021-01-01', 'ahead'],
+    ['3000-01-01', 'ahead'],
+    ['9999-12-31T23:59:59-14:00', 'ahead'],
+    ['2020-99-99', 'nothing'],
+    ['yesterday', 'nothing'],
+    ['', 'nothing'],
+  ])('%s: %s', (moment, found) => {
+    expect(lookedAt(moment, NOW)).toBe(found);
   });
 });
 

@@ -39,6 +39,15 @@ const IS_TIME = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/i;
 export const saysTime = (moment: string): boolean =>
   IS_TIME.test(moment) && !Number.isNaN(Date.parse(moment));
 
+/** What an answer calls its moment: 28 bytes or more in base64url. */
+const IS_POSITION = /^[\w-]{38,}$/;
+/** What the moment in the address is: of one that has not passed, and of what is none, there is nothing to see. */
+export function lookedAt(moment: string | undefined, now = new Date()): 'now' | 'past' | 'ahead' | 'nothing' {
+  if (moment === undefined) return 'now';
+  if (!saysTime(moment)) return IS_POSITION.test(moment) ? 'past' : 'nothing';
+  return Date.parse(instantOf(moment)) < now.getTime() ? 'past' : 'ahead';
+}
+
 /** The instant that a moment stands for, a day to its end, always written alike. */
 export const instantOf = (moment: string): string =>
   moment.length === 10 ? `${moment}T23:59:59.999Z` : new Date(moment).toISOString();

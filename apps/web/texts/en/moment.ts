@@ -16,6 +16,7 @@ export const moment = {
   time: 'Time (UTC), if you like',
   look: 'Go to this moment',
   notPassed: 'This moment has not passed. Choose an earlier one.',
+  noMoment: 'The address names no moment. Choose one, or go back to now.',
   choose: 'Choose…',
   within: {
     day: 'Days',

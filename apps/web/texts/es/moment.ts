@@ -16,6 +16,7 @@ export const moment = {
   time: 'Hora (UTC), si quiere',
   look: 'Ir a ese momento',
   notPassed: 'Este momento aún no ha pasado. Elija uno anterior.',
+  noMoment: 'La dirección no nombra ningún momento. Elija uno o vuelva a ahora.',
   choose: 'Elegir…',
   within: {
     day: 'Días',

@@ -16,6 +16,7 @@ export const moment = {
   time: 'Heure (UTC), si vous voulez',
   look: 'Aller à ce moment',
   notPassed: 'Ce moment n’est pas encore passé. Choisissez-en un plus ancien.',
+  noMoment: 'L’adresse ne nomme aucun moment. Choisissez-en un ou revenez à maintenant.',
   choose: 'Choisir…',
   within: {
     day: 'Jours',
