@@ -71,7 +71,7 @@ export const commitmentEvents = eventsOf(events, jointEvents, observationEvents,
 export * from './commitment.ts';
 export * from './events.ts';
 export * from './source.ts';
-export { KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
+export { IsOwner, KINDS, MOST_MONTHS, NOT_STATED, type Details, type Kind } from './input.ts';
 export type { Equivalent, Money, Party, PlaceShare } from './particulars.ts';
 export * from './axes.ts';
 export * from './containment.ts';

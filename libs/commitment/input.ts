@@ -58,7 +58,7 @@ export class SourceOfRecord {
 }
 
 /** An organisation's id, or `not-stated`. */
-const IsOwner = () =>
+export const IsOwner = () =>
   Matches(/^(not-stated|org_[0-9a-hjkmnp-tv-z]{26})$/, {
     message: '$property must be an id such as org_01k…, or "not-stated"',
   });

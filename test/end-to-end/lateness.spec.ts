@@ -156,6 +156,20 @@ describe('late, and not late', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-moment', field } });
   });
 
+  it.each(['ledger', 'ledger/totals', 'coverage'])(
+    'knows no change since a later moment than it is asked of: %s',
+    async (path) => {
+      for (const moment of ['2021-01-14', '2021-01-14T12:00:00Z'])
+        expect(
+          await served.anybody().ask(`${base}/${path}?changedSince=2021-01-15&asOf=${moment}`),
+        ).toMatchObject({ status: 422, body: { code: 'moments-reversed', field: 'changedSince' } });
+      const { status } = await served
+        .anybody()
+        .ask(`${base}/${path}?changedSince=2021-01-14&asOf=2021-01-14`);
+      expect(status).toBe(200);
+    },
+  );
+
   it('shows both ends of what was moved, and judges the days before by what stood then', async () => {
     const itu = await served.party('ITU');
     await itu.done(on('short', 'amend-commitment'), {

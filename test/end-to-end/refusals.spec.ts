@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 describe('what may not be', () => {
@@ -51,6 +52,69 @@ describe('what may not be', () => {
       expect(await served.book.store.head()).toBe(before);
     },
   );
+
+  interface Problem {
+    readonly code: string;
+    readonly field?: string;
+    readonly errors?: readonly { readonly field: string; readonly rule: string }[];
+  }
+  /** What a question is refused for: a code and its field, or each field and the rule that it breaks. */
+  const refusalOf = async (path: string): Promise<(string | number | undefined)[]> => {
+    const { status, body } = await served.anybody().ask(path);
+    const { code, field, errors } = body as Problem;
+    return [status, ...(errors?.map((one) => `${one.field} ${one.rule}`) ?? [code, field])];
+  };
+
+  it.each([
+    ['/timeline?type=bogus', 400, '/type/0 isIn'],
+    ['/timeline?type=CommitmentMade&type=bogus', 400, '/type/1 isIn'],
+    ['/ledger?tag=bogus', 400, '/tag/0 isTag'],
+    ['/ledger?organisation=bogus', 400, '/organisation matches'],
+    ['/progress?organisation=bogus', 400, '/organisation matches'],
+    ['/observations?organisation=bogus', 400, '/organisation matches'],
+    ['/v1/events?organisation=bogus', 400, '/organisation matches'],
+    ['/v1/organisations?type=bogus', 400, '/type isIn'],
+    ['/v1/organisations?country=XX', 400, '/country isCountry'],
+    ['/v1/organisations?identifier=bogus', 400, '/identifier isIdentifier'],
+    ['/v1/organisations?proven=bogus', 400, '/proven isIdentifier'],
+    ['/v1/moments?within=9999-12-31', 422, 'as-of-in-future', 'within'],
+    ['/ledger?changedSince=9999-12-31', 422, 'as-of-in-future', 'changedSince'],
+    ['/ledger/totals?changedSince=9999-12-31', 422, 'as-of-in-future', 'changedSince'],
+    ['/coverage?changedSince=9999-12-31', 422, 'as-of-in-future', 'changedSince'],
+  ])('a question for what can never be, as %s, is refused, not answered empty', async (path, ...refusal) => {
+    expect(await refusalOf(path.startsWith('/v1') ? path : base + path)).toEqual(refusal);
+  });
+
+  it('a filter by moments names what it takes, and no more', async () => {
+    const { body } = await served.anybody().ask(`${base}/ledger?changedSince=bogus`);
+    expect(body).toMatchObject({ code: 'invalid-moment', detail: expect.not.stringContaining('position') });
+  });
+
+  it('a change since a later moment than the position that is asked of is refused', async () => {
+    const { asOf } = (await served.anybody().ask(`${base}/ledger`)).body;
+    await itu.done(`${base}/make-commitment`, make({}));
+    const since = new Date().toISOString();
+    while (Date.now() <= Date.parse(since)) await setImmediate();
+    expect(await refusalOf(`${base}/ledger?changedSince=${since}&asOf=${asOf.position}`)).toEqual([
+      422,
+      'moments-reversed',
+      'changedSince',
+    ]);
+  });
+
+  it('no question says again what its path says', async () => {
+    const { paths } = (await served.anybody().ask('/openapi.json')).body as {
+      paths: Record<string, { get?: { parameters?: readonly { name: string; in: string }[] } }>;
+    };
+    const twice = Object.entries(paths).flatMap(([path, { get }]) =>
+      (get?.parameters ?? [])
+        .filter((one) => one.in === 'path')
+        .map(({ name }) => [`${path.replaceAll(/[{}]/g, '')}?${name}=x`, name]),
+    );
+    expect(twice.length).toBeGreaterThan(20);
+    for (const [path = '', name] of twice)
+      expect([path, ...(await refusalOf(path))]).toEqual([path, 400, `/${name} unknownField`]);
+  });
 
   it("another's commitment is changed by nobody else, the convener included", async () => {
     const gsma = await served.party('GSMA');

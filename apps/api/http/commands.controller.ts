@@ -8,6 +8,7 @@ import { LogPositions } from '../query-context/log-positions.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
 import { JSON_CONTENT } from './form.ts';
+import { refuseTwice } from './in-path.ts';
 import { routeOf } from './routes.ts';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -56,13 +57,7 @@ function inputOf(request: AskedRequest, ids: readonly string[]): unknown {
       refuse('body-too-deep', `Lists and objects stand in each other ${DEPTH} deep at most.`),
     );
   const params = request.params as Record<string, string>;
-  const twice = ids.find((id) => Object.hasOwn(body, id));
-  if (twice !== undefined)
-    throw new Refused(
-      refuse('invalid-input', 'The input is not as it should be: see errors.', {
-        errors: [{ field: `/${twice}`, rule: 'unknownField', message: `${twice} is in the path already` }],
-      }),
-    );
+  refuseTwice(ids, body, 'input');
   return typeof request.body === 'object' && !Array.isArray(body)
     ? { ...body, ...Object.fromEntries(ids.map((id) => [id, params[id]])) }
     : body;

@@ -13,6 +13,7 @@ import { cachingOf } from './caching.ts';
 import { columnsOf } from './columns.ts';
 import { BYTE_ORDER_MARK, csvOf } from './csv.ts';
 import { Encoded, jsonOf } from './encoding.ts';
+import { refuseTwice } from './in-path.ts';
 import { languageOf } from './language.ts';
 import { BOM, formOf, type Form } from './form.ts';
 
@@ -39,10 +40,12 @@ function inputOf(
   { lists, table }: { lists: ReadonlySet<string>; table: boolean },
 ): Record<string, unknown> {
   requireDecodable(request.url);
+  const params = request.params as Record<string, string>;
+  refuseTwice(Object.keys(params), request.query as object, 'question');
   const query = Object.entries(request.query as Record<string, string | string[]>)
     .filter(([name]) => !(table && name === BOM))
     .map(([name, value]) => [name, lists.has(name) ? [...new Set([value].flat())] : value]);
-  return { ...Object.fromEntries(query), ...(request.params as Record<string, string>) };
+  return { ...Object.fromEntries(query), ...params };
 }
 
 /** What a page says of the next. */

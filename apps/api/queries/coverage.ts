@@ -67,7 +67,7 @@ export const showCoverage = (context: QueryContext) =>
     answer: async (asked, snapshot, books, { language }) => {
       const scope = scopeOf(books.overviews);
       const addition = new CoverageAddition(scope, await containmentIn(snapshot, books));
-      const span = await spanIn(snapshot, books, asked);
+      const span = await spanIn(context, { snapshot, books }, asked);
       const where = whereOf({ ...asked, status: [...STANDS] }, books, snapshot.date, span);
       for await (const row of snapshot.each(ledger, where, books.within)) addition.add(row);
       const coverage = addition.coverage(await linesOf(snapshot, addition.organisations));

@@ -1,4 +1,5 @@
 import { IsOptional, Matches } from 'class-validator';
+import { IsOwner } from '#commitment';
 import { feed, publicTypes } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
@@ -28,7 +29,7 @@ class ReadFeed {
 
   /** Whom it concerns. */
   @IsOptional()
-  @IsLine(40)
+  @IsOwner()
   organisation?: string;
 
   /** How many events at the most: 1 to 1000; 100 if not said. */

@@ -2,7 +2,9 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   AXES,
   DELIVERIES,
+  IsOwner,
   KINDS,
+  ledger,
   OBSERVED,
   STALENESS,
   STATUSES,
@@ -14,19 +16,28 @@ import {
 } from '#commitment';
 import { dayOf, Refused } from '#kernel';
 import type { Where } from '#projection';
-import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, SDG_GOALS, targetsOf } from '#vocabulary';
+import { IsCurrency, IsIdOf, IsLine, IsPlace, IsSdgTarget, rule, SDG_GOALS, targetsOf } from '#vocabulary';
 import { rhythmsBefore, rhythmsIn, type Books } from '../query-context/books.ts';
-import { badMoment, instantIn, OfMoment, type OfList } from '../query-context/moment.ts';
+import type { QueryContext } from '../query-context/context.ts';
+import { OfMoment, reversed, type OfList } from '../query-context/moment.ts';
 import type { Snapshot } from '../query-context/snapshot.ts';
 import { all, are, has, tagged } from '../query-context/where.ts';
 import { changedByTime, type Span } from './by-time.ts';
 import { isDelivered } from './delivery.ts';
 import { isStale } from './staleness.ts';
 
+const TAG = /^[^=]+=[^]+$/;
+const IsTag = rule(
+  'isTag',
+  (value) => typeof value === 'string' && TAG.test(value),
+  'must be a tag as name=value, such as "place=CO"',
+  { type: 'string', pattern: TAG.source },
+);
+
 /** What rows of a ledger can be told apart by, but for their status. */
 export class OfRows extends OfMoment {
   @IsOptional()
-  @IsLine(40)
+  @IsOwner()
   organisation?: string;
 
   /** Given several times, any of them. */
@@ -102,6 +113,7 @@ export class OfRows extends OfMoment {
   /** Rows that have this tag, as `name=value`; given several times, all of them. */
   @IsOptional()
   @IsLine(300, { each: true })
+  @IsTag({ each: true })
   tag?: string[];
 
   /** Against its own window, on the day asked for; given several times, any of them. */
@@ -184,23 +196,23 @@ const changedIn = (span: Span, books: Books): Where => ({
   any: [{ column: 'changedAt', op: 'gt', value: span.since }, changedByTime(rhythmsIn(books), span)],
 });
 
-/** From when until when it is asked what changed, and by which rhythms it begins; undefined where it is not. */
+/**
+ * From when until when it is asked what changed, and by which rhythms it begins; undefined where it is not.
+ *
+ * @throws Refused it begins at no instant or day, or at one that has not passed by what is asked about
+ */
 export async function spanIn(
-  snapshot: Snapshot,
-  books: Books,
-  { changedSince }: OfRows,
+  { snapshots }: QueryContext,
+  { snapshot, books }: { readonly snapshot: Snapshot; readonly books: Books },
+  { changedSince, asOf }: OfRows,
 ): Promise<Span | undefined> {
   if (changedSince === undefined) return undefined;
-  const since = endOf(changedSince);
+  const instant = snapshots.instantAt(changedSince, 'changedSince');
+  if (asOf !== undefined && (await snapshots.isAfter(instant, asOf, ledger)))
+    throw new Refused(reversed('changedSince'));
+  const since = instant.toISOString();
   const then = await rhythmsBefore(snapshot, books, since);
   return { since, earlier: dayOf(since), later: snapshot.date, then };
-}
-
-/** @throws Refused it is neither an instant nor a day */
-function endOf(moment: string): string {
-  const instant = instantIn(moment);
-  if (instant) return instant.toISOString();
-  throw new Refused(badMoment('changedSince'));
 }
 
 const NOT_FILTERS: ReadonlySet<string> = new Set([

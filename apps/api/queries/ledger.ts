@@ -54,8 +54,9 @@ interface Asked {
 }
 
 /** A page of the ledger over some books; the first says how many rows there are in all. */
-async function pageOf({ pages }: QueryContext, asked: ShowLedger, { snapshot, books, language }: Asked) {
-  const span = await spanIn(snapshot, books, asked);
+async function pageOf(context: QueryContext, asked: ShowLedger, { snapshot, books, language }: Asked) {
+  const { pages } = context;
+  const span = await spanIn(context, { snapshot, books }, asked);
   const where = whereOf(asked, books, snapshot.date, span);
   const rhythms = rhythmsIn(books);
   const listing = { of: `${ledger.name} ${books.path}`, asked, sort: asked.sort, language };
@@ -130,7 +131,7 @@ export const totalLedger = (context: QueryContext) =>
     views: [ledger, containment],
     answer: async (asked, snapshot, books) => {
       const addition = new LedgerAddition(await containmentIn(snapshot, books), asked.in);
-      const where = whereOf(asked, books, snapshot.date, await spanIn(snapshot, books, asked));
+      const where = whereOf(asked, books, snapshot.date, await spanIn(context, { snapshot, books }, asked));
       for await (const row of snapshot.each(ledger, where, books.within)) addition.add(row);
       const { counting, recordedIn, ...totals } = addition.totals;
       return {

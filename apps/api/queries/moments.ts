@@ -14,13 +14,12 @@ const SPANS = { day: 10, hour: 13, minute: 16, second: 19 } as const;
 type Span = keyof typeof SPANS;
 const SPAN = /^\d{4}-\d{2}-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?$/;
 
+const beginningOf = (span: string): string => `${span}${'T00:00:00Z'.slice(span.length - SPANS.day)}`;
+
 /** Of an instant that exists: whatever is left out is nought. */
 const IsBeginningOfInstant = rule(
   'isBeginningOfInstant',
-  (value) =>
-    typeof value === 'string' &&
-    SPAN.test(value) &&
-    instantIn(`${value}${'T00:00:00Z'.slice(value.length - SPANS.day)}`) !== undefined,
+  (value) => typeof value === 'string' && SPAN.test(value) && instantIn(beginningOf(value)) !== undefined,
   'must be the beginning of an instant that exists, such as "2020-09-21T12"',
   { type: 'string', pattern: SPAN.source },
 );
@@ -65,8 +64,9 @@ export const listMoments = ({ snapshots }: QueryContext) =>
     input: ListMoments,
     reads: 'rows',
     allow: { scope: 'history' },
-    answer: ({ partnership, within }) =>
-      snapshots.answer({}, [timeline], async (snapshot) => {
+    answer: ({ partnership, within }) => {
+      if (within !== undefined) snapshots.instantAt(beginningOf(within), 'within');
+      return snapshots.answer({}, [timeline], async (snapshot) => {
         const where = all(
           ...are({ partnership }),
           { column: 'public', op: 'eq', value: 1 },
@@ -80,6 +80,7 @@ export const listMoments = ({ snapshots }: QueryContext) =>
           .sort((a, b) => (a.at < b.at ? -1 : 1));
         const span = moments.length > MOST ? spanWithin(within) : undefined;
         return { by: span ?? 'moment', rows: span ? bySpan(moments, span) : moments };
-      }),
+      });
+    },
     rows: rowsOf,
   });

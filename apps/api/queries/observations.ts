@@ -2,6 +2,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import {
   CLAIMS,
   dossier,
+  IsOwner,
   Observation,
   observations,
   ofVersion,
@@ -12,7 +13,7 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { overview, presentVersion } from '#partnership';
 import type { Where } from '#projection';
-import { IsIdOf, IsLine, IsSha256 } from '#vocabulary';
+import { IsIdOf, IsSha256 } from '#vocabulary';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfList, OfMoment } from '../query-context/moment.ts';
 import { bothWays, listOf, rowsOf } from '../query-context/pages.ts';
@@ -43,7 +44,7 @@ class ShowObservations extends OfList {
 
   /** Whose claim it is said of. */
   @IsOptional()
-  @IsLine(40)
+  @IsOwner()
   organisation?: string;
 
   @IsOptional()

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { directory, folded, identifierIn, identifierKey, organisationStream } from '#organisation';
-import { IsIdOf, IsLine } from '#vocabulary';
+import { IsCountry, IsIdOf, IsLine, ORGANISATION_TYPES, rule } from '#vocabulary';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfList, OfMoment } from '../query-context/moment.ts';
 import { bothWays, rowsOf } from '../query-context/pages.ts';
@@ -9,6 +9,13 @@ import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../query-co
 import { all, are, holds } from '../query-context/where.ts';
 
 const SORTS = bothWays(['name', 'type', 'country', 'listedOn']);
+
+const IsIdentifier = rule(
+  'isIdentifier',
+  (value) => typeof value === 'string' && identifierIn(value) !== undefined,
+  'must be an identifier as agency:number, such as "XM-DAC:41302"',
+  { type: 'string', pattern: '^[^:]+:[^]+$' },
+);
 
 class ListOrganisations extends OfList {
   /** Its whole name, without regard to case, accents and spaces. */
@@ -18,21 +25,23 @@ class ListOrganisations extends OfList {
 
   /** IATI's code of its type. */
   @IsOptional()
-  @IsLine(10)
+  @IsIn(Object.keys(ORGANISATION_TYPES))
   type?: string;
 
   @IsOptional()
-  @IsLine(2)
+  @IsCountry()
   country?: string;
 
   /** As `agency:number`: those that list it, or for which an operator has proven it. */
   @IsOptional()
   @IsLine(300)
+  @IsIdentifier()
   identifier?: string;
 
   /** As `agency:number`: the one for which an operator has proven it, and as which it admits people. */
   @IsOptional()
   @IsLine(300)
+  @IsIdentifier()
   proven?: string;
 
   /** Those that ended and named this one to go on in their place. */
@@ -45,10 +54,10 @@ class ListOrganisations extends OfList {
   sort?: string;
 }
 
-/** As columns have it; of what is no identifier there is none. */
+/** As columns have it. */
 const keyOf = (text: string | undefined): string | undefined => {
   const identifier = text === undefined ? undefined : identifierIn(text);
-  return identifier ? identifierKey(identifier) : text;
+  return identifier && identifierKey(identifier);
 };
 
 export const listOrganisations = ({ snapshots, pages }: QueryContext) =>

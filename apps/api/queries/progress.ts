@@ -1,8 +1,8 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { ledger, progress, type Progress } from '#commitment';
+import { IsOwner, ledger, progress, type Progress } from '#commitment';
 import { defineQuery } from '#cqrs';
 import { overview } from '#partnership';
-import { IsEntryId, IsIdOf, IsLine } from '#vocabulary';
+import { IsEntryId, IsIdOf } from '#vocabulary';
 import { booksOfOrganisations, type Books } from '../query-context/books.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfList } from '../query-context/moment.ts';
@@ -20,7 +20,7 @@ const COUNTING =
 
 class ShowProgress extends OfList {
   @IsOptional()
-  @IsLine(40)
+  @IsOwner()
   organisation?: string;
 
   /** Given several times, any of them. */

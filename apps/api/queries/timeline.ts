@@ -1,11 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { refuse, Refused } from '#kernel';
+import { Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
-import { timeline } from '../domain.ts';
+import { timeline, told } from '../domain.ts';
 import type { QueryContext } from '../query-context/context.ts';
-import { OfList } from '../query-context/moment.ts';
+import { OfList, reversed } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
 import { all, are, seenBy } from '../query-context/where.ts';
@@ -16,7 +16,7 @@ class ShowTimeline extends OfList {
 
   /** Given several times, any of them. */
   @IsOptional()
-  @IsLine(60, { each: true })
+  @IsIn(told.map(({ type }) => type), { each: true })
   type?: string[];
 
   /** Whom it concerns. */
@@ -52,11 +52,7 @@ async function positionSince(
   if (since === undefined) return undefined;
   const after = await reader.positionAt(since, timeline, 'since');
   if (asOf === undefined || after <= (await reader.positionAt(asOf, timeline, 'asOf'))) return after;
-  throw new Refused(
-    refuse('moments-reversed', 'Say the earlier moment in "since" and the later in "asOf".', {
-      field: 'since',
-    }),
-  );
+  throw new Refused(reversed('since'));
 }
 
 /**

@@ -64,6 +64,14 @@ export function instantIn(text: string): Date | undefined {
 }
 
 /** What is said of an instant or a day that is none. */
+export const badInstant = (field: string): Refusal =>
+  refuse('invalid-moment', 'Say a past instant such as "2020-09-21T12:00:00Z", or a past day.', { field });
+
+/** What is said of an earlier moment, in this field, that is the later one. */
+export const reversed = (field: string): Refusal =>
+  refuse('moments-reversed', `Say the earlier moment in "${field}" and the later in "asOf".`, { field });
+
+/** What is said of a moment that is none. */
 export const badMoment = (field: string): Refusal =>
   refuse(
     'invalid-moment',

@@ -7,7 +7,7 @@ import type { OpenedStore } from '../opened-store.ts';
 import { timeline } from '../domain.ts';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
-import { instantIn, type OfBook, type OfMoment } from './moment.ts';
+import { badInstant, instantIn, type OfBook, type OfMoment } from './moment.ts';
 import { LogPositions } from './log-positions.ts';
 import { withNames, type Names } from './names.ts';
 import { numbered, revisionAt } from './revisions.ts';
@@ -120,6 +120,29 @@ export class Snapshots {
   }
 
   /**
+   * The instant, or the end of the day, that a query said in this field.
+   *
+   * @throws Refused it is none, or lies in the future
+   */
+  instantAt(moment: string, field: string): Date {
+    const instant = instantIn(moment);
+    if (!instant) throw new Refused(badInstant(field));
+    this.requirePast(instant, field);
+    return instant;
+  }
+
+  /**
+   * Whether an instant lies after what is asked `asOf`: a view, where that is a position.
+   *
+   * @throws Refused that is no moment, or lies in the future
+   */
+  async isAfter(instant: Date, asOf: string, view: AnyProjection): Promise<boolean> {
+    const until = instantIn(asOf);
+    if (until) return instant > until;
+    return (await this.source.stored.positionAt(instant)) > (await this.positionAt(asOf, view, 'asOf'));
+  }
+
+  /**
    * What somebody is shown beside what is public: all that concerns those who take part now, or were invited, where it is
    * one of them or audits; else the meetings that its organisation attended.
    */
@@ -198,6 +221,12 @@ export class Snapshots {
     return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped), skipped };
   }
 
+  /** An event may still be recorded with this very millisecond. @throws Refused it does not lie in the past */
+  private requirePast(instant: Date, field: string): void {
+    if (instant >= this.source.clock.now())
+      throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
+  }
+
   private async pastPoint(asOf: string, views: readonly string[], field = 'asOf'): Promise<SnapshotPoint> {
     const instant = instantIn(asOf);
     if (!instant) {
@@ -212,9 +241,7 @@ export class Snapshots {
         );
       return point;
     }
-    // An event may still be recorded with this very millisecond, so the instant must lie in the past.
-    if (instant >= this.source.clock.now())
-      throw new Refused(refuse('as-of-in-future', 'Ask for a moment that has passed.', { field }));
+    this.requirePast(instant, field);
     const position = await this.source.stored.positionAt(instant);
     return { date: dayOf(instant), positions: Object.fromEntries(views.map((view) => [view, position])) };
   }
