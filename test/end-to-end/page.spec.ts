@@ -44,6 +44,11 @@ describe('the page for people', () => {
     expect(lines.slice(-2).map(({ route }) => route)).toEqual([pattern, pattern]);
   });
 
+  it('is where one more slash leads, too', async () => {
+    for (const pattern of PAGES.slice(1))
+      expect([pattern, (await ask(`${addressOf(pattern)}/?asOf=2021-01-01`)).status]).toEqual([pattern, 200]);
+  });
+
   it('has nothing inline: its script and its style are files, kept for ever by their names', async () => {
     const page = await ask('/');
     expect(page.text).not.toMatch(/<script(?![^>]* src=)|<style|\sstyle=|\son\w+=/);

@@ -92,7 +92,10 @@ export async function servePage(fastify: FastifyInstance, { logger, oidc }: Page
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
       .send(page);
-  for (const path of PAGES) fastify.get(path, (_, reply) => show(reply));
+  for (const path of PAGES)
+    // Some write a slash after an address: the page knows it all the same.
+    for (const written of path === '/' ? [path] : [path, `${path}/`])
+      fastify.get(written, (_, reply) => show(reply));
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!isLost(request)) return done();
     const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');
