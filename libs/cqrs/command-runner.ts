@@ -74,7 +74,7 @@ export class CommandRunner {
       for (;;) {
         const decided = await this.decideOrAnswer(task, race.isOn);
         const answer = 'decision' in decided ? await this.append(task, decided, race) : decided;
-        if (answer) return definition.unnumbered ? { ...answer, revision: undefined } : answer;
+        if (answer) return numbered(answer, task);
       }
     } finally {
       race.end();
@@ -178,14 +178,16 @@ export class CommandRunner {
     const refusal = allow.refuse({ ...asked, state });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
-    const isNumbered = !definition.unnumbered && (opens || begins(task));
+    const other = otherRevision(task, sight);
+    const isNumbered = !definition.unnumbered && (opens || begins(task) || other !== undefined);
     if (context.ifMatch !== undefined && !isNumbered)
       return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
         field: 'If-Match',
       });
-    if (context.ifMatch !== undefined && sight.seen.get(task.stream)?.revision !== context.ifMatch)
+    const revision = other ?? sight.seen.get(task.stream)?.revision;
+    if (context.ifMatch !== undefined && revision !== context.ifMatch)
       return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
-        revision: sight.seen.get(task.stream)?.revision,
+        revision,
       });
     const facts = { actor, self, opened, now, today: dayOf(now), effectiveOn };
     const relied = await sight.seeAll(definition.reads, command, actor);
@@ -266,4 +268,18 @@ export class CommandRunner {
   private newId(prefix: string): string {
     return makeId(prefix, this.clock.now().getTime(), this.randomness.take(16));
   }
+}
+
+/** The revision of the stream whose revision is told in place of the own one's; undefined: that is not there. */
+function otherRevision({ definition, command }: Task, { seen }: Sight): number | undefined {
+  const revision = definition.numberedBy && seen.get(definition.numberedBy(command))?.revision;
+  return revision !== undefined && revision >= 0 ? revision : undefined;
+}
+
+/** An answer with the revision that may be expected next, as it is told to whoever asks. */
+function numbered(answer: CommandAnswer, { definition, command }: Task): CommandAnswer {
+  if (definition.unnumbered) return { ...answer, revision: undefined };
+  const other = definition.numberedBy?.(command);
+  const written = answer.receipts.findLast(({ stream }) => stream === other);
+  return written ? { ...answer, revision: written.revision } : answer;
 }

@@ -63,6 +63,9 @@ export const publishedReads = {
   published: ({ partnership, disclosure }: About) =>
     relyOn(Published, publishedStream(partnership, disclosure)),
 };
+/** What was told to everybody has the revision that everybody is told. */
+export const numberedBy = ({ partnership, disclosure }: About): string =>
+  publishedStream(partnership, disclosure);
 /** What a command on a disclosure is about: what was told to everybody; else what was told quietly, opened. */
 export const toldIn = (
   state: DisclosureState | undefined,

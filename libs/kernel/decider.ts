@@ -149,6 +149,8 @@ export interface CommandDefinition<C, S, R> {
   stream?(command: C, actor: Actor): string;
   /** Its revision counts what not everybody who gives it may know of: none is told, and none can be expected. */
   readonly unnumbered?: true;
+  /** Another stream that it always looks at: where that is there, its revision is told and expected, in place of its own. */
+  numberedBy?(command: C): string;
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;

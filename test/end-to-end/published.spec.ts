@@ -71,6 +71,38 @@ describe('disclosures to everybody, over HTTP', () => {
   });
   afterEach(() => served.close());
 
+  it('tell everybody their revision, which their owner can expect', async () => {
+    const [owner, reader] = [party(1), party(2)];
+    const about = `${base}/disclosures/${await publish(owner, await disclose(owner, { to: 'participants' }))}`;
+    const etagOf = async (by: Party) => (await by.ask(about)).headers.get('etag');
+    await served.settled();
+    expect([await etagOf(owner), await etagOf(served.anybody())]).toEqual(['"0"', '"0"']);
+    await reader.done(`${about}/answer-disclosure`, { answer: 'a', text: 'We see' });
+    const anew = (revision: string) =>
+      owner.give(
+        `${about}/supersede-disclosure`,
+        { text: 'Other' },
+        { 'if-match': revision, 'idempotency-key': `k${revision}` },
+      );
+    expect(await anew('"0"')).toMatchObject({
+      status: 412,
+      body: { code: 'stale-expectation', revision: 1 },
+    });
+    await served.settled();
+    const read = (await etagOf(owner)) ?? '';
+    for (let times = 0; times < 2; times++) {
+      const { status, headers, body } = await anew(read);
+      expect([status, headers.get('etag'), body.revision]).toEqual([200, '"2"', 2]);
+    }
+    await served.settled();
+    expect(await etagOf(served.anybody())).toBe('"2"');
+    expect((await owner.give(`${about}/retract-disclosure`, {}, { 'if-match': '"1"' })).status).toBe(412);
+    expect(await owner.give(`${about}/retract-disclosure`, {}, { 'if-match': '"2"' })).toMatchObject({
+      status: 200,
+      body: { revision: 3 },
+    });
+  });
+
   it('are told to everybody under an id and a day of their own; only who heard them knows that they are the same', async () => {
     const [convener, owner, reader, third] = parties as [Party, Party, Party, Party];
     const disclosure = await disclose(owner, { to: 'named', organisations: [reader.id] });

@@ -1,5 +1,5 @@
 import { defineQuery } from '#cqrs';
-import { disclosureUnknown, published } from '#disclosure';
+import { disclosureUnknown, published, publishedStream } from '#disclosure';
 import { START, type EventIndex, type EventStore } from '#event-store';
 import { refuse, Refused } from '#kernel';
 import { overview } from '#partnership';
@@ -8,11 +8,11 @@ import type { Shown, Until } from '../query-context/disclosures.ts';
 import type { Forgotten } from '../query-context/known-disclosures.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { instantIn, OfList, OfMoment } from '../query-context/moment.ts';
-import { BOOK, type AnswerCheckpoints } from '../query-context/snapshot-point.ts';
+import { BOOK, positionIn, type AnswerCheckpoints } from '../query-context/snapshot-point.ts';
 import { rowsOf } from '../query-context/pages.ts';
 import { notInLog } from '../query-context/log-positions.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
-import { numbered } from '../query-context/revisions.ts';
+import { numbered, revisionAt } from '../query-context/revisions.ts';
 import { headOf, isOpenTo, isTold, publicIn, toldBy, wholeOf } from './disclosed.ts';
 
 class ListDisclosures extends OfList {
@@ -153,12 +153,20 @@ export const listDisclosures = (context: QueryContext) =>
     rows: rowsOf,
   });
 
+/** Of what everybody hears: the revision of the stream in which the book tells it. */
+const publicRevision = (
+  { store }: QueryContext,
+  { partnership, disclosure }: ShowDisclosure,
+  { point }: AnswerCheckpoints,
+): Promise<number | undefined> =>
+  revisionAt(store, publishedStream(partnership, disclosure), positionIn(point, published.name));
+
 export const showDisclosure = (context: QueryContext) =>
   defineQuery({
     name: 'ShowDisclosure',
     path: '/v1/partnerships/:partnership/disclosures/:disclosure',
     summary:
-      'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when, and, of one that is not public, the revision.',
+      'What a disclosure says, with the answers to it; its owner is shown who else has read it, and since when; the revision is told of one that is public, and else to its owner.',
     input: ShowDisclosure,
     numbered: true,
     reads: 'documents',
@@ -183,8 +191,8 @@ export const showDisclosure = (context: QueryContext) =>
           }
           setCheckpoint(quiet ? [quiet] : [], asked, checkpoints);
           if (quiet) await disclosures.noteReading(quiet, actor);
-          // What everybody hears is told from the book beside, whose revisions no command expects.
-          if (asked.asOf === undefined && told.open === undefined) revision = quiet?.revision;
+          if (asked.asOf === undefined)
+            revision = told.open ? await publicRevision(context, asked, checkpoints) : quiet?.revision;
           return wholeOf(told, reader);
         },
       );

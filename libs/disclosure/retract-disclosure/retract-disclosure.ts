@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureRetracted, PublishedDisclosureRetracted } from '../events.ts';
-import { owner, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
+import { numberedBy, owner, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
 import { AboutDisclosure } from '../input.ts';
 
 export class RetractDisclosure extends AboutDisclosure {
@@ -26,6 +26,7 @@ export const retractDisclosure = defineCommand<RetractDisclosure, DisclosureStat
   entity: Disclosure,
   summary:
     'Retract a disclosure: nobody else is shown it any more, of no moment; what was public stays in the book. One that was told quietly first and to everybody then is retracted under both of its ids.',
+  numberedBy,
   allow: owner,
   reads: publishedReads,
   decide: (state, { reason }, { effectiveOn, read }) => {

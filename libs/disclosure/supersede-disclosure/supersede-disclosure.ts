@@ -10,7 +10,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { DisclosureSuperseded, PublishedDisclosureSuperseded } from '../events.ts';
-import { ownerSpeaking, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
+import { numberedBy, ownerSpeaking, publishedReads, toldIn, type ToldToAll } from '../guard.ts';
 import { bearingReads, bearingsOf, refuseBearing, Saying, type Borne } from '../input.ts';
 import { refuseRetracted } from '../retracted.ts';
 
@@ -29,6 +29,7 @@ export const supersedeDisclosure = defineCommand<SupersedeDisclosure, Disclosure
   input: SupersedeDisclosure,
   entity: Disclosure,
   summary: 'Say a disclosure anew, to the same audience; what was said before stays in its history.',
+  numberedBy,
   allow: ownerSpeaking,
   reads: { ...bearingReads, ...publishedReads },
   decide: (state, { text, bearsOn, reason }, { effectiveOn, read }) => {

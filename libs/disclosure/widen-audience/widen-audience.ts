@@ -12,7 +12,7 @@ import {
   type DisclosureState,
 } from '../disclosure.ts';
 import { AudienceWidened, DisclosurePublished } from '../events.ts';
-import { ownerInside } from '../guard.ts';
+import { numberedBy, ownerInside } from '../guard.ts';
 import { AboutDisclosure } from '../input.ts';
 import { refuseRetracted } from '../retracted.ts';
 
@@ -30,6 +30,7 @@ export const widenAudience = defineCommand<WidenAudience, DisclosureState, { boo
   entity: Disclosure,
   summary:
     'Share a disclosure with more: an audience only ever widens. To everybody it is told under an id of its own, which says nothing of when it was first told.',
+  numberedBy,
   allow: ownerInside,
   opens: { published: 'dsc' },
   reads: { book: electorateOf },
