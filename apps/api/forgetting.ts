@@ -1,9 +1,7 @@
-import { Envelope, type CommandRunner } from '#cqrs';
+import type { CommandRunner } from '#cqrs';
 import { forgetDisclosure, forgetPerson, Forgotten, FORGOTTEN } from '#forgetting';
 import type { Sealer } from '#sealing';
-
-/** Who is named where an operator forgets: nobody of an organisation. */
-const OPERATOR = { person: 'per_operator', organisation: 'operator', roles: ['operator'] };
+import { asOperator } from './operator.ts';
 
 /** What forgetting goes through: commands, and the keys. */
 interface Forgetting {
@@ -23,7 +21,7 @@ export const isForgettable = (what: string): what is Forgettable => Object.hasOw
  * @throws Refused there is none, or it is public
  */
 export async function forget({ runner, sealer }: Forgetting, what: Forgettable, id: string): Promise<void> {
-  await runner.run(FORGETTABLE[what], new Envelope({ [what]: id }, { actor: OPERATOR }));
+  await asOperator({ runner }, FORGETTABLE[what], { [what]: id });
   await sealer.destroy(id);
 }
 

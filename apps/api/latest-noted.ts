@@ -1,6 +1,5 @@
-import { START } from '#event-store';
+import { START, type Log } from '#event-store';
 import type { KeyStore } from '#sealing';
-import type { Log } from '#event-store';
 import { nameOf, type StorageSettings } from '#storage';
 
 /**

@@ -1,10 +1,8 @@
-import { Envelope, type CommandRunner } from '#cqrs';
-import { refuse, Refused, type Actor } from '#kernel';
+import type { CommandRunner } from '#cqrs';
+import { refuse, Refused } from '#kernel';
 import { setEventAside } from '#operations';
 import type { Checkpoints, ProjectionStatus, ViewStore } from '#projection';
-
-/** Who acts where an operator works at the store itself: for no organisation. */
-const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
+import { asOperator } from './operator.ts';
 
 /** What an operator works on projections through. */
 interface Operated {
@@ -69,5 +67,5 @@ export async function setAside(
 
 /** Records that an event is set aside; what stands already is recorded once. */
 export async function recordSetAside({ runner }: Pick<Operated, 'runner'>, said: object): Promise<void> {
-  await runner.run(setEventAside, new Envelope(said, { actor: OPERATOR }));
+  await asOperator({ runner }, setEventAside, said);
 }

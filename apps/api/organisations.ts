@@ -1,5 +1,5 @@
-import { evolve, idPattern, refuse, Refused, type Actor, type AnyCommand } from '#kernel';
-import { Envelope, type CommandRunner } from '#cqrs';
+import { evolve, idPattern, refuse, Refused } from '#kernel';
+import type { CommandRunner } from '#cqrs';
 import type { EventStore } from '#event-store';
 import {
   folded,
@@ -15,6 +15,7 @@ import {
   unproveIdentifier,
   type OrganisationState,
 } from '#organisation';
+import { asOperator } from './operator.ts';
 
 /** What organisations are listed and found through. */
 interface Registry {
@@ -72,11 +73,6 @@ function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boole
     [`"${name}" ${why}: say the id of the one that is meant.`, ...told, ...more].join('\n  '),
   );
 }
-
-/** Who acts where an operator works on the data directory: for no organisation. */
-const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
-const asOperator = ({ runner }: Pick<Registry, 'runner'>, command: AnyCommand, said: object) =>
-  runner.run(command, new Envelope(said, { actor: OPERATOR }));
 
 /** Lists an organisation, as the operator: its identifier, if it has one, is proven by that. @returns its id */
 export async function register(opened: Pick<Registry, 'runner'>, said: object): Promise<string> {

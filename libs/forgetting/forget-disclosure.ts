@@ -1,7 +1,7 @@
 import { aboutDisclosure, Disclosure, type DisclosureState, disclosureStream } from '#disclosure';
-import { Already, defineCommand, refuse, relyOn } from '#kernel';
+import { Already, defineCommand, operatorAtTheStore, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { DisclosureForgotten, Forgotten, FORGOTTEN, operator, type ForgottenState } from './forgotten.ts';
+import { DisclosureForgotten, Forgotten, FORGOTTEN, type ForgottenState } from './forgotten.ts';
 
 class ForgetDisclosure {
   static readonly example = {};
@@ -19,7 +19,7 @@ export const forgetDisclosure = defineCommand<
   entity: Forgotten,
   stream: () => FORGOTTEN,
   summary: 'Record that a disclosure is forgotten.',
-  allow: operator,
+  allow: operatorAtTheStore,
   reads: { disclosure: ({ disclosure }) => relyOn(Disclosure, disclosureStream(disclosure)) },
   decide: (forgotten, { disclosure }, { read }) => {
     if (forgotten?.has(disclosure)) return new Already();

@@ -1,7 +1,7 @@
 import { Person, type PersonState, personStream } from '#focal-point';
-import { Already, defineCommand, refuse, relyOn } from '#kernel';
+import { Already, defineCommand, operatorAtTheStore, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { Forgotten, FORGOTTEN, operator, PersonForgotten, type ForgottenState } from './forgotten.ts';
+import { Forgotten, FORGOTTEN, PersonForgotten, type ForgottenState } from './forgotten.ts';
 
 class ForgetPerson {
   static readonly example = {};
@@ -15,7 +15,7 @@ export const forgetPerson = defineCommand<ForgetPerson, ForgottenState, { person
   entity: Forgotten,
   stream: () => FORGOTTEN,
   summary: 'Record that a person is forgotten.',
-  allow: operator,
+  allow: operatorAtTheStore,
   reads: { person: ({ person }) => relyOn(Person, personStream(person)) },
   decide: (forgotten, { person }, { read }) => {
     if (forgotten?.has(person)) return new Already();

@@ -1,4 +1,4 @@
-import { event, type Allow, type Entity } from '#kernel';
+import { event, type Entity } from '#kernel';
 import type { DisclosureId, OrganisationId, PartnershipId, PersonId } from '#vocabulary';
 
 /** Their keys were destroyed. What is told of them here is all that is left. */
@@ -26,11 +26,4 @@ export const Forgotten: Entity<ForgottenState> = {
     DisclosureForgotten: (state, { data }: { data: { disclosure: string } }) => also(state, data.disclosure),
     PersonForgotten: (state, { data }: { data: { person: string } }) => also(state, data.person),
   },
-};
-
-/** Given at the store itself; the key is destroyed after it is recorded. */
-export const operator: Allow<unknown> = {
-  label: 'an operator, at the store itself',
-  roles: ['operator'],
-  refuse: () => undefined,
 };

@@ -162,6 +162,13 @@ export interface CommandDefinition<C, S, R> {
 // oxlint-disable-next-line typescript/no-explicit-any -- input, state and reads vary together and only the command knows how
 export type AnyCommand = CommandDefinition<any, any, any>;
 
+/** Who may: an operator, at the store itself, through no door of HTTP. */
+export const operatorAtTheStore: Allow<unknown> = {
+  label: 'an operator, at the store itself',
+  roles: ['operator'],
+  refuse: () => undefined,
+};
+
 /** Defines a command: only here so that the types of input, state and reads are told from one another. */
 export const defineCommand = <C, S, R = Record<never, never>>(
   definition: CommandDefinition<C, S, R>,

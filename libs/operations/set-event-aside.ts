@@ -1,5 +1,5 @@
 import { IsInt, IsPositive } from 'class-validator';
-import { Already, defineCommand, type Allow } from '#kernel';
+import { Already, defineCommand, operatorAtTheStore } from '#kernel';
 import { IsIdOf, IsLine, IsText } from '#vocabulary';
 import { EventSetAside, setAsideStream, Skipped, type SetAside } from './set-aside.ts';
 
@@ -21,19 +21,12 @@ class SetEventAside implements SetAside {
   reason!: string;
 }
 
-/** Given at the store itself, once the projection has stopped at the event. */
-const operator: Allow<unknown> = {
-  label: 'an operator, at the store itself',
-  roles: ['operator'],
-  refuse: () => undefined,
-};
-
 export const setEventAside = defineCommand<SetEventAside, SetAside>({
   input: SetEventAside,
   entity: Skipped,
   stream: setAsideStream,
   summary: 'Have a projection leave out, for good, an event that it cannot fold.',
-  allow: operator,
+  allow: operatorAtTheStore,
   decide: (standing, { projection, version, event, reason }) =>
     standing && standing.version <= version
       ? new Already()

@@ -27,7 +27,7 @@ export {
 } from './query.ts';
 export { Checkpoints, type Awaiting, type ProjectionStatus } from './checkpoints.ts';
 export { ProjectionRunner } from './runner.ts';
-export { skippedEvents } from './set-aside.ts';
+export { skippedOf } from './set-aside.ts';
 export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';
 export { stoppable, Turns, unstoppable } from './turns.ts';

@@ -2,7 +2,7 @@ import { dayOf, EVER, lastDayOf, refuse, Refused, seesInside, type Actor, type A
 import { START } from '#event-store';
 import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
-import { skippedEvents, type Checkpoint, type Views } from '#projection';
+import { skippedOf, type Checkpoint, type Views } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
 import { timeline } from '../domain.ts';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
@@ -215,9 +215,7 @@ export class Snapshots {
       all.map(({ name }) => name),
     );
     const point = { ...then, date: effective ?? then.date };
-    const skipped = new Map<string, readonly string[]>();
-    for (const projection of all)
-      skipped.set(projection.name, await skippedEvents(this.source.store, projection));
+    const skipped = await skippedOf(this.source.store, all);
     return { point, snapshot: new AsOfSnapshot(this.folds, point, skipped), skipped };
   }
 

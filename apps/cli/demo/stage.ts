@@ -3,6 +3,7 @@ import { Envelope, type CommandAnswer, type Randomness } from '#cqrs';
 import { makeId, type Actor, type AnyCommand } from '#kernel';
 import type { OpenedStore } from '../../api/opened-store.ts';
 import { commands } from '../../api/domain.ts';
+import { OPERATOR } from '../../api/operator.ts';
 import type { Cast, Player, Scene, Story } from './scene.ts';
 import type { StoryClock } from './story-clock.ts';
 
@@ -12,8 +13,6 @@ export interface Told {
   /** One per story, in their order. */
   readonly partnerships: readonly string[];
 }
-
-const OPERATOR: Actor = { person: 'operator', organisation: 'operator', roles: ['operator'] };
 
 /** Tells stories into a book, through the same commands as everybody, on the days they tell of. */
 export class Stage {
