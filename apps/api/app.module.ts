@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
 import type { OpenedStore } from './opened-store.ts';
-import { commands } from './domain.ts';
+import { commands } from '#domain';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController } from './http/health.controller.ts';
 import { LogPositions } from './query-context/log-positions.ts';

@@ -26,7 +26,7 @@ import {
   storageIn,
   type StorageSettings,
 } from '#storage';
-import { events, projections } from './domain.ts';
+import { events, projections } from '#domain';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
 import { acceptLoss, lackOf, LatestNoted, lostOf } from './latest-noted.ts';

@@ -1,7 +1,7 @@
 import { upcasting } from '#event-store';
 import { ProjectionRunner } from '#projection';
 import { openLog, openViews, type StorageSettings } from '#storage';
-import { events, projections } from './domain.ts';
+import { events, projections } from '#domain';
 
 /** Whatever keeps the views up with the events. */
 export type Projector = Pick<ProjectionRunner, 'start' | 'close'>;

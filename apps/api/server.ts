@@ -7,7 +7,7 @@ import { START } from '#event-store';
 import { AppModule } from './app.module.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { configurationFrom, type Configuration } from './configuration.ts';
-import { commands } from './domain.ts';
+import { commands } from '#domain';
 import { serveDocumentation } from './http/documentation.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';
 import { takeJson } from './http/json-body.ts';

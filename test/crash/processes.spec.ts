@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { START } from '#event-store';
 import { storageIn, type StorageSettings } from '#storage';
 import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { bytesOf } from '../projection/stores.ts';
 import { Running } from '../support/command-line.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
-import { told as everyKind } from '../../apps/api/domain.ts';
+import { told as everyKind } from '#domain';
 import { Stage, stories, StoryClock, type Told } from '../../apps/cli/demo/index.ts';
 import { Running } from '../support/command-line.ts';
 import { brokenMessages } from '../support/public-contract.ts';

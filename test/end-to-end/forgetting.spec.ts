@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore } from '../../apps/api/opened-store.ts';
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { forget, FORGETTABLE, type Forgettable } from '../../apps/api/forgetting.ts';
 import { Envelope } from '#cqrs';
 import { DataKeys, masterKeysOf, SqliteKeyStore } from '#sealing';

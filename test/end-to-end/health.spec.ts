@@ -1,5 +1,5 @@
 import { cmtId, orgId, ptnId } from '#specification';
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { ServedBook } from '../support/served-book.ts';
 
 describe('health, over HTTP', () => {

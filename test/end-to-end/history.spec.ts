@@ -1,5 +1,5 @@
 import type { StoredEvent } from '#kernel';
-import { audiences } from '../../apps/api/domain.ts';
+import { audiences } from '#domain';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Answer, type Party } from '../support/served-book.ts';
 

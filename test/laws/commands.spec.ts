@@ -6,7 +6,7 @@ import { Envelope } from '#cqrs';
 import { START, type EventStore } from '#event-store';
 import { evolve, Refused, type StoredEvent } from '#kernel';
 import { partnershipCommands } from '#partnership';
-import { commands } from '../../apps/api/domain.ts';
+import { commands } from '#domain';
 import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
 import { ofTheWriter } from '../../libs/commitment/specification/every-command.ts';
 import { writer } from '../../libs/commitment/guard.ts';

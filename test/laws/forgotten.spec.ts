@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { forget } from '../../apps/api/forgetting.ts';
 import { bytesOf } from '../projection/stores.ts';
 import { Staged } from './staged.ts';

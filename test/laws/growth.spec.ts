@@ -1,4 +1,4 @@
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { bytesOf } from '../projection/stores.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 

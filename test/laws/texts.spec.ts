@@ -1,5 +1,5 @@
 import { componentSchemas, inputSchema, readInput, type FieldProblem, type JsonSchema } from '#input';
-import { commands } from '../../apps/api/domain.ts';
+import { commands } from '#domain';
 import { ServedBook } from '../support/served-book.ts';
 
 type Schema = JsonSchema & {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { projections } from '../../apps/api/domain.ts';
+import { projections } from '#domain';
 import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { Client } from '../../apps/cli/client.ts';

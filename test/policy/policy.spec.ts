@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ROLES, SPEAKERS } from '#kernel';
 import { routeOf } from '../../apps/api/http/routes.ts';
-import { commands } from '../../apps/api/domain.ts';
+import { commands } from '#domain';
 import { commandNamed } from '../support/command-named.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
 import { askAll, type Asked } from './asked.ts';

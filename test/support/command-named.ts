@@ -1,4 +1,4 @@
-import { commands } from '../../apps/api/domain.ts';
+import { commands } from '#domain';
 
 export const commandNamed = (name: string) => {
   const found = commands.find(({ input }) => input.name === name);

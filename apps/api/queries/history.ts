@@ -3,7 +3,7 @@ import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
 import type { Sight } from '#partnership';
 import { IsIdOf } from '#vocabulary';
-import { audiences, told } from '../domain.ts';
+import { audiences, told } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfBook, Paged } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';

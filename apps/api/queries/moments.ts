@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
 import { IsIdOf, rule } from '#vocabulary';
-import { timeline } from '../domain.ts';
+import { timeline } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
 import { instantIn } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';

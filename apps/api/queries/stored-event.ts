@@ -2,7 +2,7 @@ import { defineQuery } from '#cqrs';
 import { isSealed } from '#event-store';
 import { refuse, Refused, seesInside, type Actor, type StoredEvent } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { audiences } from '../domain.ts';
+import { audiences } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
 
 class ShowStoredEvent {

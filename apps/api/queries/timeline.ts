@@ -3,7 +3,7 @@ import { defineQuery } from '#cqrs';
 import { Refused } from '#kernel';
 import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
-import { timeline, told } from '../domain.ts';
+import { timeline, told } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfList, reversed } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';

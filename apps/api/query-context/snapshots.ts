@@ -4,7 +4,7 @@ import { directory } from '#organisation';
 import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
 import { skippedOf, type Checkpoint, type Views } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
-import { timeline } from '../domain.ts';
+import { timeline } from '#domain';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
 import { badInstant, instantIn, type OfBook, type OfMoment } from './moment.ts';

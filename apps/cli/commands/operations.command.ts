@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import type { OpenedStore } from '../../api/opened-store.ts';
 import { openStore } from '../../api/opened-store.ts';
-import { projections } from '../../api/domain.ts';
+import { projections } from '#domain';
 import { retry, setAside } from '../../api/operations.ts';
 import type { ProjectionStatus } from '#projection';
 import { DATA, storageOf } from '../options.ts';

@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openStore } from '../../api/opened-store.ts';
-import { projections } from '../../api/domain.ts';
+import { projections } from '#domain';
 import { DATA, storageOf, untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
 

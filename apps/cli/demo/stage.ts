@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Envelope, type CommandAnswer, type Randomness } from '#cqrs';
 import { makeId, type Actor, type AnyCommand } from '#kernel';
 import type { OpenedStore } from '../../api/opened-store.ts';
-import { commands } from '../../api/domain.ts';
+import { commands } from '#domain';
 import { OPERATOR } from '../../api/operator.ts';
 import type { Cast, Player, Scene, Story } from './scene.ts';
 import type { StoryClock } from './story-clock.ts';

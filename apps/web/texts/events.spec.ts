@@ -1,4 +1,4 @@
-import { told } from '../../api/domain.ts';
+import { told } from '#domain';
 import { en } from './en/index.ts';
 import { es } from './es/index.ts';
 import { fr } from './fr/index.ts';

@@ -1,5 +1,5 @@
 import { isPublic, PUBLIC_EVENTS } from '#contracts';
-import { audiences, events, told } from './domain.ts';
+import { audiences, events, told } from './index.ts';
 
 /**
  * Who may see each kind of event that a store may hold already. Moving one tells what was kept from somebody, or keeps
