@@ -114,4 +114,4 @@ interface Asked {
   readonly templates: readonly string[];
   readonly events: readonly string[];
 }
-const SHOW = '/v1/partnerships/{partnership}/disclosures/{disclosure}';
+export const SHOW = '/v1/partnerships/{partnership}/disclosures/{disclosure}';

@@ -3,8 +3,8 @@ import { routeOf } from '../../apps/api/http/routes.ts';
 import { commandNamed } from '../support/command-named.ts';
 import type { Answer, Party } from '../support/served-book.ts';
 import { Hearing } from './hearing.ts';
-import { Known, nextOf, pathOf, type Look } from './looking.ts';
-import { amongThemIn, gives, secretsIn, type Request } from './outsiders.ts';
+import { Known, nextOf, pathOf, SHOW, type Look } from './looking.ts';
+import { amongThemIn, asks, gives, secretsIn, type Request } from './outsiders.ts';
 import { filled, templatesIn } from './query-addresses.ts';
 import type { Staged } from './staged.ts';
 import { saidAt, worldIn } from './walking.ts';
@@ -102,6 +102,17 @@ export class Mingling {
       await this.staged.served.settled();
       for (const one of looks) await this.look(one);
     }
+    for (const user of this.cast.users) await this.lookPlainly(user);
+  }
+
+  /** Whatever was drawn before: what was said quietly last, and what is for participants, is asked for by everybody. */
+  private async lookPlainly(user: User): Promise<void> {
+    const { disclosures, partnerships } = this.cast.world;
+    const paths = [
+      ...disclosures.slice(-2).map((ids) => filled(SHOW, ids)),
+      ...partnerships.slice(0, 1).map((partnership) => `/v1/partnerships/${partnership}/timeline`),
+    ];
+    for (const path of paths) this.checkShown(user, path, await this.send(user, asks(path)));
   }
 
   /** Mostly by whom the step says; now and then by somebody else, who may have no business there. */

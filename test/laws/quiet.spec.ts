@@ -103,8 +103,9 @@ async function readBy(
 }
 
 /** Half of the steps are of what is said quietly, and a quarter of who comes and goes. */
-const mostlyQuiet = (walked: readonly Move[]): Move[] =>
-  walked.map((move, i) => {
+const mostlyQuiet = (drawn: readonly Move[]): Move[] =>
+  // Whatever is drawn, something is said quietly.
+  [{ step: FIRST, giver: 0, looks: [] }, ...drawn].map((move, i) => {
     const { command } = move.step;
     const among = [QUIETLY, GOING, QUIETLY, [command]][i % 4] as number[];
     return { ...move, step: { ...move.step, command: pick(among, command) } };
