@@ -8,18 +8,20 @@ import {
   SEALED,
   START,
   Unavailable,
+  unfinished,
   type Appended,
   type Check,
-  type Log,
   type EventStore,
   type Page,
+  type Restorable,
   type TypedReadOptions,
   type Write,
 } from '#event-store';
 import { answering, Listener, poolOf } from '#postgres';
 import { GroupAppend } from './group-append.ts';
+import { beginRestoring, endRestoring, restore, sourceOf } from './restoration.ts';
 import { eventAt, readEvents, readNewestSealed, readRange, readStream } from './rows.ts';
-import { migrate } from './schema.ts';
+import { migrate, refuseOtherVersion } from './schema.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`; a pooler in transaction mode will do. */
@@ -30,6 +32,10 @@ export interface PostgresOptions {
   readonly clock?: Clock;
   /** Connections at the most. */
   readonly connections?: number;
+  /** To read from, alone: no schema is made or brought up. */
+  readonly readOnly?: boolean;
+  /** To restore another store into it, or to go on with that. */
+  readonly restoring?: boolean;
 }
 
 /** How often a tail asks when nothing wakes it, and when the database does, in milliseconds. */
@@ -38,7 +44,7 @@ const [ASKING, SELDOM] = [25, 1_000];
 const AWAY = 200;
 
 /** Several processes on one PostgreSQL database, 17 or newer. Its README says what is promised, and how it is run. */
-export class PostgresEventStore implements Log {
+export class PostgresEventStore implements Restorable {
   private readonly appends: GroupAppend;
   private readonly changes: Changes;
   private closed = false;
@@ -62,16 +68,25 @@ export class PostgresEventStore implements Log {
     this.appends = new GroupAppend(pool, clock, () => this.changes.announce());
   }
 
-  /** Opens the database, and makes or brings up the schema `pledgebook` in it. */
+  /**
+   * Opens the database, and makes or brings up the schema `pledgebook` in it.
+   *
+   * @throws Error it holds a part of a store that is being moved
+   */
   static async open({
     url,
     listenUrl,
     clock,
     connections = 10,
+    readOnly = false,
+    restoring = false,
   }: PostgresOptions): Promise<PostgresEventStore> {
     const pool = poolOf({ connectionString: url, max: connections });
     try {
-      await answering(() => migrate(pool));
+      await answering(async () => {
+        await (readOnly ? refuseOtherVersion(pool) : migrate(pool));
+        if (!restoring && (await sourceOf(pool)) !== undefined) throw unfinished(databaseOf(pool));
+      });
       const listener = listenUrl === undefined ? undefined : new Listener(listenUrl, 'pledgebook');
       return new PostgresEventStore(pool, listener, clock);
     } catch (error) {
@@ -152,6 +167,19 @@ export class PostgresEventStore implements Log {
     });
   }
 
+  async beginRestoring(source: string): Promise<void> {
+    await answering(() => beginRestoring(this.pool, source, databaseOf(this.pool)));
+  }
+
+  async restore(events: readonly StoredEvent[], last: string | undefined): Promise<void> {
+    if (events.length > 0) await answering(() => restore(this.pool, events, last));
+    this.changes.announce();
+  }
+
+  async endRestoring(): Promise<void> {
+    await answering(() => endRestoring(this.pool));
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -161,6 +189,10 @@ export class PostgresEventStore implements Log {
     await this.pool.end();
   }
 }
+
+/** What the database is called, for people. */
+const databaseOf = ({ options: { connectionString = '' } }: Pool): string =>
+  `the database ${new URL(connectionString).pathname.slice(1)}`;
 
 const NAME = /^[^-]+-[^-]+-[^-]+$/;
 function refuseNoAppend(writes: readonly Write[], checks: readonly Check[]): void {

@@ -157,3 +157,19 @@ export async function migrate(pool: Pool): Promise<void> {
     else await client.query('UPDATE pledgebook.schema_version SET version = $1', [VERSION]);
   });
 }
+
+/**
+ * For a store that is read and not changed.
+ *
+ * @throws Error there is none, or its schema is of another version
+ */
+export async function refuseOtherVersion(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ found: string | null }>(
+    `SELECT to_regclass('pledgebook.schema_version') AS found`,
+  );
+  if (!rows[0]?.found) throw new Error('the database holds no events of Pledgebook');
+  const known = await pool.query<{ version: number }>('SELECT version FROM pledgebook.schema_version');
+  const version = known.rows[0]?.version ?? 0;
+  if (version !== VERSION)
+    throw new Error(`the store has schema version ${version}; this is Pledgebook for version ${VERSION}`);
+}

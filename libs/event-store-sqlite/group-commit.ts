@@ -221,7 +221,8 @@ export class GroupCommit {
     this.ends = { events: endOf(this.readings.events), sealed: endOf(this.readings.sealed) };
   }
 
-  private forget(): void {
+  /** What is remembered is looked up anew: it may be another. */
+  forget(): void {
     this.heads.clear();
     this.version = -1;
   }

@@ -39,13 +39,16 @@ const tableOf = (space: Space): string => `
 /** What each version has more than the one before. */
 const STEPS = [tableOf('events'), tableOf('sealed')];
 
+const versionOf = (db: DatabaseSync): number =>
+  (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+
 /** Opens the file, or makes it, readable by its owner alone. Refuses a file of another schema version. */
 export function openDatabase(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 10_000 });
   if (file !== ':memory:') chmodSync(file, 0o600);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;');
   db.exec('BEGIN IMMEDIATE');
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  const version = versionOf(db);
   for (const step of STEPS.slice(version)) db.exec(step);
   if (version < VERSION) db.exec(`PRAGMA user_version = ${VERSION}`);
   db.exec('COMMIT');
@@ -54,6 +57,19 @@ export function openDatabase(file: string): DatabaseSync {
     throw new Error(`${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`);
   }
   return db;
+}
+
+/** Opens the file to be read and not changed. @throws Error it is of another schema version */
+export function openReadOnly(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: 10_000, readOnly: true });
+  const version = versionOf(db);
+  if (version === VERSION) return db;
+  db.close();
+  throw new Error(
+    version < VERSION
+      ? `${file} was made by an older Pledgebook: open it once with this one, such as by \`pledgebook projections\``
+      : `${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`,
+  );
 }
 
 /** `<category>-<kind>-<entity>`; only the entity of a category that is ours may be any text without a dash. */

@@ -5,28 +5,50 @@ import {
   Changes,
   positionOf,
   START,
+  unfinished,
   type Appended,
   type Check,
-  type Log,
   type EventStore,
   type Page,
   type ReadOptions,
+  type Restorable,
   type TypedReadOptions,
   type Write,
 } from '#event-store';
 import { naming, refuseGarbled, refuseUnsound } from '#sqlite';
 import { GroupCommit } from './group-commit.ts';
+import { Restoration, sourceOf } from './restoration.ts';
 import { PAGE, ReadStatements, type Range } from './rows.ts';
-import { KEYS_SINCE, openDatabase, parseStream, spaceOf, SPACES, type StreamName } from './schema.ts';
+import {
+  KEYS_SINCE,
+  openDatabase,
+  openReadOnly,
+  parseStream,
+  spaceOf,
+  SPACES,
+  type StreamName,
+} from './schema.ts';
 
 /** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
 const ASKING = 20;
 
+export interface SqliteOptions {
+  /** Stamps `recordedAt`. */
+  readonly clock?: Clock;
+  /** The file is looked through before. */
+  readonly inspect?: boolean;
+  /** To read from, alone: the file is neither made nor changed. */
+  readonly readOnly?: boolean;
+  /** To restore another store into it, or to go on with that. */
+  readonly restoring?: boolean;
+}
+
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
-export class SqliteEventStore implements Log {
+export class SqliteEventStore implements Restorable {
   private readonly reading: ReadStatements;
   private readonly sealed: ReadStatements;
   private readonly commits: GroupCommit;
+  private readonly restoration: Restoration;
   private readonly changes: Changes;
   private last: { readonly after: string; readonly head: number; readonly page: Page } | undefined;
 
@@ -40,19 +62,25 @@ export class SqliteEventStore implements Log {
     this.changes = new Changes(watchOthers(db), ASKING);
     const readings = { events: this.reading, sealed: this.sealed };
     this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
+    this.restoration = new Restoration(file, db, readings);
   }
 
   /**
-   * Opens the file, or makes it. The clock stamps `recordedAt`; `inspect`: the file is looked through before.
+   * Opens the file, or makes it.
    *
    * @throws Damaged it is no database, or not one that can be read
+   * @throws Error it holds a part of a store that is being moved
    */
   static async open(
     file: string,
-    { clock = systemClock, inspect = false }: { clock?: Clock; inspect?: boolean } = {},
+    { clock = systemClock, inspect = false, readOnly = false, restoring = false }: SqliteOptions = {},
   ): Promise<SqliteEventStore> {
     return naming(file, `${file} cannot be opened`, () => {
-      const db = openDatabase(file);
+      const db = readOnly ? openReadOnly(file) : openDatabase(file);
+      if (!restoring && sourceOf(db) !== undefined) {
+        db.close();
+        throw unfinished(file);
+      }
       if (inspect) refuseUnsound(file, db);
       if (inspect)
         for (const table of SPACES) refuseGarbled(file, db, { table, columns: ['data', 'metadata'] });
@@ -136,6 +164,20 @@ export class SqliteEventStore implements Log {
       }
       return positionOf(low);
     });
+  }
+
+  async beginRestoring(source: string): Promise<void> {
+    this.answering(() => this.restoration.begin(source));
+  }
+
+  async restore(events: readonly StoredEvent[], after: string | undefined): Promise<void> {
+    this.answering(() => this.restoration.restore(events, after));
+    this.commits.forget();
+    this.changes.announce();
+  }
+
+  async endRestoring(): Promise<void> {
+    this.answering(() => this.restoration.end());
   }
 
   private answering<A>(read: () => A): A {

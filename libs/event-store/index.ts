@@ -1,5 +1,6 @@
 export * from './canonical.ts';
 export * from './changes.ts';
 export * from './event-store.ts';
+export * from './restorable.ts';
 export * from './storable.ts';
 export * from './upcasting.ts';

@@ -15,6 +15,21 @@ const SCHEMA = `
   INSERT INTO pledgebook_keys.master DEFAULT VALUES ON CONFLICT DO NOTHING;
 `;
 
+interface KeyStoreOptions {
+  readonly url: string;
+  /** At the most. */
+  readonly connections?: number;
+  readonly readOnly?: boolean;
+}
+
+/** @throws Error no keys are kept there */
+async function refuseNone(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ found: string | null }>(
+    `SELECT to_regclass('pledgebook_keys.master') AS found`,
+  );
+  if (!rows[0]?.found) throw new Error('the database holds no keys of Pledgebook');
+}
+
 /**
  * The key store on PostgreSQL, for several processes. It belongs into another cluster than the events: a cluster's log
  * and its back-ups keep what was destroyed, and would keep it beside what it opens.
@@ -24,17 +39,15 @@ export class PostgresKeyStore implements KeyStore {
 
   private constructor(private readonly pool: Pool) {}
 
-  /** Opens the database, and makes the schema `pledgebook_keys` in it. */
-  static async open({
-    url,
-    connections = 4,
-  }: {
-    url: string;
-    connections?: number;
-  }): Promise<PostgresKeyStore> {
+  /**
+   * Opens the database, and makes the schema `pledgebook_keys` in it.
+   *
+   * @param options.readOnly to read from, alone: nothing is made
+   */
+  static async open({ url, connections = 4, readOnly = false }: KeyStoreOptions): Promise<PostgresKeyStore> {
     const pool = poolOf({ connectionString: url, max: connections });
     try {
-      await answering(() => pool.query(`BEGIN; ${SCHEMA} COMMIT`));
+      await answering<unknown>(() => (readOnly ? refuseNone(pool) : pool.query(`BEGIN; ${SCHEMA} COMMIT`)));
       return new PostgresKeyStore(pool);
     } catch (error) {
       await pool.end();
@@ -44,6 +57,13 @@ export class PostgresKeyStore implements KeyStore {
 
   async note(name: string): Promise<string | undefined> {
     return this.value('SELECT value FROM pledgebook_keys.note WHERE name = $1', [name]);
+  }
+
+  async notes(): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.ask<{ name: string; value: string }>(
+      'SELECT name, value FROM pledgebook_keys.note',
+    );
+    return new Map(rows.map(({ name, value }) => [name, value]));
   }
 
   async makeNote(name: string, value: string): Promise<void> {

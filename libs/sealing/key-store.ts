@@ -16,6 +16,8 @@ export interface KeyStore {
   readonly erases: boolean;
   /** A note beside the keys, such as which store they are of; undefined where there is none. */
   note(name: string): Promise<string | undefined>;
+  /** All notes, by name. */
+  notes(): Promise<ReadonlyMap<string, string>>;
   /** Makes a note, for good: one that is there already stays. */
   makeNote(name: string, value: string): Promise<void>;
   /** Makes a note in place of the one that is there, if there is one. */

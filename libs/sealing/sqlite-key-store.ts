@@ -14,10 +14,17 @@ export class SqliteKeyStore implements KeyStore {
   readonly erases = true;
   private readonly db: DatabaseSync;
 
-  /** @throws Damaged the file is no database, or not one that can be read: it is left as it is */
-  constructor(private readonly file: string) {
-    this.db = this.answering(() => new DatabaseSync(file, { timeout: 10_000 }));
+  /**
+   * @param options.readOnly to read from, alone: the file is neither made nor changed
+   * @throws Damaged the file is no database, or not one that can be read: it is left as it is
+   */
+  constructor(
+    private readonly file: string,
+    { readOnly = false }: { readonly readOnly?: boolean } = {},
+  ) {
+    this.db = this.answering(() => new DatabaseSync(file, { timeout: 10_000, readOnly }));
     this.answering(() => {
+      if (readOnly) return refuseUnsound(file, this.db);
       chmodSync(file, 0o600);
       this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
       this.db.exec(SCHEMA);
@@ -30,6 +37,13 @@ export class SqliteKeyStore implements KeyStore {
   async note(name: string): Promise<string | undefined> {
     const row = this.answering(() => this.db.prepare('SELECT value FROM notes WHERE name = ?').get(name));
     return (row as { value: string } | undefined)?.value;
+  }
+
+  async notes(): Promise<ReadonlyMap<string, string>> {
+    const rows = this.answering(() => this.db.prepare('SELECT name, value FROM notes').all());
+    return new Map(
+      (rows as unknown as { name: string; value: string }[]).map((row) => [row.name, row.value]),
+    );
   }
 
   async makeNote(name: string, value: string): Promise<void> {

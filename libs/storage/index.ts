@@ -1,7 +1,8 @@
-export { openKeys, openLog, openViews, type LogOpening } from './open.ts';
+export { openKeys, openLog, openLogReadOnly, openRestorable, openViews, type LogOpening } from './open.ts';
 export { secretName, secretOf, signingKeyOf } from './secrets.ts';
 export {
   isShared,
+  locationIn,
   nameOf,
   serverOf,
   storageIn,

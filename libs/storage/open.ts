@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel';
-import type { Log } from '#event-store';
+import type { Log, Restorable } from '#event-store';
 import { PostgresEventStore } from '#event-store-postgres';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { PostgresKeyStore } from '#key-store-postgres';
@@ -24,11 +24,33 @@ export function openLog(location: Location, { clock, inspect = false }: LogOpeni
   return PostgresEventStore.open({ url, ...(listenUrl ? { listenUrl } : {}), ...(clock ? { clock } : {}) });
 }
 
-/** @throws Error it cannot be opened, by its name */
-export async function openKeys(location: Location): Promise<KeyStore> {
+/**
+ * A log to be read and not changed.
+ *
+ * @throws Error there is none, or it cannot be opened, by its name
+ */
+export const openLogReadOnly = (location: Location): Promise<Log> =>
+  location.engine === 'sqlite'
+    ? SqliteEventStore.open(location.file, { readOnly: true, inspect: true })
+    : PostgresEventStore.open({ url: location.url, readOnly: true });
+
+/** A log into which another one is moved. @throws Error it cannot be opened, by its name */
+export const openRestorable = (location: Location): Promise<Restorable> =>
+  location.engine === 'sqlite'
+    ? SqliteEventStore.open(location.file, { restoring: true })
+    : PostgresEventStore.open({ url: location.url, restoring: true });
+
+/**
+ * @param options.readOnly to be read and not changed
+ * @throws Error it cannot be opened, by its name
+ */
+export async function openKeys(
+  location: Location,
+  options: { readonly readOnly?: boolean } = {},
+): Promise<KeyStore> {
   return location.engine === 'sqlite'
-    ? new SqliteKeyStore(location.file)
-    : PostgresKeyStore.open({ url: location.url });
+    ? new SqliteKeyStore(location.file, options)
+    : PostgresKeyStore.open({ url: location.url, ...options });
 }
 
 export interface ViewsOpening extends Pick<LogOpening, 'inspect'> {

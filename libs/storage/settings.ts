@@ -45,7 +45,13 @@ export function nameOf(location: Location): string {
 export const serverOf = (location: Location): string | undefined =>
   location.engine === 'sqlite' ? undefined : new URL(location.url).host;
 
-function locationIn(variable: string, said: string): Location {
+/**
+ * A place by its URL.
+ *
+ * @param variable or option that says it, for people
+ * @throws Error it is none
+ */
+export function locationIn(variable: string, said: string): Location {
   const [scheme = ''] = said.split(':', 1);
   if (scheme === 'sqlite' && said.length > 'sqlite:'.length)
     return { engine: 'sqlite', file: said.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') };

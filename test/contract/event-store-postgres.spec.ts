@@ -6,6 +6,7 @@ import { PostgresEventStore } from '#event-store-postgres';
 import { PgBouncer } from '../support/pgbouncer.ts';
 import { Postgres } from '../support/postgres.ts';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
+import { restoringContract } from './restoring.contract.ts';
 import { eventOf, everything } from './store-laws.ts';
 
 let postgres: Postgres;
@@ -44,6 +45,24 @@ async function open(through?: string): Promise<Bench & { url: string }> {
 }
 
 eventStoreContract('PostgreSQL', open);
+
+restoringContract('PostgreSQL', async () => {
+  const url = await postgres.database();
+  const opened: PostgresEventStore[] = [];
+  const openAs = async (options: { readOnly?: boolean; restoring?: boolean }) => {
+    const store = await PostgresEventStore.open({ url, connections: 2, ...options });
+    opened.push(store);
+    return store;
+  };
+  return {
+    restorable: () => openAs({ restoring: true }),
+    plain: () => openAs({}),
+    readOnly: () => openAs({ readOnly: true }),
+    close: async () => {
+      for (const one of opened) await one.close();
+    },
+  };
+});
 
 if (PgBouncer.isAtHand)
   describe('behind PgBouncer, in transaction mode', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { START } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
+import { restoringContract } from './restoring.contract.ts';
 
 async function open(): Promise<Bench & { file: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-contract-'));
@@ -37,6 +38,25 @@ async function open(): Promise<Bench & { file: string }> {
 }
 
 eventStoreContract('SQLite', open);
+
+restoringContract('SQLite', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'pledgebook-restoring-'));
+  const opened: SqliteEventStore[] = [];
+  const openAs = async (options: { readOnly?: boolean; restoring?: boolean }) => {
+    const store = await SqliteEventStore.open(join(directory, 'events.sqlite'), options);
+    opened.push(store);
+    return store;
+  };
+  return {
+    restorable: () => openAs({ restoring: true }),
+    plain: () => openAs({}),
+    readOnly: () => openAs({ readOnly: true }),
+    close: async () => {
+      for (const one of opened) await one.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+});
 
 describe('SQLite, two processes on one file', () => {
   it('a tail sees what the other process writes, once and in order; what it acknowledged survives a kill -9', async () => {

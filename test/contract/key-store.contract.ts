@@ -29,6 +29,10 @@ export function keyStoreContract(engine: string, open: () => Promise<KeyBench>):
       await store.changeNote('signer', 'd');
       expect(await (await bench.another()).note('secret')).toBe('c');
       expect(await store.note('signer')).toBe('d');
+      expect([...(await store.notes())].sort()).toEqual([
+        ['secret', 'c'],
+        ['signer', 'd'],
+      ]);
     });
 
     it('makes a note in place of one that sorts before it, and leaves one that does not', async () => {
