@@ -58,7 +58,7 @@ describe.each<[string, AnyCommand, object, readonly NewEvent[]]>([
 
 it('looks at no more streams where nothing is contributed', () => {
   const command = { partnership, ...promise, indicators: [schools] };
-  const read = Object.values(makeCommitment.reads ?? {}).map((of) =>
+  const read = Object.values(makeCommitment.reads ?? {}).flatMap((of) =>
     of(command as never, as(owner).actor as never),
   );
   expect(read.filter(Boolean)).toEqual([]);

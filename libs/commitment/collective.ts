@@ -10,23 +10,22 @@ export const collectiveOf = (indicators: Particulars['indicators']): readonly st
   ...new Set((indicators ?? []).flatMap(({ collective }) => collective ?? [])),
 ];
 
-const slot = (i: number): string => `collective${i}`;
-
+/** By name, in the order in which they are named. */
+export interface CollectiveRead {
+  readonly collective: readonly object[];
+}
 /** The guards of those collective indicators that are named; nothing more is read where none is. */
-export const collectiveReads = Object.fromEntries(
-  Array.from({ length: MOST_COLLECTIVE }, (_, i) => [
-    slot(i),
-    ({ partnership, indicators }: Particulars) => {
-      const id = indicators && collectiveOf(indicators)[i];
-      return id === undefined ? undefined : relyOn(CollectiveIndicator, indicatorStream(partnership, id));
-    },
-  ]),
-) as Reads<Particulars, { readonly [slot: string]: object }>;
+export const collectiveReads = {
+  collective: ({ partnership, indicators }) =>
+    collectiveOf(indicators)
+      .slice(0, MOST_COLLECTIVE)
+      .map((id) => relyOn(CollectiveIndicator, indicatorStream(partnership, id))),
+} satisfies Reads<Particulars, CollectiveRead>;
 
 /** Why these indicators cannot contribute to the collective ones they name. */
 export function refuseCollective(
   { indicators = [] }: Particulars,
-  read: { readonly [slot: string]: unknown },
+  { collective: guards = [] }: { readonly collective?: readonly unknown[] | undefined },
 ): Refusal | undefined {
   const field = 'indicators';
   const named = collectiveOf(indicators);
@@ -34,7 +33,7 @@ export function refuseCollective(
     return refuse('too-many-collective', `Name at most ${MOST_COLLECTIVE} collective indicators.`, { field });
   for (const { id, collective, unit } of indicators) {
     if (collective === undefined) continue;
-    const adopted = read[slot(named.indexOf(collective))] as { unit: string } | undefined;
+    const adopted = guards[named.indexOf(collective)] as { unit: string } | undefined;
     if (!adopted)
       return refuse(
         'collective-not-adopted',

@@ -1,118 +1,102 @@
-import { decimal, normalText, refuse, relyOn, type Reads, type Refusal, type Reliance } from '#kernel';
-import { Organisation } from '#organisation';
-import { refuseExpected, refusePeriod } from '#partnership';
+import { decimal, normalText, refuse, relyOn, type Read, type Reads, type Refusal } from '#kernel';
+import { refuseExpected, refusePeriod, relyOnListed } from '#partnership';
 import { refuseCircle, relyOnLine } from './circle.ts';
-import { collectiveReads, refuseCollective } from './collective.ts';
+import { collectiveReads, refuseCollective, type CollectiveRead } from './collective.ts';
 import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
-import { MOST_NAMED, NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
+import { NOT_STATED, type Details, type Field, type Particulars } from './input.ts';
 import type { IndicatorValue } from '#vocabulary';
 import { isWhole } from './figures/shares.ts';
 import type { Party } from './particulars.ts';
 import { relyOnSource, type SourceRecordState } from './source.ts';
 
-/** Another that a command names by id, and that has to be there. */
+/** Others that a field of a command names by id, and that have to be there. */
 interface Named {
-  readonly slot: string;
   readonly field: string;
   readonly is: 'organisation' | 'commitment';
-  readonly id: (command: Particulars) => string | undefined;
-  /** Of a commitment, the book that it is in; else that of the command. */
-  readonly book?: (command: Particulars) => string | undefined;
+  readonly of: (command: Particulars) => readonly Other[];
 }
-const each = (field: string, is: Named['is'], id: (command: Particulars, i: number) => string | undefined) =>
-  Array.from({ length: MOST_NAMED }, (_, i): Named => ({
-    slot: `${field}${i}`,
-    field,
-    is,
-    id: (command) => id(command, i),
-  }));
+/** One of them. Of a commitment, the book that it is in; else that of the command. */
+interface Other {
+  readonly id: string;
+  readonly book?: string | undefined;
+}
+const others = (...ids: readonly (string | undefined)[]): readonly Other[] =>
+  ids.flatMap((id) => (id === undefined ? [] : [{ id }]));
 
-/** What is read is fixed beforehand, so a list has a slot for each item it may have. */
 const NAMED: readonly Named[] = [
   {
-    slot: 'owner',
     field: 'onBehalfOf',
     is: 'organisation',
-    id: ({ onBehalfOf }) => (onBehalfOf === NOT_STATED ? undefined : onBehalfOf),
+    of: ({ onBehalfOf }) => (onBehalfOf === NOT_STATED ? [] : others(onBehalfOf)),
   },
   {
-    slot: 'giver',
     field: 'sourceOrganisation',
     is: 'organisation',
-    id: ({ sourceOrganisation }) => sourceOrganisation?.organisation,
+    of: ({ sourceOrganisation }) => others(sourceOrganisation?.organisation),
   },
+  { field: 'recipient', is: 'organisation', of: ({ recipient }) => others(recipient?.organisation) },
   {
-    slot: 'receiver',
-    field: 'recipient',
-    is: 'organisation',
-    id: ({ recipient }) => recipient?.organisation,
-  },
-  {
-    slot: 'parent',
     field: 'partOf',
     is: 'commitment',
-    id: ({ partOf }) => partOf?.commitment,
-    book: ({ partOf }) => partOf?.partnership,
+    of: ({ partOf }) => others(partOf?.commitment).map((one) => ({ ...one, book: partOf?.partnership })),
   },
-  ...each('with', 'organisation', (command, i) => command.with?.[i]),
-  ...each('fundedBy', 'commitment', ({ fundedBy }, i) => fundedBy?.[i]?.commitment),
+  { field: 'with', is: 'organisation', of: ({ with: named = [] }) => others(...named) },
+  {
+    field: 'fundedBy',
+    is: 'commitment',
+    of: ({ fundedBy = [] }) => others(...fundedBy.map(({ commitment }) => commitment)),
+  },
 ];
 
-const relyOnNamed = (named: Named, command: Particulars, id: string): Reliance<object> =>
-  named.is === 'organisation'
-    ? relyOn<object>(Organisation, `organisation-organisation-${id}`, 'existence')
-    : relyOn<object>(
-        Commitment,
-        commitmentStream(named.book?.(command) ?? command.partnership, id),
-        'existence',
-      );
+/** All that a command names, field by field. */
+const namedBy = (command: Particulars) =>
+  NAMED.flatMap(({ field, is, of }) => of(command).map((other) => ({ field, is, ...other })));
 
-export type Found = { readonly source: SourceRecordState } & { readonly [slot: string]: object };
+export interface Found extends CollectiveRead {
+  readonly source: SourceRecordState;
+  /** All that the command names, in that order. */
+  readonly named: readonly object[];
+}
 /** Likewise of a commitment that is there already: what it becomes part of must not be part of it. */
-export type FoundAbove = Found & { readonly above: readonly CommitmentState[] };
+export interface FoundAbove extends Found {
+  readonly above: readonly CommitmentState[];
+}
 
 /** The record it comes from, and everything it names by id. */
-export const found = {
+export const found: Reads<Particulars, Found> = {
   source: relyOnSource,
   ...collectiveReads,
-  ...Object.fromEntries(
-    NAMED.map((named) => [
-      named.slot,
-      (command: Particulars) => {
-        const id = named.id(command);
-        return id === undefined ? undefined : relyOnNamed(named, command, id);
-      },
-    ]),
-  ),
-} as Reads<Particulars, Found>;
-export const foundAbove = {
+  named: (command) =>
+    namedBy(command).map(({ is, id, book = command.partnership }) =>
+      is === 'organisation'
+        ? relyOnListed({ organisation: id })
+        : relyOn<object>(Commitment, commitmentStream(book, id), 'existence'),
+    ),
+};
+export const foundAbove: Reads<Particulars, FoundAbove> = {
   ...found,
-  above: ({ partOf, partnership }: Particulars) => partOf && relyOnLine(partOf, partnership),
-} as Reads<Particulars, FoundAbove>;
+  above: ({ partOf, partnership }) => partOf && relyOnLine(partOf, partnership),
+};
 
 function refuseUnknown(
   command: Particulars,
-  read: { readonly [slot: string]: unknown },
+  { named = [] }: { readonly named?: readonly unknown[] | undefined },
 ): Refusal | undefined {
-  const missing = NAMED.find((named) => named.id(command) !== undefined && !read[named.slot]);
+  const missing = namedBy(command).find((_, i) => !named[i]);
   if (!missing) return undefined;
   const { is, field } = missing;
   return is === 'organisation'
     ? refuse(
         'organisation-unknown',
         `"${field}" names an organisation that is not listed: RegisterOrganisation first.`,
-        {
-          field,
-        },
+        { field },
       )
     : refuse(
         'commitment-unknown',
         `"${field}" names a commitment that is not in the book: ${
           field === 'partOf' ? 'say "partnership" for one in another book, or "reference"' : 'use "reference"'
         } for one elsewhere.`,
-        {
-          field,
-        },
+        { field },
       );
 }
 
@@ -186,7 +170,7 @@ function refuseIndicators(indicators: Details['indicators'] = []): Refusal | und
 export function refuseDetails(
   command: Particulars,
   self: string,
-  read: { readonly [slot: string]: unknown },
+  read: Partial<Read<Pick<Found, 'collective' | 'named'>>>,
 ): Refusal | undefined {
   if (command.partOf?.commitment === self || command.fundedBy?.some(({ commitment }) => commitment === self))
     return refuse('part-of-itself', 'A commitment is neither part of itself nor funded by itself.', {

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayUnique, IsOptional } from 'class-validator';
-import { refuse, type Reads } from '#kernel';
+import { refuse } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { CapabilityNamed } from '../capabilities.ts';
 import { sameAgain } from '../entry.ts';
@@ -29,22 +29,17 @@ export class NameCapability extends AboutPartnership {
   organisations?: string[];
 }
 
-/** What is read is fixed beforehand, so there is a slot for each organisation that may be named. */
-const listed: Reads<NameCapability, Record<string, object>> = Object.fromEntries(
-  Array.from({ length: MOST_NAMED }, (_, i) => [
-    `organisation${i}`,
-    ({ organisations }: NameCapability) => {
-      const organisation = organisations?.[i];
-      return organisation === undefined ? undefined : relyOnListed({ organisation });
-    },
-  ]),
-);
+interface Listed {
+  readonly listed: readonly object[];
+}
+const listed = ({ organisations = [] }: NameCapability) =>
+  organisations.map((organisation) => relyOnListed({ organisation }));
 
-export const nameCapability = definePartnershipCommand({
+export const nameCapability = definePartnershipCommand<NameCapability, Listed>({
   input: NameCapability,
   summary: 'Name a capability that success needs, and who could bring it; everybody can see it.',
   allow: participant,
-  reads: listed,
+  reads: { listed },
   decide: ({ capabilities }, command, { actor, read }) => {
     const { partnership, capability, text, organisations } = command;
     const named = CapabilityNamed({
@@ -56,7 +51,7 @@ export const nameCapability = definePartnershipCommand({
     });
     const again = sameAgain(capabilities.get(capability), named, command, 'capability');
     if (again) return again;
-    const unknown = (organisations ?? []).filter((_, i) => !read[`organisation${i}`]);
+    const unknown = (organisations ?? []).filter((_, i) => !read.listed?.[i]);
     return unknown.length === 0
       ? [named]
       : refuse(

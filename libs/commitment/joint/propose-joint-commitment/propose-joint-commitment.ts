@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, pick, refuse, type Reads } from '#kernel';
+import { defineCommand, pick, refuse } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { activeParticipant, organisationUnknown, relyOnListed } from '#partnership';
 import { KINDS, MOST_NAMED, Outline, OUTLINE, type Kind } from '../../input.ts';
@@ -56,29 +56,24 @@ export class ProposeJointCommitment extends Outline {
   shares!: Share[];
 }
 
-type Listed = { readonly [slot: string]: object };
-const slotOf = (i: number): string => `share${i}`;
-/** What is read is fixed beforehand, so there is a slot for each share there may be. */
-const parties = Object.fromEntries(
-  Array.from({ length: MOST_NAMED }, (_, i) => [
-    slotOf(i),
-    ({ shares }: ProposeJointCommitment) => shares[i] && relyOnListed(shares[i]),
-  ]),
-) as Reads<ProposeJointCommitment, Listed>;
+interface Parties {
+  readonly parties: readonly object[];
+}
+const parties = ({ shares }: ProposeJointCommitment) => shares.map(relyOnListed);
 
-export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unknown, Listed>({
+export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unknown, Parties>({
   input: ProposeJointCommitment,
   entity: JointCommitment,
   creates: 'jnt',
   summary: 'Propose what several organisations would promise together; each answers for its own share.',
   allow: activeParticipant,
-  reads: parties,
+  reads: { parties },
   decide: (_, command, { self, actor, read }) => {
     const { partnership, statement, kind, shares } = command;
     const field = 'shares';
     if (new Set(shares.map(({ organisation }) => organisation)).size < shares.length)
       return refuse('party-twice', 'Name each organisation once: its share is one commitment.', { field });
-    if (shares.some((_, i) => !read[slotOf(i)])) return organisationUnknown(field);
+    if (!read.parties?.every(Boolean)) return organisationUnknown(field);
     const refusal = refuseOpenWindow(command) ?? refuseDetails(command, self, {});
     if (refusal) return refusal;
     return [
