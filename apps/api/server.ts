@@ -6,7 +6,7 @@ import type { AnyQuery } from '#cqrs';
 import { START } from '#event-store';
 import { AppModule } from './app.module.ts';
 import type { OpenedStore } from './opened-store.ts';
-import { configurationFrom, type Configuration } from './configuration.ts';
+import { configurationFrom, type Configuration } from '#configuration';
 import { commands } from '#domain';
 import { serveDocumentation } from './http/documentation.ts';
 import { fastifyOptionsOf, protect } from './http/hardening.ts';

@@ -1,4 +1,4 @@
-import { configurationFrom, unknownIn, type Configuration } from '../api/configuration.ts';
+import { configurationFrom, unknownIn, type Configuration } from '#configuration';
 import { identifierIn, type Identifier } from '#organisation';
 import { storageIn, type StorageSettings } from '#storage';
 import { Client } from './client.ts';

@@ -6,7 +6,7 @@ import { readInput } from '#input';
 import { partnershipCommands } from '#partnership';
 import { storageIn } from '#storage';
 import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
-import { configurationFrom } from '../../apps/api/configuration.ts';
+import { configurationFrom } from '#configuration';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serve } from '../../apps/api/server.ts';
 import { answering } from './child.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type OpenedStore, type Opening } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
-import { configurationFrom } from '../../apps/api/configuration.ts';
+import { configurationFrom } from '#configuration';
 import { serve, type ServeOptions, type Serving } from '../../apps/api/server.ts';
 import type { AnyQuery } from '#cqrs';
 import type { Clock } from '#kernel';

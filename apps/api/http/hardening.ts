@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyServerOptions } from 'fastify';
 import helmet from 'helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { refuse, type Refusal } from '#kernel';
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from '#configuration';
 import { KEPT_NOWHERE } from './caching.ts';
 import { problemOf } from './problem.filter.ts';
 import { correlationIdOf } from './request-log.ts';

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { refuse, Refused } from '#kernel';
 import type { RememberingVerifier } from '#identity';
-import type { Configuration } from '../configuration.ts';
+import type { Configuration } from '#configuration';
 
 /** So many callers are counted at once; the one not seen for longest is forgotten first. */
 const CALLERS = 20_000;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configurationFrom, OTHERS, unknownIn, VARIABLES } from './configuration.ts';
+import { configurationFrom, OTHERS, unknownIn, variables } from './index.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -54,9 +54,9 @@ describe('the configuration', () => {
       PLEDGEBOOK_GRACE_SECONDS: '601',
       PLEDGEBOOK_LOG_LEVEL: 'INFO',
     };
-    for (const { name, rule } of Object.values(VARIABLES))
+    for (const { name, takes } of variables())
       expect(() => configurationFrom({ [name]: wrong[name] })).toThrow(
-        `${name} takes ${rule}, not "${wrong[name]}"`,
+        `${name} takes ${takes}, not "${wrong[name]}"`,
       );
   });
 
@@ -79,10 +79,10 @@ describe('the table of the README', () => {
   it('is what the code says', () => {
     const rows = [...readme.matchAll(/^\| `(PLEDGEBOOK_\w+)` +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm)];
     expect(rows.map(([, ...cells]) => cells)).toEqual(
-      Object.values(VARIABLES).map(({ name, about, rule, fallback }) => [
+      variables().map(({ name, about, takes, fallback }) => [
         name,
         about,
-        rule,
+        takes,
         fallback === '' ? '' : `\`${fallback}\``,
       ]),
     );
@@ -91,7 +91,7 @@ describe('the table of the README', () => {
   it('has every variable that is read anywhere', () => {
     const grep = ['grep', '-ohE', "env\\['PLEDGEBOOK_[A-Z_]+'\\]", '--', 'apps', 'libs', 'test', '.config'];
     const read = execFileSync('git', grep, { cwd: root, encoding: 'utf8' }).match(/PLEDGEBOOK_\w+/g) ?? [];
-    const known = new Set([...Object.values(VARIABLES).map(({ name }) => name), ...Object.keys(OTHERS)]);
+    const known = new Set([...variables().map(({ name }) => name), ...OTHERS]);
     expect(read.filter((name) => !known.has(name))).toEqual([]);
     expect(read).toContain('PLEDGEBOOK_TOKEN');
   });

@@ -1,0 +1,159 @@
+import 'reflect-metadata';
+import {
+  getMetadataStorage,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  Matches,
+  ValidateBy,
+  validateSync,
+} from 'class-validator';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const abouts = new Map<string, string>();
+/** What a variable is for. What it takes is the message of the rule beside it; its type says how it is read. */
+const About =
+  (text: string): PropertyDecorator =>
+  (_, property) =>
+    void abouts.set(String(property), text);
+
+const whole = (least: number, most: number) => (value: unknown) =>
+  Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+const IsWhole = (least: number, most: number): PropertyDecorator =>
+  ValidateBy(
+    { name: 'isWhole', validator: { validate: whole(least, most) } },
+    { message: `${least} to ${most}` },
+  );
+
+/** An origin such as `https://book.example`: no path, no query. */
+const isOrigin = (value: unknown): boolean =>
+  URL.canParse(String(value)) && /^https?:/.test(String(value)) && new URL(String(value)).origin === value;
+const IsOrigin = (options: { message: string; each?: boolean }): PropertyDecorator =>
+  ValidateBy({ name: 'isOrigin', validator: { validate: isOrigin } }, options);
+
+const ADDRESS = /^([0-9a-f:.]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i;
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/**
+ * Everything that a process can be told by its environment: a variable is a property here and a row of the README. Its
+ * name is told from the property's (`bodyLimit` is `PLEDGEBOOK_BODY_LIMIT`), how it is read from the property's type, and
+ * the value is what stands where nobody says.
+ */
+export class Configuration {
+  @About('the data directory')
+  @IsNotEmpty({ message: 'a path' })
+  data: string = 'data';
+
+  @About('the address to listen at')
+  @IsNotEmpty({ message: 'an address or a name' })
+  host: string = '127.0.0.1';
+
+  @About('the port to listen at; 0 takes any that is free')
+  @IsWhole(0, 65_535)
+  port: number = 3000;
+
+  @About('where callers reach this server, for the addresses in its answers; else what each of them says')
+  @IsOptional()
+  @IsOrigin({ message: 'an origin such as https://book.example' })
+  publicUrl?: string;
+
+  @About('the proxies whose X-Forwarded headers are believed')
+  @Matches(ADDRESS, { each: true, message: 'addresses, networks (10.0.0.0/8) or loopback, with commas' })
+  trustedProxies: string[] = [];
+
+  @About('whose web pages may ask')
+  @IsOrigin({ each: true, message: 'origins such as https://map.example, with commas' })
+  corsOrigins: string[] = [];
+
+  @About('how many requests a minute one token may make; 0: any number')
+  @IsWhole(0, 100_000_000)
+  ratePerToken: number = 30_000;
+
+  @About('how many requests a minute one address may make without a good token; 0: any number')
+  @IsWhole(0, 100_000_000)
+  ratePerAddress: number = 6_000;
+
+  @About('the most that a body may have, in bytes')
+  @IsWhole(1024, 16_777_216)
+  bodyLimit: number = 262_144;
+
+  @About('how long a request may take to arrive')
+  @IsWhole(1, 600)
+  arrivalSeconds: number = 30;
+
+  @About('how long requests under way may take when the server is told to end')
+  @IsWhole(0, 600)
+  graceSeconds: number = 5;
+
+  @About('how much is logged; `info` has a line for each request')
+  @IsIn(LEVELS, { message: LEVELS.join(', ') })
+  logLevel: (typeof LEVELS)[number] = 'info';
+}
+
+/**
+ * What is told in the same way, and read elsewhere: by whoever opens a store (`libs/storage`) or knows people
+ * (`libs/identity`), whose READMEs say what for; by the command line; and by tests.
+ */
+export const OTHERS: readonly string[] = [
+  'EVENTS EVENTS_LISTEN VIEWS VIEWS_LISTEN KEYS',
+  'SECRET SECRET_FILE SIGNING_KEY SIGNING_KEY_FILE MASTER_KEY MASTER_KEY_FILE',
+  'OIDC_ISSUER OIDC_AUDIENCE OIDC_ORGANISATION_CLAIM OIDC_ROLES_CLAIM OIDC_ROLE_PREFIX OIDC_TOKEN_TYPE',
+  'OIDC_CLOCK_SKEW OIDC_CLIENT_ID OIDC_CLIENT_SCOPE',
+  'SERVER TOKEN',
+  'SHARED LANGUAGES CRASH_COMMANDS',
+].flatMap((names) => names.split(' ').map((name) => `PLEDGEBOOK_${name}`));
+
+const variableOf = (property: string): string =>
+  `PLEDGEBOOK_${property.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+
+/** Every variable of the class: its name, what it is for, what it takes, and what stands where nobody says (empty: nothing). */
+export function variables() {
+  const fallbacks = Object.entries(new Configuration());
+  const rules = getMetadataStorage().getTargetValidationMetadatas(Configuration, '', false, false);
+  return [...abouts].map(([property, about]) => ({
+    property,
+    name: variableOf(property),
+    about,
+    takes: String(rules.find(({ propertyName, message }) => propertyName === property && message)?.message),
+    fallback: String(fallbacks.find(([name]) => name === property)?.[1] ?? ''),
+  }));
+}
+
+/** What a text says, by the type of its property: a number, a list with commas, or itself. The last slash of an origin is no part of it. */
+function read(property: string, text: string): unknown {
+  const type: unknown = Reflect.getMetadata('design:type', Configuration.prototype, property);
+  if (type === Number) return /^\d{1,15}$/.test(text) ? Number(text) : text;
+  const plain = text.replace(/^(https?:\/\/[^/]+)\/$/, '$1');
+  if (type !== Array) return plain;
+  return text === '' ? [] : text.split(',').map((item) => read('', item.trim()));
+}
+
+/**
+ * Reads everything at once, before anything is opened.
+ *
+ * @throws Error what is not as it should be: each by its variable, with the rule
+ */
+export function configurationFrom(environment: Environment = {}): Configuration {
+  const made = new Configuration();
+  for (const { property, name, fallback } of variables()) {
+    const said = environment[name];
+    // Where nothing is what stands else, nothing can be said, too.
+    if (said !== undefined && (said !== '' || fallback !== ''))
+      Object.assign(made, { [property]: read(property, said) });
+  }
+  const problems = validateSync(made).map(({ property, constraints }) => {
+    const name = variableOf(property);
+    return `${name} takes ${Object.values(constraints ?? {})[0]}, not "${environment[name]}"`;
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return made;
+}
+
+/** Variables that look like ours and are none, such as one that is misspelt. */
+export function unknownIn(environment: Environment): readonly string[] {
+  const known = new Set([...variables().map(({ name }) => name), ...OTHERS]);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('PLEDGEBOOK_') && !known.has(name))
+    .sort();
+}
