@@ -1,4 +1,4 @@
-import { START, type Log } from '#event-store';
+import { SEALED, START, type Log } from '#event-store';
 import type { KeyStore } from '#sealing';
 import { nameOf, type StorageSettings } from '#storage';
 
@@ -11,7 +11,7 @@ const [EVENT, RECORD] = ['latest event', 'latest sealed record'];
 const SOON = 1000;
 
 interface Noting {
-  readonly stored: Pick<Log, 'head' | 'eventAt' | 'newestSealed' | 'readEvent'>;
+  readonly stored: Pick<Log, 'head' | 'eventAt' | 'newestSealed'>;
   readonly kept: KeyStore;
 }
 
@@ -26,9 +26,9 @@ async function latestIn(stored: Noting['stored']): Promise<[name: string, value:
 
 /** The id of what was noted and does not stand in the log; undefined where it holds all that was noted. */
 export async function lostOf({ stored, kept }: Noting): Promise<string | undefined> {
-  for (const name of [EVENT, RECORD]) {
-    const [position, id] = (await kept.note(name))?.split(' ') ?? [];
-    if (id !== undefined && (await stored.readEvent(id))?.position !== position) return id;
+  for (const [name, order] of [[EVENT], [RECORD, SEALED]] as const) {
+    const [position = START, id] = (await kept.note(name))?.split(' ') ?? [];
+    if (id !== undefined && (await stored.eventAt(position, order)) !== id) return id;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { systemClock, type Clock } from '#kernel';
+import { systemClock, type AnyProjection, type Clock } from '#kernel';
 import { CommandRunner, type Randomness } from '#cqrs';
-import { upcasting, type EventStore, type Log } from '#event-store';
+import { upcasting, type EventStore, type IndexedLog, type Log } from '#event-store';
 import { Forgotten, FORGOTTEN } from '#forgetting';
 import {
   EmbeddedIssuer,
@@ -26,7 +26,8 @@ import {
   storageIn,
   type StorageSettings,
 } from '#storage';
-import { events, projections } from '#domain';
+import { events } from '#domain';
+import { indexed, projectionsOf } from './log-index.ts';
 import { organisationNamed } from './organisations.ts';
 import { destroyForgotten } from './forgetting.ts';
 import { acceptLoss, lackOf, LatestNoted, lostOf } from './latest-noted.ts';
@@ -49,7 +50,7 @@ export interface OpenedStore {
   /** As today's code reads it. */
   readonly store: EventStore;
   /** As it is stored, for proof. */
-  readonly stored: Log;
+  readonly stored: IndexedLog;
   /** Opens what is sealed. */
   readonly sealedStore: SealedStore;
   readonly runner: CommandRunner;
@@ -137,7 +138,7 @@ async function storesIn(storage: StorageSettings, opening: Opening, opened: Open
 /** The views of a log; what was not told of it is given up, and built anew by whoever projects. */
 async function viewsOf(
   { events: log, views: location }: StorageSettings,
-  { store, runner, inspect = false, noted, opened }: ViewsOf,
+  { store, runner, projections, inspect = false, noted, opened }: ViewsOf,
 ): Promise<ViewStore> {
   const views = await openViews(location, {
     inspect,
@@ -157,6 +158,7 @@ const FORMERLY = 'Set aside before reasons were recorded.';
 interface ViewsOf extends Pick<Opening, 'inspect'> {
   readonly store: EventStore;
   readonly runner: CommandRunner;
+  readonly projections: readonly AnyProjection[];
   readonly noted: Noted;
   readonly opened: Opened;
 }
@@ -202,7 +204,8 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
   }
   const issuer = await signerOf(storage, { kept, issuer: signing, noted });
   await destroyForgotten({ runner, sealer });
-  const views = await viewsOf(storage, { ...opening, store, runner, noted, opened });
+  const projections = projectionsOf(stored);
+  const views = await viewsOf(storage, { ...opening, store, runner, projections, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
   const checkpoints = new Checkpoints(views, projections);
   const organisationOf = (named: string) => organisationNamed(runner, named);
@@ -221,7 +224,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     storage,
     erasesKeys: kept.erases,
     store,
-    stored,
+    stored: indexed(stored, { views, checkpoints, clock }),
     sealedStore: sealed,
     runner,
     views,

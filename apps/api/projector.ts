@@ -1,7 +1,8 @@
 import { upcasting } from '#event-store';
 import { ProjectionRunner } from '#projection';
 import { openLog, openViews, type StorageSettings } from '#storage';
-import { events, projections } from '#domain';
+import { events } from '#domain';
+import { projectionsOf } from './log-index.ts';
 
 /** Whatever keeps the views up with the events. */
 export type Projector = Pick<ProjectionRunner, 'start' | 'close'>;
@@ -22,7 +23,7 @@ export async function openProjector(
     await log.close();
     throw error;
   });
-  const runner = new ProjectionRunner(upcasting(log, events), views, projections, noted);
+  const runner = new ProjectionRunner(upcasting(log, events), views, projectionsOf(log), noted);
   return {
     start: () => runner.start(),
     close: async () => {

@@ -3,7 +3,7 @@ export * from './context.ts';
 export * from './dear.ts';
 export * from './handlers.ts';
 export * from './in-flight.ts';
-export { Markers } from './marker.ts';
+export { ANSWERED, Markers } from './marker.ts';
 export * from './places.ts';
 export * from './query.ts';
 export type { RandomBytes as Randomness } from './randomness.ts';

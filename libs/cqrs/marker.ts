@@ -12,7 +12,7 @@ import {
 import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
 import type { CommandAnswer } from './context.ts';
 
-const ANSWERED = 'CommandAnswered';
+export const ANSWERED = 'CommandAnswered';
 /** An event that was written: its stream, its id, and the revision that the stream had before, as far as that was known. */
 export type Written = readonly [stream: string, id: string, after?: number];
 /** What a marker holds: which body it was, which events were written, and the ids that were answered. */

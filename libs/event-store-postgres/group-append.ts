@@ -4,6 +4,7 @@ import {
   canonical,
   Conflict,
   encoded,
+  holds,
   isSealed,
   positionOf,
   receiptOf,
@@ -14,7 +15,7 @@ import {
 } from '#event-store';
 import type { Clock } from '#kernel';
 import { isPassing, isTaken, unavailable } from '#postgres';
-import { codeOf, holds, takeGroup, type Asked } from './group.ts';
+import { codeOf, takeGroup, type Asked } from './group.ts';
 import { eventOf, readEvents } from './rows.ts';
 
 /** For so long a call of unknown outcome is repeated, in milliseconds; then it is the caller's to repeat. */

@@ -42,8 +42,3 @@ export function takeGroup(queue: Asked[]): Asked[] {
 /** An expectation as the function of the database takes it. */
 export const codeOf = (expected: Expected): number =>
   expected === 'any' ? -3 : expected === 'exists' ? -2 : expected === 'none' ? -1 : expected.exact;
-
-/** @param revision of the stream's last event; -1 where it is missing */
-export const holds = (expected: Expected, revision: number): boolean =>
-  expected === 'any' ||
-  (expected === 'none' ? revision < 0 : expected === 'exists' ? revision >= 0 : expected.exact === revision);

@@ -1,16 +1,17 @@
-import { setTimeout as after } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { Clock, StoredEvent } from '#kernel';
 import {
   Changes,
   isSealed,
   positionOf,
+  refuseNoAppend,
   SEALED,
   START,
-  Unavailable,
+  tailOf,
   unfinished,
   type Appended,
   type Check,
+  type IndexedLog,
   type EventStore,
   type Page,
   type Restorable,
@@ -40,11 +41,9 @@ export interface PostgresOptions {
 
 /** How often a tail asks when nothing wakes it, and when the database does, in milliseconds. */
 const [ASKING, SELDOM] = [25, 1_000];
-/** How long a tail waits when the database is away before it asks again, in milliseconds. */
-const AWAY = 200;
 
 /** Several processes on one PostgreSQL database, 17 or newer. Its README says what is promised, and how it is run. */
-export class PostgresEventStore implements Restorable {
+export class PostgresEventStore implements IndexedLog, Restorable {
   private readonly appends: GroupAppend;
   private readonly changes: Changes;
   private closed = false;
@@ -120,31 +119,13 @@ export class PostgresEventStore implements Restorable {
     return answering(async () => (await readEvents(this.pool, [id]))[0]);
   }
 
-  /** Goes on by itself after the database was away: nothing is skipped, since it asks from where it was. */
-  async *subscribe({ after: from = START, types, signal }: Parameters<EventStore['subscribe']>[0]) {
-    let position = from;
-    for (let first = true; !signal.aborted;) {
-      const seen = this.changes.count;
-      const page = await this.next(position, types);
-      if (!page) {
-        await after(AWAY, undefined, { ref: false });
-        continue;
-      }
-      if (first || page.complete > position) yield page;
-      first = false;
-      position = page.complete;
-      if (page.end) await this.changes.after(seen, signal);
-    }
-  }
-
-  /** Undefined where the database is away. */
-  private async next(position: string, types: readonly string[] | undefined): Promise<Page | undefined> {
-    try {
-      return await this.readAll({ after: position, ...(types ? { types } : {}) });
-    } catch (error) {
-      if (error instanceof Unavailable && !this.closed) return undefined;
-      throw error;
-    }
+  subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {
+    const server = {
+      changes: this.changes,
+      readAll: (read?: TypedReadOptions) => this.readAll(read),
+      isClosed: () => this.closed,
+    };
+    return tailOf(server, options);
   }
 
   async head(): Promise<string> {
@@ -154,8 +135,8 @@ export class PostgresEventStore implements Restorable {
     });
   }
 
-  async eventAt(position: string): Promise<string | undefined> {
-    return position === START ? '' : answering(() => eventAt(this.pool, position));
+  async eventAt(position: string, of?: typeof SEALED): Promise<string | undefined> {
+    return position === START ? '' : answering(() => eventAt(this.pool, position, of === SEALED));
   }
 
   async positionAt(moment: Date): Promise<string> {
@@ -193,13 +174,3 @@ export class PostgresEventStore implements Restorable {
 /** What the database is called, for people. */
 const databaseOf = ({ options: { connectionString = '' } }: Pool): string =>
   `the database ${new URL(connectionString).pathname.slice(1)}`;
-
-const NAME = /^[^-]+-[^-]+-[^-]+$/;
-function refuseNoAppend(writes: readonly Write[], checks: readonly Check[]): void {
-  if (writes.length === 0 || writes.some(({ events }) => events.length === 0))
-    throw new TypeError('an append writes at least one event to each stream it names');
-  if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
-    throw new TypeError('an append names a stream once');
-  for (const { stream } of [...writes, ...checks])
-    if (!NAME.test(stream)) throw new TypeError(`no stream name: ${stream}`);
-}

@@ -138,9 +138,9 @@ export async function readEvents(pool: Pool, ids: readonly string[]): Promise<St
   return rows.map(eventOf);
 }
 
-/** The id of the event at a position in the order of the store; undefined where there is none. */
-export async function eventAt(pool: Pool, position: string): Promise<string | undefined> {
-  const sql = 'SELECT id FROM pledgebook.event WHERE NOT sealed AND position = $1';
+/** The id of the event at a position in an order; undefined where there is none. */
+export async function eventAt(pool: Pool, position: string, sealed: boolean): Promise<string | undefined> {
+  const sql = `SELECT id FROM pledgebook.event WHERE ${sealed ? '' : 'NOT '}sealed AND position = $1`;
   const { rows } = await pool.query<{ id: string }>(sql, [BigInt(position).toString()]);
   return rows[0]?.id;
 }

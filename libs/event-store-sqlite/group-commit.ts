@@ -4,6 +4,7 @@ import {
   canonical,
   Conflict,
   encoded,
+  holds,
   isSealed,
   positionOf,
   receiptOf,
@@ -12,7 +13,6 @@ import {
   type Appended,
   type Check,
   type Encoded,
-  type Expected,
   type Receipt,
   type Write,
 } from '#event-store';
@@ -232,10 +232,6 @@ const endOf = (reading: ReadStatements): End => {
   const position = reading.head();
   return { position, recordedAt: reading.recordedAt(position) };
 };
-
-const holds = (expected: Expected, actual: number): boolean =>
-  expected === 'any' ||
-  (expected === 'none' ? actual < 0 : expected === 'exists' ? actual >= 0 : expected.exact === actual);
 
 /** SQLITE_CONSTRAINT, in any of its extended forms. */
 const isConstraint = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 19;

@@ -4,10 +4,13 @@ import { systemClock, type Clock, type StoredEvent } from '#kernel';
 import {
   Changes,
   positionOf,
+  refuseNoAppend,
+  SEALED,
   START,
   unfinished,
   type Appended,
   type Check,
+  type IndexedLog,
   type EventStore,
   type Page,
   type ReadOptions,
@@ -44,7 +47,7 @@ export interface SqliteOptions {
 }
 
 /** The embedded engine: one SQLite file, WAL, a sync with every commit. Several may have the same file open. */
-export class SqliteEventStore implements Restorable {
+export class SqliteEventStore implements IndexedLog, Restorable {
   private readonly reading: ReadStatements;
   private readonly sealed: ReadStatements;
   private readonly commits: GroupCommit;
@@ -89,10 +92,7 @@ export class SqliteEventStore implements Restorable {
   }
 
   async append(writes: readonly Write[], checks: readonly Check[] = []): Promise<Appended> {
-    if (writes.length === 0 || writes.some(({ events }) => events.length === 0))
-      throw new TypeError('an append writes at least one event to each stream it names');
-    if (new Set(writes.map(({ stream }) => stream)).size < writes.length)
-      throw new TypeError('an append names a stream once');
+    refuseNoAppend(writes, checks);
     return this.commits.append(writes, checks);
   }
 
@@ -148,8 +148,9 @@ export class SqliteEventStore implements Restorable {
     return this.answering(() => positionOf(this.reading.head()));
   }
 
-  async eventAt(position: string): Promise<string | undefined> {
-    return position === START ? '' : this.answering(() => this.reading.eventAt(Number(position)));
+  async eventAt(position: string, of?: typeof SEALED): Promise<string | undefined> {
+    const reading = of === SEALED ? this.sealed : this.reading;
+    return position === START ? '' : this.answering(() => reading.eventAt(Number(position)));
   }
 
   /** By halving, since this engine never stamps an event earlier than its predecessor. */

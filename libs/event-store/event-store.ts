@@ -58,9 +58,10 @@ export interface TypedReadOptions extends ReadOptions {
 }
 
 /**
- * The category of sealed records. They take no place in the order of the store: `readAll`, `subscribe`, `head` and
- * `eventAt` pass over them, and the others' positions and times are the same whether they are there or not. Read by
- * stream, by id, or as a category, which has positions of its own.
+ * The category of sealed records. Nothing that is told of the order of the store tells of them: `readAll`, `subscribe`,
+ * `head` and `eventAt` pass over them, and the others' times are the same whether they are there or not. So are their
+ * positions, where an engine keeps sealed records in an order of their own; where all share one order it leaves gaps in
+ * which nothing stands. Read by stream, by id, or as a category, which has positions of its own.
  */
 export const SEALED = 'sealed';
 export const isSealed = (stream: string): boolean => stream.startsWith(`${SEALED}-`);
@@ -73,8 +74,9 @@ export interface EventStore {
   /**
    * Appends to one or several streams, all or nothing, if every expectation holds. Answers once it is durable. Repeated
    * with the same event ids it gives the first answer, even if an expectation no longer holds. The store stamps
-   * `metadata.recordedAt` (ISO 8601, milliseconds, UTC), never earlier than its predecessor's. A stream may stand in
-   * `writes` once. One that cannot be stored harms no other.
+   * `metadata.recordedAt` (ISO 8601, milliseconds, UTC), never earlier than its predecessor's; where several processes
+   * stamp by clocks of their own, never earlier than what this one stamped before. A stream may stand in `writes` once.
+   * One that cannot be stored harms no other.
    *
    * @throws Conflict an expectation does not hold
    * @throws TypeError it holds what JSON cannot say, or text that UTF-8 cannot hold
@@ -108,14 +110,16 @@ export interface EventStore {
     readonly signal: AbortSignal;
   }): AsyncIterable<Page>;
 
-  /** The position of the last event; `START` of an empty store. */
+  /** The position of the last event that is not sealed; `START` of an empty store. */
   head(): Promise<string>;
 
   /**
    * The id of the event that stands at a position, so that a position can be told from the same one in another log: ''
    * at `START`, undefined where no event stands there.
+   *
+   * @param of whose position it is: one of the store, or of the category of sealed records
    */
-  eventAt(position: string): Promise<string | undefined>;
+  eventAt(position: string, of?: typeof SEALED): Promise<string | undefined>;
 
   close(): Promise<void>;
 }
@@ -136,11 +140,13 @@ export interface EventIndex {
   positionAt(moment: Date): Promise<string>;
 }
 
-/** All that an engine gives: the log, where what stands in it is found, and the newest of what is sealed. */
-export interface Log extends EventStore, EventIndex {
+/** What every engine gives: the log, and the newest of what is sealed. */
+export interface Log extends EventStore {
   /** The last so many sealed records, as they are stored, the latest first: by them the keys are held against the log. */
   newestSealed(count: number): Promise<readonly StoredEvent[]>;
 }
+/** A log, and where what stands in it is found. */
+export interface IndexedLog extends Log, EventIndex {}
 
 /** Before the first event. Positions are 20 decimal digits, so that every unsigned 64-bit number has one. */
 export const START = '0'.repeat(20);

@@ -24,7 +24,7 @@ export function upcasting(
       for await (const one of store.subscribe(options)) yield page(one);
     },
     head: () => store.head(),
-    eventAt: (position) => store.eventAt(position),
+    eventAt: (position, of) => store.eventAt(position, of),
     close: () => store.close(),
   };
 }

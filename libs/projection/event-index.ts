@@ -1,4 +1,5 @@
-import { defineProjection, type Projection, type StoredEvent } from '#kernel';
+import { setTimeout as pause } from 'node:timers/promises';
+import { defineProjection, systemClock, type Clock, type Projection, type StoredEvent } from '#kernel';
 import { SEALED, START, Unavailable, type EventIndex, type EventStore } from '#event-store';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Views } from './view-store.ts';
@@ -45,9 +46,18 @@ interface Sources {
   readonly views: Views;
   readonly checkpoints: Pick<Checkpoints, 'reached'>;
   readonly projection: IndexProjection;
+  /**
+   * For so long, in milliseconds, something may still be recorded at a moment that has passed: where several processes
+   * stamp by clocks of their own. Until then a moment that nothing later stands for has no end.
+   */
+  readonly settling?: number;
+  readonly clock?: Clock;
 }
 
-/** Answers by the index that a projection keeps. What is not found is not there: it has come to the end of the log by then. */
+/**
+ * Answers by the index that a projection keeps. What is not found is not there: it has come to the end of the log by then.
+ * A moment ends before the first event recorded later, in the order of the log: recorded time may step back behind it.
+ */
 export class ProjectedIndex implements EventIndex {
   /** Sealed records have an order of their own, which no projection follows: where they stand is kept in memory. */
   private readonly sealed = new Map<string, Pick<StoredEvent, 'stream' | 'revision'>>();
@@ -68,14 +78,27 @@ export class ProjectedIndex implements EventIndex {
 
   async positionAt(moment: Date): Promise<string> {
     const { views, projection } = this.sources;
+    const isSettled = await this.settled(moment);
     const head = await this.toTheEnd();
     const recordedAt = { column: 'recordedAt', op: 'gt', value: moment.toISOString() } as const;
     const sort = { column: 'position' };
     const [later] = (await views.list(projection, { where: recordedAt, sort, limit: 1 })).docs;
+    if (!later && !isSettled)
+      throw new Unavailable('what was recorded just then may not all be there: ask again in a minute');
     if (!later) return head;
     const before = { column: 'position', op: 'lt', value: later.doc.position } as const;
     const last = { where: before, sort: { ...sort, descending: true }, limit: 1 };
     return (await views.list(projection, last)).docs[0]?.doc.position ?? START;
+  }
+
+  /** Whether nothing can be recorded at a moment any more, for which it waits where that is soon. */
+  private async settled(moment: Date): Promise<boolean> {
+    const { settling = 0, clock = systemClock } = this.sources;
+    const left = moment.getTime() + settling - clock.now().getTime();
+    if (settling === 0 || left <= 0) return true;
+    if (left > PATIENCE) return false;
+    await pause(left);
+    return true;
   }
 
   /** @throws Unavailable the index is behind */

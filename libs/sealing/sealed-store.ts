@@ -88,7 +88,7 @@ export class SealedStore implements EventStore {
   readAll: EventStore['readAll'] = (options) => this.store.readAll(options);
   subscribe: EventStore['subscribe'] = (options) => this.store.subscribe(options);
   head: EventStore['head'] = () => this.store.head();
-  eventAt: EventStore['eventAt'] = (position) => this.store.eventAt(position);
+  eventAt: EventStore['eventAt'] = (position, of) => this.store.eventAt(position, of);
   close: EventStore['close'] = () => this.store.close();
 
   private async sealAll(write: Write, records: Map<string, SealedRecord>): Promise<Write[]> {

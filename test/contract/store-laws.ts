@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { START, type EventStore, type EventToAppend } from '#event-store';
+import { makeId } from '#kernel';
 
 /** As much of a store as the laws here need, so that a broken one can be held to them as well. */
 export type Log = Pick<EventStore, 'append' | 'readAll' | 'subscribe' | 'head'>;
 
 let serial = 0;
-/** A new event of a type; ids are never used twice. */
+/** A new event of a type; ids are as they are made, and never used twice. */
 export const eventOf = (type = 'Said', data: unknown = { n: serial }): EventToAppend => ({
-  id: `evt_${String(++serial).padStart(12, '0')}_${process.pid}`,
+  id: makeId('evt', ++serial, randomBytes(16)),
   type,
   version: 1,
   data,
