@@ -6,7 +6,7 @@ import { holdsEvents } from '#event-store-sqlite';
 import type { StoredEvent } from '#kernel';
 import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
-import { nameOf, secretName, type Location, type StorageSettings } from '#storage';
+import { nameOf, secretName, type LogLocation, type StorageSettings } from '#storage';
 import type { LatestNoted } from './latest-noted.ts';
 
 /**
@@ -20,7 +20,7 @@ const digestOf = (secret: Buffer): string =>
   createHmac('sha256', keyFor(secret, 'whether it is the same')).update('secret.key').digest('base64url');
 
 /** Whether a place is a file that holds events: what is on a server is looked at once it is open. */
-const isFilled = (events: Location): boolean => events.engine === 'sqlite' && holdsEvents(events.file);
+const isFilled = (events: LogLocation): boolean => events.engine === 'sqlite' && holdsEvents(events.file);
 
 /**
  * Refuses a store whose events are there and whose secret or keys are not: what would be made in their place opens nothing,

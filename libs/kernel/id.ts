@@ -24,6 +24,25 @@ export function makeId(prefix: string, milliseconds: number, random: Uint8Array)
   return text;
 }
 
+/**
+ * The 128 bits of an id, which are 26 characters of five bits each: the first two bits are nothing.
+ *
+ * @throws TypeError it is no id, or not of this prefix
+ */
+export function bitsOf(prefix: string, id: string): bigint {
+  if (!idPattern(prefix).test(id) || (id[prefix.length + 1] ?? '') > '7') throw new TypeError(`no id: ${id}`);
+  let bits = 0n;
+  for (const letter of id.slice(prefix.length + 1)) bits = bits * 32n + BigInt(ALPHABET.indexOf(letter));
+  return bits;
+}
+
+/** The id of these 128 bits: what `bitsOf` was told of. */
+export function idOfBits(prefix: string, bits: bigint): string {
+  let text = '';
+  for (let rest = bits, i = 0; i < 26; i++, rest /= 32n) text = ALPHABET[Number(rest % 32n)] + text;
+  return `${prefix}_${text}`;
+}
+
 /** What an id of this prefix looks like. */
 export const idPattern = (prefix: string): RegExp => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
 

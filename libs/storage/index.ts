@@ -3,10 +3,12 @@ export { secretName, secretOf, signingKeyOf } from './secrets.ts';
 export {
   isShared,
   locationIn,
+  logLocationIn,
   nameOf,
   serverOf,
   storageIn,
   type Given,
   type Location,
+  type LogLocation,
   type StorageSettings,
 } from './settings.ts';

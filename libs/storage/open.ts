@@ -7,7 +7,7 @@ import type { FormerlySetAside, ViewStore } from '#projection';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
-import type { Location } from './settings.ts';
+import type { Location, LogLocation } from './settings.ts';
 
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */
@@ -17,11 +17,14 @@ export interface LogOpening {
 }
 
 /** @throws Error it cannot be opened, by its name */
-export function openLog(location: Location, { clock, inspect = false }: LogOpening): Promise<Log> {
-  if (location.engine === 'sqlite')
-    return SqliteEventStore.open(location.file, { inspect, ...(clock ? { clock } : {}) });
-  const { url, listenUrl } = location;
-  return PostgresEventStore.open({ url, ...(listenUrl ? { listenUrl } : {}), ...(clock ? { clock } : {}) });
+export async function openLog(location: LogLocation, { clock, inspect = false }: LogOpening): Promise<Log> {
+  const stamping = clock ? { clock } : {};
+  if (location.engine === 'sqlite') return SqliteEventStore.open(location.file, { inspect, ...stamping });
+  const { engine, ...where } = location;
+  if (engine === 'postgres') return PostgresEventStore.open({ ...where, ...stamping });
+  // Its client is native code in part: nobody else loads it.
+  const { KurrentEventStore } = await import('#event-store-kurrentdb');
+  return KurrentEventStore.open({ ...where, ...stamping });
 }
 
 /**
@@ -29,10 +32,13 @@ export function openLog(location: Location, { clock, inspect = false }: LogOpeni
  *
  * @throws Error there is none, or it cannot be opened, by its name
  */
-export const openLogReadOnly = (location: Location): Promise<Log> =>
-  location.engine === 'sqlite'
-    ? SqliteEventStore.open(location.file, { readOnly: true, inspect: true })
-    : PostgresEventStore.open({ url: location.url, readOnly: true });
+export async function openLogReadOnly(location: LogLocation): Promise<Log> {
+  if (location.engine === 'sqlite')
+    return SqliteEventStore.open(location.file, { readOnly: true, inspect: true });
+  return location.engine === 'postgres'
+    ? PostgresEventStore.open({ url: location.url, readOnly: true })
+    : openLog(location, {});
+}
 
 /** A log into which another one is moved. @throws Error it cannot be opened, by its name */
 export const openRestorable = (location: Location): Promise<Restorable> =>

@@ -1,4 +1,4 @@
-import { nameOf, storageIn } from './index.ts';
+import { nameOf, serverOf, storageIn } from './index.ts';
 
 const shared = {
   PLEDGEBOOK_EVENTS: 'postgres://me:hidden@db.example:5432/book',
@@ -35,7 +35,34 @@ describe('Where a store is kept', () => {
     expect(nameOf(storageIn('data', shared).events)).toBe('postgres://me@db.example:5432/book');
   });
 
-  it.each(['mysql://db.example/book', 'sqlite:', 'kurrentdb://db.example', 'book.sqlite'])(
+  it('is a cluster for events, hosts side by side, in which several stores may have a name each', () => {
+    const cluster = 'kurrentdb://me:hidden@one.example:2113,two.example?tls=true&store=staging';
+    const { events } = storageIn('data', { ...shared, PLEDGEBOOK_EVENTS: cluster });
+    expect(events).toEqual({
+      engine: 'kurrentdb',
+      url: 'kurrentdb://me:hidden@one.example:2113,two.example?tls=true',
+      store: 'staging',
+    });
+    expect(nameOf(events)).toBe('kurrentdb://me@one.example:2113,two.example?tls=true');
+    expect(serverOf(events)).toBe('one.example:2113,two.example');
+    const alone = storageIn('data', { ...shared, PLEDGEBOOK_EVENTS: 'kurrentdb+discover://db.example' });
+    expect(alone.events).toEqual({ engine: 'kurrentdb', url: 'kurrentdb+discover://db.example' });
+  });
+
+  it.each([
+    ['PLEDGEBOOK_VIEWS', 'kurrentdb://db.example', 'KurrentDB keeps events alone'],
+    ['PLEDGEBOOK_KEYS', 'kurrentdb://db.example', 'KurrentDB keeps events alone'],
+    ['PLEDGEBOOK_EVENTS', 'kurrentdb:db.example', 'takes kurrentdb://<user>:<password>@<host>,<host>'],
+    ['PLEDGEBOOK_EVENTS', 'kurrentdb://a,,b', 'takes kurrentdb://<user>:<password>@<host>,<host>'],
+    ['PLEDGEBOOK_EVENTS_LISTEN', 'postgres://db.example/book', 'and PLEDGEBOOK_EVENTS names KurrentDB'],
+  ])('refuses by name what cannot be with a cluster: %s at %s', (variable, said, why) => {
+    const events = { PLEDGEBOOK_EVENTS: 'kurrentdb://db.example' };
+    expect(() => storageIn('data', { ...shared, ...events, [variable]: said })).toThrow(
+      new RegExp(`^${variable}.*${why}`),
+    );
+  });
+
+  it.each(['mysql://db.example/book', 'sqlite:', 'kurrent://db.example', 'book.sqlite'])(
     'is not %s: it names the variable and what it takes, and repeats no address',
     (said) => {
       expect(() => storageIn('data', { PLEDGEBOOK_EVENTS: said })).toThrow(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where a part of the store is kept. */
+/** Where a part of the store is kept: views and keys. */
 export type Location =
   | { readonly engine: 'sqlite'; readonly file: string }
   | {
@@ -12,6 +12,17 @@ export type Location =
       readonly listenUrl?: string;
     };
 
+/** Where the events are kept. */
+export type LogLocation =
+  | Location
+  | {
+      readonly engine: 'kurrentdb';
+      /** As KurrentDB's clients take it. */
+      readonly url: string;
+      /** What the store is called, where a cluster keeps several. */
+      readonly store?: string;
+    };
+
 /** A secret that is given, and the variable or file it comes from, for people. */
 export type Given = { readonly from: string } & ({ readonly text: string } | { readonly file: string });
 
@@ -19,7 +30,7 @@ export type Given = { readonly from: string } & ({ readonly text: string } | { r
 export interface StorageSettings {
   /** Where files stand that have no other place. */
   readonly directory: string;
-  readonly events: Location;
+  readonly events: LogLocation;
   readonly views: Location;
   readonly keys: Location;
   /** Behind opaque tokens, idempotency and names of sealed records; else `secret.key` in the directory, which is made. */
@@ -34,16 +45,16 @@ export interface StorageSettings {
 export const isShared = ({ events }: Pick<StorageSettings, 'events'>): boolean => events.engine !== 'sqlite';
 
 /** What a location is called in messages: never with its password. */
-export function nameOf(location: Location): string {
+export function nameOf(location: LogLocation): string {
   if (location.engine === 'sqlite') return location.file;
-  const url = new URL(location.url);
-  url.password = '';
-  return url.href;
+  return location.url.replace(/^([a-z+]+:\/\/[^:@/?]*):[^@/?]*@/, '$1@');
 }
 
-/** Which server a location is on; files are on none. */
-export const serverOf = (location: Location): string | undefined =>
-  location.engine === 'sqlite' ? undefined : new URL(location.url).host;
+/** Which server a location is on, or which of a cluster; files are on none. */
+export const serverOf = (location: LogLocation): string | undefined =>
+  location.engine === 'sqlite' ? undefined : /^[a-z+]+:\/\/(?:[^@/?]*@)?([^/?]*)/.exec(location.url)?.[1];
+
+const ADDRESSES = 'sqlite:<file> or postgres://<user>:<password>@<host>/<database>';
 
 /**
  * A place by its URL.
@@ -57,7 +68,25 @@ export function locationIn(variable: string, said: string): Location {
     return { engine: 'sqlite', file: said.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '') };
   if ((scheme === 'postgres' || scheme === 'postgresql') && URL.canParse(said))
     return { engine: 'postgres', url: said };
-  throw new Error(`${variable} takes sqlite:<file> or postgres://<user>:<password>@<host>/<database>`);
+  if (KURRENT.test(said)) throw new Error(`${variable} takes ${ADDRESSES}: KurrentDB keeps events alone`);
+  throw new Error(`${variable} takes ${ADDRESSES}`);
+}
+
+const KURRENT = /^kurrentdb(\+discover)?:/;
+/** Hosts of one cluster stand side by side, which no URL of another kind has. */
+const CLUSTER = /^kurrentdb(\+discover)?:\/\/([^@/?]+@)?[^@/?,]+(,[^@/?,]+)*\/?(\?[^?]*)?$/;
+
+/** Likewise, a place for events. */
+export function logLocationIn(variable: string, said: string): LogLocation {
+  if (!KURRENT.test(said)) return locationIn(variable, said);
+  if (!CLUSTER.test(said))
+    throw new Error(`${variable} takes kurrentdb://<user>:<password>@<host>,<host>?tls=true&store=<name>`);
+  const [address = '', query] = said.split('?');
+  const options = new URLSearchParams(query);
+  const store = options.get('store');
+  options.delete('store');
+  const url = options.size === 0 ? address : `${address}?${options}`;
+  return { engine: 'kurrentdb', url, ...(store === null ? {} : { store }) };
 }
 
 function given(name: string, environment: Environment): Given | undefined {
@@ -74,10 +103,16 @@ function given(name: string, environment: Environment): Given | undefined {
  * @throws Error a variable does not say what it should, or a secret that replicas share is not given
  */
 export function storageIn(directory: string, environment: Environment = {}): StorageSettings {
-  const at = (variable: string, file: string): Location => {
+  const at = <L extends LogLocation>(
+    variable: string,
+    file: string,
+    read: (variable: string, said: string) => L,
+  ): L | Location => {
     const [said, listenUrl] = [environment[variable], environment[`${variable}_LISTEN`]];
     if (said === undefined) return { engine: 'sqlite', file: join(directory, file) };
-    const location = locationIn(variable, said);
+    const location = read(variable, said);
+    if (location.engine === 'kurrentdb' && listenUrl !== undefined)
+      throw new Error(`${variable}_LISTEN is of PostgreSQL, and ${variable} names KurrentDB`);
     return location.engine === 'postgres' && listenUrl !== undefined ? { ...location, listenUrl } : location;
   };
   const secret = given('PLEDGEBOOK_SECRET', environment);
@@ -85,9 +120,9 @@ export function storageIn(directory: string, environment: Environment = {}): Sto
   const masterKey = given('PLEDGEBOOK_MASTER_KEY', environment);
   const settings: StorageSettings = {
     directory,
-    events: at('PLEDGEBOOK_EVENTS', 'events.sqlite'),
-    views: at('PLEDGEBOOK_VIEWS', 'views.sqlite'),
-    keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite'),
+    events: at('PLEDGEBOOK_EVENTS', 'events.sqlite', logLocationIn),
+    views: at('PLEDGEBOOK_VIEWS', 'views.sqlite', locationIn),
+    keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite', locationIn),
     ...(secret ? { secret } : {}),
     ...(signingKey ? { signingKey } : {}),
     ...(masterKey ? { masterKey } : {}),

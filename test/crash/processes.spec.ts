@@ -9,6 +9,7 @@ import { projections } from '#domain';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { bytesOf } from '../projection/stores.ts';
 import { Running } from '../support/command-line.ts';
+import { kurrentEnvironment, kurrentUrl, WITHOUT_KURRENT } from '../support/kurrentdb.ts';
 import { Postgres } from '../support/postgres.ts';
 import { Party } from '../support/served-book.ts';
 import { SharedStorage } from '../support/shared-storage.ts';
@@ -45,6 +46,17 @@ async function onPostgres(): Promise<Engine> {
     environment,
     restart: () => storage.postgres.restart(),
     stop: () => storage.stop(),
+  };
+}
+
+/** The server goes on: whoever runs it ends it, and starts it again. */
+async function onKurrent(): Promise<Engine> {
+  const directory = mkdtempSync(join(tmpdir(), 'pledgebook-processes-'));
+  const environment = kurrentEnvironment(directory);
+  return {
+    settings: storageIn(directory, environment),
+    environment,
+    stop: async () => rmSync(directory, { recursive: true }),
   };
 }
 
@@ -120,9 +132,11 @@ class Load {
   }
 }
 
+if (kurrentUrl === undefined) console.warn(WITHOUT_KURRENT);
 describe.each([
   ['SQLite', onSqlite],
   ['PostgreSQL', onPostgres],
+  ...(kurrentUrl === undefined ? [] : ([['KurrentDB', onKurrent]] as const)),
 ] as const)('Two servers on one store on %s', (_, engineOf) => {
   let engine: Engine;
   let load: Load;

@@ -1,0 +1,1 @@
+export { KurrentEventStore, type KurrentOptions } from './kurrent-event-store.ts';
