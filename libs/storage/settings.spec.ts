@@ -54,6 +54,7 @@ describe('Where a store is kept', () => {
     ['PLEDGEBOOK_KEYS', 'kurrentdb://db.example', 'KurrentDB keeps events alone'],
     ['PLEDGEBOOK_EVENTS', 'kurrentdb:db.example', 'takes kurrentdb://<user>:<password>@<host>,<host>'],
     ['PLEDGEBOOK_EVENTS', 'kurrentdb://a,,b', 'takes kurrentdb://<user>:<password>@<host>,<host>'],
+    ['PLEDGEBOOK_EVENTS', 'kurrentdb://me:hidden@a?tsl=true', 'says tsl, which is no option'],
     ['PLEDGEBOOK_EVENTS_LISTEN', 'postgres://db.example/book', 'and PLEDGEBOOK_EVENTS names KurrentDB'],
   ])('refuses by name what cannot be with a cluster: %s at %s', (variable, said, why) => {
     const events = { PLEDGEBOOK_EVENTS: 'kurrentdb://db.example' };

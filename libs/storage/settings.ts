@@ -76,6 +76,23 @@ const KURRENT = /^kurrentdb(\+discover)?:/;
 /** Hosts of one cluster stand side by side, which no URL of another kind has. */
 const CLUSTER = /^kurrentdb(\+discover)?:\/\/([^@/?]+@)?[^@/?,]+(,[^@/?,]+)*\/?(\?[^?]*)?$/;
 
+/** What KurrentDB's clients take after `?`: of another they would write to standard error, with the password before it. */
+const OPTIONS: ReadonlySet<string> = new Set([
+  'tls',
+  'tlsVerifyCert',
+  'tlsCAFile',
+  'userCertFile',
+  'userKeyFile',
+  'connectionName',
+  'defaultDeadline',
+  'discoveryInterval',
+  'gossipTimeout',
+  'maxDiscoverAttempts',
+  'nodePreference',
+  'keepAliveInterval',
+  'keepAliveTimeout',
+]);
+
 /** Likewise, a place for events. */
 export function logLocationIn(variable: string, said: string): LogLocation {
   if (!KURRENT.test(said)) return locationIn(variable, said);
@@ -85,6 +102,9 @@ export function logLocationIn(variable: string, said: string): LogLocation {
   const options = new URLSearchParams(query);
   const store = options.get('store');
   options.delete('store');
+  const unknown = [...options.keys()].find((name) => !OPTIONS.has(name));
+  if (unknown !== undefined)
+    throw new Error(`${variable} says ${unknown}, which is no option of KurrentDB's clients`);
   const url = options.size === 0 ? address : `${address}?${options}`;
   return { engine: 'kurrentdb', url, ...(store === null ? {} : { store }) };
 }
