@@ -12,6 +12,7 @@ import {
   type OidcSettings,
   type Verifier,
 } from '#identity';
+import { FormerFeed, OutboxWriter, PublicFeed, type Outbox } from '#outbox';
 import { Checkpoints, giveUpStrayed, ProjectionRunner, type ViewStore } from '#projection';
 import { DataKeys, keyFor, masterKeysOf, OpaqueTokens, SealedStore, Sealer, type KeyStore } from '#sealing';
 import {
@@ -19,6 +20,7 @@ import {
   nameOf,
   openKeys,
   openLog,
+  openOutbox,
   openViews,
   secretOf,
   serverOf,
@@ -57,6 +59,11 @@ export interface OpenedStore {
   readonly views: ViewStore;
   /** Keeps the views up with the events, once it is started. */
   readonly projections: ProjectionRunner;
+  /** What is told outside, in order. */
+  readonly outbox: Outbox;
+  readonly publicFeed: PublicFeed;
+  /** Keeps the outbox up with the events, once it is started. */
+  readonly outboxWriter: OutboxWriter;
   /** How far the views are, whoever keeps them up. */
   readonly checkpoints: Checkpoints;
   readonly issuer: EmbeddedIssuer;
@@ -83,6 +90,8 @@ export interface Opening {
   readonly inspect?: boolean;
   /** A log that lacks what was noted of it is taken as it is, for good: hears the id of that. Without, it is refused. */
   readonly acceptLoss?: (lost: string) => void;
+  /** Where callers reach the book, for whole addresses in what is told. */
+  readonly publicUrl?: string | undefined;
   /** Hears, in sentences, what was found amiss and goes on without; else standard error does. */
   readonly noted?: Noted;
 }
@@ -208,6 +217,18 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
   const views = await viewsOf(storage, { ...opening, store, runner, projections, noted, opened });
   const projecting = new ProjectionRunner(store, views, projections, noted);
   const checkpoints = new Checkpoints(views, projections);
+  const outbox = await openOutbox(storage.outbox, opening);
+  opened.push(outbox);
+  const publicFeed = new PublicFeed(outbox);
+  const outboxWriter = new OutboxWriter({
+    events: store,
+    outbox,
+    former: new FormerFeed({ log: store, views }),
+    noted,
+    publicUrl: opening.publicUrl,
+    // Where another clock stamps events, days are over by it alone.
+    ...(opening.clock ? {} : { clock }),
+  });
   const organisationOf = (named: string) => organisationNamed(runner, named);
   const verifier: Verifier = oidc
     ? new ProviderAndServices(
@@ -229,6 +250,9 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     runner,
     views,
     projections: projecting,
+    outbox,
+    publicFeed,
+    outboxWriter,
     checkpoints,
     issuer,
     verifier: new RememberingVerifier(verifier),
@@ -240,8 +264,11 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     clock,
     close: async () => {
       checkpoints.close();
+      publicFeed.close();
       await quiet.close();
       await projecting.close();
+      await outboxWriter.close();
+      await outbox.close();
       await views.close();
       await latest.close();
       await stored.close();

@@ -1,22 +1,36 @@
 import type { CommandRunner } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { setEventAside } from '#operations';
+import { OUTBOX, outboxStatus, type Outbox } from '#outbox';
 import type { Checkpoints, ProjectionStatus, ViewStore } from '#projection';
 import { asOperator } from './operator.ts';
 
-/** What an operator works on projections through. */
+/** What an operator works on projections through, and on the outbox as on one of them. */
 interface Operated {
   readonly runner: CommandRunner;
   readonly views: ViewStore;
   readonly checkpoints: Checkpoints;
+  readonly outbox: Outbox;
 }
+
+/** How far every view is, and the outbox. */
+export const statusesOf = async ({
+  checkpoints,
+  outbox,
+}: Pick<Operated, 'checkpoints' | 'outbox'>): Promise<readonly ProjectionStatus[]> => [
+  ...(await checkpoints.status()),
+  await outboxStatus(outbox),
+];
+
+const clearFailure = ({ views, outbox }: Operated, name: string): Promise<void> =>
+  name === OUTBOX ? outbox.retry() : views.clearFailure(name);
 
 /** @throws Refused there is no such projection, or it has not stopped */
 async function stopped(
-  { checkpoints }: Pick<Operated, 'checkpoints'>,
+  operated: Pick<Operated, 'checkpoints' | 'outbox'>,
   name: string,
 ): Promise<ProjectionStatus> {
-  const statuses = await checkpoints.status();
+  const statuses = await statusesOf(operated);
   const found = statuses.find((status) => status.name === name);
   if (!found)
     throw new Refused(
@@ -33,7 +47,7 @@ async function stopped(
  */
 export async function retry(opened: Operated, name: string): Promise<ProjectionStatus> {
   const status = await stopped(opened, name);
-  await opened.views.clearFailure(name);
+  await clearFailure(opened, name);
   return status;
 }
 
@@ -62,7 +76,7 @@ export async function setAside(
       ),
     );
   await recordSetAside(opened, said);
-  await opened.views.clearFailure(said.projection);
+  await clearFailure(opened, said.projection);
 }
 
 /** Records that an event is set aside; what stands already is recorded once. */

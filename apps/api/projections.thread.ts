@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Unavailable } from '#event-store';
-import type { StorageSettings } from '#storage';
 import { openProjector, type Projector } from './projector.ts';
-import type { Noted } from './projection-thread.ts';
+import type { Given, Noted } from './projection-thread.ts';
 
 /** How long to leave a store alone that does not answer, in milliseconds. */
 const AGAIN = 500;
 
 // The thread in which a served book's projections run, until it is told to end.
 const noted = (sentence: string) => parentPort?.postMessage({ noted: sentence } satisfies Noted);
+const { storage, publicUrl } = workerData as Given;
 const ending = new AbortController();
 let projector: Projector | undefined;
 parentPort?.once('message', async () => {
@@ -22,7 +22,7 @@ parentPort?.once('message', async () => {
 async function opened(): Promise<Projector> {
   for (;;)
     try {
-      return await openProjector(workerData as StorageSettings, noted);
+      return await openProjector(storage, { publicUrl, noted });
     } catch (error) {
       if (!(error instanceof Unavailable)) throw error;
       noted(`the views wait: ${error.message}`);

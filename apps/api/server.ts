@@ -18,7 +18,8 @@ import { limitRates } from './http/rate-limit.ts';
 import { logRequests } from './http/request-log.ts';
 import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
-import { ProjectionThread } from './projection-thread.ts';
+import { ProjectionThread, type Given } from './projection-thread.ts';
+import type { Projector } from './projector.ts';
 import { queryContextOf, queriesOf } from './queries/index.ts';
 
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
@@ -46,10 +47,10 @@ export interface ServeOptions {
 export async function serve(opened: OpenedStore, options: ServeOptions = {}): Promise<Serving> {
   const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
   const { host = configuration.host, port = configuration.port } = options;
-  const projector =
+  const projectors: readonly Projector[] =
     projecting === 'here'
-      ? opened.projections
-      : new ProjectionThread(opened.storage, (noted) => logger.warn(noted));
+      ? [opened.projections, opened.outboxWriter]
+      : [new ProjectionThread(givenOf(opened, configuration), (noted) => logger.warn(noted))];
   const { queries = queriesOf(queryContextOf(opened)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
@@ -66,16 +67,22 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, openApiOf(commands, queries));
-  projector.start();
+  for (const projector of projectors) projector.start();
   opened.quiet.start();
   await opened.checkpoints.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {
     await closeWithin(app, configuration.graceSeconds * 1000);
-    await projector.close();
+    for (const projector of projectors) await projector.close();
   };
   return { url: await app.getUrl(), close };
 }
+
+/** An address is whole where it is configured. */
+const givenOf = ({ storage }: OpenedStore, { publicUrl }: Configuration): Given => ({
+  storage,
+  ...(publicUrl === '' ? {} : { publicUrl }),
+});
 
 /** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */
 async function closeWithin(app: NestFastifyApplication, grace: number): Promise<void> {

@@ -27,7 +27,7 @@ export const DATA = {
   description: 'where the book is kept (PLEDGEBOOK_DATA, else data)',
 };
 /** Variables that name places of their own. */
-const PLACES = ['PLEDGEBOOK_EVENTS', 'PLEDGEBOOK_VIEWS', 'PLEDGEBOOK_KEYS'];
+const PLACES = ['PLEDGEBOOK_EVENTS', 'PLEDGEBOOK_VIEWS', 'PLEDGEBOOK_OUTBOX', 'PLEDGEBOOK_KEYS'];
 /**
  * The store, by option, else by environment, else in `data`.
  *

@@ -97,41 +97,41 @@ export interface Mended extends Said {
 }
 export type Mendable = EntryValues & { readonly reachedOn?: Day };
 
-export const CommitmentMade = event<Opened>()('CommitmentMade', 'contract');
-export const PledgeMade = event<Opened>()('PledgeMade', 'contract');
-export const PledgeFirmed = event<About>()('PledgeFirmed', 'contract');
+export const CommitmentMade = event<Opened>()('CommitmentMade', 'public');
+export const PledgeMade = event<Opened>()('PledgeMade', 'public');
+export const PledgeFirmed = event<About>()('PledgeFirmed', 'public');
 export const CommitmentDetailed = event<About & { readonly details: SomeDetails }>()(
   'CommitmentDetailed',
-  'contract',
+  'public',
 );
-export const CommitmentAmended = event<Amended>()('CommitmentAmended', 'contract');
-export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned', 'contract');
+export const CommitmentAmended = event<Amended>()('CommitmentAmended', 'public');
+export const MilestonePlanned = event<Said & MilestoneValues>()('MilestonePlanned', 'public');
 export const MilestoneRescheduled = event<
   Said & { readonly before: Day; readonly after: Day; readonly reason?: string }
->()('MilestoneRescheduled', 'contract');
-export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached', 'contract');
-export const BudgetSet = event<Said & MoneyValues>()('BudgetSet', 'contract');
-export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded', 'contract');
-export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded', 'contract');
+>()('MilestoneRescheduled', 'public');
+export const MilestoneReached = event<Said & { readonly note?: string }>()('MilestoneReached', 'public');
+export const BudgetSet = event<Said & MoneyValues>()('BudgetSet', 'public');
+export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded', 'public');
+export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded', 'public');
 /** `selfReport`: the owner's own word, not an importer's. */
 export const ProgressReported = event<Said & ReportValues & { readonly selfReport: boolean }>()(
   'ProgressReported',
-  'contract',
+  'public',
 );
-export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached', 'contract');
-export const EntryCorrected = event<Mended>()('EntryCorrected', 'contract');
-export const EntryRestated = event<Mended>()('EntryRestated', 'contract');
-export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended', 'contract');
-export const CommitmentResumed = event<Reasoned>()('CommitmentResumed', 'contract');
-export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled', 'contract');
-export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn', 'contract');
+export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached', 'public');
+export const EntryCorrected = event<Mended>()('EntryCorrected', 'public');
+export const EntryRestated = event<Mended>()('EntryRestated', 'public');
+export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended', 'public');
+export const CommitmentResumed = event<Reasoned>()('CommitmentResumed', 'public');
+export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled', 'public');
+export const CommitmentWithdrawn = event<Reasoned>()('CommitmentWithdrawn', 'public');
 /**
  * `to`: another organisation took it over, as it was offered; `by` is then the receiver's own. `part`: whether only a
  * part of the money was taken over; it was not always said.
  */
 export const CommitmentSuperseded = event<
   Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId; readonly part?: boolean }
->()('CommitmentSuperseded', 'contract');
-export const TransferOffered = event<About & Offered>()('TransferOffered', 'contract');
-export const AttributionConfirmed = event<About>()('AttributionConfirmed', 'contract');
-export const AttributionRejected = event<Reasoned>()('AttributionRejected', 'contract');
+>()('CommitmentSuperseded', 'public');
+export const TransferOffered = event<About & Offered>()('TransferOffered', 'public');
+export const AttributionConfirmed = event<About>()('AttributionConfirmed', 'public');
+export const AttributionRejected = event<Reasoned>()('AttributionRejected', 'public');

@@ -80,6 +80,7 @@ export * from './figures/contributions.ts';
 export * from './figures/coverage.ts';
 export * from './delivery.ts';
 export * from './dossier.ts';
+export * from './due.ts';
 export * from './figures/record.ts';
 export * from './lacks.ts';
 export * from './joint/events.ts';

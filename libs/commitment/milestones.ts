@@ -100,18 +100,29 @@ export function isLateForGood(state: CommitmentState, date: string): boolean {
   return list.some(({ late, reachedOn }) => late && (reachedOn ?? ended) !== undefined);
 }
 
+/** A milestone that is to be reached yet. */
+export interface Awaited {
+  readonly entry: EntryId;
+  readonly title: string;
+  readonly due: Day;
+}
 /**
- * The days on which milestones are due that are not reached, the earliest first; none of what has ended, nor of the time
- * before its owner confirmed it.
+ * The milestones that are not reached, in the order they were planned; none of what has ended, nor of what was due before
+ * its owner confirmed it.
  */
-export function duesOn(state: CommitmentState, date: string): string[] {
+export function awaitedOn(state: CommitmentState, date: string): Awaited[] {
   if (!goesOn(statusOn(state, date))) return [];
   return state.entries
     .filter((entry) => entry.kind === 'milestone' && entry.on <= date && !isReachedOn(entry, date))
-    .map((entry) => dueBy(entry, date))
-    .filter((due) => due >= countsFrom(state, date))
-    .sort();
+    .map((entry) => ({ entry: entry.entry, title: entry.values.title ?? '', due: dueBy(entry, date) }))
+    .filter(({ due }) => due >= countsFrom(state, date));
 }
+
+/** The days on which they are due, the earliest first. */
+export const duesOn = (state: CommitmentState, date: string): string[] =>
+  awaitedOn(state, date)
+    .map(({ due }) => due)
+    .sort();
 
 /** When the next milestone is due that is not reached; none of what has ended. */
 export const nextDueOn = (state: CommitmentState, date: string): string | undefined => duesOn(state, date)[0];

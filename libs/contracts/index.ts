@@ -1,5 +1,5 @@
-export * from './feed.ts';
-export type { AnyPublicEvent, PublicEvent, Told } from './message.ts';
-export type { PublicData } from './public-data.ts';
+export * from './cloud-event.ts';
+export type { AnyPublicEvent, CommitmentStanding, PublicEvent, Told, ToldOfAny } from './message.ts';
+export type { OfTime, PublicData } from './public-data.ts';
 export * from './public-events.ts';
 export * from './schemas.ts';

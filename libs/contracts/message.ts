@@ -1,4 +1,5 @@
-import type { LedgerRow } from '#commitment';
+import type { Due, LedgerRow } from '#commitment';
+import type { DirectoryEntry } from '#organisation';
 import type {
   CommitmentId,
   Day,
@@ -11,9 +12,12 @@ import type {
 
 /** What every message says, whatever happened. */
 export interface Told {
-  readonly partnership: PartnershipId;
+  readonly partnership?: PartnershipId;
   /** When it happened or applied in the world, as it was said. */
   readonly effectiveOn: Day;
+}
+/** What a message says of what somebody did. */
+export interface Said extends Told {
   /** The organisation that said so. */
   readonly by: OrganisationId;
   /** The organisation it was said about, where another made the record. */
@@ -22,25 +26,38 @@ export interface Told {
   readonly basis?: string;
 }
 
-/** What a message says of what happened. */
-export interface ToldOfEvent extends Told {
+/** A commitment as it stands on a day, and what is awaited of it next. */
+export interface CommitmentStanding extends LedgerRow {
+  readonly due: Due;
+}
+/** Where what is told stands for itself: a message is never longer than a broker takes. */
+export interface LeftOut {
+  /**
+   * Where the state is to be had, since it was too long for a message.
+   *
+   * @format uri-reference
+   */
+  readonly stateAt?: string;
+}
+
+/** What a message says, of whatever kind. */
+export interface ToldOfAny extends Told, LeftOut, Partial<Omit<Said, keyof Told>> {
   readonly commitment?: CommitmentId;
   /** Whom it concerns. */
   readonly organisation?: OwnerId;
   readonly change: Readonly<Record<string, unknown>>;
-  /** The commitment as it stands after the change, on the day it was recorded. */
-  readonly state?: LedgerRow;
+  readonly state?: CommitmentStanding | DirectoryEntry;
 }
 
 /**
  * A public event: a CloudEvent of version 1.0 with the extension `sequence`, the same at every door.
  */
-export interface PublicEvent<D extends Told = ToldOfEvent> {
+export interface PublicEvent<D extends Told = ToldOfAny> {
   readonly specversion: '1.0';
   /** The same event has the same id wherever it is told: who has it already may drop it. */
   readonly id: EventId;
   /**
-   * The partnership whose book it stands in, at the server that tells it.
+   * The partnership whose book it stands in, else the organisation, at the server that tells it.
    *
    * @format uri-reference
    */
@@ -51,9 +68,9 @@ export interface PublicEvent<D extends Told = ToldOfEvent> {
    * @pattern ^pledgebook\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*$
    */
   readonly type: string;
-  /** The commitment, or else the partnership. */
-  readonly subject: CommitmentId | PartnershipId;
-  /** When the book learned it. */
+  /** The commitment, or else the partnership, or else the organisation. */
+  readonly subject: CommitmentId | PartnershipId | OrganisationId;
+  /** When the book learned it; of what time alone does, when the day was over. */
   readonly time: Instant;
   readonly datacontenttype: 'application/json';
   /**
@@ -63,7 +80,7 @@ export interface PublicEvent<D extends Told = ToldOfEvent> {
    */
   readonly dataschema: string;
   /**
-   * Counts the public events of a partnership from 1, without a gap; with leading zeros, so that it sorts as text.
+   * Counts the public events of a source from 1, without a gap; with leading zeros, so that it sorts as text.
    *
    * @pattern ^[0-9]{10}$
    */

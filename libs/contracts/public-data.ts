@@ -1,43 +1,90 @@
 import type * as commitment from '#commitment';
 import type * as disclosure from '#disclosure';
+import type * as organisation from '#organisation';
 import type * as partnership from '#partnership';
-import type { CommitmentId, EntryId, OrganisationId, OwnerId } from '#vocabulary';
-import type { Told } from './message.ts';
+import type { CommitmentId, Day, EntryId, OrganisationId, OwnerId, PartnershipId } from '#vocabulary';
+import type { CommitmentStanding, LeftOut, Said, Told } from './message.ts';
 
 type DataOf<E> = partnership.DataOf<E>;
 /** What happened, without the ids that are said beside it. */
 type ChangeBy<E> = Omit<DataOf<E>, 'partnership' | 'commitment' | 'organisation'>;
 
-interface OfPartnership<E> extends Told {
+interface OfBook extends Said {
+  readonly partnership: PartnershipId;
+}
+interface OfPartnership<E> extends OfBook {
   readonly change: ChangeBy<E>;
 }
 interface OfOrganisation<E> extends OfPartnership<E> {
   /** Whom it concerns. */
   readonly organisation: OrganisationId;
 }
-interface OfCommitment<E> extends Told {
+interface OfCommitment<E> extends OfBook, LeftOut {
   readonly commitment: CommitmentId;
   /** Whose commitment it is. */
   readonly organisation: OwnerId;
   readonly change: ChangeBy<E>;
   /** The commitment as it stands after the change, on the day it was recorded. */
-  readonly state: commitment.LedgerRow;
+  readonly state?: CommitmentStanding;
+}
+/** What becomes of an organisation, whatever it takes part in. */
+interface OfItself<E> extends Omit<Said, 'by'>, LeftOut {
+  /** The organisation that said so, or an operator. */
+  readonly by: OrganisationId | 'operator';
+  readonly organisation: OrganisationId;
+  readonly change: ChangeBy<E>;
+  /** The organisation as it is listed after the change. */
+  readonly state?: organisation.DirectoryEntry;
 }
 
-/** What others say of a claim on a commitment; nothing else of what they say is told. */
-interface OfObservation<E> extends Told {
-  readonly commitment: CommitmentId;
+/** What others say of a claim; nothing else of what they say is told. */
+interface OfObservation<E> extends OfBook, LeftOut {
+  /** The commitment that the claim is on, where it is on one. */
+  readonly commitment?: CommitmentId;
   /** Whose claim it is. */
   readonly organisation: OwnerId;
   readonly change: Omit<ChangeBy<E>, 'claim'> & {
     readonly claim: {
-      /** An entry, a fulfilment, the promise itself as it stands, or the absence of a report. */
-      readonly about: 'entry' | 'fulfilment' | 'commitment' | 'silence';
+      /** An entry, a fulfilment, the promise itself as it stands, the absence of a report, or a measurement. */
+      readonly about: 'entry' | 'fulfilment' | 'commitment' | 'silence' | 'measurement';
       readonly entry?: EntryId;
+      readonly measurement?: EntryId;
     };
   };
   /** The commitment as it stands, on the day it was recorded: an observation changes nothing but its own count. */
-  readonly state: commitment.LedgerRow;
+  readonly state?: CommitmentStanding;
+}
+
+/** What came with a day, and nobody did: told once the day is over, by what was recorded until then. */
+interface OfDay extends Told, LeftOut {
+  readonly partnership: PartnershipId;
+  readonly commitment: CommitmentId;
+  /** Whose commitment it is. */
+  readonly organisation: OwnerId;
+  readonly change: {
+    /** The last day to be in time. */
+    readonly due: Day;
+  };
+  /** The commitment as it stands on that day. */
+  readonly state?: CommitmentStanding;
+}
+interface OfMilestone extends OfDay {
+  readonly change: OfDay['change'] & { readonly entry: EntryId; readonly title: string };
+}
+
+/**
+ * What time alone does. A later report, or another date, says so itself: nothing of this is withdrawn. It is told for no day
+ * before what it follows from was recorded.
+ */
+export interface OfTime {
+  /** The day came on which the next report is due, by the rhythm that applies; none was recorded until its end. */
+  ReportDue: OfDay;
+  /** The day of the next report has passed, and none was recorded; whatever is reported from now on is welcome. */
+  ReportOverdue: OfDay;
+  /** The day of a milestone has passed, and it is not recorded as reached. */
+  MilestonePassed: OfMilestone;
+  /** The last day of a promise's own window has passed, and it is still open. */
+  PromiseDue: OfDay;
 }
 
 /**
@@ -47,9 +94,47 @@ interface OfObservation<E> extends Told {
  * Version 1 of a type only ever gains: a field, or a value of an enumeration. Nothing is removed, renamed or given
  * another meaning; that would be version 2, told under a type of its own.
  */
-export interface PublicData {
+export interface PublicData extends OfTime {
+  /** An organisation was registered: by itself, or listed by somebody else, who is named. */
+  OrganisationRegistered: OfItself<typeof organisation.OrganisationRegistered>;
+  /** An organisation was renamed, merged, dissolved, or listed with other details; `successor` goes on for it. */
+  OrganisationChanged: OfItself<typeof organisation.OrganisationChanged>;
+  /** An operator vouches that an identifier is the organisation's own, and says how it knows. */
+  IdentifierProven: OfItself<typeof organisation.IdentifierProven>;
+  /** An operator vouches no more for an identifier, and says why. */
+  IdentifierUnproven: OfItself<typeof organisation.IdentifierUnproven>;
   /** A partnership was convened around a problem; `organisation` is the convener. */
   PartnershipConvened: OfOrganisation<typeof partnership.PartnershipConvened>;
+  /** The problem was put in other words, for the reason given. */
+  ProblemRefined: OfPartnership<typeof partnership.ProblemRefined>;
+  /** The places or SDG targets that a partnership works on are others, for the reason given. */
+  ScopeRefined: OfPartnership<typeof partnership.ScopeRefined>;
+  /** Everybody is called upon to join. */
+  CallOpened: OfPartnership<typeof partnership.CallOpened>;
+  /** A pause was opened, in which no agreement is formed. */
+  PauseOpened: OfPartnership<typeof partnership.PauseOpened>;
+  /** A pause was closed. */
+  PauseClosed: OfPartnership<typeof partnership.PauseClosed>;
+  /** The participants adopted, by consent, what they measure together. */
+  CollectiveIndicatorAdopted: OfPartnership<typeof partnership.CollectiveIndicatorAdopted>;
+  /** A participant measured what is measured together; it says nothing of who brought the value about. */
+  CollectiveIndicatorMeasured: OfPartnership<typeof partnership.CollectiveIndicatorMeasured>;
+  /** The participants agreed to expand, in words or to a wider scope. */
+  ExpansionAdopted: OfPartnership<typeof partnership.ExpansionAdopted>;
+  /** The participants handed the lead over: `organisation` is the convener from now on. */
+  LeadHandedOver: OfOrganisation<typeof partnership.LeadHandedOver>;
+  /** A participant named what success needs. */
+  CapabilityNamed: OfPartnership<typeof partnership.CapabilityNamed>;
+  /** An organisation offers what success needs. */
+  CapabilityOffered: OfOrganisation<typeof partnership.CapabilityOffered>;
+  /** A participant announced a decision. */
+  DecisionAnnounced: OfOrganisation<typeof partnership.DecisionAnnounced>;
+  /** A participant shared a practice that others can take over. */
+  PracticeShared: OfOrganisation<typeof partnership.PracticeShared>;
+  /** An organisation was given a mandate to record about others from a named source. */
+  MandateGranted: OfOrganisation<typeof partnership.MandateGranted>;
+  /** A mandate to record about others was taken back. */
+  MandateRevoked: OfOrganisation<typeof partnership.MandateRevoked>;
   /** The participants agreed to close the partnership. */
   PartnershipClosed: OfPartnership<typeof partnership.PartnershipClosed>;
   /** An organisation joined, and said its own priorities. */

@@ -1,22 +1,37 @@
 import { commitmentEvents, isObservation } from '#commitment';
 import { disclosureEvents } from '#disclosure';
 import type { StoredEvent } from '#kernel';
-import { partnershipEvents } from '#partnership';
+import { organisationEvents } from '#organisation';
+import { meetingIn, partnershipEvents } from '#partnership';
+import type { OfTime } from './public-data.ts';
 
-/**
- * What is told to everybody outside: a partnership convened and closed, a participant joined and left, goal and
- * agreement adopted, disclosures made public, and everything on a commitment, what others say of it included. The rest
- * is asked for. What each of them tells is in `PublicData`.
- */
-export const PUBLIC_EVENTS = [...partnershipEvents, ...commitmentEvents, ...disclosureEvents].filter(
-  ({ audience }) => audience === 'contract',
-);
+/** Everything that anybody may see of a partnership, a commitment or an organisation. What each tells is in `PublicData`. */
+export const PUBLIC_EVENTS = [
+  ...organisationEvents,
+  ...partnershipEvents,
+  ...commitmentEvents,
+  ...disclosureEvents,
+].filter(({ audience }) => audience === 'public');
 
 const TYPES: ReadonlySet<string> = new Set(PUBLIC_EVENTS.map(({ type }) => type));
-/** Whether it is told: an observation is where its claim is on a commitment, and not where it is of the partnership. */
+/** Whether it is told: what others say of the record of a meeting is for those inside, as the meeting is. */
 export const isPublic = (event: StoredEvent): boolean =>
-  TYPES.has(event.type) && !(isObservation(event) && !(event.data as { commitment?: string }).commitment);
+  TYPES.has(event.type) && !(isObservation(event) && meetingIn(event) !== undefined);
+
+/** What time alone does: no event stands for it. */
+export const TYPES_OF_TIME = [
+  'ReportDue',
+  'ReportOverdue',
+  'MilestonePassed',
+  'PromiseDue',
+] as const satisfies readonly (keyof OfTime)[];
+
+/** Everything that is told, with the version of its data. */
+export const PUBLIC_TYPES: readonly { readonly type: string; readonly version: number }[] = [
+  ...PUBLIC_EVENTS.map(({ type, version }) => ({ type, version })),
+  ...TYPES_OF_TIME.map((type) => ({ type, version: 1 })),
+];
 
 /** `CommitmentMade` of version 1 is `pledgebook.commitment-made.v1`. */
-export const publicType = (type: string, version: number): string =>
+export const publicType = (type: string, version = 1): string =>
   `pledgebook.${type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()}.v${version}`;

@@ -1,4 +1,4 @@
-import { schemaPath } from './feed.ts';
+import { schemaPath } from './cloud-event.ts';
 import generated from './schemas.json' with { type: 'json' };
 
 /** A JSON Schema of draft 2020-12. */

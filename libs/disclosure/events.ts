@@ -66,10 +66,10 @@ export const DisclosureAnswered = event<Of & Answering>()('DisclosureAnswered', 
 export const DisclosureRead = event<Of & { reader: OrganisationId }>()('DisclosureRead', 'sealed');
 
 /** What is public is told in the book as well, by ordinary events. */
-export const DisclosurePublished = event<Of & Disclosing>()('DisclosurePublished', 'contract');
-export const PublishedDisclosureSuperseded = event<Of & Anew>()('PublishedDisclosureSuperseded', 'contract');
+export const DisclosurePublished = event<Of & Disclosing>()('DisclosurePublished', 'public');
+export const PublishedDisclosureSuperseded = event<Of & Anew>()('PublishedDisclosureSuperseded', 'public');
 export const PublishedDisclosureRetracted = event<Of & { reason?: string }>()(
   'PublishedDisclosureRetracted',
-  'contract',
+  'public',
 );
-export const PublishedDisclosureAnswered = event<Of & Answering>()('PublishedDisclosureAnswered', 'contract');
+export const PublishedDisclosureAnswered = event<Of & Answering>()('PublishedDisclosureAnswered', 'public');

@@ -6,7 +6,7 @@ import { audiences, events, told } from './index.ts';
  * what was told; a new kind needs no line.
  */
 const WHO_MAY_SEE = {
-  contract: `
+  public: `
     PartnershipConvened ParticipantJoined ParticipantLeft GoalAdopted AgreementFormed PartnershipClosed
     CommitmentMade PledgeMade PledgeFirmed CommitmentDetailed CommitmentAmended
     MilestonePlanned MilestoneRescheduled MilestoneReached BudgetSet DisbursementRecorded ExpenditureRecorded
@@ -15,8 +15,7 @@ const WHO_MAY_SEE = {
     TransferOffered AttributionConfirmed AttributionRejected
     JointCommitmentProposed ShareAccepted ShareDeclined JointCommitmentFormed PartyLeft
     ClaimCorroborated ClaimDisputed ObservationNoted ObservationAnswered ObservationWithdrawn
-    DisclosurePublished PublishedDisclosureSuperseded PublishedDisclosureRetracted PublishedDisclosureAnswered`,
-  public: `
+    DisclosurePublished PublishedDisclosureSuperseded PublishedDisclosureRetracted PublishedDisclosureAnswered
     ProblemRefined ScopeRefined CallOpened PauseOpened PauseClosed CapabilityNamed CapabilityOffered
     CollectiveIndicatorAdopted CollectiveIndicatorMeasured ExpansionAdopted LeadHandedOver
     DecisionAnnounced PracticeShared MandateGranted MandateRevoked
@@ -52,7 +51,7 @@ describe('Who may see an event', () => {
   });
 
   it('decides which of them a book tells: those for somebody else than decisions and a sealed audience', () => {
-    const expected = typesFor('contract', 'public', 'participants').filter((type) => !OF_NO_BOOK.test(type));
+    const expected = typesFor('public', 'public', 'participants').filter((type) => !OF_NO_BOOK.test(type));
     expect(typesIn(told)).toEqual(expected);
   });
 
@@ -61,13 +60,15 @@ describe('Who may see an event', () => {
     expect(typesIn(found)).toEqual(typesFor('participants'));
   });
 
-  it('decides which of them are told outside', () => {
-    expect(typesIn(PUBLIC_EVENTS)).toEqual(typesFor('contract'));
+  it('decides which of them are told outside: all that anybody may see of a book or an organisation', () => {
+    const expected = typesFor('public').filter((type) => type !== 'EventSetAside');
+    expect(typesIn(PUBLIC_EVENTS)).toEqual(expected);
     const on = (data: object) =>
       typesIn(events.filter(({ type }) => isPublic({ type, data } as Parameters<typeof isPublic>[0])));
-    expect(on({ commitment: 'cmt_1' })).toEqual(typesFor('contract'));
-    // Of a meeting or a measurement, what others say of it is told in the book alone.
-    expect(on({})).toEqual(typesFor('contract').filter((type) => !/^Claim|^Observation/.test(type)));
+    expect(on({ commitment: 'cmt_1' })).toEqual(expected);
+    // Of a meeting, what others say is for those inside, as the meeting is.
+    const ofMeeting = on({ claim: { about: 'meeting', meeting: 'm1' } });
+    expect(ofMeeting).toEqual(expected.filter((type) => !/^Claim|^Observation/.test(type)));
   });
 
   it('is narrower of what is said of a meeting, and of a kind of event that is not known', () => {

@@ -8,7 +8,6 @@ import {
   observations,
   progress,
 } from '#commitment';
-import { feed } from '#contracts';
 import { disclosureCommands, disclosureEvents, published } from '#disclosure';
 import { focalPointCommands, focalPointEvents } from '#focal-point';
 import { forgettingEvents } from '#forgetting';
@@ -50,5 +49,4 @@ export const projections: readonly AnyProjection[] = [
   timeline,
   directory,
   published,
-  feed,
 ];

@@ -2,7 +2,7 @@ import { event, upcast, type StoredEvent } from './index.ts';
 
 const GoalAdopted = event<{ goal: string; places: string[] }>()(
   'GoalAdopted',
-  'contract',
+  'public',
   (first: { text: string }) => ({ goal: first.text }),
   (second: { goal: string }) => ({ ...second, places: ['global'] }),
 );
@@ -24,7 +24,7 @@ describe('A kind of event', () => {
   });
 
   it('says who may see it: without that, it does not compile', () => {
-    expect(GoalAdopted.audience).toBe('contract');
+    expect(GoalAdopted.audience).toBe('public');
     // @ts-expect-error -- nobody is told who may see it
     event<object>()('Left');
   });

@@ -34,13 +34,13 @@ export type Upcast = (data: never) => unknown;
 /**
  * Who may see an event, at the widest: what it says can narrow it, as where it is about a meeting.
  *
- * - `contract`: everybody, and it is told outside, as the public contract says.
- * - `public`: everybody who asks.
+ * - `public`: everybody. What is of a partnership, a commitment or an organisation is told outside, too, as the public
+ *   contract says.
  * - `participants`: who takes part in the partnership, or was invited to.
  * - `sealed`: who hears it by its own list; it is stored sealed.
  * - `guard`: nobody. Decisions read it, no view tells it.
  */
-export type Audience = 'contract' | 'public' | 'participants' | 'sealed' | 'guard';
+export type Audience = 'public' | 'participants' | 'sealed' | 'guard';
 
 /** A kind of event: call it with data to have a new event. */
 export interface EventDefinition<T extends string = string, D = unknown> {
@@ -62,7 +62,7 @@ export type AnyDefinition = Pick<EventDefinition, 'type' | 'audience' | 'version
  * timelines, histories, the public contract and everything stored know of kinds of events follows from here.
  *
  * @example
- * export const GoalAdopted = event<{ goal: string }>()('GoalAdopted', 'contract');
+ * export const GoalAdopted = event<{ goal: string }>()('GoalAdopted', 'public');
  * GoalAdopted({ goal: 'Everyone online' }); // { type: 'GoalAdopted', version: 1, data: … }
  */
 export const event =

@@ -34,7 +34,7 @@ interface Of extends In {
 /** `organisation` is the convener. */
 export const PartnershipConvened = event<
   Of & { title: string; problem: string; scope: Scope; programme?: string }
->()('PartnershipConvened', 'contract');
+>()('PartnershipConvened', 'public');
 export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()(
   'ProblemRefined',
   'public',
@@ -62,9 +62,9 @@ export const InterestExpressed = event<Of & { statement: string; from?: string }
 
 export const ParticipantJoined = event<Of & { priorities: readonly string[] }>()(
   'ParticipantJoined',
-  'contract',
+  'public',
 );
-export const ParticipantLeft = event<Of & { reason?: LeaveReason }>()('ParticipantLeft', 'contract');
+export const ParticipantLeft = event<Of & { reason?: LeaveReason }>()('ParticipantLeft', 'public');
 
 export const MeetingHeld = event<
   In & {
@@ -84,7 +84,7 @@ export const AgreementProposed = event<
 export const AgreementEndorsed = event<Of & { agreement: string }>()('AgreementEndorsed', 'participants');
 export const AgreementFormed = event<In & { agreement: EntryId; endorsers: readonly OrganisationId[] }>()(
   'AgreementFormed',
-  'contract',
+  'public',
 );
 
 export const MandateGranted = event<Of & { source: string; grantedBy: string }>()('MandateGranted', 'public');

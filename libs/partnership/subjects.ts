@@ -14,7 +14,7 @@ export interface Adoption {
   /** Gave no answer by the proposal's answer-by date, and so stood aside. */
   readonly silent: readonly OrganisationId[];
 }
-export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted', 'contract');
+export const GoalAdopted = event<Adoption & { goal: string; from?: string }>()('GoalAdopted', 'public');
 /** `from` is the definition that stood before under the same id. */
 export const CollectiveIndicatorAdopted = event<
   Adoption & { indicator: IndicatorPlan; text: string; from?: IndicatorPlan }
@@ -28,7 +28,7 @@ export const ExpansionAdopted = event<Adoption & { text: string; from?: Scope; t
 export const LeadHandedOver = event<
   Adoption & { organisation: OrganisationId; from: OrganisationId; text: string }
 >()('LeadHandedOver', 'public');
-export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'contract');
+export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'public');
 
 /** What a proposal says beside its text. */
 export interface ProposalTerms {

@@ -1,4 +1,12 @@
-export { openKeys, openLog, openLogReadOnly, openRestorable, openViews, type LogOpening } from './open.ts';
+export {
+  openKeys,
+  openLog,
+  openOutbox,
+  openLogReadOnly,
+  openRestorable,
+  openViews,
+  type LogOpening,
+} from './open.ts';
 export { secretName, secretOf, signingKeyOf } from './secrets.ts';
 export {
   isShared,

@@ -4,6 +4,9 @@ import { PostgresEventStore } from '#event-store-postgres';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { PostgresKeyStore } from '#key-store-postgres';
 import type { FormerlySetAside, ViewStore } from '#projection';
+import type { Outbox } from '#outbox';
+import { PostgresOutbox } from '#outbox-postgres';
+import { SqliteOutbox } from '#outbox-sqlite';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
@@ -78,4 +81,14 @@ export async function openViews(
   const views = await SqliteViewStore.open(location.file, { inspect, noted });
   if (handOver) await views.handOver(handOver);
   return views;
+}
+
+/** @throws Error it cannot be opened, by its name */
+export function openOutbox(
+  location: Location,
+  { inspect = false }: Pick<LogOpening, 'inspect'> = {},
+): Promise<Outbox> {
+  if (location.engine === 'sqlite') return SqliteOutbox.open(location.file, { inspect });
+  const { url, listenUrl } = location;
+  return PostgresOutbox.open({ url, ...(listenUrl ? { listenUrl } : {}) });
 }

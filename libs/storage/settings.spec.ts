@@ -31,13 +31,23 @@ describe('Where a store is kept', () => {
     expect(views).toEqual({ engine: 'sqlite', file: '/var/lib/views.sqlite' });
   });
 
+  it('is one place for what is told outside, for all that share a log', () => {
+    expect(nameOf(storageIn('data').outbox)).toBe('data/outbox.sqlite');
+    expect(nameOf(storageIn('data', shared).outbox)).toBe('postgres://me@db.example:5432/book');
+    const views = { ...shared, PLEDGEBOOK_VIEWS: 'postgres://views.example/views' };
+    expect(nameOf(storageIn('data', views).outbox)).toBe('postgres://views.example/views');
+    const cluster = { ...shared, PLEDGEBOOK_EVENTS: 'kurrentdb://db.example' };
+    expect(() => storageIn('data', cluster)).toThrow('PLEDGEBOOK_OUTBOX');
+  });
+
   it('is named without its password', () => {
     expect(nameOf(storageIn('data', shared).events)).toBe('postgres://me@db.example:5432/book');
   });
 
   it('is a cluster for events, hosts side by side, in which several stores may have a name each', () => {
     const cluster = 'kurrentdb://me:hidden@one.example:2113,two.example?tls=true&store=staging';
-    const { events } = storageIn('data', { ...shared, PLEDGEBOOK_EVENTS: cluster });
+    const outbox = { PLEDGEBOOK_OUTBOX: 'postgres://db.example/outbox' };
+    const { events } = storageIn('data', { ...shared, ...outbox, PLEDGEBOOK_EVENTS: cluster });
     expect(events).toEqual({
       engine: 'kurrentdb',
       url: 'kurrentdb://me:hidden@one.example:2113,two.example?tls=true',
@@ -45,7 +55,11 @@ describe('Where a store is kept', () => {
     });
     expect(nameOf(events)).toBe('kurrentdb://me@one.example:2113,two.example?tls=true');
     expect(serverOf(events)).toBe('one.example:2113,two.example');
-    const alone = storageIn('data', { ...shared, PLEDGEBOOK_EVENTS: 'kurrentdb+discover://db.example' });
+    const alone = storageIn('data', {
+      ...shared,
+      ...outbox,
+      PLEDGEBOOK_EVENTS: 'kurrentdb+discover://db.example',
+    });
     expect(alone.events).toEqual({ engine: 'kurrentdb', url: 'kurrentdb+discover://db.example' });
   });
 

@@ -33,6 +33,8 @@ export interface StorageSettings {
   readonly events: LogLocation;
   readonly views: Location;
   readonly keys: Location;
+  /** What was told outside, in order, once and for all. */
+  readonly outbox: Location;
   /** Behind opaque tokens, idempotency and names of sealed records; else `secret.key` in the directory, which is made. */
   readonly secret?: Given;
   /** Signs the book's own tokens; else `signing-key.pem` in the directory, which is made. */
@@ -138,29 +140,38 @@ export function storageIn(directory: string, environment: Environment = {}): Sto
   const secret = given('PLEDGEBOOK_SECRET', environment);
   const signingKey = given('PLEDGEBOOK_SIGNING_KEY', environment);
   const masterKey = given('PLEDGEBOOK_MASTER_KEY', environment);
+  const events = at('PLEDGEBOOK_EVENTS', 'events.sqlite', logLocationIn);
+  const views = at('PLEDGEBOOK_VIEWS', 'views.sqlite', locationIn);
+  // One outbox for all that share a log, wherever each of them has its views.
+  const shared = [views, events].find((one): one is Location => one.engine === 'postgres');
+  const isOutboxSaid = environment['PLEDGEBOOK_OUTBOX'] !== undefined;
   const settings: StorageSettings = {
     directory,
-    events: at('PLEDGEBOOK_EVENTS', 'events.sqlite', logLocationIn),
-    views: at('PLEDGEBOOK_VIEWS', 'views.sqlite', locationIn),
+    events,
+    views,
+    outbox: (!isOutboxSaid && shared) || at('PLEDGEBOOK_OUTBOX', 'outbox.sqlite', locationIn),
     keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite', locationIn),
     ...(secret ? { secret } : {}),
     ...(signingKey ? { signingKey } : {}),
     ...(masterKey ? { masterKey } : {}),
   };
-  if (isShared(settings)) refuseOwnSecrets(settings, environment);
+  if (isShared(settings)) refuseOwn(settings, environment);
   return settings;
 }
 
 /** @throws Error something would be made here that other processes on the same store do not have */
-function refuseOwnSecrets(settings: StorageSettings, environment: Environment): void {
+function refuseOwn(settings: StorageSettings, environment: Environment): void {
   const missing = [
     ...(environment['PLEDGEBOOK_KEYS'] === undefined ? ['PLEDGEBOOK_KEYS'] : []),
+    ...(isShared({ events: settings.outbox }) || environment['PLEDGEBOOK_OUTBOX'] !== undefined
+      ? []
+      : ['PLEDGEBOOK_OUTBOX']),
     ...(settings.secret ? [] : ['PLEDGEBOOK_SECRET or PLEDGEBOOK_SECRET_FILE']),
     ...(settings.signingKey ? [] : ['PLEDGEBOOK_SIGNING_KEY or PLEDGEBOOK_SIGNING_KEY_FILE']),
     ...(settings.masterKey ? [] : ['PLEDGEBOOK_MASTER_KEY or PLEDGEBOOK_MASTER_KEY_FILE']),
   ];
   if (missing.length > 0)
     throw new Error(
-      `the events are kept where several processes share them, and so are their secrets: ${missing.join('; ')} must be set`,
+      `the events are kept where several processes share them, and so are their outbox and their secrets: ${missing.join('; ')} must be set`,
     );
 }

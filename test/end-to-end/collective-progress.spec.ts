@@ -102,7 +102,7 @@ describe('collective progress, over HTTP', () => {
     ]);
   });
 
-  it('shows who disputes a measurement, and that it was corrected since; the public feed tells of neither', async () => {
+  it('shows who disputes a measurement, and that it was corrected since; so does the public feed', async () => {
     const disputed = {
       observer: itu.id,
       organisation: gsma.id,
@@ -120,7 +120,12 @@ describe('collective progress, over HTTP', () => {
     const { rows } = (await served.anybody().ask(`${base}/observations`)).body;
     expect(rows).toMatchObject([{ ...disputed, present: 2 }]);
     const { events } = (await served.anybody().ask('/v1/events?limit=1000')).body;
-    expect(events.filter(({ type }: { type: string }) => type.includes('claim'))).toEqual([]);
+    const told = events.filter(({ type }: { type: string }) => /claim|measured/.test(type));
+    expect(told).toMatchObject([
+      { data: { change: { measurement: 'm' } } },
+      { data: { organisation: gsma.id, change: { claim: disputed.claim, observer: itu.id } } },
+      { data: { change: { measurement: 'n', replaces: 'm' } } },
+    ]);
   });
 
   it('shows contributions beside it, not as its cause, each of them once in the sum', async () => {

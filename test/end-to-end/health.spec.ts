@@ -1,5 +1,6 @@
 import { cmtId, orgId, ptnId } from '#specification';
 import { projections } from '#domain';
+import { outboxStatus } from '#outbox';
 import { ServedBook } from '../support/served-book.ts';
 
 describe('health, over HTTP', () => {
@@ -22,7 +23,7 @@ describe('health, over HTTP', () => {
     const ready = await ask('/readyz');
     expect(ready).toMatchObject({ status: 200, body: { status: 'ok' } });
     expect(ready.headers.get('cache-control')).toContain('no-store');
-    const parts = ['event-store', ...projections.map(({ name }) => name)];
+    const parts = ['event-store', 'outbox', ...projections.map(({ name }) => name)];
     expect(Object.keys(ready.body.details).sort()).toEqual(parts.sort());
   });
 
@@ -66,10 +67,16 @@ describe('health, over HTTP', () => {
     });
   }, 10_000);
 
-  it('is not good once the feed has stopped, for which nobody waits in vain', async () => {
-    const event = await stop('feed');
-    expect(await ask('/v1/events?wait=30')).toMatchObject({ status: 200, body: { events: [], end: true } });
-    expect((await ask('/readyz')).body.details.feed).toMatchObject({ status: 'down', event: event?.id });
+  it('is not good once the outbox has stopped', async () => {
+    const event = await stop('timeline');
+    const { outbox } = served.book;
+    for (let stopped = false; !stopped;) {
+      const { count } = outbox.changes;
+      stopped = (await outboxStatus(outbox)).failed !== undefined;
+      if (!stopped) await outbox.changes.after(count, AbortSignal.timeout(1_000));
+    }
+    expect((await ask('/v1/events')).body).toMatchObject({ events: [], end: true });
+    expect((await ask('/readyz')).body.details.outbox).toMatchObject({ status: 'down', event: event?.id });
   }, 10_000);
 
   it('is not good once the event store does not answer, and says nothing of the driver', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { OPERATIONS } from '#operations';
 import { cmtId, ptnId } from '#specification';
+import { statusesOf } from '../../apps/api/operations.ts';
 import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { pledgebook, serving, type Running } from '../support/command-line.ts';
@@ -28,8 +29,7 @@ describe('An operator of views that stopped', () => {
   });
 
   const run = (...args: string[]) => pledgebook(args, { PLEDGEBOOK_DATA: directory });
-  const stopped = async () =>
-    (await book.checkpoints.status()).flatMap(({ name, failed }) => (failed ? [name] : []));
+  const stopped = async () => (await statusesOf(book)).flatMap(({ name, failed }) => (failed ? [name] : []));
 
   /** Nobody can give a command that writes this: it details a commitment that nobody made. */
   async function broken(): Promise<{ id: string; position: string }> {
@@ -72,6 +72,9 @@ describe('An operator of views that stopped', () => {
     });
     expect((await book.stored.readCategory(OPERATIONS)).events).toEqual([]);
 
+    // The outbox tells of it no more than a view does.
+    while (!(await stopped()).includes('outbox'))
+      await book.outbox.changes.after(book.outbox.changes.count, AbortSignal.timeout(500));
     for (const name of await stopped())
       expect(run('set-aside', name, id, '--reason', 'Of a faulty import')).toMatchObject({ status: 0 });
     expect(await book.checkpoints.reached(await book.store.head(), soon)).toBe(true);

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { cmtId, orgId, ptnId } from '#specification';
+import { outboxStatus } from '#outbox';
 import { openKeys, storageIn } from '#storage';
 import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
-import { setAside } from '../../apps/api/operations.ts';
+import { setAside, statusesOf } from '../../apps/api/operations.ts';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { commandNamed } from '../support/command-named.ts';
 import { pledgebook, Running } from '../support/command-line.ts';
@@ -117,7 +118,9 @@ describe('a store on PostgreSQL, shared by several processes', () => {
     expect(run(['retry', 'ledger'])).toMatchObject({ status: 0 });
     expect(await book.checkpoints.reached(position, { withinMs: 20_000, projection: 'ledger' })).toBe(false);
     expect(run(['set-aside', 'ledger', id, '--reason', 'Of a faulty import'])).toMatchObject({ status: 0 });
-    const others = (await book.checkpoints.status()).filter(({ failed }) => failed);
+    while ((await outboxStatus(book.outbox)).failed === undefined)
+      await book.outbox.changes.after(book.outbox.changes.count, AbortSignal.timeout(500));
+    const others = (await statusesOf(book)).filter(({ failed }) => failed);
     for (const { name, version } of others)
       if (name !== 'ledger')
         await setAside(book, { projection: name, version, event: id, reason: 'Of a faulty import' });

@@ -10,7 +10,7 @@ import {
 import { idPattern } from '#kernel';
 import { SCHEMAS } from '#vocabulary';
 // Not by way of `#contracts`, which needs the very file that is generated here.
-import { PUBLIC_EVENTS, publicType } from '#contracts';
+import { PUBLIC_TYPES, publicType } from '#contracts';
 import { EventDataParser } from './event-data.ts';
 
 type Schema = { [keyword: string]: unknown };
@@ -77,11 +77,11 @@ function generator(): SchemaGenerator {
 
 /** The data schemas by public type. @throws Error an event without data, or data without an event */
 function byType(data: Named): Named {
-  const told = PUBLIC_EVENTS.map(({ type }): string => type).sort();
+  const told = PUBLIC_TYPES.map(({ type }) => type).sort();
   const said = Object.keys(data).sort();
   if (told.join() !== said.join()) throw new Error(`PublicData has ${said.join()}; told are ${told.join()}`);
   return Object.fromEntries(
-    PUBLIC_EVENTS.map(({ type, version }) => [publicType(type, version), data[type] as Schema]),
+    PUBLIC_TYPES.map(({ type, version }) => [publicType(type, version), data[type] as Schema]),
   );
 }
 

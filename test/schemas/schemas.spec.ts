@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { ENVELOPE, PUBLIC_EVENTS, publicType, publicTypes, schemaOf } from '#contracts';
+import { ENVELOPE, PUBLIC_TYPES, publicType, publicTypes, schemaOf } from '#contracts';
 import { generate } from './generate.ts';
 import { generateAnswers } from './queries.ts';
 
@@ -21,7 +21,7 @@ describe('the schemas of the public contract', () => {
   });
 
   it('are one for each public event, each with a sentence', () => {
-    const told = PUBLIC_EVENTS.map(({ type, version }) => publicType(type, version));
+    const told = PUBLIC_TYPES.map(({ type, version }) => publicType(type, version));
     expect(publicTypes.map(({ type }) => type)).toEqual([...told].sort());
     for (const { description } of publicTypes) expect(description).toMatch(/^[A-Z].*\.$/);
   });

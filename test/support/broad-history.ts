@@ -1,3 +1,4 @@
+import { everything, indicator, usd, women } from './broad-promise.ts';
 import type { ServedBook, Party } from './served-book.ts';
 
 /** Who takes part in the history, and what stands in it. */
@@ -13,45 +14,7 @@ export interface BroadHistory {
   readonly other: string;
 }
 
-const usd = (amount: string) => ({ amount, currency: 'USD' });
 const reason = 'It had to be';
-const women = { category: 'women', value: '30' };
-const indicator = {
-  id: 'people',
-  name: 'People reached',
-  level: 'outcome',
-  unit: 'people',
-  direction: 'increase',
-  aggregation: 'sum',
-  baseline: { value: '0', on: '2020-01-01' },
-  target: { value: '100.5' },
-  disaggregation: [women],
-};
-/** A commitment that says everything that can be said of one. */
-const everything = (others: { itu: string; gsma: string }) => ({
-  statement: 'Connect 120 schools',
-  kind: 'financial',
-  places: [
-    { place: 'CO', percentage: '60.5' },
-    { place: '419', percentage: '39.5' },
-  ],
-  sdgTargets: ['9.c', '4.a'],
-  window: { from: '2020-01-01', to: '2030-12-31' },
-  money: {
-    ...usd('1500.25'),
-    basis: 'converted',
-    equivalent: { amount: '1400', currency: 'EUR', rate: '0.93' },
-  },
-  outcomes: ['Everybody online'],
-  indicators: [indicator],
-  with: [others.gsma],
-  fundedBy: [{ reference: 'A foundation' }],
-  partOf: { reference: 'A national plan', contained: false },
-  sourceOrganisation: { organisation: others.itu },
-  recipient: { name: 'The Ministry of Education' },
-  reportEveryMonths: 6,
-});
-
 type Says = readonly (readonly [command: string, body?: object])[];
 const CARRIED_OUT: Says = [
   ['detail-commitment', { theme: 'Education' }],
@@ -95,6 +58,9 @@ class Told {
       canActOn: 'Networks',
     });
     await itu.done(`${this.base}/open-call`, { call: 'all', text: 'Come' });
+    await itu.done(`${this.base}/refine-problem`, { problem: 'Schools are offline', reason });
+    const scope = { places: ['global', 'CO'], sdgTargets: ['9.c', '4.a'] };
+    await itu.done(`${this.base}/refine-scope`, { scope, reason });
     for (const party of [gsma, unicef, ocha])
       await party.done(
         `${this.base}/join-partnership`,
@@ -105,9 +71,13 @@ class Told {
   }
 
   /** With an objection on the way, which is taken back. */
-  async adopt(subject: string, [first, second, ...others]: readonly Party[]): Promise<void> {
+  async adopt(
+    subject: string,
+    [first, second, ...others]: readonly Party[],
+    terms: object = {},
+  ): Promise<void> {
     const proposal = `a-${subject}`;
-    await first?.done(`${this.base}/propose`, { proposal, subject, text: `Our ${subject}` });
+    await first?.done(`${this.base}/propose`, { proposal, subject, text: `Our ${subject}`, ...terms });
     await second?.done(`${this.base}/object`, { proposal, reason });
     await second?.done(`${this.base}/withdraw-objection`, { proposal });
     await second?.done(`${this.base}/stand-aside`, { proposal });
@@ -138,7 +108,29 @@ class Told {
     await itu.done(`${this.base}/respond-to-observation`, { claim, observer: gsma.id, text: 'To this' });
   }
 
-  /** What is missing, needed, to be done and told: no public type of event, though some of it is for everybody. */
+  /** What is measured together, where it goes, and who leads. */
+  async steer(): Promise<void> {
+    const { itu, gsma, unicef, ocha } = this.parties;
+    await itu.done(`${this.base}/open-pause`, { reason });
+    await itu.done(`${this.base}/close-pause`);
+    const all = [itu, gsma, unicef, ocha];
+    await this.adopt('collective-indicator', all, { indicator });
+    await gsma.done(`${this.base}/measure-collective-indicator`, {
+      measurement: 'm1',
+      indicator: indicator.id,
+      period: { from: '2020-01-01', to: '2020-06-30' },
+      value: '12',
+      disaggregation: [women],
+      method: 'Counted',
+      source: 'Ministries',
+    });
+    const claim = { about: 'measurement', measurement: 'm1' };
+    await itu.done(`${this.base}/dispute-claim`, { claim, text: 'Some are counted twice' });
+    await this.adopt('expansion', all, { adds: { places: ['PE'], sdgTargets: [] } });
+    await this.adopt('hand-over', [gsma, unicef, itu, ocha], { to: gsma.id });
+  }
+
+  /** What is missing, needed, to be done and told; some of it is for those inside alone. */
   async work(): Promise<void> {
     const { itu, gsma, unicef } = this.parties;
     const say = async (by: Party, steps: Says) => {
@@ -253,6 +245,7 @@ class Told {
       const commitment = await this.open(ocha, 'make-commitment', record(command, unicef.id));
       await unicef.done(`${this.base}/commitments/${commitment}/${command}`);
     }
+    await itu.done(`${this.base}/revoke-mandate`, { organisation: ocha.id, source: 'fts', reason });
     await unicef.done(`${this.base}/leave-partnership`, { reason: 'completed' });
   }
 
@@ -264,7 +257,7 @@ class Told {
   }
 }
 
-/** Tells a history over HTTP in which every public type of event occurs, beside much that is only for participants. */
+/** Tells a history over HTTP in which every public type of event occurs that somebody gives a command for, beside much that is only for participants. */
 export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory> {
   const [itu, gsma, unicef, ocha] = (await Promise.all(
     ['ITU', 'GSMA', 'UNICEF', 'OCHA'].map((name) => served.party(name)),
@@ -279,6 +272,16 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
     });
     return body.ids.partnership as string;
   };
+  const identifier = { agency: 'XI-IATI', number: 'ITU-1' };
+  await itu.done(`/v1/organisations/${itu.id}/change-organisation`, {
+    change: 'detailed',
+    type: '40',
+    country: 'CH',
+    identifier,
+  });
+  const operator = await served.party('Operator', ['operator']);
+  for (const command of ['prove-identifier', 'unprove-identifier'])
+    await operator.done(`/v1/organisations/${itu.id}/${command}`, { identifier, reason });
   const full = await convene(itu);
   const other = await convene(gsma);
   const parties = { itu, gsma, unicef, ocha };
@@ -286,6 +289,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   await told.gather();
   await told.agree();
   await told.work();
+  await told.steer();
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
   await told.promise();
   await told.transfer();

@@ -141,11 +141,26 @@ export class ServedBook {
     return new Party(this.server.url, organisation, token);
   }
 
-  /** Waits until every view has every event. */
+  /** Waits until every view and the outbox have every event. */
   async settled(): Promise<void> {
     const head = await this.book.store.head();
     if (!(await this.book.checkpoints.reached(head, { withinMs: 20_000 })))
       throw new Error(`views are behind: ${JSON.stringify(await this.book.checkpoints.status())}`);
+    await this.told(head);
+  }
+
+  /** Waits until what is in the log up to a position has been told outside. */
+  private async told(position: string): Promise<void> {
+    const { outbox } = this.book;
+    const signal = AbortSignal.timeout(20_000);
+    for (;;) {
+      const { count } = outbox.changes;
+      const folds = await outbox.folds();
+      const telling = folds.find(({ isTelling }) => isTelling);
+      if (telling && telling.version > 0 && telling.position >= position) return;
+      if (signal.aborted) throw new Error(`the outbox is behind: ${JSON.stringify(folds)}`);
+      await outbox.changes.after(count, signal);
+    }
   }
 
   async close(): Promise<void> {

@@ -17,6 +17,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
+import { outboxStatus } from '#outbox';
 import type { ProjectionStatus } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
 import { HeadsSeen } from './heads-seen.ts';
@@ -53,7 +54,7 @@ function healthOf(
   return position === undefined ? view.degraded({ message: 'is being built' }) : view.up();
 }
 
-/** Alive: the process answers. Ready: the event store answers, and every view is kept up. */
+/** Alive: the process answers. Ready: the event store answers, and every view and the outbox are kept up. */
 export function healthController(opened: OpenedStore): Type {
   @Controller()
   @UseFilters(UnreadyFilter)
@@ -87,7 +88,15 @@ export function healthController(opened: OpenedStore): Type {
           this.heads.note(head);
         })
         .withTimeout(PATIENCE);
-      return this.health.check([store, () => this.views()]);
+      return this.health.check([store, () => this.views(), () => this.outbox()]);
+    }
+
+    private async outbox(): Promise<HealthIndicatorResult> {
+      try {
+        return healthOf(this.indicators, await outboxStatus(opened.outbox), this.heads);
+      } catch {
+        return this.indicators.check('outbox').down({ message: SILENT });
+      }
     }
 
     private async views(): Promise<HealthIndicatorResult> {
@@ -131,7 +140,8 @@ export const HEALTH_PATHS = {
     get: {
       operationId: 'IsReady',
       tags: ['health'],
-      summary: 'Whether the event store answers and every view is kept up, with details of each.',
+      summary:
+        'Whether the event store answers and every view and the outbox are kept up, with details of each.',
       responses: { 200: answers('Ready'), 503: answers('Not ready: `details` say what is down, and why') },
     },
   },

@@ -1,8 +1,9 @@
-import { feed, messageKey, positionOfMessage, toldFrom, type PublicEvent } from '#contracts';
-import { START } from '#event-store';
+import { toldFrom, type PublicEvent } from '#contracts';
+import { NotHere, type Place, type PublicFeed } from '#outbox';
+import { Refused } from '#kernel';
 import { Turns, unstoppable } from '#projection';
 import type { QueryContext } from '../query-context/context.ts';
-import { all, are } from '../query-context/where.ts';
+import { notInLog } from '../query-context/log-positions.ts';
 
 /** What is asked of the feed, beside where to go on and how long to wait. */
 export interface Filters {
@@ -12,13 +13,13 @@ export interface Filters {
   readonly limit?: string;
 }
 
-/** A page as it is told, and how far the feed has come with it: past what the filter leaves out. */
+/** A page as it is told, and how far it has come: past what the filter leaves out. */
 export interface FeedPage {
   readonly answer: { readonly events: readonly PublicEvent[]; readonly next: string; readonly end: boolean };
-  readonly last: string;
+  readonly last: Place;
 }
 interface Kept {
-  readonly position: string;
+  readonly number: number;
   readonly page: Promise<FeedPage>;
   readonly limit: number;
 }
@@ -26,59 +27,54 @@ interface Kept {
 /** So many events are in the pages that are kept for who asks the same, at the most. */
 const KEPT = 2_000;
 
+/** A place as its token holds it. */
+export const placeText = ({ number, id }: Place): string => `${number} ${id}`;
+
 /**
  * Pages of the feed. It is public, the same to everybody: all who go on from one event with the same filters are given
  * one page, read and encoded once, until something new is there. Ten thousand may be waiting for the next event.
  */
 export class FeedPages {
   private readonly kept = new Map<string, Kept>();
+  private readonly feed: PublicFeed;
 
-  constructor(private readonly context: QueryContext) {}
+  constructor(private readonly context: Pick<QueryContext, 'publicFeed' | 'tokens'>) {
+    this.feed = context.publicFeed;
+  }
 
   /**
-   * @param after a position of the store
    * @param origin where callers reach this server
+   * @throws Refused the place is of another book, or what stood there was taken back
    */
-  async after(
-    after: string,
-    { type, partnership, organisation, limit = '100' }: Filters,
-    origin: string | undefined,
-  ): Promise<FeedPage> {
-    const { position = START } = (await this.context.views.checkpoints()).get(feed.name) ?? {};
-    const filters = { type, partnership, organisation, limit };
-    const key = JSON.stringify([after, filters, origin]);
+  async after(after: Place, filters: Filters, origin: string | undefined): Promise<FeedPage> {
+    const { number } = await this.feed.last();
+    const { type, partnership, organisation, limit = '100' } = filters;
+    const key = JSON.stringify([after, type, partnership, organisation, limit, origin]);
     const known = this.kept.get(key);
-    if (known?.position === position) return known.page;
+    if (known?.number === number) return known.page;
     // Whoever began to read it may be gone before others have it.
     const page = unstoppable(() => this.read(after, filters, origin));
-    this.keep(key, { position, page, limit: Number(limit) });
+    this.keep(key, { number, page, limit: Number(limit) });
     return page;
   }
 
   private async read(
-    after: string,
-    { type, partnership, organisation, limit = '100' }: Filters,
+    after: Place,
+    { type: types, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const { views, tokens, positions } = this.context;
-    const where = all(
-      ...are({ partnership, organisation }),
-      type && { column: 'type', op: 'in', value: type },
-    );
-    return views.atOneMoment(async (served) => {
-      const { position = START } = (await served.checkpoints()).get(feed.name) ?? {};
-      const query = { where, after: { value: null, key: messageKey(after) }, limit: Number(limit) };
-      const { docs, next } = await served.list(feed, query);
-      const last = next ? positionOfMessage(next.key) : position > after ? position : after;
-      const events: PublicEvent[] = [];
-      const turns = new Turns();
-      for (const { doc } of docs) {
-        if (doc.message) events.push(origin === undefined ? doc.message : toldFrom(origin, doc.message));
-        if (turns.due) await turns.give();
-      }
-      const place = await positions.withEvent(last);
-      return { answer: { events, next: tokens.seal('feed', place), end: !next }, last };
+    const asked = { limit: Number(limit), filter: { types, partnership, organisation } };
+    const { messages, last, end } = await this.feed.read(after, asked).catch((error: unknown) => {
+      throw error instanceof NotHere ? new Refused(notInLog('after')) : error;
     });
+    const events: PublicEvent[] = [];
+    const turns = new Turns();
+    for (const { text } of messages) {
+      const message = JSON.parse(text) as PublicEvent;
+      events.push(origin === undefined ? message : toldFrom(origin, message));
+      if (turns.due) await turns.give();
+    }
+    return { answer: { events, next: this.context.tokens.seal('events', placeText(last)), end }, last };
   }
 
   private keep(key: string, kept: Kept): void {

@@ -1,11 +1,12 @@
 import { IsOptional, Matches } from 'class-validator';
 import { IsOwner } from '#commitment';
-import { feed, publicTypes } from '#contracts';
+import { publicTypes } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
-import { START } from '#event-store';
+import { BEGINNING, type Place } from '#outbox';
 import { IsIdOf, IsLine } from '#vocabulary';
 import type { QueryContext } from '../query-context/context.ts';
+import { notInLog } from '../query-context/log-positions.ts';
 import { IsLimit } from '../query-context/moment.ts';
 import { FeedPages } from './feed-pages.ts';
 
@@ -45,17 +46,21 @@ class ReadFeed {
 
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
-async function startOf(
-  { tokens, views, positions }: QueryContext,
-  after: string | undefined,
-): Promise<string> {
-  if (after === undefined) return START;
-  if (after === 'latest') return (await views.checkpoints()).get(feed.name)?.position ?? START;
-  const placed = tokens.open('feed', after);
-  if (placed !== undefined) return positions.checked(placed, 'after');
-  throw new Refused(
-    refuse('invalid-token', 'Go on with the `next` of an earlier answer.', { field: 'after' }),
-  );
+/** Where to go on. Tokens of before there was an outbox name a place in the log. */
+async function startOf(context: QueryContext, after: string | undefined): Promise<Place> {
+  const { tokens, publicFeed, outbox, positions } = context;
+  if (after === undefined) return BEGINNING;
+  if (after === 'latest') return publicFeed.last();
+  const [, number, id = ''] = /^(\d+) (.*)$/.exec(tokens.open('events', after) ?? '') ?? [];
+  if (number !== undefined) return { number: Number(number), id };
+  const former = tokens.open('feed', after);
+  if (former === undefined)
+    throw new Refused(
+      refuse('invalid-token', 'Go on with the `next` of an earlier answer.', { field: 'after' }),
+    );
+  const place = await outbox.afterFormer(await positions.checked(former, 'after'));
+  if (place) return place;
+  throw new Refused(notInLog('after'));
 }
 
 function refuseUnknownTypes(types: readonly string[] = []): void {
@@ -92,14 +97,13 @@ export const readFeed = (context: QueryContext) => {
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
       for (let after = await startOf(context, asked.after); ;) {
         const { answer, last } = await pages.after(after, asked, origin);
-        const left = until - Date.now();
-        const more = { withinMs: left, projection: feed.name, beyond: true, signal };
+        const withinMs = until - Date.now();
         after = last;
-        // Not reached: the time is up, the caller is gone, or the feed has stopped; it is then no use to look again.
+        // Nothing came: the time is up, or the caller is gone.
         if (
           answer.events.length === 0 &&
-          left > 0 &&
-          (await rest(() => context.checkpoints.reached(last, more)))
+          withinMs > 0 &&
+          (await rest(() => context.publicFeed.wait(last, { withinMs, signal })))
         )
           continue;
         return answer;

@@ -9,7 +9,7 @@ import { Snapshots } from './snapshots.ts';
 /** Everything that a query may use; built in one place from the opened store. */
 export interface QueryContext extends Pick<
   OpenedStore,
-  'store' | 'stored' | 'sealedStore' | 'views' | 'checkpoints' | 'tokens'
+  'store' | 'stored' | 'sealedStore' | 'views' | 'checkpoints' | 'tokens' | 'outbox' | 'publicFeed'
 > {
   /** The read models at a position and a date. */
   readonly snapshots: Snapshots;
@@ -21,7 +21,8 @@ export interface QueryContext extends Pick<
 }
 
 export function queryContextOf(opened: OpenedStore): QueryContext {
-  const { store, stored, sealedStore, views, checkpoints, tokens, runner, quiet } = opened;
+  const { store, stored, sealedStore, views, checkpoints, tokens, outbox, publicFeed, runner, quiet } =
+    opened;
   const sealed = new SealedReaders(runner);
   return {
     store,
@@ -30,6 +31,8 @@ export function queryContextOf(opened: OpenedStore): QueryContext {
     views,
     checkpoints,
     tokens,
+    outbox,
+    publicFeed,
     snapshots: new Snapshots(opened),
     pages: new Pages(tokens),
     positions: new LogPositions(store),

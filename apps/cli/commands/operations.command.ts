@@ -2,7 +2,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import type { OpenedStore } from '../../api/opened-store.ts';
 import { openStore } from '../../api/opened-store.ts';
 import { projections } from '#domain';
-import { retry, setAside } from '../../api/operations.ts';
+import { retry, setAside, statusesOf } from '../../api/operations.ts';
 import type { ProjectionStatus } from '#projection';
 import { DATA, storageOf } from '../options.ts';
 
@@ -42,12 +42,13 @@ function lineOf({ name, version, position, failed, skipped: left }: ProjectionSt
 
 @Command({
   name: 'projections',
-  description: 'Where each view stands, and what stopped it; ends with 1 where one has stopped',
+  description:
+    'Where each view and the outbox stand, and what stopped them; ends with 1 where one has stopped',
 })
 export class ProjectionsCommand extends OperationsCommand {
   override run(_: string[], options: Options): Promise<void> {
-    return this.on(options, async ({ checkpoints, store }) => {
-      const [statuses, head] = [await checkpoints.status(), await store.head()];
+    return this.on(options, async (opened) => {
+      const [statuses, head] = [await statusesOf(opened), await opened.store.head()];
       if (statuses.some(({ failed }) => failed)) process.exitCode = 1;
       return statuses.map((status) => lineOf(status, head));
     });

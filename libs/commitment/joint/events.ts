@@ -33,12 +33,12 @@ export interface Left extends Accepted {
   readonly reason?: string;
 }
 
-export const JointCommitmentProposed = event<Proposed>()('JointCommitmentProposed', 'contract');
-export const ShareAccepted = event<Accepted>()('ShareAccepted', 'contract');
-export const ShareDeclined = event<Declined>()('ShareDeclined', 'contract');
+export const JointCommitmentProposed = event<Proposed>()('JointCommitmentProposed', 'public');
+export const ShareAccepted = event<Accepted>()('ShareAccepted', 'public');
+export const ShareDeclined = event<Declined>()('ShareDeclined', 'public');
 /** `parties`: who accepted, and stands by it. */
 export const JointCommitmentFormed = event<OnJoint & { readonly parties: readonly OrganisationId[] }>()(
   'JointCommitmentFormed',
-  'contract',
+  'public',
 );
-export const PartyLeft = event<Left>()('PartyLeft', 'contract');
+export const PartyLeft = event<Left>()('PartyLeft', 'public');

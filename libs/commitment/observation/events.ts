@@ -58,11 +58,11 @@ export interface Withdrawn extends Observing {
   readonly withdrawnBy: OrganisationId;
 }
 
-export const ClaimCorroborated = event<Observed>()('ClaimCorroborated', 'contract');
-export const ClaimDisputed = event<Observed>()('ClaimDisputed', 'contract');
-export const ObservationNoted = event<Observed>()('ObservationNoted', 'contract');
-export const ObservationAnswered = event<Answered>()('ObservationAnswered', 'contract');
-export const ObservationWithdrawn = event<Withdrawn>()('ObservationWithdrawn', 'contract');
+export const ClaimCorroborated = event<Observed>()('ClaimCorroborated', 'public');
+export const ClaimDisputed = event<Observed>()('ClaimDisputed', 'public');
+export const ObservationNoted = event<Observed>()('ObservationNoted', 'public');
+export const ObservationAnswered = event<Answered>()('ObservationAnswered', 'public');
+export const ObservationWithdrawn = event<Withdrawn>()('ObservationWithdrawn', 'public');
 
 /** The observer's word by the type of event that says it. */
 export const VERDICT_OF: Readonly<Record<string, Verdict>> = {

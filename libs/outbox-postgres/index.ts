@@ -1,0 +1,1 @@
+export { PostgresOutbox, type PostgresOutboxOptions } from './postgres-outbox.ts';

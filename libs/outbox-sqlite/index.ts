@@ -1,0 +1,1 @@
+export { SqliteOutbox } from './sqlite-outbox.ts';

@@ -1,0 +1,51 @@
+import type { Filter, Fold, Message, Stopped } from './outbox.ts';
+
+/** So many characters of messages are in one page at the most, whatever its limit; one message is always. */
+export const MOST_TEXT = 16 * 1024 * 1024;
+
+/** A row of the table of folds, alike on every engine. */
+export interface FoldRow {
+  readonly version: number;
+  readonly telling: boolean | number;
+  readonly position: string;
+  readonly event: string;
+  readonly day: string;
+  readonly turn: number;
+  readonly stopped_event: string | null;
+  readonly stopped_message: string | null;
+}
+export interface MessageRow {
+  readonly number: number;
+  readonly id: string;
+  readonly source: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+export function foldOf(row: FoldRow): Fold {
+  const { version, telling, position, event, day, turn, stopped_event: at, stopped_message: why } = row;
+  const stopped: Stopped | undefined = at === null ? undefined : { event: at, message: why ?? '' };
+  return {
+    version,
+    isTelling: Boolean(telling),
+    position,
+    event,
+    day,
+    turn,
+    ...(stopped ? { stopped } : {}),
+  };
+}
+
+export const messageOfRow = ({ number, id, source, type, text }: MessageRow): Message => ({
+  place: { number, id },
+  source,
+  type,
+  text,
+});
+
+/** The columns that a filter is of, with their values. */
+export const columnsOf = ({ types, partnership, organisation }: Filter): [string, readonly string[]][] => [
+  ...(types ? [['type', types] as [string, readonly string[]]] : []),
+  ...(partnership === undefined ? [] : [['partnership', [partnership]] as [string, readonly string[]]]),
+  ...(organisation === undefined ? [] : [['organisation', [organisation]] as [string, readonly string[]]]),
+];

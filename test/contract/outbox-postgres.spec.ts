@@ -1,0 +1,56 @@
+import { Client } from 'pg';
+import { PostgresOutbox } from '#outbox-postgres';
+import { Postgres } from '../support/postgres.ts';
+import { outboxContract } from './outbox.contract.ts';
+
+let postgres: Postgres;
+beforeAll(async () => {
+  postgres = await Postgres.start();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+let schemas = 0;
+/** @param listening whether the database tells of what was written, or is asked */
+const open = (listening: boolean) => async () => {
+  const { url } = postgres;
+  const schema = `outbox_${++schemas}`;
+  const opened: PostgresOutbox[] = [];
+  const another = async () => {
+    const store = await PostgresOutbox.open({ url, schema, ...(listening ? { listenUrl: url } : {}) });
+    opened.push(store);
+    return store;
+  };
+  return {
+    store: await another(),
+    another,
+    restart: async () => {
+      await opened.shift()?.close();
+      return another();
+    },
+    tamper: async (statement: string) => {
+      const client = new Client({ connectionString: url, options: `-c search_path=${schema}` });
+      await client.connect();
+      return client.query(statement).finally(() => client.end());
+    },
+    close: async () => {
+      await Promise.all(opened.map((one) => one.close()));
+    },
+  };
+};
+
+outboxContract('PostgreSQL', open(false));
+
+it('is woken by the database, where it may listen', async () => {
+  const bench = await open(true)();
+  const listening = await bench.another();
+  const { count } = listening.changes;
+  const woken = listening.changes.after(count, AbortSignal.timeout(20_000));
+  await bench.store.begin(1);
+  await woken;
+  expect(listening.changes.count).toBeGreaterThan(count);
+  await bench.close();
+});
+
+it('takes no name of a schema that would have to be quoted', async () => {
+  await expect(PostgresOutbox.open({ url: postgres.url, schema: 'a"b' })).rejects.toThrow(TypeError);
+});
