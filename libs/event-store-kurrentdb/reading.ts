@@ -9,7 +9,15 @@ import {
   type ReadPosition,
   type ReadStreamOptions,
 } from '@kurrent/kurrentdb-client';
-import { isSealed, positionOf, START, type EventStore, type Page, type TypedReadOptions } from '#event-store';
+import {
+  isBeyondAll,
+  isSealed,
+  positionOf,
+  START,
+  type EventStore,
+  type Page,
+  type TypedReadOptions,
+} from '#event-store';
 import type { StoredEvent } from '#kernel';
 import { answering, isNoPosition } from './failures.ts';
 import type { StreamNames } from './names.ts';
@@ -94,6 +102,7 @@ export class Reading {
 
   /** What stands at a position; undefined where nothing of this store does. */
   async at(position: string): Promise<StoredEvent | undefined> {
+    if (isBeyondAll(position)) return undefined;
     try {
       const fromPosition = placeOf(position);
       const [first] = await this.placed({ direction: FORWARDS, fromPosition, maxCount: 1 });

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { positionOf, type Page } from '#event-store';
+import { isBeyondAll, positionOf, type Page } from '#event-store';
 import type { Metadata, StoredEvent } from '#kernel';
 
 /** As `pg` gives them: 64-bit numbers as text. */
@@ -140,6 +140,7 @@ export async function readEvents(pool: Pool, ids: readonly string[]): Promise<St
 
 /** The id of the event at a position in an order; undefined where there is none. */
 export async function eventAt(pool: Pool, position: string, sealed: boolean): Promise<string | undefined> {
+  if (isBeyondAll(position)) return undefined;
   const sql = `SELECT id FROM pledgebook.event WHERE ${sealed ? '' : 'NOT '}sealed AND position = $1`;
   const { rows } = await pool.query<{ id: string }>(sql, [BigInt(position).toString()]);
   return rows[0]?.id;

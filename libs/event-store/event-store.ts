@@ -151,6 +151,8 @@ export interface IndexedLog extends Log, EventIndex {}
 /** Before the first event. Positions are 20 decimal digits, so that every unsigned 64-bit number has one. */
 export const START = '0'.repeat(20);
 export const positionOf = (place: number | bigint): string => place.toString().padStart(20, '0');
+/** Whether a position is beyond what a signed 64-bit number says: servers have none there, and fail when asked. */
+export const isBeyondAll = (position: string): boolean => BigInt(position) >= 2n ** 63n;
 
 /** An expectation did not hold. */
 export class Conflict extends Error {

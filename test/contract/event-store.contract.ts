@@ -258,7 +258,9 @@ export function eventStoreContract(
         expect(await store.eventAt(await store.head())).toBe(second.events[0]?.id);
         expect(await store.eventAt(START)).toBe('');
         const beyond = (BigInt(second.position) + 1n).toString().padStart(START.length, '0');
-        expect(await store.eventAt(beyond)).toBeUndefined();
+        for (const nowhere of [beyond, '9'.repeat(START.length)])
+          for (const order of [undefined, SEALED] as const)
+            expect(await store.eventAt(nowhere, order)).toBeUndefined();
       });
     });
 
