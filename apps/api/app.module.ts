@@ -29,7 +29,7 @@ export class AppModule {
       providers: [
         { provide: CommandRunner, useValue: opened.runner },
         { provide: OpaqueTokens, useValue: opened.tokens },
-        { provide: LogPositions, useValue: new LogPositions(opened.store) },
+        { provide: LogPositions, useValue: opened.positions },
         { provide: LOGGER, useValue: logger },
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -7,6 +7,8 @@ import { nameOf, type StorageSettings } from '#storage';
  * empty where nothing stands there.
  */
 const [EVENT, RECORD] = ['latest event', 'latest sealed record'];
+/** Whether a note is one of these. */
+export const isLatest = (name: string): boolean => name === EVENT || name === RECORD;
 /** So many milliseconds after something was recorded it is noted, with all that was recorded meanwhile. */
 const SOON = 1000;
 

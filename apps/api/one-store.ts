@@ -6,14 +6,15 @@ import { holdsEvents } from '#event-store-sqlite';
 import type { StoredEvent } from '#kernel';
 import { EmbeddedIssuer, SIGNING_KEY } from '#identity';
 import { isSealedWith, keyFor, type KeyStore, type Sealer } from '#sealing';
-import { nameOf, secretName, type LogLocation, type StorageSettings } from '#storage';
+import { nameOf, secretName, signingKeyOf, type LogLocation, type StorageSettings } from '#storage';
 import type { LatestNoted } from './latest-noted.ts';
 
 /**
  * What the key store notes of the store that its keys are of: a digest of the secret, the first event's id, and which key
  * signs its tokens.
  */
-const [SECRET, FIRST, SIGNER] = ['secret', 'first event', 'signing key'];
+const [SECRET, SIGNER] = ['secret', 'signing key'];
+export const FIRST = 'first event';
 /** So many of the newest sealed records are held against the keys at each opening: in some milliseconds. */
 const NEWEST = 500;
 const digestOf = (secret: Buffer): string =>
@@ -54,7 +55,7 @@ export async function refuseOtherSigner(
   );
 }
 
-const signerName = ({ directory, signingKey }: StorageSettings): string =>
+export const signerName = ({ directory, signingKey }: StorageSettings): string =>
   signingKey?.from ?? join(directory, SIGNING_KEY);
 
 interface Signing {
@@ -81,6 +82,14 @@ export async function signerOf(
       `${join(directory, SIGNING_KEY)} is missing beside events: a new one is made, and tokens issued so far are taken no more; stop and put it back from its back-up, or issue new ones`,
     );
   return EmbeddedIssuer.make(directory, (fingerprint) => kept.changeNote(SIGNER, fingerprint));
+}
+
+/** The key that signs the book's own tokens, as it is given or stands in the folder; undefined where there is none. */
+export function signingIn(settings: StorageSettings): EmbeddedIssuer | undefined {
+  const pem = signingKeyOf(settings);
+  return pem === undefined
+    ? EmbeddedIssuer.in(settings.directory)
+    : EmbeddedIssuer.of(pem, settings.signingKey?.from ?? '');
 }
 
 /** @throws Error the keys are of a store whose events or secret are not there: nothing was made in their place */
@@ -224,5 +233,5 @@ interface Sealed {
 
 const jweOf = ({ data }: StoredEvent): string => (data as Sealed).jwe;
 
-const firstOf = async (stored: Pick<Stored, 'readAll'>): Promise<string | undefined> =>
+export const firstOf = async (stored: Pick<Stored, 'readAll'>): Promise<string | undefined> =>
   (await stored.readAll({ limit: 1 })).events[0]?.id;

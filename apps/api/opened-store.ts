@@ -24,7 +24,6 @@ import {
   openViews,
   secretOf,
   serverOf,
-  signingKeyOf,
   storageIn,
   type StorageSettings,
 } from '#storage';
@@ -39,9 +38,11 @@ import {
   refuseOthers,
   refuseOtherSigner,
   signerOf,
+  signingIn,
   StoreNotes,
 } from './one-store.ts';
 import { recordSetAside } from './operations.ts';
+import { LogPositions, MOVED } from './query-context/log-positions.ts';
 import { SealedIndex } from './query-context/sealed-index.ts';
 
 /** Everything that belongs to a store, opened: the one place where it is put together. */
@@ -71,6 +72,8 @@ export interface OpenedStore {
   /** Who vouches for people, where the book itself does not. */
   readonly oidc?: OidcSettings;
   readonly tokens: OpaqueTokens;
+  /** Positions as callers carry them in tokens. */
+  readonly positions: LogPositions;
   /** The keys of what is sealed. */
   readonly keys: DataKeys;
   readonly sealer: Sealer;
@@ -120,9 +123,7 @@ type Opened = { close(): unknown }[];
 async function storesIn(storage: StorageSettings, opening: Opening, opened: Opened): Promise<Stores> {
   const { directory } = storage;
   refuseMissing(storage);
-  const pem = signingKeyOf(storage);
-  const signing =
-    pem === undefined ? EmbeddedIssuer.in(directory) : EmbeddedIssuer.of(pem, storage.signingKey?.from ?? '');
+  const signing = signingIn(storage);
   const masters = masterKeysOf(directory, storage.masterKey);
   masters.read();
   mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -241,11 +242,12 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
         issuer,
       )
     : issuer;
+  const located = indexed(stored, { views, checkpoints, clock });
   return {
     storage,
     erasesKeys: kept.erases,
     store,
-    stored: indexed(stored, { views, checkpoints, clock }),
+    stored: located,
     sealedStore: sealed,
     runner,
     views,
@@ -258,6 +260,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     verifier: new RememberingVerifier(verifier),
     ...(oidc ? { oidc } : {}),
     tokens: new OpaqueTokens(keyFor(secret, 'opaque tokens')),
+    positions: new LogPositions(located, (await kept.note(MOVED)) !== undefined),
     keys,
     sealer,
     quiet,

@@ -25,6 +25,7 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['set-aside', () => import('./commands/operations.command.ts')],
   ['forget', () => import('./commands/forget.command.ts')],
   ['rotate', () => import('./commands/rotate.command.ts')],
+  ['migrate', () => import('./commands/migrate.command.ts')],
   ['accept-loss', () => import('./commands/accept-loss.command.ts')],
   ['show', () => import('./commands/show.command.ts')],
 ]);

@@ -1,1 +1,1 @@
-export { SqliteViewStore, type ViewsOpening } from './sqlite-view-store.ts';
+export { holdsSetAside, SqliteViewStore, type ViewsOpening } from './sqlite-view-store.ts';

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { AnyProjection } from '#kernel';
 import { START } from '#event-store';
 import {
@@ -150,8 +151,7 @@ export class Registry {
   /** What an older file noted of events set aside; the note is taken away once it is recorded elsewhere. */
   formerlySetAside(): FormerlySetAside[] {
     const { db } = this.database;
-    const isNoted = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'set_aside'").get() !== undefined;
-    if (!isNoted) return [];
+    if (!isSetAsideNoted(db)) return [];
     return db
       .prepare('SELECT projection, event FROM set_aside ORDER BY number')
       .all() as unknown as FormerlySetAside[];
@@ -166,3 +166,7 @@ export class Registry {
     return row && generationOf(row);
   }
 }
+
+/** Whether a file is an older one that has a place for what was set aside: that is an event of its own today. */
+export const isSetAsideNoted = (db: DatabaseSync): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'set_aside'").get() !== undefined;

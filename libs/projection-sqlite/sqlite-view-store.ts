@@ -16,7 +16,7 @@ import type {
 } from '#projection';
 import { naming, refuseUnsound } from '#sqlite';
 import { ViewDatabase } from './database.ts';
-import { Registry } from './registry.ts';
+import { isSetAsideNoted, Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';
 import { DocumentWriter, makeIndexes, makeTables, removeTables } from './tables.ts';
 
@@ -244,5 +244,16 @@ export class SqliteViewStore implements ViewStore {
         this.registry.remove(generation);
       });
     }
+  }
+}
+
+/** Whether a file is there and notes which events were set aside, as older ones did: they are not in its log. */
+export function holdsSetAside(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const views = ViewDatabase.open(file, { readOnly: true });
+  try {
+    return isSetAsideNoted(views.db) && views.db.prepare('SELECT 1 FROM set_aside').get() !== undefined;
+  } finally {
+    views.close();
   }
 }

@@ -10,7 +10,7 @@ import { SqliteOutbox } from '#outbox-sqlite';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
-import type { Location, LogLocation } from './settings.ts';
+import { nameOf, type Location, type LogLocation } from './settings.ts';
 
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */
@@ -43,11 +43,12 @@ export async function openLogReadOnly(location: LogLocation): Promise<Log> {
     : openLog(location, {});
 }
 
-/** A log into which another one is moved. @throws Error it cannot be opened, by its name */
-export const openRestorable = (location: Location): Promise<Restorable> =>
-  location.engine === 'sqlite'
-    ? SqliteEventStore.open(location.file, { restoring: true })
-    : PostgresEventStore.open({ url: location.url, restoring: true });
+/** A log into which another one is moved. @throws Error it cannot be opened, or nothing can be moved there, by its name */
+export async function openRestorable(location: LogLocation): Promise<Restorable> {
+  if (location.engine === 'sqlite') return SqliteEventStore.open(location.file, { restoring: true });
+  if (location.engine === 'postgres') return PostgresEventStore.open({ url: location.url, restoring: true });
+  throw new Error(`${nameOf(location)} is on an engine to which no store can be moved; nothing was changed`);
+}
 
 /**
  * @param options.readOnly to be read and not changed

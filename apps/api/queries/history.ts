@@ -20,12 +20,13 @@ class ReadHistory extends Paged(OfBook) {
 const TOLD: ReadonlySet<string> = new Set(told.map(({ type }) => type));
 
 /** From where to go on, and of which moment: a cursor is bound to its book and the moment of its first page. */
-async function startOf({ snapshots, tokens }: QueryContext, asked: ReadHistory) {
-  const { cursor, partnership } = asked;
+async function startOf({ snapshots, tokens, positions }: QueryContext, asked: ReadHistory) {
+  const { cursor, partnership, asOf } = asked;
   if (cursor === undefined) return { after: START, ...(await snapshots.bookAt(asked)) };
-  const [of, after = START, moment] = JSON.parse(tokens.open('history', cursor) ?? '[]') as string[];
-  const book = await snapshots.bookAt({ ...asked, asOf: asked.asOf ?? moment });
-  if (of === partnership && book.asOf.position === moment) return { after, ...book };
+  const [of, place = START, moment] = JSON.parse(tokens.open('history', cursor) ?? '[]') as string[];
+  const book = await snapshots.bookAt({ ...asked, asOf: asOf ?? moment });
+  const isOfMoment = (asOf ?? moment) === moment || book.asOf.position === moment;
+  if (of === partnership && isOfMoment) return { after: await positions.checked(place, 'cursor'), ...book };
   throw new Refused(
     refuse(
       'invalid-cursor',
@@ -80,8 +81,9 @@ export const readHistory = (context: QueryContext) =>
         );
       const events = found.slice(0, Number(limit));
       const last = found.length > events.length ? events.at(-1) : undefined;
+      const place = last && `${last.position} ${last.id}`;
       const next =
-        last && context.tokens.seal('history', JSON.stringify([partnership, last.position, asOf.position]));
+        place && context.tokens.seal('history', JSON.stringify([partnership, place, asOf.position]));
       const rows = events.map(({ position: _, keptAs: _kept, ...event }) => event);
       return { rows, ...(next === undefined ? {} : { next }), asOf };
     },

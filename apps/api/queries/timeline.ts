@@ -5,6 +5,7 @@ import { overview } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import { timeline, told } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
+import { notInLog } from '../query-context/log-positions.ts';
 import { OfList, reversed } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
@@ -67,7 +68,9 @@ async function insideOf(
   const text = cursor === undefined ? undefined : tokens.open('timeline', cursor);
   if (text === undefined) return {};
   const [place, inside] = JSON.parse(text) as [string, string];
-  await positions.checked(place, 'cursor');
+  const here = await positions.checked(place, 'cursor');
+  // What it goes on after is said within by its position alone.
+  if (!place.startsWith(here)) throw new Refused(notInLog('cursor'));
   return { cursor: inside };
 }
 

@@ -8,7 +8,6 @@ import { timeline } from '#domain';
 import { AnswerCheckpoints, BOOK, positionIn, SnapshotTokens, type SnapshotPoint } from './snapshot-point.ts';
 import { Folds } from './folds.ts';
 import { badInstant, instantIn, type OfBook, type OfMoment } from './moment.ts';
-import { LogPositions } from './log-positions.ts';
 import { withNames, type Names } from './names.ts';
 import { numbered, revisionAt } from './revisions.ts';
 import { AsOfSnapshot, LiveSnapshot, type Snapshot } from './snapshot.ts';
@@ -32,7 +31,10 @@ export interface AsOf {
 }
 
 /** What snapshots are taken of: of the opened store, what tells and what is told from. */
-type SnapshotSource = Pick<OpenedStore, 'store' | 'stored' | 'views' | 'checkpoints' | 'tokens' | 'clock'>;
+type SnapshotSource = Pick<
+  OpenedStore,
+  'store' | 'stored' | 'views' | 'checkpoints' | 'tokens' | 'positions' | 'clock'
+>;
 
 /** Takes snapshots of the read models: all that one answer tells is of one snapshot, whose point it names. */
 export class Snapshots {
@@ -40,7 +42,7 @@ export class Snapshots {
   private readonly folds: Folds;
 
   constructor(private readonly source: SnapshotSource) {
-    this.points = new SnapshotTokens(source.tokens, new LogPositions(source.store));
+    this.points = new SnapshotTokens(source.tokens, source.positions);
     this.folds = new Folds(source.store);
   }
 

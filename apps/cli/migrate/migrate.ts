@@ -1,0 +1,135 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { notEmpty, type Log, type Restorable } from '#event-store';
+import { holdsSetAside } from '#projection-sqlite';
+import type { KeyStore } from '#sealing';
+import {
+  nameOf,
+  openKeys,
+  openLogReadOnly,
+  openRestorable,
+  type LogLocation,
+  type StorageSettings,
+} from '#storage';
+import { acceptLoss, isLatest } from '../../api/latest-noted.ts';
+import { FIRST, firstOf } from '../../api/one-store.ts';
+import { MOVED } from '../../api/query-context/log-positions.ts';
+import { compareKeys, copyKeys } from './copy-keys.ts';
+import { compareLogs, grown, type Compared } from './compare-logs.ts';
+import { copyLog } from './copy-log.ts';
+import { ORDERS, type Heard } from './orders.ts';
+import type { Source } from './places.ts';
+import { refuseOtherSecrets } from './secrets.ts';
+
+/** How many events go at once, at the most. */
+const LIMIT = 1000;
+/** What is done, one after the other. */
+export type Step = 'moving' | 'comparing' | 'moving keys';
+export interface Migrating {
+  readonly source: Source;
+  readonly target: StorageSettings;
+  readonly limit?: number;
+  /** Ends it at a clean place. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (step: Step) => Heard;
+}
+/** What both stores have in common in the end. */
+export interface Migrated extends Compared {
+  readonly keys: number;
+}
+
+/** Both stores, opened. */
+interface Both {
+  readonly source: { readonly stored: Log; readonly kept: KeyStore };
+  readonly target: { readonly stored: Restorable; readonly kept: KeyStore };
+}
+
+/** Notes that tell of the log that they are beside, and are made anew where it goes to. */
+const isOfLog = (note: string): boolean => isLatest(note) || note === MOVED;
+
+/**
+ * Moves a store into an empty one, on whichever engine: events and sealed records as they are, keys as they are wrapped,
+ * the notes beside them. Killed, it goes on where it was when it is called again. Until all was compared, nothing opens
+ * what stands there.
+ *
+ * @throws Error what is there is not empty, or the source or a secret is not as it has to be: by its name
+ */
+export async function migrate(migrating: Migrating): Promise<Migrated> {
+  const opened: { close(): Promise<void> }[] = [];
+  const open = async <O extends { close(): Promise<void> }>(opening: Promise<O>): Promise<O> => {
+    const one = await opening;
+    opened.push(one);
+    return one;
+  };
+  const { source, target } = migrating;
+  try {
+    refuseMissing(source);
+    const kept = await open(openKeys(source.keys, { readOnly: true }));
+    const from = { kept, stored: await open(openLogReadOnly(source.events)) };
+    await refuseOtherSecrets({ ...target, events: source.events, keys: source.keys }, from);
+    for (const place of [target.events, target.keys]) makeFolder(place);
+    const stored = await open(openRestorable(target.events));
+    const to = { stored, kept: await open(openKeys(target.keys)) };
+    return await move({ source: from, target: to }, migrating);
+  } finally {
+    for (const one of opened.toReversed()) await one.close();
+  }
+}
+
+function makeFolder(place: LogLocation): void {
+  if (place.engine === 'sqlite') mkdirSync(dirname(place.file), { recursive: true, mode: 0o700 });
+}
+
+function refuseMissing({ events, keys, views }: Source): void {
+  for (const place of [events, keys])
+    if (place.engine === 'sqlite' && !existsSync(place.file))
+      throw new Error(`${place.file} is missing: nothing is moved from there`);
+  if (views !== undefined && holdsSetAside(views)) throw older(events);
+}
+
+const older = (events: LogLocation): Error =>
+  new Error(
+    `${nameOf(events)} was last opened by an older Pledgebook: open it once with this one, such as by \`pledgebook projections\`; nothing was changed`,
+  );
+
+async function move(both: Both, migrating: Migrating): Promise<Migrated> {
+  const { source, target } = both;
+  const { limit = LIMIT, signal, onProgress } = migrating;
+  await begin(both, migrating);
+  const logs = { source: source.stored, target: target.stored, limit, signal };
+  await copyLog({ ...logs, onProgress: onProgress?.('moving') });
+  const compared = await compareLogs({ ...logs, onProgress: onProgress?.('comparing') });
+  const moving = { source: source.kept, target: target.kept, isOfLog };
+  await copyKeys(moving, onProgress?.('moving keys'));
+  await acceptLoss(target);
+  if (compared.isMoved || (await source.kept.note(MOVED)) !== undefined)
+    await target.kept.changeNote(MOVED, new Date().toISOString());
+  const keys = await compareKeys(moving);
+  if (keys === undefined || (await isGrown(both))) throw grown();
+  await target.stored.endRestoring();
+  return { ...compared, keys };
+}
+
+/** What is there is empty, or what was begun there before from this source. */
+async function begin({ source, target }: Both, { source: from, target: to }: Migrating): Promise<void> {
+  const first = await firstOf(source.stored);
+  if (first === undefined) throw new Error(`${nameOf(from.events)} holds no events: nothing is moved`);
+  if ((await source.kept.note(FIRST)) === undefined) throw older(from.events);
+  const [keys, masters, notes] = [
+    await target.kept.all(),
+    await target.kept.masters(),
+    await target.kept.notes(),
+  ];
+  if (keys.length + masters.length + notes.size > 0 && notes.get(FIRST) !== first)
+    throw notEmpty(nameOf(to.keys));
+  await target.stored.beginRestoring(first);
+  // By this the keys are known to be of what was begun.
+  await target.kept.makeNote(FIRST, first);
+}
+
+/** Whether something stands last in the source that does not where it was moved to. */
+async function isGrown({ source, target }: Both): Promise<boolean> {
+  for (const order of ORDERS)
+    if ((await order.last(source.stored))?.id !== (await order.last(target.stored))?.id) return true;
+  return false;
+}
