@@ -1,4 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+
+/** Packages have imports of their own that begin with `#`. */
+const libs = readdirSync(new URL('../libs', import.meta.url)).join('|');
 
 /** Jest in ESM mode, TypeScript through SWC; `#name` is `libs/name/index.ts`, as package.json's imports say. */
 export default {
@@ -21,7 +25,7 @@ export default {
       },
     ],
   },
-  moduleNameMapper: { '^#(.*)$': '<rootDir>/libs/$1/index.ts' },
+  moduleNameMapper: { [`^#(${libs})$`]: '<rootDir>/libs/$1/index.ts' },
   testTimeout: 30_000,
   testSequencer: '<rootDir>/.config/sequencer.mjs',
   maxWorkers: Math.min(4, availableParallelism()),

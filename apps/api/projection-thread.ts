@@ -1,17 +1,19 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { observed } from '#kernel';
 import type { StorageSettings } from '#storage';
 import type { Projector } from './projector.ts';
 
-/** What the thread found amiss, in a sentence. */
-export interface Noted {
-  readonly noted: string;
-}
+/** What the thread tells: what it found amiss, in a sentence; and what there is to be seen of it, by its channel. */
+export type Telling =
+  { readonly noted: string } | { readonly channel: keyof typeof observed; readonly message: object };
 
 /** What the thread is told of. */
 export interface Given {
   readonly storage: StorageSettings;
   readonly publicUrl?: string | undefined;
+  /** Whether somebody wants to see what it does. */
+  readonly observed?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface Given {
 export class ProjectionThread implements Projector {
   private thread: Worker | undefined;
 
-  /** @param noted hears, in a sentence, what it finds amiss */
+  /** @param noted hears, in a sentence, what it finds amiss; what can be seen of it is told in this thread, too */
   constructor(
     private readonly given: Given,
     private readonly noted: (sentence: string) => void = () => undefined,
@@ -33,7 +35,10 @@ export class ProjectionThread implements Projector {
     this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
       workerData: this.given,
     });
-    this.thread.on('message', ({ noted }: Noted) => this.noted(noted));
+    this.thread.on('message', (telling: Telling) => {
+      if ('noted' in telling) this.noted(telling.noted);
+      else observed[telling.channel].tell(telling.message as never);
+    });
   }
 
   async close(): Promise<void> {

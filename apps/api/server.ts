@@ -20,6 +20,7 @@ import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
 import { ProjectionThread, type Given } from './projection-thread.ts';
 import type { Projector } from './projector.ts';
+import { isSeen, telemetryOf } from './telemetry/telemetry.ts';
 import { queryContextOf, queriesOf } from './queries/index.ts';
 
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
@@ -27,6 +28,8 @@ const VIEWS = 5_000;
 
 export interface Serving {
   readonly url: string;
+  /** Where metrics are, if they are anywhere. */
+  readonly metricsUrl?: string;
   close(): Promise<void>;
 }
 export interface ServeOptions {
@@ -60,6 +63,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
     { logger: frameworkLogger(logger), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
+  const telemetry = await telemetryOf(configuration, { opened, fastify });
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, opened.verifier, configuration);
@@ -74,14 +78,16 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   const close = async () => {
     await closeWithin(app, configuration.graceSeconds * 1000);
     for (const projector of projectors) await projector.close();
+    await telemetry.close();
   };
-  return { url: await app.getUrl(), close };
+  const { metricsUrl } = telemetry;
+  return { url: await app.getUrl(), ...(metricsUrl === undefined ? {} : { metricsUrl }), close };
 }
 
-/** An address is whole where it is configured. */
-const givenOf = ({ storage }: OpenedStore, { publicUrl }: Configuration): Given => ({
+const givenOf = ({ storage }: OpenedStore, configuration: Configuration): Given => ({
   storage,
-  ...(publicUrl === '' ? {} : { publicUrl }),
+  publicUrl: configuration.publicUrl,
+  observed: isSeen(configuration),
 });
 
 /** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */

@@ -53,6 +53,9 @@ describe('the configuration', () => {
       PLEDGEBOOK_ARRIVAL_SECONDS: '0',
       PLEDGEBOOK_GRACE_SECONDS: '601',
       PLEDGEBOOK_LOG_LEVEL: 'INFO',
+      PLEDGEBOOK_METRICS_PORT: 'on',
+      PLEDGEBOOK_METRICS_HOST: '',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
     };
     for (const { name, takes } of variables())
       expect(() => configurationFrom({ [name]: wrong[name] })).toThrow(
@@ -77,7 +80,7 @@ describe('the table of the README', () => {
   const readme = readFileSync(join(root, 'apps/api/README.md'), 'utf8');
 
   it('is what the code says', () => {
-    const rows = [...readme.matchAll(/^\| `(PLEDGEBOOK_\w+)` +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm)];
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\| (.*?) +\|$/gm)];
     expect(rows.map(([, ...cells]) => cells)).toEqual(
       variables().map(({ name, about, takes, fallback }) => [
         name,

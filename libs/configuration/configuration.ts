@@ -89,6 +89,22 @@ export class Configuration {
   @About('how much is logged; `info` has a line for each request')
   @IsIn(LEVELS, { message: LEVELS.join(', ') })
   logLevel: (typeof LEVELS)[number] = 'info';
+
+  @About(
+    'the port of the metrics (`/metrics`, for Prometheus); 0 takes any that is free; else there are none',
+  )
+  @IsOptional()
+  @IsWhole(0, 65_535)
+  metricsPort?: number;
+
+  @About('the address of the metrics, which are for whoever runs the book')
+  @IsNotEmpty({ message: 'an address or a name' })
+  metricsHost: string = '127.0.0.1';
+
+  @About('the collector that traces go to, by OTLP over HTTP; else there are none')
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/?#]+(\/[^?#]*)?$/, { message: 'an address such as http://127.0.0.1:4318' })
+  otelExporterOtlpEndpoint?: string;
 }
 
 /**
@@ -104,8 +120,9 @@ export const OTHERS: readonly string[] = [
   'SHARED LANGUAGES CRASH_COMMANDS',
 ].flatMap((names) => names.split(' ').map((name) => `PLEDGEBOOK_${name}`));
 
+/** OpenTelemetry's are called as everywhere; all others are ours. */
 const variableOf = (property: string): string =>
-  `PLEDGEBOOK_${property.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+  `${property.startsWith('otel') ? '' : 'PLEDGEBOOK_'}${property.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
 
 /** Every variable of the class: its name, what it is for, what it takes, and what stands where nobody says (empty: nothing). */
 export function variables() {

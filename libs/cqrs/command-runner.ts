@@ -3,6 +3,7 @@ import {
   dayOf,
   lastDayOf,
   makeId,
+  now,
   refuse,
   Refused,
   refuseSpeaker,
@@ -15,6 +16,7 @@ import { Conflict, isSealed, SEALED, type EventStore, type Write } from '#event-
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed, type Written } from './marker.ts';
+import { noting, type Notes } from './notes.ts';
 import { Race } from './race.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { Sight } from './sight.ts';
@@ -67,8 +69,12 @@ export class CommandRunner {
    * @throws Refused the command may not be, or others wrote to the same for too long; the book is as it was
    * @throws Unavailable the store does not answer
    */
-  async run(definition: AnyCommand, { input, context }: Envelope): Promise<CommandAnswer> {
-    const task = this.taskOf(definition, input, context);
+  run(definition: AnyCommand, envelope: Envelope): Promise<CommandAnswer> {
+    return noting(definition.input.name, (notes) => this.carryOut(definition, envelope, notes));
+  }
+
+  private async carryOut(definition: AnyCommand, envelope: Envelope, notes?: Notes): Promise<CommandAnswer> {
+    const task = this.taskOf(definition, envelope, notes);
     const race = new Race(this.turns, this.time);
     try {
       for (;;) {
@@ -95,7 +101,7 @@ export class CommandRunner {
     return { state: state as S | undefined, revision };
   }
 
-  private taskOf(definition: AnyCommand, input: unknown, context: CommandContext): Task {
+  private taskOf(definition: AnyCommand, { input, context }: Envelope, notes?: Notes): Task {
     const silent = refuseSpeaker(context.actor, definition.allow.roles);
     if (silent) throw new Refused(silent);
     const command = readInput(definition.input as new () => Record<string, unknown>, input);
@@ -122,11 +128,14 @@ export class CommandRunner {
             asSent: input,
             sealed: isSealed(stream),
           });
+    const commandId = this.newId('cmd');
+    if (notes) notes.commandId = commandId;
     return {
       definition,
       command: given,
       context,
-      commandId: this.newId('cmd'),
+      commandId,
+      notes,
       self,
       opened: Object.fromEntries(
         Object.entries(definition.opens ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
@@ -220,8 +229,11 @@ export class CommandRunner {
     if (await race.letsOthersFirst(writes)) return undefined;
     const written = new Set(writes.map(({ stream }) => stream));
     const checks = [...seen.values()].filter(({ stream }) => !written.has(stream)).map(checkOf);
+    const began = task.notes ? now() : 0;
     try {
-      const appended = await appendSurely(this.store, writes, events.length === 0 ? [] : checks);
+      const appended = await appendSurely(this.store, writes, events.length === 0 ? [] : checks).finally(() =>
+        task.notes?.appends.push({ began, ended: now() }),
+      );
       const stored = appended.events.slice(0, events.length);
       for (const { stream } of writes) {
         const entity = stream === task.stream ? task.definition.entity : seen.get(stream)?.entity;
@@ -237,7 +249,10 @@ export class CommandRunner {
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       const first = task.keyed && (await this.markers.answered(task.keyed));
-      if (!first) await race.lost(error, writes, checks);
+      if (!first) {
+        if (task.notes) task.notes.conflicts++;
+        await race.lost(error, writes, checks);
+      }
       return first;
     }
   }

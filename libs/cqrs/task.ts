@@ -2,6 +2,7 @@ import { Already, type AnyCommand, type Decision, type Entity, type NewEvent, ty
 import type { Check } from '#event-store';
 import type { CommandContext } from './context.ts';
 import type { Keyed } from './marker.ts';
+import type { Notes } from './notes.ts';
 import type { Folded } from './states.ts';
 
 /** A stream that a decision looked at, and what it saw. */
@@ -22,6 +23,7 @@ export interface Task {
   readonly ids: Readonly<Record<string, string>>;
   readonly stream: string;
   readonly keyed?: Keyed;
+  readonly notes?: Notes | undefined;
 }
 export interface Decided {
   readonly decision: Exclude<Decision, Refusal>;

@@ -24,7 +24,7 @@ import {
   type Receipt,
   type Write,
 } from '#event-store';
-import type { Clock, StoredEvent } from '#kernel';
+import { now, observed, type Clock, type StoredEvent } from '#kernel';
 import { isPassing, isTooLarge, unavailable } from './failures.ts';
 import { latestOf } from './page.ts';
 import type { Reading } from './reading.ts';
@@ -79,7 +79,10 @@ export class Appends {
       const expectations = await this.expectations(asked);
       if ('events' in expectations) return expectations;
       try {
-        return await this.send(asked, expectations);
+        const began = now();
+        const appended = await this.send(asked, expectations);
+        if (observed.batch.isHeard) observed.batch.tell({ appends: 1, began, ended: now() });
+        return appended;
       } catch (error) {
         if (!(error instanceof AppendConsistencyViolationError)) throw error;
         const violations = violationsOf(error, expectations);

@@ -13,7 +13,7 @@ import {
   type Check,
   type Write,
 } from '#event-store';
-import type { Clock } from '#kernel';
+import { now, observed, type Clock } from '#kernel';
 import { isPassing, isTaken, unavailable } from '#postgres';
 import { codeOf, takeGroup, type Asked } from './group.ts';
 import { eventOf, readEvents } from './rows.ts';
@@ -94,7 +94,9 @@ export class GroupAppend {
 
   private async sendGroup(group: readonly Asked[]): Promise<void> {
     try {
+      const began = now();
       const rows = await this.call(group);
+      if (observed.batch.isHeard) observed.batch.tell({ appends: group.length, began, ended: now() });
       const answers = Map.groupBy(rows, ({ ord, id }) => ord ?? id);
       const head = rows.at(-1)?.position ?? '0';
       for (const [i, asked] of group.entries())

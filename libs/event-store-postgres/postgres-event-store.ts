@@ -80,7 +80,7 @@ export class PostgresEventStore implements IndexedLog, Restorable {
     readOnly = false,
     restoring = false,
   }: PostgresOptions): Promise<PostgresEventStore> {
-    const pool = poolOf({ connectionString: url, max: connections });
+    const pool = poolOf({ connectionString: url, max: connections }, { name: 'events' });
     try {
       await answering(async () => {
         await (readOnly ? refuseOtherVersion(pool) : migrate(pool));

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Clock, StoredEvent } from '#kernel';
+import { now, observed, type Clock, type StoredEvent } from '#kernel';
 import {
   canonical,
   Conflict,
@@ -86,6 +86,7 @@ export class GroupCommit {
   flush(): void {
     while (this.queue.length > 0) {
       const group = this.queue.splice(0, GROUP);
+      const began = now();
       let outcomes: Outcome[];
       try {
         outcomes = this.commit(group, false) ?? this.commit(group, true) ?? [];
@@ -96,6 +97,7 @@ export class GroupCommit {
           known instanceof Unavailable ? known : new Unavailable(otherwise, { cause: error });
         outcomes = group.map(() => ({ refused: unavailable }));
       }
+      if (observed.batch.isHeard) observed.batch.tell({ appends: group.length, began, ended: now() });
       for (const [i, outcome] of outcomes.entries())
         if ('appended' in outcome) group[i]?.resolve(outcome.appended);
         else group[i]?.reject(outcome.refused);

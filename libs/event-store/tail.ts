@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { observed } from '#kernel';
 import type { Changes } from './changes.ts';
 import { START, Unavailable, type EventStore, type Page } from './event-store.ts';
 
@@ -21,6 +22,7 @@ export async function* tailOf(
   { after: from = START, types, signal }: Parameters<EventStore['subscribe']>[0],
 ): AsyncGenerator<Page> {
   let position = from;
+  let wasAway = false;
   for (let first = true; !signal.aborted;) {
     const seen = changes.count;
     const page = await readAll({ after: position, ...(types ? { types } : {}) }).catch((error: unknown) => {
@@ -28,9 +30,12 @@ export async function* tailOf(
       throw error;
     });
     if (!page) {
+      wasAway = true;
       await after(AWAY, undefined, { ref: false });
       continue;
     }
+    if (wasAway) observed.reconnected.tell({ by: 'tail' });
+    wasAway = false;
     if (first || page.complete > position) yield page;
     first = false;
     position = page.complete;

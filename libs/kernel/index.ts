@@ -5,6 +5,7 @@ export * as decimal from './decimal.ts';
 export * from './event.ts';
 export * from './facts.ts';
 export * from './id.ts';
+export * from './observed.ts';
 export * from './refusal.ts';
 export * from './projection.ts';
 export * from './role.ts';

@@ -45,7 +45,7 @@ export class PostgresKeyStore implements KeyStore {
    * @param options.readOnly to read from, alone: nothing is made
    */
   static async open({ url, connections = 4, readOnly = false }: KeyStoreOptions): Promise<PostgresKeyStore> {
-    const pool = poolOf({ connectionString: url, max: connections });
+    const pool = poolOf({ connectionString: url, max: connections }, { name: 'keys' });
     try {
       await answering<unknown>(() => (readOnly ? refuseNone(pool) : pool.query(`BEGIN; ${SCHEMA} COMMIT`)));
       return new PostgresKeyStore(pool);

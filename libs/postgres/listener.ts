@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { observed } from '#kernel';
 
 /** How long it waits before it connects again, in milliseconds. */
 const AGAIN = 1_000;
@@ -9,6 +10,7 @@ export class Listener {
   private client: Client | undefined;
   private again: NodeJS.Timeout | undefined;
   private closed = false;
+  private wasLost = false;
 
   /** @param channel a name in small letters, digits and underscores */
   constructor(
@@ -38,6 +40,8 @@ export class Listener {
     try {
       await client.connect();
       await client.query(`LISTEN ${this.channel}`);
+      if (this.wasLost) observed.reconnected.tell({ by: 'listener' });
+      this.wasLost = false;
       this.told();
     } catch {
       this.lost(client);
@@ -46,6 +50,7 @@ export class Listener {
 
   private lost(client: Client): void {
     if (this.closed || this.again || client !== this.client) return;
+    this.wasLost = true;
     this.again = setTimeout(() => {
       this.again = undefined;
       void this.connect();

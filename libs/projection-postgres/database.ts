@@ -73,8 +73,9 @@ export class ViewDatabase {
     connections: number,
   ) {
     const max = Math.max(1, Math.floor(connections / 2));
-    this.pool = poolOf({ connectionString: url, max: Math.max(1, connections - max) }, { numbers: true });
-    this.held = poolOf({ connectionString: url, max }, { numbers: true });
+    const own = { name: 'views', numbers: true };
+    this.pool = poolOf({ connectionString: url, max: Math.max(1, connections - max) }, own);
+    this.held = poolOf({ connectionString: url, max }, { ...own, name: 'views-held' });
   }
 
   /** One statement by itself. */

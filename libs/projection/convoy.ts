@@ -1,7 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventStore, Page } from '#event-store';
+import { now, observed, type StoredEvent } from '#kernel';
 import { ProjectionStopped } from './as-of.ts';
 import { flush, type Folding, type Stores } from './folding.ts';
+
+/** Of so many events of a page it is told where they come from: a trace links no more. */
+const CAUSES = 128;
+const causeOf = ({ type, metadata }: StoredEvent) => {
+  const { recordedAt = '', correlationId = '', commandId = '' } = metadata;
+  return { type, recordedAt, correlationId, commandId };
+};
 
 /** It went back to its checkpoint, to find out alone which event is at fault. */
 export class WentBack extends Error {}
@@ -54,6 +62,19 @@ export class Convoy {
    * @throws Unavailable a store does not answer, and none of them can go on from here
    */
   async take(page: Page, { write }: { write: boolean }): Promise<void> {
+    const [began, along] = [now(), this.along];
+    await this.fold(page, write);
+    if (observed.page.isHeard && page.events.length > 0)
+      observed.page.tell({
+        projections: along.map(({ projection }) => projection.name),
+        events: page.events.length,
+        causes: page.events.slice(-CAUSES).map(causeOf),
+        began,
+        ended: now(),
+      });
+  }
+
+  private async fold(page: Page, write: boolean): Promise<void> {
     for (const folding of this.along) await folding.take(page);
     if (!write && !this.along.some(({ due, failed }) => due || failed)) return;
     const refused = await flush(this.along, this.stores);

@@ -47,7 +47,7 @@ const BY_STATUS: Readonly<Record<number, [code: string, reason: string]>> = {
 };
 
 /** Any failure as a refusal; what is not ours to explain stays in the log. */
-function refusalOf(error: unknown): Refusal | undefined {
+export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof OutOfSpace)
     return refuse(

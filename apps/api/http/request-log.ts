@@ -4,14 +4,20 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 
 const REQUEST_ID = /^[\w.-]{1,64}$/;
-const TRACE = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-|$)/;
+const TRACE = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-|$)/;
+
+/** The trace that the caller's request is part of (W3C Trace Context), where it is well-formed. Of its flags only whether it is sampled counts. */
+export function traceOf({ traceparent }: IncomingMessage['headers']) {
+  const [, traceId, spanId, flags] = (typeof traceparent === 'string' && TRACE.exec(traceparent)) || [];
+  if (traceId === undefined || spanId === undefined) return undefined;
+  return { traceId, spanId, traceFlags: Number.parseInt(flags ?? '', 16) & 1 };
+}
 
 /** The caller's own id of the request, or of the trace it is part of (W3C Trace Context), where it is well-formed; else one of ours. */
 export function correlationIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const { 'x-request-id': own, traceparent } = headers;
+  const { 'x-request-id': own } = headers;
   if (typeof own === 'string' && REQUEST_ID.test(own)) return own;
-  const trace = typeof traceparent === 'string' ? TRACE.exec(traceparent)?.[1] : undefined;
-  return trace ?? randomUUID();
+  return traceOf(headers)?.traceId ?? randomUUID();
 }
 
 /**
