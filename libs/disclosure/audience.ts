@@ -62,7 +62,7 @@ export function hearersOf(
   const none = { named: [], participants: [], public: false };
   if (to === 'public') return { ...none, public: true };
   if (to === 'participants')
-    return { ...none, participants: [...book.participants].filter((one) => one !== owner).sort() };
+    return { ...none, participants: [...book.participants.keys()].filter((one) => one !== owner).sort() };
   const named = (organisations ?? []).filter((one) => one !== owner).sort();
   // Who else is invited or interested is for participants to know.
   const isThere = (one: string) =>

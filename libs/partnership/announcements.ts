@@ -1,5 +1,5 @@
 import { event, type Evolve, type StoredEvent } from '#kernel';
-import { dayItTells, put, type Entries, type Entry } from './entry.ts';
+import { put, toEntry, type Entries, type Entry } from './entry.ts';
 import type { DataOf } from './events.ts';
 
 /**
@@ -29,10 +29,10 @@ export const noAnnouncements: Announcements = { decisions: new Map(), practices:
 export const announcementFolds = <S extends Announcements>(): Evolve<S> => ({
   DecisionAnnounced: (state, event: StoredEvent<string, DataOf<typeof DecisionAnnounced>>) => ({
     ...state,
-    decisions: put(state.decisions, event.data.decision, { said: event.data, on: dayItTells(event) }),
+    decisions: put(state.decisions, event.data.decision, toEntry(event, event.data)),
   }),
   PracticeShared: (state, event: StoredEvent<string, DataOf<typeof PracticeShared>>) => ({
     ...state,
-    practices: put(state.practices, event.data.practice, { said: event.data, on: dayItTells(event) }),
+    practices: put(state.practices, event.data.practice, toEntry(event, event.data)),
   }),
 });

@@ -1,5 +1,5 @@
 import { event, refuse, type Evolve, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells, put, without, type Entries, type Entry } from './entry.ts';
+import { changeSome, put, putLast, toEntry, without, type Entries, type Entry } from './entry.ts';
 import type { DataOf } from './events.ts';
 
 /** Something that success needs; `organisations` are those that could bring it, as who names it believes. */
@@ -32,8 +32,7 @@ export const capabilityFolds = <S extends Capabilities>(): Evolve<S> => ({
   CapabilityNamed: (state, event: StoredEvent<string, DataOf<typeof CapabilityNamed>>) => ({
     ...state,
     capabilities: put(state.capabilities, event.data.capability, {
-      said: event.data,
-      on: dayItTells(event),
+      ...toEntry(event, event.data),
       offers: new Map(),
     }),
   }),
@@ -41,15 +40,17 @@ export const capabilityFolds = <S extends Capabilities>(): Evolve<S> => ({
     const { capability, organisation, text } = event.data;
     const known = state.capabilities.get(capability);
     if (!known) return state;
-    const offers = put(known.offers, organisation, { said: text, on: dayItTells(event) });
+    const offers = putLast(known.offers, organisation, toEntry(event, text));
     return { ...state, capabilities: put(state.capabilities, capability, { ...known, offers }) };
   },
 });
 
 /** Who leaves takes its offers along, as it does its answers. */
 export const withoutOffersOf = ({ capabilities }: Capabilities, organisation: string): Capabilities => ({
-  capabilities: new Map(
-    [...capabilities].map(([id, one]) => [id, { ...one, offers: without(one.offers, organisation) }]),
+  capabilities: changeSome(
+    capabilities,
+    ({ offers }) => offers.has(organisation),
+    (one) => ({ ...one, offers: without(one.offers, organisation) }),
   ),
 });
 

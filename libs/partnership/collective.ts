@@ -1,6 +1,6 @@
 import { digestOf, event, type Entity, type StoredEvent } from '#kernel';
 import type { CategoryValue, IndicatorPlan, TimeWindow } from '#vocabulary';
-import { dayItTells, put, type Entries, type Entry } from './entry.ts';
+import { put, toEntry, type Entries, type Entry } from './entry.ts';
 import type { DataOf } from './events.ts';
 
 type Defined = Pick<IndicatorPlan, 'unit' | 'aggregation'>;
@@ -47,6 +47,7 @@ export const CollectiveIndicatorMeasured = event<{
 }>()('CollectiveIndicatorMeasured', 'public');
 
 export interface Measurement extends Entry<DataOf<typeof CollectiveIndicatorMeasured>> {
+  readonly recordedAt: string;
   /** The measurement that corrects it. */
   readonly replacedBy?: string;
 }
@@ -60,7 +61,10 @@ export function measured<S extends Measured>(
 ): S {
   const { measurement, replaces } = event.data;
   const before = replaces === undefined ? undefined : state.measurements.get(replaces);
-  const measurements = put(state.measurements, measurement, { said: event.data, on: dayItTells(event) });
+  const measurements = put(state.measurements, measurement, {
+    ...toEntry(event, event.data),
+    recordedAt: event.metadata['recordedAt'] ?? '',
+  });
   return {
     ...state,
     measurements:

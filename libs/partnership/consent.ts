@@ -1,5 +1,15 @@
 import { event, evolve, refuse, type Evolve, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells, latest, put, without, type Entries, type Entry } from './entry.ts';
+import {
+  changeSome,
+  dayItTells,
+  latest,
+  put,
+  putLast,
+  toEntry,
+  without,
+  type Entries,
+  type Entry,
+} from './entry.ts';
 import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
 import {
   rulesOf,
@@ -7,8 +17,11 @@ import {
   type ExpansionAdopted,
   type GoalAdopted,
   type LeadHandedOver,
+  type PartnershipClosed,
   type ProposalTerms,
   type AdoptedState,
+  type Defined,
+  type Definition,
   type Subject,
 } from './subjects.ts';
 
@@ -37,6 +50,8 @@ export interface Electorate extends AdoptedState {
   /** Everybody who ever joined, and the day it last joined or left. */
   readonly membership: Entries<string>;
   readonly proposals: Entries<Proposal>;
+  /** What was closed with, once it is closed. */
+  readonly closed?: Entry<string>;
 }
 
 function change<S extends Electorate>(
@@ -64,43 +79,46 @@ const answered = (answer: Answer) =>
 const adopted = <S extends Electorate>(state: S, event: StoredEvent<string, Said>): S =>
   change(state, event.data.proposal, () => ({ adoptedOn: dayItTells(event) }));
 
+const formerOf = ({ former, ...defined }: Defined): readonly Definition[] => [...former, defined];
+
 /** Who leaves takes its answers and its open objections along; should it rejoin, it answers as a newcomer does. */
 export function left<S extends Electorate>(
   state: S,
   event: StoredEvent<string, DataOf<typeof ParticipantLeft>>,
 ): S {
   const { organisation } = event.data;
-  const proposals = [...state.proposals].map(
-    ([id, proposal]) =>
-      [
-        id,
-        proposal.adoptedOn !== undefined
-          ? proposal
-          : {
-              ...proposal,
-              answers: without(proposal.answers, organisation),
-              objections: without(proposal.objections, organisation),
-            },
-      ] as const,
+  const proposals = changeSome(
+    state.proposals,
+    ({ adoptedOn }) => adoptedOn === undefined,
+    (proposal) => ({
+      ...proposal,
+      answers: without(proposal.answers, organisation),
+      objections: without(proposal.objections, organisation),
+    }),
   );
-  const participants = new Set([...state.participants].filter((other) => other !== organisation));
+  const participants = without(state.participants, organisation);
   const membership = put(state.membership, organisation, dayItTells(event));
-  return { ...state, participants, membership, proposals: new Map(proposals) };
+  return { ...state, participants, membership, proposals };
 }
+
+/** Who joins takes part from now on. */
+export const joined = <S extends Electorate>(
+  state: S,
+  event: StoredEvent<string, DataOf<typeof ParticipantJoined>>,
+): S => ({
+  ...state,
+  participants: put(state.participants, event.data.organisation, toEntry(event, event.data.priorities)),
+  membership: put(state.membership, event.data.organisation, dayItTells(event)),
+});
 
 /** How the electorate and its proposals change, event by event. */
 export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
-  ParticipantJoined: (state, event: StoredEvent<string, DataOf<typeof ParticipantJoined>>) => ({
-    ...state,
-    participants: new Set([...state.participants, event.data.organisation]),
-    membership: put(state.membership, event.data.organisation, dayItTells(event)),
-  }),
+  ParticipantJoined: joined,
   ParticipantLeft: left,
   ProposalMade: (state, event: StoredEvent<string, DataOf<typeof ProposalMade>>) => ({
     ...state,
     proposals: put(state.proposals, event.data.proposal, {
-      said: event.data,
-      on: dayItTells(event),
+      ...toEntry(event, event.data),
       answers: new Map(),
       objections: new Map(),
       spoke: new Map(),
@@ -109,32 +127,40 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
   Consented: answered('consented'),
   StoodAside: answered('stood-aside'),
   Objected: spoken(({ objections }, { organisation, reason }: DataOf<typeof Objected>) => ({
-    objections: put(objections, organisation, reason),
+    objections: putLast(objections, organisation, reason),
   })),
   ObjectionWithdrawn: spoken(({ objections }, { organisation }) => ({
     objections: without(objections, organisation),
   })),
   GoalAdopted: (state, event: StoredEvent<string, DataOf<typeof GoalAdopted>>) => ({
     ...adopted(state, event),
-    goal: event.data.goal,
+    goal: { ...toEntry(event, event.data.goal), proposal: event.data.proposal },
   }),
   CollectiveIndicatorAdopted: (
     state,
     event: StoredEvent<string, DataOf<typeof CollectiveIndicatorAdopted>>,
   ) => {
-    const { indicator } = event.data;
-    const stands = { said: indicator, on: dayItTells(event) };
-    return { ...adopted(state, event), indicators: put(state.indicators, indicator.id, stands) };
+    const { indicator, text, proposal } = event.data;
+    const before = state.indicators.get(indicator.id);
+    const defined = { ...toEntry(event, indicator), text, proposal, former: before ? formerOf(before) : [] };
+    return { ...adopted(state, event), indicators: put(state.indicators, indicator.id, defined) };
   },
   ExpansionAdopted: (state, event: StoredEvent<string, DataOf<typeof ExpansionAdopted>>) => {
     const { to } = event.data;
-    return { ...adopted(state, event), ...(to ? { scope: { said: to, on: dayItTells(event) } } : {}) };
+    return { ...adopted(state, event), ...(to ? { scope: toEntry(event, to) } : {}) };
   },
-  LeadHandedOver: (state, event: StoredEvent<string, DataOf<typeof LeadHandedOver>>) => ({
+  LeadHandedOver: (state, event: StoredEvent<string, DataOf<typeof LeadHandedOver>>) => {
+    const { organisation, from } = event.data;
+    // Two proposals may hand over to the same organisation: with the second, it goes on.
+    if (from === organisation) return adopted(state, event);
+    const lead = toEntry(event, organisation);
+    const former = { organisation: from, since: state.lead.on, until: lead.on };
+    return { ...adopted(state, event), lead, formerConveners: [...state.formerConveners, former] };
+  },
+  PartnershipClosed: (state, event: StoredEvent<string, DataOf<typeof PartnershipClosed>>) => ({
     ...adopted(state, event),
-    lead: { said: event.data.organisation, on: dayItTells(event) },
+    closed: toEntry(event, event.data.text),
   }),
-  PartnershipClosed: adopted,
 });
 
 /** Whether no answer may still be waited for: the answer-by date has passed. */
@@ -148,7 +174,7 @@ export const timeIsUp = ({ said: { answerBy } }: Proposal, today: string): boole
  */
 export function tally({ participants }: Electorate, proposal: Proposal, today: string) {
   const { answers, objections } = proposal;
-  const active = [...participants];
+  const active = [...participants.keys()];
   const consented = active.filter((each) => answers.get(each) === 'consented');
   const stoodAside = active.filter((each) => answers.get(each) === 'stood-aside');
   const silent = active.filter((each) => !answers.has(each));
@@ -180,7 +206,7 @@ function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string
       ? [other.adoptedOn]
       : [],
   );
-  const silent = [...state.participants].some((each) => !proposal.answers.has(each));
+  const silent = [...state.participants.keys()].some((each) => !proposal.answers.has(each));
   const scope = said.adds ? state.scope.on : undefined;
   const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope];
   return latest([effectiveOn, on, silent ? said.answerBy : undefined, ...days]);

@@ -4,6 +4,8 @@ import { Already, refuse, same, type NewEvent, type Refusal, type StoredEvent } 
 export interface Entry<D> {
   readonly said: D;
   readonly on: string;
+  /** `sourced` or `illustrative`, where its event says so. */
+  readonly basis?: string;
 }
 export type Entries<E> = ReadonlyMap<string, E>;
 
@@ -11,13 +13,42 @@ export type Entries<E> = ReadonlyMap<string, E>;
 export const put = <V>(entries: Entries<V>, key: string, value: V): Entries<V> =>
   new Map(entries).set(key, value);
 
-/** A copy without it. */
-export const without = <V>(entries: Entries<V>, key: string): Entries<V> =>
-  new Map([...entries].filter(([other]) => other !== key));
+/** Likewise, with the value in the last place, also where the key was there before. */
+export const putLast = <V>(entries: Entries<V>, key: string, value: V): Entries<V> =>
+  put(without(entries, key), key, value);
+
+/** What each entry is shown as, in their order. */
+export const listed = <E, V>(entries: Entries<E>, to: (entry: E, id: string) => V): V[] =>
+  [...entries].map(([id, entry]) => to(entry, id));
+
+/** A copy in which some values are changed; the same entries, where none is. */
+export function changeSome<V>(
+  entries: Entries<V>,
+  which: (value: V) => boolean,
+  to: (value: V) => V,
+): Entries<V> {
+  let copy: Map<string, V> | undefined;
+  for (const [key, value] of entries) if (which(value)) (copy ??= new Map(entries)).set(key, to(value));
+  return copy ?? entries;
+}
+
+/** A copy without it; the same entries, where it is not there. */
+export function without<V>(entries: Entries<V>, key: string): Entries<V> {
+  if (!entries.has(key)) return entries;
+  const copy = new Map(entries);
+  copy.delete(key);
+  return copy;
+}
 
 /** The day an event is effective on. */
 export const dayItTells = ({ metadata }: Pick<StoredEvent, 'metadata'>): string =>
   metadata['effectiveOn'] ?? '';
+
+/** What an event says, or a part of it, as it is kept. */
+export const toEntry = <D>(event: Pick<StoredEvent, 'metadata'>, said: D): Entry<D> => {
+  const { basis } = event.metadata;
+  return { said, on: dayItTells(event), ...(basis === undefined ? {} : { basis }) };
+};
 
 /** The latest of some days; days that nothing was said on count for nothing. */
 export const latest = (days: Iterable<string | undefined>): string => {
@@ -73,12 +104,12 @@ export function sameAgain<C extends { effectiveOn?: string }>(
 }
 
 /** What ended something, for good: the kind of event, what it said, and its day. */
-export interface Ending extends Entry<object> {
+export interface Ending<D extends object = object> extends Entry<D> {
   readonly type: string;
 }
-export const endingOf = (event: StoredEvent): Ending => ({
+export const endingOf = <D extends object>(event: StoredEvent<string, D>): Ending<D> => ({
   type: event.type,
-  said: event.data as object,
+  said: event.data,
   on: dayItTells(event),
 });
 

@@ -1,5 +1,5 @@
 import { event, refuse, type Evolve, type Refusal, type StoredEvent } from '#kernel';
-import { dayItTells, endingOf, put, type Ending, type Entries, type Entry } from './entry.ts';
+import { endingOf, put, toEntry, type Ending, type Entries, type Entry } from './entry.ts';
 import type { DataOf } from './events.ts';
 
 /** How a missing voice was answered: it came in, was heard where it is, could not be reached, or otherwise. */
@@ -25,7 +25,7 @@ export const MissingVoiceResolved = event<{
 }>()('MissingVoiceResolved', 'participants');
 
 export interface MissingVoice extends Entry<DataOf<typeof MissingVoiceFlagged>> {
-  readonly resolved?: Ending;
+  readonly resolved?: Ending<DataOf<typeof MissingVoiceResolved>>;
 }
 export interface MissingVoices {
   readonly missingVoices: Entries<MissingVoice>;
@@ -35,7 +35,7 @@ export const noMissingVoices: MissingVoices = { missingVoices: new Map() };
 export const missingVoiceFolds = <S extends MissingVoices>(): Evolve<S> => ({
   MissingVoiceFlagged: (state, event: StoredEvent<string, DataOf<typeof MissingVoiceFlagged>>) => ({
     ...state,
-    missingVoices: put(state.missingVoices, event.data.voice, { said: event.data, on: dayItTells(event) }),
+    missingVoices: put(state.missingVoices, event.data.voice, toEntry(event, event.data)),
   }),
   MissingVoiceResolved: (state, event: StoredEvent<string, DataOf<typeof MissingVoiceResolved>>) => {
     const known = state.missingVoices.get(event.data.voice);

@@ -1,10 +1,10 @@
 import { event, refuse, type Decision, type Evolve, type NewEvent, type StoredEvent } from '#kernel';
 import {
-  dayItTells,
   endedAlready,
   endingOf,
   put,
   refuseBefore,
+  toEntry,
   type Ending,
   type Entries,
   type Entry,
@@ -27,7 +27,7 @@ export const NextStepDropped = event<OfStep & { reason?: string }>()('NextStepDr
 
 /** A taker that leaves keeps its steps: they are shown as its own, and it still ends them. */
 export interface NextStep extends Entry<DataOf<typeof NextStepTaken>> {
-  readonly ended?: Ending;
+  readonly ended?: Ending<OfStep & { note?: string; reason?: string }>;
 }
 export interface NextSteps {
   readonly nextSteps: Entries<NextStep>;
@@ -44,7 +44,7 @@ function ended<S extends NextSteps>(state: S, event: StoredEvent<string, OfStep>
 export const nextStepFolds = <S extends NextSteps>(): Evolve<S> => ({
   NextStepTaken: (state, event: StoredEvent<string, DataOf<typeof NextStepTaken>>) => ({
     ...state,
-    nextSteps: put(state.nextSteps, event.data.step, { said: event.data, on: dayItTells(event) }),
+    nextSteps: put(state.nextSteps, event.data.step, toEntry(event, event.data)),
   }),
   NextStepFinished: ended,
   NextStepDropped: ended,

@@ -1,5 +1,6 @@
 import {
   defineCommand,
+  normalText,
   refuse,
   relyOn,
   type Allow,
@@ -15,12 +16,24 @@ import { Dated, IsIdOf } from '#vocabulary';
 import { measured, type Measured } from './collective.ts';
 import { announcementFolds, noAnnouncements, type Announcements } from './announcements.ts';
 import { capabilityFolds, noCapabilities, withoutOffersOf, type Capabilities } from './capabilities.ts';
-import { consentFolds, left, type Electorate } from './consent.ts';
-import { dayItTells, latest, put, refuseBefore, without, type Entries, type Entry } from './entry.ts';
+import { consentFolds, joined, left, type Electorate } from './consent.ts';
+import {
+  changeSome,
+  dayItTells,
+  latest,
+  put,
+  putLast,
+  refuseBefore,
+  toEntry,
+  without,
+  type Entries,
+  type Entry,
+} from './entry.ts';
 import type * as Events from './events.ts';
 import { refuseUnlessActive } from './membership.ts';
 import { missingVoiceFolds, noMissingVoices, type MissingVoices } from './missing-voices.ts';
 import { nextStepFolds, noNextSteps, type NextSteps } from './next-steps.ts';
+import { withPhases, type InPhase } from './phase.ts';
 import { noWorkingGroups, withoutMember, workingGroupFolds, type WorkingGroups } from './working-groups.ts';
 
 type Data<E extends keyof typeof Events> = Events.DataOf<(typeof Events)[E]>;
@@ -30,6 +43,13 @@ export interface Invitation extends Entry<Data<'ParticipantInvited'>> {
   readonly declined: boolean;
   /** Who was invited has taken part since, and left. */
   readonly spent?: true;
+}
+export interface Pause {
+  readonly since: string;
+  readonly until?: string;
+}
+export interface Mandated extends Entry<Data<'MandateGranted'>> {
+  readonly revokedOn?: string;
 }
 export interface Agreement extends Entry<Data<'AgreementProposed'>> {
   readonly endorsers: readonly string[];
@@ -46,10 +66,12 @@ const nothingYet: Together = {
   ...noWorkingGroups,
   ...noAnnouncements,
 };
-/** What the rules of a partnership need to know of its past. */
-export interface PartnershipState extends Electorate, Measured, Together {
+/** A partnership as its events tell it: what its rules go by, and what is shown of it. */
+export interface PartnershipState extends Electorate, Measured, Together, InPhase {
   /** The day it was convened. */
   readonly on: string;
+  readonly title: string;
+  readonly programme?: string;
   readonly problem: Entry<string>;
   readonly invitations: Entries<Invitation>;
   readonly calls: Entries<Entry<Data<'CallOpened'>>>;
@@ -58,13 +80,15 @@ export interface PartnershipState extends Electorate, Measured, Together {
   readonly meetings: Entries<Entry<Data<'MeetingHeld'>>>;
   /** Whether it is paused, and since when it is or is not. */
   readonly pause: Entry<boolean>;
+  readonly pauses: readonly Pause[];
   readonly agreements: Entries<Agreement>;
-  /** By `mandateOf`: whether it stands, and since when it does or does not. */
-  readonly mandates: Entries<Entry<boolean>>;
+  /** By `mandateOf`. */
+  readonly mandates: Entries<Mandated>;
+  /** Who has left, and with which reason, if it gave one. */
+  readonly former: Entries<Entry<Data<'ParticipantLeft'>['reason']>>;
 }
 
-const entry = <D>(event: StoredEvent<string, D>): Entry<D> => ({ said: event.data, on: dayItTells(event) });
-const since = <D>(said: D, event: StoredEvent): Entry<D> => ({ said, on: dayItTells(event) });
+const entry = <D>(event: StoredEvent<string, D>): Entry<D> => toEntry(event, event.data);
 
 /** One mandate: an organisation and the source it may record from. */
 export const mandateOf = ({ organisation, source }: { organisation: string; source: string }): string =>
@@ -75,7 +99,7 @@ export const partnershipStream = (partnership: string): string => `${partnership
 export const Partnership: Entity<PartnershipState> = {
   kind: 'partnership',
   stream: ({ partnership }: { partnership: string }) => partnershipStream(partnership),
-  evolve: {
+  evolve: withPhases<PartnershipState>({
     ...consentFolds<PartnershipState>(),
     ...missingVoiceFolds<PartnershipState>(),
     ...capabilityFolds<PartnershipState>(),
@@ -84,30 +108,37 @@ export const Partnership: Entity<PartnershipState> = {
     ...announcementFolds<PartnershipState>(),
     PartnershipConvened: (_, event: Stored<'PartnershipConvened'>) => ({
       on: dayItTells(event),
-      problem: since(event.data.problem, event),
-      scope: since(event.data.scope, event),
-      lead: since(event.data.organisation, event),
+      title: event.data.title,
+      // Partnerships are found and put together by it: what was stored in another form is the same programme.
+      ...(event.data.programme === undefined ? {} : { programme: normalText(event.data.programme) }),
+      phase: toEntry(event, 'scoping'),
+      problem: toEntry(event, event.data.problem),
+      scope: toEntry(event, event.data.scope),
+      lead: toEntry(event, event.data.organisation),
+      formerConveners: [],
       indicators: new Map(),
       measurements: new Map(),
       membership: new Map(),
-      participants: new Set(),
+      participants: new Map(),
+      former: new Map(),
       proposals: new Map(),
       invitations: new Map(),
       calls: new Map(),
       interests: new Map(),
       meetings: new Map(),
-      pause: since(false, event),
+      pause: toEntry(event, false),
+      pauses: [],
       agreements: new Map(),
       mandates: new Map(),
       ...nothingYet,
     }),
     ProblemRefined: (state, event: Stored<'ProblemRefined'>) => ({
       ...state,
-      problem: since(event.data.to, event),
+      problem: toEntry(event, event.data.to),
     }),
     ScopeRefined: (state, event: Stored<'ScopeRefined'>) => ({
       ...state,
-      scope: since(event.data.to, event),
+      scope: toEntry(event, event.data.to),
     }),
     ParticipantInvited: (state, event: Stored<'ParticipantInvited'>) => ({
       ...state,
@@ -132,17 +163,21 @@ export const Partnership: Entity<PartnershipState> = {
     }),
     InterestExpressed: (state, event: Stored<'InterestExpressed'>) => ({
       ...state,
-      interests: put(state.interests, event.data.organisation, since(event.data.statement, event)),
+      interests: putLast(state.interests, event.data.organisation, toEntry(event, event.data.statement)),
+    }),
+    ParticipantJoined: (state, event: Stored<'ParticipantJoined'>) => ({
+      ...joined(state, event),
+      former: without(state.former, event.data.organisation),
     }),
     ParticipantLeft: (state, event: Stored<'ParticipantLeft'>) => ({
       ...left(state, event),
       interests: without(state.interests, event.data.organisation),
-      invitations: new Map(
-        [...state.invitations].map(([id, one]) => [
-          id,
-          one.said.organisation === event.data.organisation ? { ...one, spent: true as const } : one,
-        ]),
+      invitations: changeSome(
+        state.invitations,
+        ({ said }) => said.organisation === event.data.organisation,
+        (one) => ({ ...one, spent: true as const }),
       ),
+      former: put(state.former, event.data.organisation, toEntry(event, event.data.reason)),
       ...withoutOffersOf(state, event.data.organisation),
       ...withoutMember(state, event.data.organisation),
     }),
@@ -151,8 +186,18 @@ export const Partnership: Entity<PartnershipState> = {
       ...state,
       meetings: put(state.meetings, event.data.meeting, entry(event)),
     }),
-    PauseOpened: (state, event: StoredEvent) => ({ ...state, pause: since(true, event) }),
-    PauseClosed: (state, event: StoredEvent) => ({ ...state, pause: since(false, event) }),
+    PauseOpened: (state, event: StoredEvent) => ({
+      ...state,
+      pause: toEntry(event, true),
+      pauses: [...state.pauses, { since: dayItTells(event) }],
+    }),
+    PauseClosed: (state, event: StoredEvent) => ({
+      ...state,
+      pause: toEntry(event, false),
+      pauses: state.pauses.map((one) =>
+        one.until === undefined ? { ...one, until: dayItTells(event) } : one,
+      ),
+    }),
     AgreementProposed: (state, event: Stored<'AgreementProposed'>) => ({
       ...state,
       agreements: put(state.agreements, event.data.agreement, {
@@ -170,13 +215,16 @@ export const Partnership: Entity<PartnershipState> = {
       changeAgreement(state, event.data.agreement, () => ({ formedOn: dayItTells(event) })),
     MandateGranted: (state, event: Stored<'MandateGranted'>) => ({
       ...state,
-      mandates: put(state.mandates, mandateOf(event.data), since(true, event)),
+      mandates: putLast(state.mandates, mandateOf(event.data), entry(event)),
     }),
-    MandateRevoked: (state, event: Stored<'MandateRevoked'>) => ({
-      ...state,
-      mandates: put(state.mandates, mandateOf(event.data), since(false, event)),
-    }),
-  },
+    MandateRevoked: (state, event: Stored<'MandateRevoked'>) => {
+      const known = state.mandates.get(mandateOf(event.data));
+      const revokedOn = dayItTells(event);
+      return known
+        ? { ...state, mandates: put(state.mandates, mandateOf(event.data), { ...known, revokedOn }) }
+        : state;
+    },
+  }),
 };
 
 /**

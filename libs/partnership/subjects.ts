@@ -40,15 +40,35 @@ export interface ProposalTerms {
 }
 export const PROPOSAL_TERMS = ['indicator', 'adds', 'to'] as const satisfies readonly (keyof ProposalTerms)[];
 
+/** What was adopted, and by which proposal. */
+interface Adopted<D> extends Entry<D> {
+  readonly proposal: string;
+}
+/** A definition of a collective indicator, and what its proposal said of it. */
+export interface Definition extends Adopted<IndicatorPlan> {
+  readonly text: string;
+}
+export interface Defined extends Definition {
+  /** How it was defined before, the latest last. */
+  readonly former: readonly Definition[];
+}
+/** A participant that convened before. */
+export interface FormerConvener {
+  readonly organisation: string;
+  readonly since: string;
+  readonly until: string;
+}
 /** What stands in the book, and an outcome replaces. */
 export interface AdoptedState {
-  readonly participants: ReadonlySet<string>;
-  readonly goal?: string;
+  /** Who takes part, since when, and its own priorities. */
+  readonly participants: Entries<Entry<readonly string[]>>;
+  readonly goal?: Adopted<string>;
   readonly scope: Entry<Scope>;
   /** The convener, and since when. */
   readonly lead: Entry<string>;
+  readonly formerConveners: readonly FormerConvener[];
   /** Collective indicators as last adopted, by id. */
-  readonly indicators: Entries<Entry<IndicatorPlan>>;
+  readonly indicators: Entries<Defined>;
 }
 type Said = ProposalTerms & { readonly text: string };
 
@@ -114,7 +134,7 @@ const handOver: Rules = {
 /** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
 export const SUBJECTS = {
   goal: {
-    outcome: (adoption, { text }, { goal }) => [GoalAdopted({ ...adoption, goal: text, from: goal })],
+    outcome: (adoption, { text }, { goal }) => [GoalAdopted({ ...adoption, goal: text, from: goal?.said })],
   },
   'collective-indicator': collectiveIndicator,
   expansion,

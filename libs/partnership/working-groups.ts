@@ -1,9 +1,11 @@
 import { event, refuse, type Evolve, type Refusal, type StoredEvent } from '#kernel';
 import {
+  changeSome,
   dayItTells,
   endingOf,
   latest,
   put,
+  toEntry,
   without,
   type Ending,
   type Entries,
@@ -34,7 +36,7 @@ export interface WorkingGroup extends Entry<DataOf<typeof WorkingGroupFormed>> {
   readonly members: Entries<string>;
   /** The latest day on which somebody joined, gone since or not. */
   readonly joinedOn: string;
-  readonly closed?: Ending;
+  readonly closed?: Ending<DataOf<typeof WorkingGroupClosed>>;
 }
 export interface WorkingGroups {
   readonly workingGroups: Entries<WorkingGroup>;
@@ -56,7 +58,7 @@ export const workingGroupFolds = <S extends WorkingGroups>(): Evolve<S> => ({
   WorkingGroupFormed: (state, event: StoredEvent<string, DataOf<typeof WorkingGroupFormed>>) => {
     const on = dayItTells(event);
     const members = new Map([[event.data.organisation, on]]);
-    const formed = { said: event.data, on, members, joinedOn: on };
+    const formed = { ...toEntry(event, event.data), members, joinedOn: on };
     return { ...state, workingGroups: put(state.workingGroups, event.data.group, formed) };
   },
   WorkingGroupJoined: (state, event: StoredEvent<string, DataOf<typeof WorkingGroupJoined>>) =>
@@ -70,8 +72,10 @@ export const workingGroupFolds = <S extends WorkingGroups>(): Evolve<S> => ({
 
 /** Who leaves the partnership leaves its groups. */
 export const withoutMember = ({ workingGroups }: WorkingGroups, organisation: string): WorkingGroups => ({
-  workingGroups: new Map(
-    [...workingGroups].map(([id, one]) => [id, { ...one, members: without(one.members, organisation) }]),
+  workingGroups: changeSome(
+    workingGroups,
+    ({ members }) => members.has(organisation),
+    (one) => ({ ...one, members: without(one.members, organisation) }),
   ),
 });
 

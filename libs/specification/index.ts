@@ -46,7 +46,12 @@ export const givenAs = <E extends NewEvent>(roles: string, event: E): E =>
 
 const NOW = '2020-09-21T12:00:00.000Z';
 
-function stored(event: NewEvent, revision: number, { now = NOW, metadata }: Circumstances): StoredEvent {
+/** An event as it is stored in the stream it belongs to. */
+export function stored(
+  event: NewEvent,
+  revision: number,
+  { now = NOW, metadata }: Circumstances = {},
+): StoredEvent {
   const recordedAt = {
     recordedAt: now,
     effectiveOn: event.effectiveOn ?? now.slice(0, 10),
@@ -66,7 +71,7 @@ export function stateAfter<S>(
 ): S | undefined {
   return history
     .filter((event) => event.stream === stream)
-    .reduce<S | undefined>((state, event, i) => evolve(entity, state, stored(event, i, {})), undefined);
+    .reduce<S | undefined>((state, event, i) => evolve(entity, state, stored(event, i)), undefined);
 }
 
 /** What a decision reads beside its own state, each looked up in this way. */

@@ -26,7 +26,7 @@ export class SealedReaders {
 
   /** Who takes part in a book now. */
   async participantsOf(partnership: string): Promise<Iterable<string>> {
-    return (await this.bookOf(partnership))?.participants ?? [];
+    return (await this.bookOf(partnership))?.participants.keys() ?? [];
   }
 
   private bookOf(partnership: string) {

@@ -4,8 +4,12 @@ import {
   as,
   convened,
   convener,
+  dated,
+  EARLIER,
   EARLY,
+  FIRST,
   here,
+  interested,
   invited,
   joined,
   left,
@@ -47,6 +51,12 @@ describe('DeclineInvitation', () => {
     given(...convened(), invited(third))
       .when(declineInvitation, decline, as(convener))
       .refuses('invitation-unknown');
+  });
+
+  it('is not dated before it was interested last: that ends with declining, too', () => {
+    given(...convened(), dated(FIRST, invited(third)), dated(EARLY, interested(third)))
+      .when(declineInvitation, { ...decline, effectiveOn: EARLIER }, as(third))
+      .refuses('before-last-change');
   });
 
   it('refuses what nobody sent, and a day before it was sent', () => {

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
-import { refuseBefore } from '../entry.ts';
+import { latest, refuseBefore } from '../entry.ts';
 import { InvitationDeclined } from '../events.ts';
 import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
 
@@ -21,7 +21,7 @@ export const declineInvitation = definePartnershipCommand({
   summary: 'Decline an invitation; nobody has to say why.',
   allow: anyOrganisation,
   decide: (
-    { invitations, participants },
+    { invitations, interests, participants },
     { partnership, invitation, reason },
     { actor: { organisation }, effectiveOn },
   ) => {
@@ -48,7 +48,7 @@ export const declineInvitation = definePartnershipCommand({
         },
       );
     return (
-      refuseBefore(known.on, effectiveOn) ?? [
+      refuseBefore(latest([known.on, interests.get(organisation)?.on]), effectiveOn) ?? [
         InvitationDeclined({ partnership, organisation, invitation, reason }),
       ]
     );

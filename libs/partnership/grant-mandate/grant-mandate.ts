@@ -21,9 +21,9 @@ export const grantMandate = definePartnershipCommand({
   reads: { organisation: relyOnListed },
   decide: ({ mandates }, { partnership, organisation, source }, { actor, effectiveOn, read }) => {
     const known = mandates.get(mandateOf({ organisation, source }));
-    if (known?.said) return [];
+    if (known && known.revokedOn === undefined) return [];
     if (!read.organisation) return organisationUnknown();
-    const early = refuseBefore(known?.on, effectiveOn);
+    const early = refuseBefore(known?.revokedOn, effectiveOn);
     if (early) return early;
     const granted = { partnership, organisation, source, grantedBy: actor.organisation };
     return [MandateGranted(granted), MandateOpened(granted, mandateStream(partnership, organisation))];

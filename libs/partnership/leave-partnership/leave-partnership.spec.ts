@@ -14,6 +14,8 @@ import {
   formed,
   goal,
   here,
+  interested,
+  invited,
   joinedGroup,
   named,
   objected,
@@ -109,6 +111,13 @@ describe('LeavePartnership', () => {
       [dated(FIRST, formed(convener)), dated(EARLY, joinedGroup(third))],
     ])
       given(...convened(third), ...part)
+        .when(leavePartnership, { ...here, effectiveOn: EARLIER }, as(third))
+        .refuses('before-last-change');
+  });
+
+  it('is not dated before it was invited or interested: both end with its leaving', () => {
+    for (const known of [invited(third), interested(third)])
+      given(...convened(third), dated(EARLY, known))
         .when(leavePartnership, { ...here, effectiveOn: EARLIER }, as(third))
         .refuses('before-last-change');
   });

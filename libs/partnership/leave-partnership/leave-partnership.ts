@@ -18,13 +18,18 @@ export class LeavePartnership extends AboutPartnership {
   reason?: LeaveReason;
 }
 
-/** The last day on which it took part: joined, spoke on a proposal or was counted for one, offered, joined a group. */
+/**
+ * The last day on which it took part: joined, spoke on a proposal or was counted for one, offered, joined a group; or on
+ * which it was invited or interested, which ends with its leaving, too.
+ */
 const lastPartOf = (
-  { membership, proposals, capabilities, workingGroups }: PartnershipState,
+  { membership, proposals, capabilities, workingGroups, invitations, interests }: PartnershipState,
   organisation: string,
 ): string =>
   latest([
     membership.get(organisation),
+    interests.get(organisation)?.on,
+    ...[...invitations.values()].map(({ said, on }) => (said.organisation === organisation ? on : undefined)),
     ...[...proposals.values()].flatMap(({ spoke, answers, adoptedOn }) => [
       spoke.get(organisation),
       answers.has(organisation) ? adoptedOn : undefined,

@@ -1,10 +1,10 @@
-import type { Open, OverviewState, ProposalView } from './shape.ts';
+import type { Open, WholeOverview, ProposalView } from './shape.ts';
 
-export const isIn = ({ participants }: OverviewState, organisation: string): boolean =>
+export const isIn = ({ participants }: WholeOverview, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
 
 /** Whom a proposal that is not adopted waits for, and what is to be said of that. */
-function waitingOn(view: ProposalView, state: OverviewState, date: string) {
+function waitingOn(view: ProposalView, state: WholeOverview, date: string) {
   const { answers, objections, to, answerBy } = view;
   const active = state.participants.map(({ organisation }) => organisation);
   const objectors = objections.map(({ organisation }) => organisation);
@@ -21,7 +21,7 @@ function waitingOn(view: ProposalView, state: OverviewState, date: string) {
 }
 
 /** A proposal waits for who is silent or objects, and for who is to lead and has not consented; an objection, for its objector. */
-function proposalOpen(view: ProposalView, state: OverviewState, date: string): Open[] {
+function proposalOpen(view: ProposalView, state: WholeOverview, date: string): Open[] {
   const { proposal, text, objections, answerBy } = view;
   const { waitsFor, remark } = waitingOn(view, state, date);
   return [
@@ -42,7 +42,7 @@ function proposalOpen(view: ProposalView, state: OverviewState, date: string): O
 }
 
 /** What nobody answered for, offered or ended yet, and whom to ask; nobody in particular where nobody is named. */
-const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState, date: string): Open[] => [
+const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: WholeOverview, date: string): Open[] => [
   ...missingVoices
     .filter(({ resolved }) => resolved === undefined)
     .map(({ voice, who, organisation }): Open => ({
@@ -72,7 +72,7 @@ const stepsOpenIn = ({ missingVoices, capabilities, nextSteps }: OverviewState, 
 ];
 
 /** Who has said that it could help, and has no invitation to answer: any participant invites it. */
-const interestsIn = (state: OverviewState): Open[] =>
+const interestsIn = (state: WholeOverview): Open[] =>
   state.interests
     .filter(
       ({ organisation }) =>
@@ -87,7 +87,7 @@ const interestsIn = (state: OverviewState): Open[] =>
     }));
 
 /** Everything that waits for somebody's word. */
-export function openIn(state: OverviewState, date: string): Open[] {
+export function openIn(state: WholeOverview, date: string): Open[] {
   const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
   if (closed) return [];
   return [

@@ -1,8 +1,10 @@
 import { basisOf, defineProjection, EVER, withFact, type StoredEvent } from '#kernel';
-import { overviewEvents, overviewOn } from './fold.ts';
+import { Partnership } from '../partnership.ts';
+import { partnershipOn } from './facts.ts';
 import { isIn, openIn } from './open.ts';
+import { wholeOverview } from './render.ts';
 import { rhythmsOn } from './rhythms.ts';
-import type { Overview, OverviewDoc, OverviewState } from './shape.ts';
+import type { Overview, OverviewDoc, WholeOverview } from './shape.ts';
 
 export type {
   CapabilityView,
@@ -11,7 +13,6 @@ export type {
   Open,
   Overview,
   OverviewDoc,
-  Phase,
   PracticeView,
   ProposalView,
   RhythmView,
@@ -22,7 +23,7 @@ const invitedIn = ({ invitations = [] }: Pick<Overview, 'invitations'>): string[
     .filter(({ declined, accepted }) => !declined && !accepted)
     .map(({ organisation }) => organisation);
 
-function preliminaryIn(state: OverviewState): string[] {
+function preliminaryIn(state: WholeOverview): string[] {
   const interested = state.interests.map(({ organisation }) => organisation);
   const all = new Set([...invitedIn(state), ...interested]);
   return [...all].filter((one) => !isIn(state, one));
@@ -31,10 +32,10 @@ function preliminaryIn(state: OverviewState): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 7,
+  version: 8,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
-    overviewEvents.map((type) => [
+    Object.keys(Partnership.evolve).map((type) => [
       type,
       (doc: OverviewDoc | undefined, event: StoredEvent): OverviewDoc => {
         const { partnership } = event.data as { partnership: string };
@@ -43,36 +44,30 @@ export const overview = defineProjection<OverviewDoc, Overview>({
     ]),
   ),
   columns: {
-    title: { kind: 'text', of: (doc, date) => overviewOn(doc, date).title },
-    programme: { kind: 'text', of: (doc, date) => overviewOn(doc, date).programme ?? null },
-    convener: { kind: 'text', of: (doc, date) => overviewOn(doc, date).convener },
-    effectiveOn: { kind: 'text', of: (doc) => overviewOn(doc, EVER).convenedOn },
-    phase: { kind: 'text', of: (doc, date) => overviewOn(doc, date).phase },
-    participants: { kind: 'integer', of: (doc, date) => overviewOn(doc, date).participants.length },
+    title: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).title },
+    programme: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).programme ?? null },
+    convener: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).lead.said },
+    effectiveOn: { kind: 'text', of: (doc) => partnershipOn(doc, EVER).on },
+    phase: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).phase.said },
+    participants: { kind: 'integer', of: (doc, date) => partnershipOn(doc, date).participants.size },
     tags: {
       kind: 'terms',
       of: (doc, date) => {
-        const { scope, participants } = overviewOn(doc, date);
+        const { scope, participants } = partnershipOn(doc, date);
         return [
-          ...scope.places.map((place) => `place=${place}`),
-          ...scope.sdgTargets.map((target) => `sdg=${target}`),
-          ...participants.map(({ organisation }) => `participant=${organisation}`),
+          ...scope.said.places.map((place) => `place=${place}`),
+          ...scope.said.sdgTargets.map((target) => `sdg=${target}`),
+          ...[...participants.keys()].map((organisation) => `participant=${organisation}`),
         ];
       },
     },
   },
   at: (doc, date) => {
-    const state = overviewOn(doc, date);
-    const preliminaryGroup = preliminaryIn(state);
-    const nextSteps = state.nextSteps.map((one) => ({
-      ...one,
-      overdue: one.status === 'open' && one.due < date,
-    }));
+    const whole = wholeOverview(doc.partnership, partnershipOn(doc, date), date);
     return {
-      ...state,
-      nextSteps,
-      preliminaryGroup,
-      open: openIn(state, date),
+      ...whole,
+      preliminaryGroup: preliminaryIn(whole),
+      open: openIn(whole, date),
       rhythms: rhythmsOn(doc, date),
       basis: basisOf(doc.facts, date),
     };

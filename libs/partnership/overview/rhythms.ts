@@ -1,5 +1,5 @@
 import { dayOf } from '#kernel';
-import { overviewOn } from './fold.ts';
+import { partnershipOn } from './facts.ts';
 import type { Overview, OverviewDoc, RhythmView } from './shape.ts';
 
 /** What a rhythm is told from. */
@@ -12,10 +12,13 @@ const AGREED = new Set(['AgreementProposed', 'AgreementEndorsed', 'AgreementForm
 export function rhythmsOn({ facts, ...doc }: OverviewDoc, date: string): RhythmView[] {
   const known = facts.filter(({ type, recordedAt }) => AGREED.has(type) && dayOf(recordedAt) <= date);
   const rhythms = new Map<string, number>();
-  for (const { endorsers, sharing, formedOn } of overviewOn({ ...doc, facts: known }, date).agreements)
+  for (const { endorsers, said, formedOn } of partnershipOn(
+    { ...doc, facts: known },
+    date,
+  ).agreements.values())
     if (formedOn !== undefined)
       for (const one of endorsers)
-        rhythms.set(one, Math.min(rhythms.get(one) ?? Infinity, sharing.everyMonths));
+        rhythms.set(one, Math.min(rhythms.get(one) ?? Infinity, said.sharing.everyMonths));
   return [...rhythms].map(([organisation, everyMonths]) => ({ organisation, everyMonths }));
 }
 

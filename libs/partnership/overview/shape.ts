@@ -2,16 +2,13 @@ import type { Fact } from '#kernel';
 import type { Count, IndicatorPlan } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { Answer } from '../consent.ts';
-import type * as consent from '../consent.ts';
 import type * as events from '../events.ts';
 import type { VoiceAnswer } from '../missing-voices.ts';
-import type { ProposalTerms, Subject } from '../subjects.ts';
-import type * as subjects from '../subjects.ts';
+import type { Pause } from '../partnership.ts';
+import type { Phase } from '../phase.ts';
+import type { FormerConvener, ProposalTerms, Subject } from '../subjects.ts';
 
-export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
 export type Data<E extends keyof typeof events> = events.DataOf<(typeof events)[E]>;
-export type Said<E extends 'ProposalMade' | 'Consented' | 'Objected'> = events.DataOf<(typeof consent)[E]>;
-export type Outcome<E extends keyof typeof subjects> = events.DataOf<(typeof subjects)[E]>;
 
 export interface OverviewDoc {
   readonly partnership: string;
@@ -21,6 +18,7 @@ export interface OverviewDoc {
 export interface Told {
   readonly basis?: string;
 }
+export const told = ({ basis }: Told): Told => (basis === undefined ? {} : { basis });
 export interface ProposalView extends Told, ProposalTerms {
   readonly proposal: string;
   readonly subject: Subject;
@@ -118,12 +116,6 @@ export interface PracticeView extends Told {
   readonly on: string;
 }
 export type MeasuredData = events.DataOf<typeof CollectiveIndicatorMeasured>;
-/** A participant that convened before. */
-export interface FormerConvener {
-  readonly organisation: string;
-  readonly since: string;
-  readonly until: string;
-}
 /** A definition, and since when it stands by which proposal. */
 export interface DefinitionView extends IndicatorPlan, Told {
   readonly text: string;
@@ -181,7 +173,7 @@ export interface Overview {
   readonly decisions: readonly DecisionView[];
   readonly practices: readonly PracticeView[];
   readonly pausedSince?: string;
-  readonly pauses: readonly { readonly since: string; readonly until?: string }[];
+  readonly pauses: readonly Pause[];
   readonly closed?: Told & { readonly on: string; readonly text: string };
   /** Invited or interested, and not joined since. */
   readonly preliminaryGroup?: readonly string[];
@@ -219,8 +211,7 @@ export interface Open {
 }
 
 type ForParticipants =
-  'invitations' | 'interests' | 'meetings' | 'proposals' | 'missingVoices' | 'workingGroups';
-export type OverviewState = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'nextSteps' | 'rhythms'> &
-  Required<Pick<Overview, ForParticipants>> & {
-    readonly nextSteps: readonly Omit<NextStepView, 'overdue'>[];
-  };
+  'invitations' | 'interests' | 'meetings' | 'proposals' | 'missingVoices' | 'nextSteps' | 'workingGroups';
+/** What a partnership's state alone tells, for those inside. */
+export type WholeOverview = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'rhythms'> &
+  Required<Pick<Overview, ForParticipants>>;

@@ -119,9 +119,9 @@ describe('The six steps', () => {
   it('count each invitation by its own answer: one declined, another accepted, in whatever order of their days', () => {
     const again = [invited(third), declined, invited(third, 'b'), joined(third)];
     const backdated = [
-      invited(third),
+      dated(FIRST, invited(third)),
       dated(EARLY, declined),
-      invited(third, 'b'),
+      dated(FIRST, invited(third, 'b')),
       dated(FIRST, joined(third)),
     ];
     for (const events of [again, backdated])

@@ -21,7 +21,8 @@ export const revokeMandate = definePartnershipCommand({
   allow: participant,
   decide: ({ mandates }, { partnership, organisation, source, reason }, { actor, effectiveOn }) => {
     const known = mandates.get(mandateOf({ organisation, source }));
-    if (!known?.said) return refuse('mandate-unknown', 'No such mandate stands: nothing has to be revoked.');
+    if (!known || known.revokedOn !== undefined)
+      return refuse('mandate-unknown', 'No such mandate stands: nothing has to be revoked.');
     const early = refuseBefore(known.on, effectiveOn);
     if (early) return early;
     return [

@@ -1,5 +1,5 @@
 import { EVER, type AnyCommand, type Decision, type NewEvent, type StoredEvent } from '#kernel';
-import { decideOn, stateAfter } from '#specification';
+import { decideOn, stateAfter, stored } from '#specification';
 import { overview, type Overview, type OverviewDoc } from '../overview/overview.ts';
 import { Partnership, type PartnershipState } from '../partnership.ts';
 import { here, partnership } from './example.ts';
@@ -42,10 +42,11 @@ export class Story {
   overview(day = EVER): Overview {
     const own = this.events.filter(({ stream }) => stream === undefined);
     const at = { key: partnership, peek: () => undefined };
-    const doc = own.reduce<OverviewDoc | undefined>((doc, event) => {
-      const stored = { ...event, metadata: { effectiveOn: event.effectiveOn ?? '' } };
-      return overview.on[event.type]?.(doc, stored as unknown as StoredEvent<string, never>, at) ?? doc;
-    }, undefined);
+    const doc = own.reduce<OverviewDoc | undefined>(
+      (doc, event, i) =>
+        overview.on[event.type]?.(doc, stored(event, i) as StoredEvent<string, never>, at) ?? doc,
+      undefined,
+    );
     return overview.at(doc as OverviewDoc, day);
   }
 }
