@@ -30,9 +30,9 @@ const make = (more: object) => ({ partnership, ...promise, ...more });
 describe('What a command says', () => {
   it.each(commitmentCommands.map((command) => [command.input.name, command] as const))(
     '%s takes its example',
-    (_, { input, creates, stream, entity }) => {
+    (_, { input, creates, own: told, entity }) => {
       const own = entity.kind === 'jointCommitment' ? joint : here;
-      const ids = creates || stream ? { partnership } : own;
+      const ids = creates || told ? { partnership } : own;
       expect(rulesBroken(input as CommandClass<object>, { ...ids, ...input.example })).toEqual([]);
     },
   );

@@ -4,15 +4,17 @@ import {
   lastDayOf,
   makeId,
   now,
+  OURS,
   refuse,
   Refused,
   refuseSpeaker,
   Refusal,
+  sealedStream,
   type AnyCommand,
   type Clock,
   type Entity,
 } from '#kernel';
-import { Conflict, isSealed, SEALED, type EventStore, type Write } from '#event-store';
+import { Conflict, isSealed, type EventStore, type Write } from '#event-store';
 import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed, type Written } from './marker.ts';
@@ -28,7 +30,7 @@ import { StreamQueues } from './stream-queues.ts';
 import { writesOf } from './writes.ts';
 
 /** A stream that is sealed with the book's own key. */
-const OURS = `${SEALED}-marker-book`;
+const OUR_MARKERS = sealedStream('marker', OURS);
 
 /** What a runner has beside the store. */
 export interface RunnerOptions {
@@ -110,15 +112,15 @@ export class CommandRunner {
         refuse('invalid-input', 'The input is not as it should be: see errors.', { errors: command }),
       );
     const given = command as Record<string, unknown>;
+    const { kind } = definition.entity;
+    const own = definition.own?.(given, context.actor) ?? {};
     const self = begins({ definition, command: given })
       ? this.newId(definition.creates ?? '')
-      : String(given[definition.entity.kind]);
+      : (own[kind] ?? given[kind]);
     const partnership = given['partnership'];
     const book: Task['ids'] = typeof partnership === 'string' ? { partnership } : {};
-    const named = { ...book, [definition.entity.kind]: self };
-    const stream = definition.stream?.(given, context.actor) ?? definition.entity.stream(named as never);
-    // A stream's name ends with its entity's id.
-    const own = definition.stream ? { [definition.entity.kind]: stream.split('-').at(-1) ?? '' } : {};
+    const ids = { ...book, ...own, ...(self === undefined ? {} : { [kind]: String(self) }) };
+    const stream = definition.entity.stream(ids as never);
     const keyed =
       context.idempotencyKey === undefined
         ? undefined
@@ -136,11 +138,11 @@ export class CommandRunner {
       context,
       commandId,
       notes,
-      self,
+      self: String(self),
       opened: Object.fromEntries(
         Object.entries(definition.opens ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
       ),
-      ids: { ...named, ...own },
+      ids,
       stream,
       ...(keyed ? { keyed } : {}),
     };
@@ -275,7 +277,7 @@ export class CommandRunner {
       events: [{ ...event, id: this.newId('evt'), metadata }],
       // Of what was told to everybody nothing is sealed, and there is no key for it: the book's own takes its place.
       ...(isSealed(keyed.stream)
-        ? { sealedAs: writes.some(({ stream }) => stream === task.stream) ? task.stream : OURS }
+        ? { sealedAs: writes.some(({ stream }) => stream === task.stream) ? task.stream : OUR_MARKERS }
         : {}),
     };
   }

@@ -3,13 +3,12 @@ import {
   canonical,
   isSealed,
   receiptOf,
-  SEALED,
   START,
   type Appended,
   type EventStore,
   type EventToAppend,
 } from '#event-store';
-import { refuse, Refused, type Actor, type StoredEvent } from '#kernel';
+import { refuse, Refused, sealedStream, type Actor, type StoredEvent } from '#kernel';
 import type { CommandAnswer } from './context.ts';
 
 export const ANSWERED = 'CommandAnswered';
@@ -57,7 +56,7 @@ export class Markers {
   ): Keyed {
     const name = this.hmac(JSON.stringify([organisation, person, key]));
     return {
-      stream: `${sealed ? SEALED : 'command'}-marker-${name}`,
+      stream: sealed ? sealedStream('marker', name) : `command-marker-${name}`,
       body: this.hmac(canonical([command, input])),
       bodyAsSent: () => this.hmac(canonical([command, asSent])),
     };

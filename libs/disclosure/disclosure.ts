@@ -1,4 +1,4 @@
-import { refuse, type Entity, type Refusal, type StoredEvent } from '#kernel';
+import { refuse, sealedStream, type Entity, type Refusal, type StoredEvent } from '#kernel';
 import { dayItTells, type Entries, type Entry, latest, put } from '#partnership';
 import type { Disclosing, Hearers } from './events.ts';
 import type * as Events from './events.ts';
@@ -34,7 +34,7 @@ const EVERYBODY: Hearers = { named: [], participants: [], public: true };
 export const answerKey = ({ by, answer }: { readonly by: string; readonly answer: string }): string =>
   `${by} ${answer}`;
 
-export const disclosureStream = (disclosure: string): string => `sealed-disclosure-${disclosure}`;
+export const disclosureStream = (disclosure: string): string => sealedStream('disclosure', disclosure);
 /** Where what is public of it is told. */
 export const publishedStream = (partnership: string, disclosure: string): string =>
   `${partnership}-disclosure-${disclosure}`;

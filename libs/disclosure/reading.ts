@@ -1,11 +1,12 @@
-import { defineCommand, type Entity } from '#kernel';
+import { defineCommand, sealedStream, type Entity } from '#kernel';
 import { IsIdOf } from '#vocabulary';
 import { DisclosureRead } from './events.ts';
 
 /** That an organisation was shown a disclosure: once, sealed as it is. */
 export const Reading: Entity<{ readonly read: true }> = {
   kind: 'reading',
-  stream: ({ reading }: { reading: string }) => `sealed-reading-${reading}`,
+  stream: ({ disclosure, reader }: { disclosure: string; reader: string }) =>
+    sealedStream('reading', disclosure, reader),
   evolve: { DisclosureRead: () => ({ read: true }) },
 };
 
@@ -27,7 +28,7 @@ class NoteReading {
 export const noteReading = defineCommand<NoteReading, { readonly read: true }>({
   input: NoteReading,
   entity: Reading,
-  stream: ({ disclosure }, { organisation }) => `sealed-reading-${disclosure}.${organisation}`,
+  own: ({ disclosure }, { organisation: reader }) => ({ disclosure, reader }),
   summary: 'Note that a disclosure was read.',
   allow: { label: 'who is shown a disclosure', refuse: () => undefined },
   decide: (state, { partnership, disclosure, organisation }, { actor }) =>

@@ -1,4 +1,4 @@
-import type { Metadata, NewEvent, StoredEvent } from '#kernel';
+import { isSealed, SEALED, type Metadata, type NewEvent, type StoredEvent } from '#kernel';
 import type { Receipt } from './canonical.ts';
 
 /** What a decision relied on: the stream is missing, there, at exactly this revision; or it does not matter. */
@@ -63,8 +63,7 @@ export interface TypedReadOptions extends ReadOptions {
  * positions, where an engine keeps sealed records in an order of their own; where all share one order it leaves gaps in
  * which nothing stands. Read by stream, by id, or as a category, which has positions of its own.
  */
-export const SEALED = 'sealed';
-export const isSealed = (stream: string): boolean => stream.startsWith(`${SEALED}-`);
+export { isSealed, SEALED };
 
 /**
  * The port to an event store. Failures are `Conflict` or `Unavailable`, with the driver's error as cause.

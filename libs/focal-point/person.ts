@@ -1,4 +1,12 @@
-import { defineAllow, refuse, type Actor, type Entity, type Refusal, type StoredEvent } from '#kernel';
+import {
+  defineAllow,
+  refuse,
+  sealedStream,
+  type Actor,
+  type Entity,
+  type Refusal,
+  type StoredEvent,
+} from '#kernel';
 import {
   dayItTells,
   type Entries,
@@ -24,7 +32,7 @@ export interface PersonState {
   readonly named: Entries<Named>;
 }
 
-export const personStream = (person: string): string => `sealed-person-${person}`;
+export const personStream = (person: string): string => sealedStream('person', person);
 
 export const Person: Entity<PersonState> = {
   kind: 'person',

@@ -1,7 +1,7 @@
 import { aboutDisclosure, Disclosure, type DisclosureState, disclosureStream } from '#disclosure';
-import { Already, defineCommand, operatorAtTheStore, refuse, relyOn } from '#kernel';
+import { Already, defineCommand, operatorAtTheStore, OURS, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { DisclosureForgotten, Forgotten, FORGOTTEN, type ForgottenState } from './forgotten.ts';
+import { DisclosureForgotten, Forgotten, type ForgottenState } from './forgotten.ts';
 
 class ForgetDisclosure {
   static readonly example = {};
@@ -17,7 +17,7 @@ export const forgetDisclosure = defineCommand<
 >({
   input: ForgetDisclosure,
   entity: Forgotten,
-  stream: () => FORGOTTEN,
+  own: () => ({ forgotten: OURS }),
   summary: 'Record that a disclosure is forgotten.',
   allow: operatorAtTheStore,
   reads: { disclosure: ({ disclosure }) => relyOn(Disclosure, disclosureStream(disclosure)) },

@@ -1,7 +1,7 @@
 import { Person, type PersonState, personStream } from '#focal-point';
-import { Already, defineCommand, operatorAtTheStore, refuse, relyOn } from '#kernel';
+import { Already, defineCommand, operatorAtTheStore, OURS, refuse, relyOn } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { Forgotten, FORGOTTEN, PersonForgotten, type ForgottenState } from './forgotten.ts';
+import { Forgotten, PersonForgotten, type ForgottenState } from './forgotten.ts';
 
 class ForgetPerson {
   static readonly example = {};
@@ -13,7 +13,7 @@ class ForgetPerson {
 export const forgetPerson = defineCommand<ForgetPerson, ForgottenState, { person: PersonState }>({
   input: ForgetPerson,
   entity: Forgotten,
-  stream: () => FORGOTTEN,
+  own: () => ({ forgotten: OURS }),
   summary: 'Record that a person is forgotten.',
   allow: operatorAtTheStore,
   reads: { person: ({ person }) => relyOn(Person, personStream(person)) },

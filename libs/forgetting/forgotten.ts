@@ -1,4 +1,4 @@
-import { event, type Entity } from '#kernel';
+import { event, OURS, sealedStream, type Entity } from '#kernel';
 import type { DisclosureId, OrganisationId, PartnershipId, PersonId } from '#vocabulary';
 
 /** Their keys were destroyed. What is told of them here is all that is left. */
@@ -16,7 +16,7 @@ export const PersonForgotten = event<{
 
 /** All that was ever forgotten, by id: sealed as the book's own, with a key that stays. */
 export type ForgottenState = ReadonlySet<string>;
-export const FORGOTTEN = 'sealed-forgotten-book';
+export const FORGOTTEN = sealedStream('forgotten', OURS);
 
 const also = (state: ForgottenState | undefined, id: string): ForgottenState => new Set(state).add(id);
 export const Forgotten: Entity<ForgottenState> = {

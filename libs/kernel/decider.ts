@@ -145,8 +145,8 @@ export interface CommandDefinition<C, S, R> {
   readonly creates?: string;
   /** Opens others beside its own entity: by kind, the prefix of a new id. */
   readonly opens?: Readonly<Record<string, string>>;
-  /** Which stream is its own, where what it says and who says it tell that, and no id in the path. */
-  stream?(command: C, actor: Actor): string;
+  /** The ids that name its own entity's stream, where what it says and who says it tell them, and no id in the path. */
+  own?(command: C, actor: Actor): Readonly<Record<string, string>>;
   /** Its revision counts what not everybody who gives it may know of: none is told, and none can be expected. */
   readonly unnumbered?: true;
   /** Another stream that it always looks at: where that is there, its revision is told and expected, in place of its own. */

@@ -9,5 +9,6 @@ export * from './observed.ts';
 export * from './refusal.ts';
 export * from './projection.ts';
 export * from './role.ts';
+export * from './sealed-stream.ts';
 export * from './text.ts';
 export * from './values.ts';

@@ -1,7 +1,7 @@
 import { IsInt, IsPositive } from 'class-validator';
 import { Already, defineCommand, operatorAtTheStore } from '#kernel';
 import { IsIdOf, IsLine, IsText } from '#vocabulary';
-import { EventSetAside, setAsideStream, Skipped, type SetAside } from './set-aside.ts';
+import { EventSetAside, Skipped, type SetAside } from './set-aside.ts';
 
 class SetEventAside implements SetAside {
   static readonly example = {};
@@ -24,7 +24,7 @@ class SetEventAside implements SetAside {
 export const setEventAside = defineCommand<SetEventAside, SetAside>({
   input: SetEventAside,
   entity: Skipped,
-  stream: setAsideStream,
+  own: ({ projection, event }) => ({ projection, event }),
   summary: 'Have a projection leave out, for good, an event that it cannot fold.',
   allow: operatorAtTheStore,
   decide: (standing, { projection, version, event, reason }) =>

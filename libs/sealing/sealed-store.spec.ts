@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Conflict, receiptOf, type EventToAppend, type Expected } from '#event-store';
+import { OURS } from '#kernel';
 import { SqliteEventStore } from '#event-store-sqlite';
-import { DataKeys, keyFor, masterKeysOf, OURS, SealedStore, Sealer, SqliteKeyStore } from './index.ts';
+import { DataKeys, keyFor, masterKeysOf, SealedStore, Sealer, SqliteKeyStore } from './index.ts';
 
 const secret = Buffer.from('a secret of this specification');
 const stream = 'sealed-disclosure-dsc_1';

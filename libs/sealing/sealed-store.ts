@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Conflict, isSealed, SEALED, type Check, type EventStore, type Page, type Write } from '#event-store';
-import type { StoredEvent } from '#kernel';
+import { readSealedStream, type StoredEvent } from '#kernel';
 import type { SealedRecord, Sealer } from './sealer.ts';
 
 type Named = Pick<Check, 'stream' | 'expected'>;
@@ -11,9 +11,6 @@ interface Sealing {
   readonly id: string;
 }
 const TYPE = 'Sealed';
-
-/** Whose key opens it: `sealed-<kind>-<subject>` or `sealed-<kind>-<subject>.<more>`. */
-const subjectOf = (stream: string): string => (stream.split('-')[2] ?? '').split('.')[0] ?? '';
 
 /** The place after what was relied on, in a stream of which every record has a stream of its own. */
 function placeAfter({ stream, expected }: Named): number {
@@ -93,8 +90,9 @@ export class SealedStore implements EventStore {
 
   private async sealAll(write: Write, records: Map<string, SealedRecord>): Promise<Write[]> {
     const first = placeAfter(write);
-    const subject = subjectOf(write.sealedAs ?? write.stream);
-    const begins = first === 0 && write.stream.endsWith(`-${subject}`);
+    const { subject } = readSealedStream(write.sealedAs ?? write.stream);
+    const own = readSealedStream(write.stream);
+    const begins = first === 0 && own.subject === subject && own.more === undefined;
     return Promise.all(
       write.events.map(async ({ id, ...event }, i): Promise<Write> => {
         const { type, version, data, metadata } = event;

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { compactDecrypt, CompactEncrypt, decodeProtectedHeader } from 'jose';
-import type { Metadata } from '#kernel';
+import { OURS, readSealedStream, type Metadata } from '#kernel';
 import type { DataKeys } from './data-keys.ts';
 import { padded, unpadded } from './padding.ts';
 import { keyFor } from './secrets.ts';
@@ -15,8 +15,6 @@ export interface SealedRecord {
   readonly metadata: Metadata;
 }
 
-/** The subject of records that are the book's own, such as what was forgotten: their key is in no key store. */
-export const OURS = 'book';
 /** The subject of the record that is opened where there is none. */
 const NOBODY = 'nobody';
 const REFERENCES = 'references to data keys';
@@ -95,7 +93,9 @@ export class Sealer {
   /** Whether a record is the first that was sealed with its key: the subject's own. False also where it does not open. */
   async isFirst(jwe: string): Promise<boolean> {
     const { revision, stream = '' } = (await this.open(jwe)) ?? {};
-    return revision === 0 && this.idOf(stream.split('-')[2] ?? '') === keyIdIn(jwe, this.references);
+    const { subject, more } = readSealedStream(stream);
+    const isOwn = revision === 0 && more === undefined;
+    return isOwn && this.idOf(subject) === keyIdIn(jwe, this.references);
   }
 
   /** Whether a subject's key is there. */

@@ -110,11 +110,13 @@ export function decideOn(
     ...circumstances.actor,
   };
   const command = Object.assign(new definition.input(), input);
+  const ownStream =
+    definition.own && definition.entity.stream({ ...command, ...definition.own(command, actor) } as never);
   const own = stateAfter<unknown>(
     definition.entity,
     history.map(({ stream, ...event }) => ({
       ...event,
-      ...(stream === undefined || stream === definition.stream?.(command, actor) ? {} : { stream }),
+      ...(stream === undefined || stream === ownStream ? {} : { stream }),
     })),
   );
   const readAll = readingFor(command, actor, ({ entity, stream }) => stateAfter(entity, history, stream));

@@ -10,15 +10,15 @@ export interface Route {
 }
 
 /** Tells a command's URI from its entity and its name; nothing is written down twice. */
-export function routeOf({ input, entity, creates, stream }: AnyCommand): Route {
+export function routeOf({ input, entity, creates, own: told }: AnyCommand): Route {
   const name = kebab(input.name);
-  const ids = creates || stream ? [] : [entity.kind];
+  const ids = creates || told ? [] : [entity.kind];
   if (entity.kind === 'organisation')
     return { path: `/v1/organisations${creates ? '' : '/:organisation'}/${name}`, ids };
   if (entity.kind === 'partnership')
     return creates
       ? { path: '/v1/partnerships', ids }
       : { path: `/v1/partnerships/:partnership/${name}`, ids };
-  const own = creates || stream ? '' : `/${kebab(entity.kind)}s/:${entity.kind}`;
+  const own = creates || told ? '' : `/${kebab(entity.kind)}s/:${entity.kind}`;
   return { path: `/v1/partnerships/:partnership${own}/${name}`, ids: ['partnership', ...ids] };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { isSealed, SEALED, START, Unavailable, type EventStore } from '#event-store';
+import { readSealedStream } from '#kernel';
 import { KnownDisclosures } from './known-disclosures.ts';
 import { KnownPersons } from './known-persons.ts';
 
@@ -64,8 +65,8 @@ export class SealedIndex {
   /** What is known of a sealed stream without opening it. */
   async known(stream: string): Promise<unknown> {
     await this.ready();
-    const [, kind, id = ''] = stream.split('-');
-    return kind === 'person' ? this.persons.of(id) : this.disclosures.of(id);
+    const { kind, subject } = readSealedStream(stream);
+    return kind === 'person' ? this.persons.of(subject) : this.disclosures.of(subject);
   }
 
   async close(): Promise<void> {

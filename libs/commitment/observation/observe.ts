@@ -11,7 +11,7 @@ import {
 } from '#kernel';
 import { latest, refuseBefore } from '#partnership';
 import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
-import { observationOf, observationStream } from './claim.ts';
+import { observationOf } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
 import { VERDICT_OF, type Observed } from './events.ts';
 import { knownRecord, refuseAttributed } from './from-source.ts';
@@ -95,7 +95,9 @@ export const defineObservation = <C extends Saying>(
     input,
     summary,
     entity: Observation,
-    stream: (command, actor) => observationStream(command, command.onBehalfOf ?? actor.organisation),
+    own: ({ claim, onBehalfOf }, actor) => ({
+      observation: observationOf(claim, onBehalfOf ?? actor.organisation),
+    }),
     allow: observing(VERDICT_OF[event.type] === 'corroborated'),
     reads: { ...claimReads, source: relyOnSource },
     decide: observe(event),

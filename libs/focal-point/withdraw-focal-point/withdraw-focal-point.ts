@@ -2,7 +2,7 @@ import { Already, defineCommand } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
 import { refuseBefore } from '#partnership';
 import { FocalPointWithdrawn } from '../events.ts';
-import { ownFocalPoint, Person, personStream, personUnknown, type PersonState } from '../person.ts';
+import { ownFocalPoint, Person, personUnknown, type PersonState } from '../person.ts';
 
 export class WithdrawFocalPoint extends Dated {
   static readonly example = { person: 'per_01hzy3v7k0e8m4q2r6t9w5x1ab' };
@@ -17,7 +17,7 @@ export class WithdrawFocalPoint extends Dated {
 export const withdrawFocalPoint = defineCommand<WithdrawFocalPoint, PersonState>({
   input: WithdrawFocalPoint,
   entity: Person,
-  stream: ({ person }) => personStream(person),
+  own: ({ person }) => ({ person }),
   summary: 'Withdraw a focal point: the person is to be spoken to here no more, and is shown to nobody.',
   allow: ownFocalPoint,
   decide: (state, { partnership, person }, { effectiveOn }) => {

@@ -1,7 +1,7 @@
 import { defineAllow, defineCommand, refuse, type Refusal } from '#kernel';
 import { IsIdOf, IsText, type OrganisationId } from '#vocabulary';
 import { refuseBefore } from '#partnership';
-import { observationStream } from '../claim.ts';
+import { observationOf } from '../claim.ts';
 import { ObservationAnswered } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';
 import { OnClaim } from '../input.ts';
@@ -38,7 +38,7 @@ export const respondToObservation = defineCommand({
   input: RespondToObservation,
   summary: 'Answer what another says of your claim; said again, it replaces the answer before.',
   entity: Observation,
-  stream: (command) => observationStream(command, command.observer),
+  own: ({ claim, observer }) => ({ observation: observationOf(claim, observer) }),
   allow: claimant,
   decide: (state, { text }, { effectiveOn }) => {
     if (!state) return observationUnknown();

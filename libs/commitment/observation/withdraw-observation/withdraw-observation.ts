@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { defineAllow, defineCommand, refuse } from '#kernel';
 import { IsIdOf, IsText, type OrganisationId } from '#vocabulary';
 import { refuseBefore } from '#partnership';
-import { observationStream } from '../claim.ts';
+import { observationOf } from '../claim.ts';
 import { ObservationWithdrawn } from '../events.ts';
 import { aboutObservation, Observation, observationUnknown, type ObservationState } from '../observation.ts';
 import { OnClaim } from '../input.ts';
@@ -42,7 +42,9 @@ export const withdrawObservation = defineCommand({
   input: WithdrawObservation,
   summary: 'Take an observation back; it stays in the history, and can be made anew.',
   entity: Observation,
-  stream: (command, actor) => observationStream(command, command.onBehalfOf ?? actor.organisation),
+  own: ({ claim, onBehalfOf }, actor) => ({
+    observation: observationOf(claim, onBehalfOf ?? actor.organisation),
+  }),
   allow: itsObserver,
   decide: (state, { reason }, { actor, effectiveOn }) => {
     if (!state) return observationUnknown();
