@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 /** In what is said quietly, and nowhere else. */
@@ -194,5 +196,15 @@ describe('what is seen from outside', () => {
     const given = ({ metrics }: Seen) =>
       [...counts(seriesIn(metrics))].filter(([name]) => /commands|command_|http/.test(name));
     expect(given(quiet)).toEqual(given(open));
+  });
+
+  it('is drawn by a dashboard that names only what there is', () => {
+    const dashboard = readFileSync(join(import.meta.dirname, '../../.config/grafana-dashboard.json'), 'utf8');
+    const named = dashboard.match(/\b(pledgebook|process|nodejs)_\w+/g) ?? [];
+    const there = new Set([...quiet.metrics.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name]) => name));
+    const base = (name: string) => (there.has(name) ? name : name.replace(/_(bucket|sum|count)$/, ''));
+    expect(named.filter((name) => !there.has(base(name)))).toEqual([]);
+    const ours = [...there].filter((name) => name?.startsWith('pledgebook_'));
+    expect(ours.filter((name) => !named.some((one) => base(one) === name))).toEqual([]);
   });
 });
