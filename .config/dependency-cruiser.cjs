@@ -63,7 +63,7 @@ module.exports = {
       comment: 'what projects and what is asked go through the ports: any view store will do, and any log',
       severity: 'error',
       from: { path: '^libs/projection/', pathNot: specification },
-      to: { path: '^(libs/(?!kernel/|event-store/|operations/|projection/)|node_modules/)' },
+      to: { path: '^(libs/(?!kernel/|event-store/|leases/|operations/|projection/)|node_modules/)' },
     },
     {
       name: 'no-view-store-sees-another',

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { observed } from '#kernel';
-import type { StorageSettings } from '#storage';
-import type { Projector } from './projector.ts';
+import type { Projector } from '#projector';
+import type { ProjectorStorage } from '#storage';
 
 /** What the thread tells: what it found amiss, in a sentence; and what there is to be seen of it, by its channel. */
 export type Telling =
@@ -10,18 +10,21 @@ export type Telling =
 
 /** What the thread is told of. */
 export interface Given {
-  readonly storage: StorageSettings;
+  readonly storage: ProjectorStorage;
   readonly publicUrl?: string | undefined;
   /** Whether somebody wants to see what it does. */
   readonly observed?: boolean;
 }
+
+/** Whatever keeps the views and the outbox up, here or aside. */
+export type Projecting = Pick<Projector, 'start' | 'close'>;
 
 /**
  * Projections, and the outbox, in a thread of their own: what they have to do for a command is more than the command itself, and with it
  * commands would wait. The thread has its own connections to the same files, and how far it is everybody learns from the
  * checkpoints there. An error that it cannot handle ends the process, as it would in this one.
  */
-export class ProjectionThread implements Projector {
+export class ProjectionThread implements Projecting {
   private thread: Worker | undefined;
 
   /** @param noted hears, in a sentence, what it finds amiss; what can be seen of it is told in this thread, too */
@@ -32,8 +35,10 @@ export class ProjectionThread implements Projector {
 
   start(): void {
     if (this.thread) return;
+    // Nothing of keys and secrets.
+    const { events, views, outbox } = this.given.storage;
     this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
-      workerData: this.given,
+      workerData: { ...this.given, storage: { events, views, outbox } } satisfies Given,
     });
     this.thread.on('message', (telling: Telling) => {
       if ('noted' in telling) this.noted(telling.noted);

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { Logger } from 'pino';
 import type { AnyQuery } from '#cqrs';
 import { START } from '#event-store';
+import { refuseReadOnly } from '#projector';
 import { AppModule } from './app.module.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { configurationFrom, type Configuration } from '#configuration';
@@ -18,8 +19,7 @@ import { limitRates } from './http/rate-limit.ts';
 import { logRequests } from './http/request-log.ts';
 import { knowSenders } from './http/sender.ts';
 import { frameworkLogger, loggerOf } from './logging.ts';
-import { ProjectionThread, type Given } from './projection-thread.ts';
-import type { Projector } from './projector.ts';
+import { ProjectionThread, type Projecting } from './projection-thread.ts';
 import { isSeen, telemetryOf } from './telemetry/telemetry.ts';
 import { queryContextOf, queriesOf } from './queries/index.ts';
 
@@ -40,20 +40,21 @@ export interface ServeOptions {
   /** Before the configuration's; 0: any that is free. */
   readonly port?: number;
   readonly logger?: Logger;
-  /** Where the projections run: in a thread of their own, or in this one, which needs nothing compiled. */
-  readonly projecting?: 'aside' | 'here';
+  /**
+   * Where the projections run: in a thread of their own, or in this one, which needs nothing compiled; or nowhere here, as
+   * workers have them.
+   */
+  readonly projecting?: 'aside' | 'here' | 'elsewhere';
   /** What can be asked; else everything. */
   readonly queries?: readonly AnyQuery[];
 }
 
 /** Serves an open book over HTTP until it is closed. */
 export async function serve(opened: OpenedStore, options: ServeOptions = {}): Promise<Serving> {
-  const { configuration = configurationFrom(), logger = loggerOf('warn'), projecting = 'aside' } = options;
+  const { configuration = configurationFrom(), logger = loggerOf('warn') } = options;
   const { host = configuration.host, port = configuration.port } = options;
-  const projectors: readonly Projector[] =
-    projecting === 'here'
-      ? [opened.projections, opened.outboxWriter]
-      : [new ProjectionThread(givenOf(opened, configuration), (noted) => logger.warn(noted))];
+  const aside = configuration.projections === 'here' ? 'aside' : 'elsewhere';
+  const projectors = projectorsOf(opened, { configuration, logger, projecting: options.projecting ?? aside });
   const { queries = queriesOf(queryContextOf(opened)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
@@ -84,11 +85,20 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   return { url: await app.getUrl(), ...(metricsUrl === undefined ? {} : { metricsUrl }), close };
 }
 
-const givenOf = ({ storage }: OpenedStore, configuration: Configuration): Given => ({
-  storage,
-  publicUrl: configuration.publicUrl,
-  observed: isSeen(configuration),
-});
+interface ProjectingOptions {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly projecting: NonNullable<ServeOptions['projecting']>;
+}
+function projectorsOf(opened: OpenedStore, options: ProjectingOptions): readonly Projecting[] {
+  const { configuration, logger, projecting } = options;
+  if (projecting === 'elsewhere') return [];
+  refuseReadOnly(opened.views, opened.storage);
+  if (projecting === 'here') return [opened.projections, opened.outboxWriter];
+  const { storage } = opened;
+  const given = { storage, publicUrl: configuration.publicUrl, observed: isSeen(configuration) };
+  return [new ProjectionThread(given, (noted) => logger.warn(noted))];
+}
 
 /** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */
 async function closeWithin(app: NestFastifyApplication, grace: number): Promise<void> {

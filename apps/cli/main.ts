@@ -9,6 +9,7 @@ import { Refused } from '#kernel';
  */
 const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['demo', () => import('./commands/demo.command.ts')],
+  ['work', () => import('./commands/work.command.ts')],
   ['serve', () => import('./commands/serve.command.ts')],
   ['token', () => import('./commands/token.command.ts')],
   ['register', () => import('./commands/register.command.ts')],

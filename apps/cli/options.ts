@@ -27,7 +27,10 @@ export const DATA = {
   description: 'where the book is kept (PLEDGEBOOK_DATA, else data)',
 };
 /** Variables that name places of their own. */
-const PLACES = ['PLEDGEBOOK_EVENTS', 'PLEDGEBOOK_VIEWS', 'PLEDGEBOOK_OUTBOX', 'PLEDGEBOOK_KEYS'];
+const PLACES = ['EVENTS', 'VIEWS', 'OUTBOX', 'KEYS'].flatMap((one) => [
+  `PLEDGEBOOK_${one}`,
+  `PLEDGEBOOK_${one}_FILE`,
+]);
 /**
  * The store, by option, else by environment, else in `data`.
  *

@@ -86,6 +86,18 @@ export class Configuration {
   @IsWhole(0, 600)
   graceSeconds: number = 5;
 
+  @About('the address at which a worker tells whether it is well')
+  @IsNotEmpty({ message: 'an address or a name' })
+  workerHost: string = '127.0.0.1';
+
+  @About('its port; 0 takes any that is free')
+  @IsWhole(0, 65_535)
+  workerPort: number = 3001;
+
+  @About('where views are kept up: in each server, or elsewhere, by workers')
+  @IsIn(['here', 'elsewhere'], { message: 'here, elsewhere' })
+  projections: 'here' | 'elsewhere' = 'here';
+
   @About('how much is logged; `info` has a line for each request')
   @IsIn(LEVELS, { message: LEVELS.join(', ') })
   logLevel: (typeof LEVELS)[number] = 'info';
@@ -113,6 +125,7 @@ export class Configuration {
  */
 export const OTHERS: readonly string[] = [
   'EVENTS EVENTS_LISTEN VIEWS VIEWS_LISTEN OUTBOX OUTBOX_LISTEN KEYS',
+  'EVENTS_FILE EVENTS_LISTEN_FILE VIEWS_FILE VIEWS_LISTEN_FILE OUTBOX_FILE OUTBOX_LISTEN_FILE KEYS_FILE',
   'SECRET SECRET_FILE SIGNING_KEY SIGNING_KEY_FILE MASTER_KEY MASTER_KEY_FILE',
   'OIDC_ISSUER OIDC_AUDIENCE OIDC_ORGANISATION_CLAIM OIDC_ROLES_CLAIM OIDC_ROLE_PREFIX OIDC_TOKEN_TYPE',
   'OIDC_CLOCK_SKEW OIDC_CLIENT_ID OIDC_CLIENT_SCOPE',

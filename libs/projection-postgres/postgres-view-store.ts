@@ -18,6 +18,7 @@ import { dropTables, checkpointsFrom, type Dialect, type GenerationRow } from '#
 import { ViewDatabase, type Limits, type Session } from './database.ts';
 import { postgres } from './dialect.ts';
 import { PostgresViews, type StandingRow } from './postgres-views.ts';
+import { PostgresLeases } from './leases.ts';
 import { Registry } from './registry.ts';
 import { migrate } from './schema.ts';
 import { loading, makeIndexes, makeTables, writeDocuments } from './tables.ts';
@@ -44,6 +45,7 @@ const isGone = (error: unknown): boolean => (error as { code?: string }).code ==
 /** Views in one schema of a PostgreSQL database, for several processes. Its README says what is promised. */
 export class PostgresViewStore implements ViewStore {
   readonly changes: Changes;
+  readonly leases: PostgresLeases;
   private readonly registry: Registry;
   private readonly dialect: Dialect;
   private known = '';
@@ -52,22 +54,29 @@ export class PostgresViewStore implements ViewStore {
   private constructor(
     private readonly database: ViewDatabase,
     private readonly schema: string,
+    readonly isReadOnly: boolean,
     private readonly listener: Listener | undefined,
   ) {
+    this.leases = new PostgresLeases(database, schema);
     this.registry = new Registry(schema);
     this.dialect = postgres(schema);
     this.changes = new Changes(() => this.changedElsewhere(), listener ? SELDOM : ASKING);
     listener?.whenTold(() => this.changes.announce());
   }
 
-  /** Opens the database, and makes the schema where it is missing. */
+  /**
+   * Opens the database, and makes the schema where it is missing. Where the server says that nothing can be written, as a
+   * replica does, it is read as it stands, and asked for what is new, since a replica tells nobody.
+   *
+   * @throws Unavailable it can only be read, and holds no views yet
+   */
   static async open(options: PostgresViewsOptions): Promise<PostgresViewStore> {
     const { url, schema = 'pledgebook_views', listenUrl, connections = 10 } = options;
-    await migrate(url, schema);
+    const isReadOnly = await migrate(url, schema);
     const database = new ViewDatabase(url, { ...LIMITS, ...options.limits }, connections);
-    const listener = listenUrl === undefined ? undefined : new Listener(listenUrl, schema);
-    const store = new PostgresViewStore(database, schema, listener);
-    await store.dropRetired();
+    const listener = listenUrl === undefined || isReadOnly ? undefined : new Listener(listenUrl, schema);
+    const store = new PostgresViewStore(database, schema, isReadOnly, listener);
+    if (!isReadOnly) await store.dropRetired();
     return store;
   }
 

@@ -35,6 +35,7 @@ const SCHEMA = `
     failed_message TEXT,
     set_aside TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until REAL NOT NULL) STRICT, WITHOUT ROWID;
 `;
 /** What older files lack, as they were made before there was any need for it. */
 const SINCE = { event: 'TEXT', set_aside: `TEXT NOT NULL DEFAULT '[]'` };

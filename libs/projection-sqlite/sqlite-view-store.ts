@@ -16,6 +16,7 @@ import type {
 } from '#projection';
 import { naming, refuseUnsound } from '#sqlite';
 import { ViewDatabase } from './database.ts';
+import { SqliteLeases } from './leases.ts';
 import { isSetAsideNoted, Registry } from './registry.ts';
 import { SqliteViews } from './sqlite-views.ts';
 import { DocumentWriter, makeIndexes, makeTables, removeTables } from './tables.ts';
@@ -32,6 +33,8 @@ const READERS = 4;
 
 /** Views in one SQLite file, apart from the events'. Several processes may have it open. */
 export class SqliteViewStore implements ViewStore {
+  readonly isReadOnly = false;
+  readonly leases: SqliteLeases;
   private readonly writers = new Map<number, DocumentWriter>();
   private readonly registry: Registry;
   private readonly views: SqliteViews;
@@ -46,6 +49,7 @@ export class SqliteViewStore implements ViewStore {
   ) {
     this.registry = new Registry(database);
     this.registry.prepare();
+    this.leases = new SqliteLeases(database);
     this.views = new SqliteViews(database);
   }
 

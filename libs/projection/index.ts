@@ -26,7 +26,7 @@ export {
   type Where,
 } from './query.ts';
 export { Checkpoints, type Awaiting, type ProjectionStatus } from './checkpoints.ts';
-export { ProjectionRunner } from './runner.ts';
+export { ProjectionRunner, type RunnerOptions } from './runner.ts';
 export { skippedOf } from './set-aside.ts';
 export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';

@@ -2,8 +2,13 @@ import type { AnyProjection } from '#kernel';
 import type { EventStore } from '#event-store';
 import { build, type Progress } from './build.ts';
 import { Follower } from './follower.ts';
-import { Subscription, type Noted } from './subscription.ts';
+import { Subscription, type Noted, type SubscriptionOptions } from './subscription.ts';
 import type { ViewStore } from './view-store.ts';
+
+export interface RunnerOptions extends Pick<SubscriptionOptions, 'isLeft'> {
+  /** Hears, in a sentence, what is amiss. */
+  readonly noted?: Noted;
+}
 
 /**
  * Keeps the documents of all projections up with the log. Runners of several processes may share a view store: only the
@@ -20,13 +25,14 @@ export class ProjectionRunner {
     private readonly events: EventStore,
     private readonly views: ViewStore,
     private readonly projections: readonly AnyProjection[],
-    noted: Noted = () => undefined,
+    private readonly options: RunnerOptions = {},
   ) {
     const { signal } = this.stopping;
     this.follower = new Follower({ events, views, signal });
-    const options = { noted, events, views, signal, follower: this.follower };
+    const { noted = () => undefined, isLeft } = options;
+    const own = { noted, isLeft, events, views, signal, follower: this.follower };
     this.subscriptions = new Map(
-      projections.map((projection) => [projection.name, new Subscription(projection, options)]),
+      projections.map((projection) => [projection.name, new Subscription(projection, own)]),
     );
     if (this.subscriptions.size < projections.length)
       throw new TypeError('two projections have the same name');
@@ -74,9 +80,13 @@ export class ProjectionRunner {
   private async buildMissing(): Promise<void> {
     const { events, views, projections } = this;
     const missing: AnyProjection[] = [];
-    for (const projection of projections)
-      if ((await views.active(projection.name))?.version !== projection.version) missing.push(projection);
+    for (const projection of projections) if (await this.isMissing(projection)) missing.push(projection);
     if (missing.length > 1) await build(missing, { events, views, signal: this.stopping.signal });
+  }
+
+  private async isMissing(projection: AnyProjection): Promise<boolean> {
+    const active = await this.views.active(projection.name);
+    return active?.version !== projection.version && !(await this.options.isLeft?.(projection));
   }
 
   private subscription(name: string): Subscription {

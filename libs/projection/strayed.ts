@@ -1,5 +1,5 @@
 import type { AnyProjection } from '#kernel';
-import type { EventStore } from '#event-store';
+import { Unavailable, type EventStore } from '#event-store';
 import type { Generation, ViewStore } from './view-store.ts';
 
 type Log = Pick<EventStore, 'eventAt'>;
@@ -15,6 +15,7 @@ async function isHere(log: Log, { position, event }: Generation): Promise<boolea
  * another store. They are built anew, and served by nobody meanwhile.
  *
  * @returns the names of the views that were given up
+ * @throws Unavailable there are some, and this view store can only be read: it follows one where they are given up
  */
 export async function giveUpStrayed(
   log: Log,
@@ -27,6 +28,8 @@ export async function giveUpStrayed(
     for (const one of generations)
       if (one && !strayed.includes(name) && !(await isHere(log, one))) strayed.push(name);
   }
+  if (strayed.length > 0 && views.isReadOnly)
+    throw new Unavailable(`the views tell of events that are not in the log: ${strayed.join(', ')}`);
   for (const name of strayed) await views.giveUp(name);
   return strayed;
 }

@@ -12,7 +12,7 @@ import { Overtaken, type Generation, type ViewStore } from './view-store.ts';
 /** How long to leave a store alone that did not answer: doubled each time. */
 const PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
-/** How often a stopped projection looks whether an operator, in whatever process, said to go on. */
+/** How often a projection that stopped, or is left to others, looks whether it may go on. */
 const LOOK = 1_000;
 
 export interface SubscriptionOptions {
@@ -20,6 +20,8 @@ export interface SubscriptionOptions {
   readonly views: ViewStore;
   readonly signal: AbortSignal;
   readonly follower: Follower;
+  /** Whether a projection whose documents are not of its version is left to others, who have a newer one. */
+  readonly isLeft?: ((projection: AnyProjection) => Promise<boolean>) | undefined;
   /** Told once of each trouble. */
   readonly noted: Noted;
 }
@@ -68,8 +70,9 @@ export class Subscription {
       await built;
       own = await this.own();
     }
-    const { events, views, signal } = this.options;
-    if (own && (await stoppedAt(events, this.projection, own.generation))) await this.untilRetried();
+    const { events, views, signal, isLeft } = this.options;
+    if (!own && (await isLeft?.(this.projection))) await this.sleep(LOOK);
+    else if (own && (await stoppedAt(events, this.projection, own.generation))) await this.untilRetried();
     else if (own?.isServed) await this.follow(own.generation);
     else await build([this.projection], { events, views, signal });
   }

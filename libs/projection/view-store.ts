@@ -1,5 +1,6 @@
 import type { Changes } from '#event-store';
 import type { AnyProjection, Projection } from '#kernel';
+import type { Leases } from '#leases';
 import type { Kinds, Scalar, Values } from './columns.ts';
 import type { Entry, Listed, Query, Where } from './query.ts';
 
@@ -74,6 +75,10 @@ export interface Batch {
  * the events.
  */
 export interface ViewStore extends Views {
+  /** It is a copy that only follows, such as a streaming replica: whatever writes to it fails. */
+  readonly isReadOnly: boolean;
+  /** Which of the processes that share it does what. They can be lost without harm, as all else in it can. */
+  readonly leases: Leases;
   /** All that is asked inside is of one moment, over all projections. */
   atOneMoment<A>(ask: (views: Views) => Promise<A>): Promise<A>;
   /** The generation that is served. */

@@ -9,14 +9,17 @@ export {
 } from './open.ts';
 export { secretName, secretOf, signingKeyOf } from './secrets.ts';
 export {
+  isInFolder,
   isShared,
   locationIn,
   logLocationIn,
   nameOf,
+  projectorStorageIn,
   serverOf,
   storageIn,
   type Given,
   type Location,
   type LogLocation,
+  type ProjectorStorage,
   type StorageSettings,
 } from './settings.ts';

@@ -1,4 +1,7 @@
-import { nameOf, serverOf, storageIn } from './index.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { nameOf, projectorStorageIn, serverOf, storageIn } from './index.ts';
 
 const shared = {
   PLEDGEBOOK_EVENTS: 'postgres://me:hidden@db.example:5432/book',
@@ -89,6 +92,19 @@ describe('Where a store is kept', () => {
   it.each(Object.keys(shared).slice(1))('is refused where it is shared and %s is not said', (name) => {
     const { [name as keyof typeof shared]: _, ...said } = shared;
     expect(() => storageIn('data', said)).toThrow(new RegExp(name.replace(/_FILE$/, '')));
+  });
+
+  it('is told by a file, whose name alone is told where it cannot be read', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'pledgebook-settings-')), 'url');
+    writeFileSync(file, `${shared.PLEDGEBOOK_EVENTS}\n`);
+    const said = { PLEDGEBOOK_EVENTS_FILE: file, PLEDGEBOOK_EVENTS_LISTEN_FILE: file };
+    const { PLEDGEBOOK_EVENTS: url, ...secrets } = shared;
+    expect(storageIn('data', { ...secrets, ...said }).events).toMatchObject({ url, listenUrl: url });
+    expect(projectorStorageIn('data', said).events).toMatchObject({ url });
+    expect(() => projectorStorageIn('data', { PLEDGEBOOK_VIEWS_FILE: '/none' })).toThrow(
+      '/none (PLEDGEBOOK_VIEWS_FILE) names a file that cannot be read',
+    );
+    rmSync(dirname(file), { recursive: true });
   });
 
   it('takes each secret from one place', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,15 +27,19 @@ export type LogLocation =
 /** A secret that is given, and the variable or file it comes from, for people. */
 export type Given = { readonly from: string } & ({ readonly text: string } | { readonly file: string });
 
-/** Where everything of one store is kept, and which secrets go with it; plain data, which goes to another thread as it is. */
-export interface StorageSettings {
-  /** Where files stand that have no other place. */
-  readonly directory: string;
+/** What a projector works on: plain data, which goes to another thread as it is. */
+export interface ProjectorStorage {
   readonly events: LogLocation;
   readonly views: Location;
-  readonly keys: Location;
   /** What was told outside, in order, once and for all. */
   readonly outbox: Location;
+}
+
+/** Where everything of one store is kept, and which secrets go with it. */
+export interface StorageSettings extends ProjectorStorage {
+  /** Where files stand that have no other place. */
+  readonly directory: string;
+  readonly keys: Location;
   /** Behind opaque tokens, idempotency and names of sealed records; else `secret.key` in the directory, which is made. */
   readonly secret?: Given;
   /** Signs the book's own tokens; else `signing-key.pem` in the directory, which is made. */
@@ -45,6 +50,10 @@ export interface StorageSettings {
 
 /** Several processes may share what is kept there, and with it the secrets: none of them makes one by itself. */
 export const isShared = ({ events }: Pick<StorageSettings, 'events'>): boolean => events.engine !== 'sqlite';
+
+/** Something of it is kept in files, or made in its folder: else nothing on this machine is written to. */
+export const isInFolder = ({ events, views, outbox, keys }: StorageSettings): boolean =>
+  [events, views, outbox, keys].some(({ engine }) => engine === 'sqlite');
 
 /** What a location is called in messages: never with its password. */
 export function nameOf(location: LogLocation): string {
@@ -120,37 +129,70 @@ function given(name: string, environment: Environment): Given | undefined {
 }
 
 /**
+ * What is given, wherever it stands: an address has a password in it, too.
+ *
+ * @throws Error the file cannot be read, by its name
+ */
+function textOf(one: Given | undefined): string | undefined {
+  if (!one || 'text' in one) return one?.text;
+  try {
+    return readFileSync(one.file, 'utf8').trim();
+  } catch (cause) {
+    throw new Error(`${one.from} names a file that cannot be read`, { cause });
+  }
+}
+
+interface Part<L extends LogLocation> {
+  readonly variable: string;
+  /** In the folder, where nothing else is said. */
+  readonly file: string;
+  readonly read: (variable: string, said: string) => L;
+}
+function partAt<L extends LogLocation>(
+  directory: string,
+  environment: Environment,
+  { variable, file, read }: Part<L>,
+): L | Location {
+  const [said, listenUrl] = [variable, `${variable}_LISTEN`].map((one) => textOf(given(one, environment)));
+  if (said === undefined) return { engine: 'sqlite', file: join(directory, file) };
+  const location = read(variable, said);
+  if (location.engine === 'kurrentdb' && listenUrl !== undefined)
+    throw new Error(`${variable}_LISTEN is of PostgreSQL, and ${variable} names KurrentDB`);
+  return location.engine === 'postgres' && listenUrl !== undefined ? { ...location, listenUrl } : location;
+}
+
+const EVENTS = { variable: 'PLEDGEBOOK_EVENTS', file: 'events.sqlite', read: logLocationIn };
+const VIEWS = { variable: 'PLEDGEBOOK_VIEWS', file: 'views.sqlite', read: locationIn };
+const OUTBOX = { variable: 'PLEDGEBOOK_OUTBOX', file: 'outbox.sqlite', read: locationIn };
+const KEYS = { variable: 'PLEDGEBOOK_KEYS', file: 'keys.sqlite', read: locationIn };
+
+/**
+ * Where a projector finds what it works on: it is given neither keys nor secrets.
+ *
+ * @throws Error a variable does not say what it should
+ */
+export function projectorStorageIn(directory: string, environment: Environment = {}): ProjectorStorage {
+  const events = partAt(directory, environment, EVENTS);
+  const views = partAt(directory, environment, VIEWS);
+  // One outbox for all that share a log, wherever each of them has its views.
+  const shared = [views, events].find((one): one is Location => one.engine === 'postgres');
+  const isSaid = given(OUTBOX.variable, environment) !== undefined;
+  return { events, views, outbox: (!isSaid && shared) || partAt(directory, environment, OUTBOX) };
+}
+
+/**
  * Where a store is kept: in a folder, unless the environment names other places.
  *
  * @throws Error a variable does not say what it should, or a secret that replicas share is not given
  */
 export function storageIn(directory: string, environment: Environment = {}): StorageSettings {
-  const at = <L extends LogLocation>(
-    variable: string,
-    file: string,
-    read: (variable: string, said: string) => L,
-  ): L | Location => {
-    const [said, listenUrl] = [environment[variable], environment[`${variable}_LISTEN`]];
-    if (said === undefined) return { engine: 'sqlite', file: join(directory, file) };
-    const location = read(variable, said);
-    if (location.engine === 'kurrentdb' && listenUrl !== undefined)
-      throw new Error(`${variable}_LISTEN is of PostgreSQL, and ${variable} names KurrentDB`);
-    return location.engine === 'postgres' && listenUrl !== undefined ? { ...location, listenUrl } : location;
-  };
   const secret = given('PLEDGEBOOK_SECRET', environment);
   const signingKey = given('PLEDGEBOOK_SIGNING_KEY', environment);
   const masterKey = given('PLEDGEBOOK_MASTER_KEY', environment);
-  const events = at('PLEDGEBOOK_EVENTS', 'events.sqlite', logLocationIn);
-  const views = at('PLEDGEBOOK_VIEWS', 'views.sqlite', locationIn);
-  // One outbox for all that share a log, wherever each of them has its views.
-  const shared = [views, events].find((one): one is Location => one.engine === 'postgres');
-  const isOutboxSaid = environment['PLEDGEBOOK_OUTBOX'] !== undefined;
   const settings: StorageSettings = {
     directory,
-    events,
-    views,
-    outbox: (!isOutboxSaid && shared) || at('PLEDGEBOOK_OUTBOX', 'outbox.sqlite', locationIn),
-    keys: at('PLEDGEBOOK_KEYS', 'keys.sqlite', locationIn),
+    ...projectorStorageIn(directory, environment),
+    keys: partAt(directory, environment, KEYS),
     ...(secret ? { secret } : {}),
     ...(signingKey ? { signingKey } : {}),
     ...(masterKey ? { masterKey } : {}),
@@ -162,8 +204,8 @@ export function storageIn(directory: string, environment: Environment = {}): Sto
 /** @throws Error something would be made here that other processes on the same store do not have */
 function refuseOwn(settings: StorageSettings, environment: Environment): void {
   const missing = [
-    ...(environment['PLEDGEBOOK_KEYS'] === undefined ? ['PLEDGEBOOK_KEYS'] : []),
-    ...(isShared({ events: settings.outbox }) || environment['PLEDGEBOOK_OUTBOX'] !== undefined
+    ...(given('PLEDGEBOOK_KEYS', environment) ? [] : ['PLEDGEBOOK_KEYS']),
+    ...(isShared({ events: settings.outbox }) || given('PLEDGEBOOK_OUTBOX', environment)
       ? []
       : ['PLEDGEBOOK_OUTBOX']),
     ...(settings.secret ? [] : ['PLEDGEBOOK_SECRET or PLEDGEBOOK_SECRET_FILE']),

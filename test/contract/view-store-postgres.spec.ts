@@ -178,6 +178,29 @@ describe('views on PostgreSQL', () => {
     await expect(kept?.get(things, 'a')).rejects.toThrow('the moment is over');
   });
 
+  it('is read as it stands where the server lets it be read alone, as a replica does, and made nowhere else', async () => {
+    await serve(bench.store, things, { a: { count: 1 } });
+    const reading = `${postgres.url}?options=-c%20default_transaction_read_only%3Don`;
+    const copy = await bench.another({ url: reading, listenUrl: reading });
+    expect([copy.isReadOnly, bench.store.isReadOnly]).toEqual([true, false]);
+    expect(await copy.get(things, 'a')).toEqual({ count: 1 });
+    const { count } = copy.changes;
+    const seen = copy.changes.after(count, AbortSignal.timeout(20_000));
+    const served = (await bench.store.active('things')) as Generation;
+    await bench.store.write([batchOf(things, served, [1, 2], { a: { count: 2 } })]);
+    await seen;
+    expect(await copy.get(things, 'a')).toEqual({ count: 2 });
+    await expect(copy.giveUp('things')).rejects.toMatchObject({ code: '25006' });
+    await expect(bench.another({ url: reading, schema: 'never_made' })).rejects.toThrow(Unavailable);
+  });
+
+  it('brings up a schema that knew no leases', async () => {
+    await postgres.query(`DROP TABLE ${bench.schema}.leases`);
+    await postgres.query(`UPDATE ${bench.schema}.schema_version SET version = 1`);
+    const { leases } = await bench.another();
+    expect(await leases.hold({ names: ['a'], holder: 'one', seconds: 60 })).toEqual(new Set(['a']));
+  });
+
   it('wakes whoever waits, where it may listen', async () => {
     const generation = await serve(bench.store, things, {});
     const told = Promise.withResolvers<unknown>();

@@ -576,6 +576,41 @@ export function viewStoreContract(engine: string, open: () => Promise<ViewBench>
       });
     });
 
+    describe('leases', () => {
+      const claim = (holder: string, names: readonly string[], seconds = 60) => ({ names, holder, seconds });
+
+      it('hold for one of them each, whoever asks at the same time, and again for that one', async () => {
+        const processes = [store, await bench.another(), await bench.another()];
+        const names = Array.from({ length: 20 }, (_, i) => `view ${i}`);
+        const asked = () => Promise.all(processes.map(({ leases }, i) => leases.hold(claim(`${i}`, names))));
+        const first = await asked();
+        expect(first.flatMap((held) => [...held]).sort()).toEqual(names.toSorted());
+        expect(await asked()).toEqual(first);
+        expect(await store.leases.held()).toEqual(new Set(names));
+      });
+
+      it('are anybody’s once they have run out or are given up, and then not the former one’s', async () => {
+        const { leases } = await bench.another();
+        expect(await store.leases.hold(claim('one', ['a', 'b', 'c']))).toEqual(new Set(['a', 'b', 'c']));
+        // As if it had been paused since.
+        await store.leases.hold(claim('one', ['a'], -1));
+        expect(await leases.held()).toEqual(new Set(['b', 'c']));
+        expect(await leases.hold(claim('other', ['a', 'b', 'd']))).toEqual(new Set(['a', 'd']));
+        expect(await store.leases.hold(claim('one', ['a', 'b', 'c']))).toEqual(new Set(['b', 'c']));
+        await store.leases.release('one');
+        expect(await leases.hold(claim('other', ['b']))).toEqual(new Set(['b']));
+        expect(await store.leases.held()).toEqual(new Set(['a', 'b', 'd']));
+      });
+
+      it('are not what those wait for who wait for checkpoints, and outlast a restart', async () => {
+        const { count } = store.changes;
+        await store.leases.hold(claim('one', ['a']));
+        expect(store.changes.count).toBe(count);
+        const again = await bench.restart();
+        expect(await again.leases.hold(claim('other', ['a']))).toEqual(new Set());
+      });
+    });
+
     describe('changes', () => {
       const soon = () => AbortSignal.timeout(10_000);
       it.each(['this', 'another'])('wake for what %s connection does', async (whose) => {

@@ -1,6 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { nameOf } from '#storage';
-import { openStore } from '../../api/opened-store.ts';
+import { openCommands } from '../../api/roles/commands.ts';
 import { DATA, storageOf } from '../options.ts';
 
 @Command({
@@ -15,7 +15,7 @@ export class AcceptLossCommand extends CommandRunner {
     const acceptLoss = (lost: string) => {
       told = `${events} goes on as it is, without ${lost} and whatever else it lacks`;
     };
-    await (await openStore(storage, { acceptLoss })).close();
+    await (await openCommands(storage, { acceptLoss })).close();
     process.stdout.write(`${told}\n`);
   }
 

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openStore } from '../../api/opened-store.ts';
+import { openCommands } from '../../api/roles/commands.ts';
 import { forget, FORGETTABLE, isForgettable } from '../../api/forgetting.ts';
 import { DATA, storageOf } from '../options.ts';
 
@@ -18,7 +18,7 @@ export class ForgetCommand extends CommandRunner {
       throw new Error(
         `nothing is forgotten by "${what}": say ${Object.keys(FORGETTABLE).join(' or ')}, and its id`,
       );
-    const opened = await openStore(storageOf(options));
+    const opened = await openCommands(storageOf(options));
     try {
       await forget(opened, what, id);
       process.stdout.write(`${id}: its key is destroyed\n${opened.erasesKeys ? '' : ELSEWHERE}`);

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openStore } from '../../api/opened-store.ts';
+import { openCommands } from '../../api/roles/commands.ts';
 import { vouch } from '../../api/organisations.ts';
 import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
@@ -13,7 +13,7 @@ interface Options {
 abstract class VouchingCommand extends CommandRunner {
   protected async vouch(how: 'prove' | 'unprove', organisation: string, options: Options): Promise<void> {
     const { identifier, reason } = options;
-    const opened = await openStore(storageOf(options));
+    const opened = await openCommands(storageOf(options));
     try {
       const name = await vouch(opened, how, { organisation, identifier, reason });
       const said = `${identifier.agency}:${identifier.number} ${how === 'prove' ? 'stands for' : 'no longer stands for'}`;

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openStore } from '../../api/opened-store.ts';
+import { openCommands } from '../../api/roles/commands.ts';
 import { register } from '../../api/organisations.ts';
 import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
@@ -15,7 +15,7 @@ interface Options {
 })
 export class RegisterCommand extends CommandRunner {
   override async run(_: string[], { data, ...said }: Options): Promise<void> {
-    const opened = await openStore(storageOf(data === undefined ? {} : { data }));
+    const opened = await openCommands(storageOf(data === undefined ? {} : { data }));
     try {
       process.stdout.write(`${await register(opened, said)}\n`);
     } finally {

@@ -1,5 +1,5 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { openStore } from '../../api/opened-store.ts';
+import { openCommands } from '../../api/roles/commands.ts';
 import { DATA, storageOf } from '../options.ts';
 
 @Command({
@@ -8,7 +8,7 @@ import { DATA, storageOf } from '../options.ts';
 })
 export class RotateCommand extends CommandRunner {
   override async run(_: string[], options: { data?: string }): Promise<void> {
-    const opened = await openStore(storageOf(options));
+    const opened = await openCommands(storageOf(options));
     try {
       await opened.keys.rotate();
       process.stdout.write('all data keys are wrapped by a new master key\n');

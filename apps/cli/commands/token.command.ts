@@ -3,7 +3,7 @@ import { Command, CommandRunner, Option } from 'nest-commander';
 import { isRole, isScope, makeId, ROLES, SCOPES, type Role, type Scope } from '#kernel';
 import { oidcSettingsIn } from '#identity';
 import { organisationFor } from '../../api/organisations.ts';
-import { openStore, type OpenedStore } from '../../api/opened-store.ts';
+import { openCommands, type CommandRole } from '../../api/roles/commands.ts';
 import { DATA, storageOf } from '../options.ts';
 
 interface Options {
@@ -36,7 +36,7 @@ const ID = /^[A-Za-z0-9_]{1,64}$/;
 })
 export class TokenCommand extends CommandRunner {
   override async run(_: string[], options: Options): Promise<void> {
-    const opened = await openStore(storageOf(options));
+    const opened = await openCommands(storageOf(options));
     try {
       process.stdout.write(`${await this.issue(opened, options)}\n`);
     } finally {
@@ -44,7 +44,7 @@ export class TokenCommand extends CommandRunner {
     }
   }
 
-  private async issue(opened: OpenedStore, options: Options): Promise<string> {
+  private async issue(opened: CommandRole, options: Options): Promise<string> {
     const { organisation: named, person, roles = ['participant'], service, scopes = [], days = 30 } = options;
     const seconds = days * 86_400;
     if (service !== undefined) {

@@ -1,0 +1,45 @@
+import { startProjector, type OpenedProjector, type ProjectorOptions } from '#projector';
+import type { ProjectorStorage } from '#storage';
+import { serveHealth, type Asked } from './health.ts';
+
+export interface WorkOptions extends ProjectorOptions {
+  readonly storage: ProjectorStorage;
+  /** Where it tells whether it is well. */
+  readonly host: string;
+  readonly port: number;
+}
+export interface Working {
+  /** Where it tells whether it is well. */
+  readonly url: string;
+  /** Rejects where something keeps it from working that will not pass; never resolves. */
+  readonly failed: Promise<never>;
+  /** Ends with what is in hand, and hands its work to other workers. */
+  close(): Promise<void>;
+}
+
+const askedOf = (projector: OpenedProjector | undefined): Asked | undefined =>
+  projector && {
+    stores: { 'event-store': () => projector.head(), views: () => projector.checkpoints.status() },
+    leads: () => projector.leads.toSorted(),
+  };
+
+/** Does, of what any number of workers do, what no other one does: keeps the views and the outbox up with the log. */
+export async function work({ storage, host, port, ...options }: WorkOptions): Promise<Working> {
+  const ending = new AbortController();
+  let projector: OpenedProjector | undefined;
+  const health = await serveHealth({ host, port }, () => askedOf(projector));
+  const starting = startProjector(storage, { ...options, signal: ending.signal }).then(
+    (one) => (projector = one),
+  );
+  const failed = Promise.withResolvers<never>();
+  starting.catch(failed.reject);
+  return {
+    url: health.url,
+    failed: failed.promise,
+    close: async () => {
+      ending.abort();
+      await (await starting.catch(() => undefined))?.close();
+      await health.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { Leader, type LeaderOptions, type Term } from './leader.ts';
+export { type Claim, type Leases } from './leases.ts';

@@ -1,0 +1,2 @@
+import { SqliteEventStore as x } from '#event-store-sqlite';
+void x;

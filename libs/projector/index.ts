@@ -1,0 +1,10 @@
+export { indexed, projectionsOf } from './log-index.ts';
+export {
+  refuseReadOnly,
+  refuseStrayed,
+  type Noted,
+  type OpenedProjector,
+  type Projector,
+  type ProjectorOptions,
+} from './projector.ts';
+export { startProjector } from './waiting.ts';
