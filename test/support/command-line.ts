@@ -65,7 +65,16 @@ export class Running {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<Running> {
     const env = { ...process.env, PLEDGEBOOK_LOG_LEVEL: 'warn', ...environment };
-    const child = spawn(process.execPath, argvOf(args), { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    return Running.started(ready, argvOf(args), { env });
+  }
+
+  /** Starts Node with these arguments, likewise, and with nothing in its environment but what is said. */
+  static async started(
+    ready: RegExp,
+    argv: readonly string[],
+    options: { readonly env: NodeJS.ProcessEnv; readonly cwd?: string },
+  ): Promise<Running> {
+    const child = spawn(process.execPath, argv, { ...options, stdio: ['ignore', 'pipe', 'inherit'] });
     let said = '';
     for await (const chunk of child.stdout) {
       said += String(chunk);
@@ -82,6 +91,15 @@ export class Running {
   /** Whether it has not ended, by itself or otherwise. */
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Stops it where it is, as when its machine sleeps, and has it go on. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child.kill('SIGCONT');
   }
 
   /** Ends it, if it has not ended. @returns its exit code, where it ended by itself */
