@@ -102,6 +102,13 @@ module.exports = {
           '^libs/[^/]+/index\\.ts$|/specification/|^$1|^libs/(kernel/decimal|identity/claims|vocabulary/codes)\\.ts$',
       },
     },
+    {
+      name: 'kafkajs-stays-behind-its-port',
+      comment: 'another client can stand there; tests read what was published with it',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: '^libs/kafka/' },
+      to: { path: '^node_modules/kafkajs/' },
+    },
     { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'product-sees-no-test',

@@ -89,6 +89,10 @@ const tasks = {
   audit,
   policy: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/policy/main.js']),
   bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
+  kafka: () => {
+    Object.assign(env, { PLEDGEBOOK_KAFKA_KILLS: '20', PLEDGEBOOK_KAFKA_RESTARTS: '5', ...process.env });
+    jest('test/crash/kafka.spec.ts', ...args);
+  },
   check: () => {
     run('prettier', [
       '--config',

@@ -130,7 +130,7 @@ export const OTHERS: readonly string[] = [
   'OIDC_ISSUER OIDC_AUDIENCE OIDC_ORGANISATION_CLAIM OIDC_ROLES_CLAIM OIDC_ROLE_PREFIX OIDC_TOKEN_TYPE',
   'OIDC_CLOCK_SKEW OIDC_CLIENT_ID OIDC_CLIENT_SCOPE',
   'SERVER TOKEN',
-  'SHARED LANGUAGES CRASH_COMMANDS',
+  'SHARED LANGUAGES CRASH_COMMANDS KAFKA_KILLS KAFKA_RESTARTS KAFKA_STEP',
 ].flatMap((names) => names.split(' ').map((name) => `PLEDGEBOOK_${name}`));
 
 /** OpenTelemetry's are called as everywhere; all others are ours. */
