@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { PublicEvent } from '#contracts';
 import { fingerprint } from '#event-store';
+import { BEGINNING, FOLD_VERSION } from '#outbox';
 import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
 import { queryAddressesOf } from '../laws/query-addresses.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
@@ -99,6 +104,49 @@ describe('a store that older code wrote', () => {
     expect(overdue.map(({ commitment }: { commitment: string }) => commitment)).toEqual([named['moved']]);
   });
 
+  /** As the feed of that time has them in its documents, by the position of their events. */
+  const formerMessages = () => {
+    const folder = unpacked('first');
+    const db = new DatabaseSync(join(folder, 'views.sqlite'));
+    const rows = db.prepare(`SELECT key, doc FROM feed_9 WHERE key >= 'z:' ORDER BY key`).all();
+    db.close();
+    rmSync(folder, { recursive: true });
+    return rows.map(({ key, doc }) => ({
+      position: String(key).slice(2),
+      message: (JSON.parse(String(doc)) as { message: PublicEvent }).message,
+    }));
+  };
+
+  /** Goes on from a position of the log, as a cursor of then names it. */
+  const goOnFrom = async (position: string) => {
+    const placed = `${position} ${await served.book.stored.eventAt(position)}`;
+    const after = served.book.tokens.seal('feed', placed);
+    const { status, body } = await anybody.ask(`/v1/events?limit=1&after=${after}`);
+    return [status, body.events?.[0]?.id ?? body.code];
+  };
+
+  it('goes on telling outside after what was told then, which stays as it was, to the byte', async () => {
+    const former = formerMessages();
+    const { outbox, publicFeed } = served.book;
+    const { messages } = await publicFeed.read(BEGINNING, { limit: 10_000 });
+    expect(messages.slice(0, former.length).map(({ text }) => text)).toEqual(
+      former.map(({ message }) => JSON.stringify(message)),
+    );
+    expect((await outbox.folds()).filter(({ isTelling }) => isTelling)).toMatchObject([
+      { version: FOLD_VERSION },
+    ]);
+    // Whatever follows counts on.
+    const last = new Map<string, number>();
+    for (const { text, source } of messages) {
+      const { sequence } = JSON.parse(text) as PublicEvent;
+      expect(Number(sequence)).toBe((last.get(source) ?? 0) + 1);
+      last.set(source, Number(sequence));
+    }
+    // A cursor of then goes on where it stood.
+    const [, second, third] = former;
+    expect(await goOnFrom(second?.position ?? '')).toEqual([200, third?.message.id]);
+  });
+
   it('goes on: what was begun then is written to now', async () => {
     const token = await served.book.issuer.issue({
       person: 'per_water',
@@ -110,5 +158,10 @@ describe('a store that older code wrote', () => {
     await water.done(`${path}/report-progress`, { entry: 'now', narrative: 'It goes on' });
     await served.settled();
     expect((await ask(path)).text).toContain('It goes on');
+    const { publicFeed, stored } = served.book;
+    const { number } = await publicFeed.last();
+    expect(number).toBeGreaterThan(formerMessages().length);
+    // No feed of then can have given this one.
+    expect(await goOnFrom(await stored.head())).toEqual([409, 'position-not-in-log']);
   });
 });
