@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import type { AnyQuery } from '#cqrs';
+import { asyncApi } from '#contracts';
 import { START } from '#event-store';
 import { refuseReadOnly } from '#projector';
 import { AppModule } from './app.module.ts';
@@ -71,7 +72,10 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   knowSenders(fastify, opened.verifier);
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
-  serveDocumentation(app, openApiOf(commands, queries));
+  serveDocumentation(app, {
+    openApi: openApiOf(commands, queries),
+    asyncApi: asyncApi(configuration.publicUrl || undefined),
+  });
   for (const projector of projectors) projector.start();
   opened.quiet.start();
   await opened.checkpoints.reached(START, { withinMs: VIEWS });

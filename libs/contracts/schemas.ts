@@ -14,7 +14,9 @@ interface Generated {
   /** The schema of `data` by public type. */
   readonly types: Readonly<Record<string, Schema>>;
 }
-const { $defs, envelope, types }: Generated = generated;
+/** All of them, as they were generated. */
+export const schemas: Generated = generated;
+const { $defs, envelope, types } = schemas;
 const DEF = '#/$defs/';
 
 /** The names that a schema refers to, and those that they refer to. */

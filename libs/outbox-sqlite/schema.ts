@@ -64,9 +64,11 @@ export function openDatabase(file: string, { inspect = false } = {}): DatabaseSy
     const db = new DatabaseSync(file, { timeout: 10_000 });
     try {
       chmodSync(file, 0o600);
-      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000');
+      // Tables that a power cut takes back are made again; what is written to them is synced with all before it.
+      db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
       if (inspect) refuseUnsound(file, db);
       migrate(file, db);
+      db.exec('PRAGMA synchronous = FULL');
       return db;
     } catch (error) {
       db.close();

@@ -17,7 +17,7 @@ interface Ids {
 }
 const streamOf = ({ partnership = '', commitment, organisation = '' }: Ids, type: string): string => {
   if (commitment !== undefined) return commitmentStream(partnership, commitment);
-  return /^Organisation/.test(type) ? organisationStream(organisation) : partnershipStream(partnership);
+  return type.startsWith('Organisation') ? organisationStream(organisation) : partnershipStream(partnership);
 };
 
 /** A log and an outbox in a folder of their own, and whoever writes the one from the other. */
