@@ -1,2 +1,0 @@
-import { SqliteEventStore as x } from '#event-store-sqlite';
-void x;
