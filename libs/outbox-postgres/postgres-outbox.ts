@@ -6,6 +6,7 @@ import {
   FORMER,
   foldOf,
   isTakenOver,
+  keptOf,
   messageOfRow,
   MOST_TEXT,
   NotHere,
@@ -14,6 +15,8 @@ import {
   type Filter,
   type Fold,
   type FoldRow,
+  type KeptMessage,
+  type KeptRow,
   type Message,
   type MessageRow,
   type Outbox,
@@ -22,7 +25,7 @@ import {
   type Place,
 } from '#outbox';
 import { answering, inTransaction, Listener, poolOf } from '#postgres';
-import { migrate } from './schema.ts';
+import { migrate, refuseNone } from './schema.ts';
 import { insertMessages, writeState } from './writing.ts';
 
 export interface PostgresOutboxOptions {
@@ -34,6 +37,8 @@ export interface PostgresOutboxOptions {
   readonly listenUrl?: string;
   /** Connections at the most. */
   readonly connections?: number;
+  /** To read from, alone: nothing is made. */
+  readonly readOnly?: boolean;
 }
 
 /** How often it is asked whether something was written, while somebody waits and where the database tells, in milliseconds. */
@@ -57,8 +62,8 @@ export class PostgresOutbox implements Outbox {
 
   /** Opens the database, and makes the schema in it where it is missing. */
   static async open(options: PostgresOutboxOptions): Promise<PostgresOutbox> {
-    const { url, schema = 'pledgebook_outbox', listenUrl, connections = 4 } = options;
-    await migrate(url, schema);
+    const { url, schema = 'pledgebook_outbox', listenUrl, connections = 4, readOnly = false } = options;
+    await (readOnly ? refuseNone(url, schema) : migrate(url, schema));
     const pool = poolOf({ connectionString: url, max: connections }, { numbers: true });
     return new PostgresOutbox(
       pool,
@@ -190,6 +195,11 @@ export class PostgresOutbox implements Outbox {
   async retry(): Promise<void> {
     const sql = `UPDATE ${this.schema}.fold SET stopped_event = NULL, stopped_message = NULL, turn = turn + 1`;
     await this.writing((client) => client.query(sql));
+  }
+
+  async kept(after: number, limit: number): Promise<readonly KeptMessage[]> {
+    const sql = `SELECT * FROM ${this.schema}.message WHERE number > $1 ORDER BY number LIMIT $2`;
+    return (await this.ask<KeptRow>(sql, [after, limit])).map(keptOf);
   }
 
   async newest(from: number, limit: number): Promise<readonly (Message & { readonly position: string })[]> {

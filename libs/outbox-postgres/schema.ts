@@ -1,4 +1,4 @@
-import { isPassing, poolOf, refuseOld, unavailable } from '#postgres';
+import { answering, isPassing, poolOf, refuseOld, unavailable } from '#postgres';
 
 const VERSION = 1;
 const NAME = /^[a-z_][a-z0-9_]{0,40}$/;
@@ -93,6 +93,28 @@ export async function migrate(url: string, schema: string): Promise<void> {
     }
   } catch (error) {
     throw isPassing(error) ? unavailable(error) : error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** @throws Error there is no outbox, or it is of another Pledgebook */
+export async function refuseNone(url: string, schema: string): Promise<void> {
+  if (!NAME.test(schema)) throw new TypeError(`no name for a schema: ${schema}`);
+  const pool = poolOf({ connectionString: url, max: 1 });
+  try {
+    await answering(async () => {
+      const { rows } = await pool.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
+        `${schema}.schema_version`,
+      ]);
+      if (!rows[0]?.found) throw new Error('the database holds no outbox of Pledgebook');
+      const known = await pool.query<{ version: number }>(`SELECT version FROM ${schema}.schema_version`);
+      const version = known.rows[0]?.version ?? 0;
+      if (version !== VERSION)
+        throw new Error(
+          `the outbox has schema version ${version}; this is Pledgebook for version ${VERSION}`,
+        );
+    });
   } finally {
     await pool.end();
   }

@@ -77,6 +77,27 @@ export function openDatabase(file: string, { inspect = false } = {}): DatabaseSy
   });
 }
 
+/**
+ * Opens the file to read it, and looks through it.
+ *
+ * @throws Damaged it is no database, or not one that can be read
+ * @throws Error it is of another Pledgebook
+ */
+export function openReadOnly(file: string): DatabaseSync {
+  return naming(file, `${file} cannot be opened`, () => {
+    const db = new DatabaseSync(file, { timeout: 10_000, readOnly: true });
+    try {
+      refuseUnsound(file, db);
+      const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+      if (version === VERSION) return db;
+      throw new Error(`${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
 function migrate(file: string, db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
   try {

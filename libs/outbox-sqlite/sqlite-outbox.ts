@@ -6,6 +6,7 @@ import {
   FORMER,
   foldOf,
   isTakenOver,
+  keptOf,
   messageOfRow,
   MOST_TEXT,
   NotHere,
@@ -14,6 +15,8 @@ import {
   type Filter,
   type Fold,
   type FoldRow,
+  type KeptMessage,
+  type KeptRow,
   type Message,
   type MessageRow,
   type Outbox,
@@ -22,7 +25,7 @@ import {
   type Place,
 } from '#outbox';
 import { naming } from '#sqlite';
-import { openDatabase } from './schema.ts';
+import { openDatabase, openReadOnly } from './schema.ts';
 
 /** How often, in milliseconds, it is asked whether others wrote, while somebody waits: SQLite tells only those who ask. */
 const LOOK = 10;
@@ -42,9 +45,15 @@ export class SqliteOutbox implements Outbox {
     private readonly db: DatabaseSync,
   ) {}
 
-  /** @throws Damaged the file is no database, or not one that can be read: it is left as it is */
-  static async open(file: string, options: { readonly inspect?: boolean } = {}): Promise<SqliteOutbox> {
-    return new SqliteOutbox(file, openDatabase(file, options));
+  /**
+   * @param options.readOnly to read from, alone: the file is neither made nor changed
+   * @throws Damaged the file is no database, or not one that can be read: it is left as it is
+   */
+  static async open(
+    file: string,
+    { inspect = false, readOnly = false }: { readonly inspect?: boolean; readonly readOnly?: boolean } = {},
+  ): Promise<SqliteOutbox> {
+    return new SqliteOutbox(file, readOnly ? openReadOnly(file) : openDatabase(file, { inspect }));
   }
 
   async read(
@@ -185,6 +194,11 @@ export class SqliteOutbox implements Outbox {
     this.writing(() =>
       this.run('UPDATE fold SET stopped_event = NULL, stopped_message = NULL, turn = turn + 1'),
     );
+  }
+
+  async kept(after: number, limit: number): Promise<readonly KeptMessage[]> {
+    const sql = 'SELECT * FROM message WHERE number > ? ORDER BY number LIMIT ?';
+    return this.answering(() => this.all<KeptRow>(sql, after, limit).map(keptOf));
   }
 
   async newest(from: number, limit: number): Promise<readonly (Message & { readonly position: string })[]> {

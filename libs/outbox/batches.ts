@@ -1,4 +1,4 @@
-import type { Filter, Fold, Message, Stopped } from './outbox.ts';
+import type { Filter, Fold, KeptMessage, Message, Stopped } from './outbox.ts';
 
 /** So many characters of messages are in one page at the most, whatever its limit; one message is always. */
 export const MOST_TEXT = 16 * 1024 * 1024;
@@ -22,6 +22,15 @@ export interface MessageRow {
   readonly text: string;
 }
 
+/** A whole row of the table of messages. */
+export interface KeptRow extends MessageRow {
+  readonly sequence: number;
+  readonly partnership: string | null;
+  readonly organisation: string | null;
+  readonly position: string;
+  readonly of_time: boolean | number;
+}
+
 export function foldOf(row: FoldRow): Fold {
   const { version, telling, position, event, day, turn, stopped_event: at, stopped_message: why } = row;
   const stopped: Stopped | undefined = at === null ? undefined : { event: at, message: why ?? '' };
@@ -41,6 +50,13 @@ export const messageOfRow = ({ number, id, source, type, text }: MessageRow): Me
   source,
   type,
   text,
+});
+
+export const keptOf = ({ partnership, organisation, of_time: ofTime, ...row }: KeptRow): KeptMessage => ({
+  ...row,
+  ...(partnership === null ? {} : { partnership }),
+  ...(organisation === null ? {} : { organisation }),
+  ofTime: Boolean(ofTime),
 });
 
 /** The columns that a filter is of, with their values. */

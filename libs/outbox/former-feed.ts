@@ -4,9 +4,12 @@ import { START, type EventStore } from '#event-store';
 import type { ViewStore } from '#projection';
 import type { Fold, NewMessage, Outbox } from './outbox.ts';
 
+/** What the view was called. */
+export const FORMER_FEED = 'feed';
+
 /** The view that told public events before there was an outbox: a message a document, by the position of its event. */
 const formerFeed = defineProjection<{ readonly message?: PublicEvent }, unknown>({
-  name: 'feed',
+  name: FORMER_FEED,
   version: 6,
   keys: () => [],
   on: {},

@@ -1,5 +1,5 @@
 export * from './batches.ts';
-export { FormerFeed } from './former-feed.ts';
+export { FORMER_FEED, FormerFeed } from './former-feed.ts';
 export * from './outbox.ts';
 export { PublicFeed } from './public-feed.ts';
 export { VERSION as FOLD_VERSION } from './state.ts';

@@ -52,6 +52,11 @@ export interface NewMessage extends Omit<Message, 'place'> {
   readonly ofTime?: boolean;
 }
 
+/** A message with all that is kept of it, as it is moved to another outbox. */
+export interface KeptMessage extends NewMessage {
+  readonly number: number;
+}
+
 /** Where the fold of messages stopped. */
 export interface Stopped {
   readonly event: string;
@@ -150,6 +155,8 @@ export interface Outbox extends OutboxReader {
   takeOver(building: Fold, telling: Fold): Promise<Fold>;
   /** Has a fold that stopped try again. */
   retry(): Promise<void>;
+  /** Messages after a number, in order, with all that is kept of them. */
+  kept(after: number, limit: number): Promise<readonly KeptMessage[]>;
   /** Messages of events, the latest first, from a number down: which of them the log still has. */
   newest(from: number, limit: number): Promise<readonly (Message & { readonly position: string })[]>;
   /**
@@ -172,11 +179,11 @@ export class NotHere extends Error {
 }
 
 /**
- * The version of what was told before there was a fold: the messages of the former feed, or those that are left where the
- * log went back. Every version takes over from it.
+ * The version of what was told before there was a fold here: the messages of the former feed, those that are left where the
+ * log went back, or those of an outbox that was moved here. Every version takes over from it.
  */
 export const FORMER = 0;
 
-/** Whether the messages of the former feed are being taken over, and not all of them are there. */
+/** Whether messages are being taken over, of the former feed or of another outbox, and not all of them are there. */
 export const isTakenOver = ({ version, isTelling, event }: Fold): boolean =>
   version === FORMER && isTelling && event === '';

@@ -2,15 +2,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { addDays, dayOf, type Clock } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { skippedOf } from '#projection';
-import type { FormerFeed } from './former-feed.ts';
+import { FORMER_FEED, type FormerFeed } from './former-feed.ts';
 import { FORMER, isTakenOver, Overtaken, type Fold, type Outbox } from './outbox.ts';
 import { TYPES, VERSION } from './state.ts';
 import { OUTBOX } from './status.ts';
 import { goBackTo } from './strayed.ts';
 import { Telling } from './telling.ts';
 
-/** Events that were set aside for the former feed are left out, too. */
-const FORMER_NAME = 'feed';
 /** How long to leave a store alone that did not answer, in milliseconds: doubled each time. */
 const PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
@@ -173,7 +171,8 @@ export class OutboxWriter {
   }
 
   private async skipped(): Promise<ReadonlySet<string>> {
-    const known = [OUTBOX, FORMER_NAME].map((name) => ({ name, version: Number.MAX_SAFE_INTEGER }));
+    // Events that were set aside for the former feed are left out, too.
+    const known = [OUTBOX, FORMER_FEED].map((name) => ({ name, version: Number.MAX_SAFE_INTEGER }));
     return new Set([...(await skippedOf(this.options.events, known)).values()].flat());
   }
 

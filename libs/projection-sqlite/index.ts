@@ -1,1 +1,1 @@
-export { holdsSetAside, SqliteViewStore, type ViewsOpening } from './sqlite-view-store.ts';
+export { holdsSetAside, servesView, SqliteViewStore, type ViewsOpening } from './sqlite-view-store.ts';

@@ -251,6 +251,17 @@ export class SqliteViewStore implements ViewStore {
   }
 }
 
+/** Whether a file is there and serves a view of this name. */
+export function servesView(file: string, name: string): boolean {
+  if (!existsSync(file)) return false;
+  const views = ViewDatabase.open(file, { readOnly: true });
+  try {
+    return views.db.prepare('SELECT 1 FROM projections WHERE name = ?').get(name) !== undefined;
+  } finally {
+    views.close();
+  }
+}
+
 /** Whether a file is there and notes which events were set aside, as older ones did: they are not in its log. */
 export function holdsSetAside(file: string): boolean {
   if (!existsSync(file)) return false;

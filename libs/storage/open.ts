@@ -84,12 +84,15 @@ export async function openViews(
   return views;
 }
 
-/** @throws Error it cannot be opened, by its name */
+/**
+ * @param options.readOnly to be read and not changed
+ * @throws Error it cannot be opened, by its name
+ */
 export function openOutbox(
   location: Location,
-  { inspect = false }: Pick<LogOpening, 'inspect'> = {},
+  { inspect = false, readOnly = false }: Pick<LogOpening, 'inspect'> & { readonly readOnly?: boolean } = {},
 ): Promise<Outbox> {
-  if (location.engine === 'sqlite') return SqliteOutbox.open(location.file, { inspect });
+  if (location.engine === 'sqlite') return SqliteOutbox.open(location.file, { inspect, readOnly });
   const { url, listenUrl } = location;
-  return PostgresOutbox.open({ url, ...(listenUrl ? { listenUrl } : {}) });
+  return PostgresOutbox.open({ url, readOnly, ...(listenUrl ? { listenUrl } : {}) });
 }

@@ -15,14 +15,16 @@ const open = (listening: boolean) => async () => {
   const { url } = postgres;
   const schema = `outbox_${++schemas}`;
   const opened: PostgresOutbox[] = [];
-  const another = async () => {
-    const store = await PostgresOutbox.open({ url, schema, ...(listening ? { listenUrl: url } : {}) });
+  const another = async (options = {}) => {
+    const listen = listening ? { listenUrl: url } : {};
+    const store = await PostgresOutbox.open({ url, schema, ...listen, ...options });
     opened.push(store);
     return store;
   };
   return {
     store: await another(),
-    another,
+    another: () => another(),
+    readOnly: () => another({ readOnly: true }),
     restart: async () => {
       await opened.shift()?.close();
       return another();
@@ -49,6 +51,13 @@ it('is woken by the database, where it may listen', async () => {
   await woken;
   expect(listening.changes.count).toBeGreaterThan(count);
   await bench.close();
+});
+
+it('is not made by who opens it to read', async () => {
+  const { url } = postgres;
+  await expect(PostgresOutbox.open({ url, schema: 'none', readOnly: true })).rejects.toThrow(
+    'holds no outbox',
+  );
 });
 
 it('takes no name of a schema that would have to be quoted', async () => {

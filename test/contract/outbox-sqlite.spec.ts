@@ -9,14 +9,15 @@ outboxContract('SQLite', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-contract-'));
   const file = join(directory, 'outbox.sqlite');
   const opened: SqliteOutbox[] = [];
-  const another = async () => {
-    const store = await SqliteOutbox.open(file);
+  const another = async (options = {}) => {
+    const store = await SqliteOutbox.open(file, options);
     opened.push(store);
     return store;
   };
   return {
     store: await another(),
-    another,
+    another: () => another(),
+    readOnly: () => another({ readOnly: true }),
     restart: async () => {
       await opened.shift()?.close();
       return another();

@@ -16,6 +16,8 @@ export interface OutboxBench {
   readonly store: Outbox;
   /** Another connection to the same outbox. */
   another(): Promise<Outbox>;
+  /** To read from, alone. */
+  readOnly(): Promise<Outbox>;
   /** Closes it and opens it again. */
   restart(): Promise<Outbox>;
   /** Runs a statement on it, as somebody does who has got hold of it. */
@@ -251,6 +253,15 @@ export function outboxContract(engine: string, open: () => Promise<OutboxBench>)
       await tell(store, telling, 9, { messages: [message(3, { position: positionOf(9) })] });
       const places = await Promise.all([0, 1, 4, 5, 8, 9].map((at) => store.afterFormer(positionOf(at))));
       expect(places.map((place) => place?.number)).toEqual([0, 1, 1, 2, 2, undefined]);
+    });
+
+    it('is moved to another as it is: told by that in the same places, with all that is kept', async () => {
+      const more = { partnership: undefined, organisation: undefined, ofTime: true };
+      await tell(store, await store.begin(VERSION), 5, { messages: [...messages(1, 4), message(5, more)] });
+      const source = await bench.readOnly();
+      const page = await source.kept(0, 3);
+      expect(page).toEqual(messages(1, 3).map((one, i) => ({ ...one, ofTime: false, number: i + 1 })));
+      expect((await source.kept(3, 10)).at(-1)).toEqual({ ...message(5, more), number: 5 });
     });
 
     it('goes back to a message where the log did: what followed is kept apart, and told no more', async () => {

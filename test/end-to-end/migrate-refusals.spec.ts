@@ -88,6 +88,21 @@ describe('a store that is moved from a folder to another', () => {
       },
       'older Pledgebook: open it once',
     ],
+    [
+      'views hold what was told, as older ones did',
+      () => {
+        for (const [file, sql] of [
+          ['views', `INSERT INTO projections VALUES ('feed', 1)`],
+          ['outbox', 'DELETE FROM fold'],
+        ] as const) {
+          const db = new DatabaseSync(at(`from/${file}.sqlite`));
+          db.exec(sql);
+          db.close();
+        }
+      },
+      'serve the store once',
+    ],
+    ['outbox is not there', () => rmSync(at('from/outbox.sqlite')), 'from/outbox.sqlite is missing'],
   ])('is refused where its %s', async (_, happens, says) => {
     happens();
     await expect(move()).rejects.toThrow(says);
@@ -147,6 +162,12 @@ describe('a store that is moved from a folder to another', () => {
     const [to, toKeys] = ['postgres://u@127.0.0.1/d', 'postgres://u@127.0.0.1/k'];
     expect(() => targetOf({ from, to }, {})).toThrow('--to-keys must say');
     expect(() => sourceOf({ from: to, to: from })).toThrow('--from-keys must say');
+    const cluster = { from: 'kurrentdb://127.0.0.1:2113?tls=false', fromKeys: toKeys, to: from };
+    expect(() => sourceOf(cluster)).toThrow('--from-outbox must say');
+    expect(sourceOf({ from: to, fromKeys: toKeys, to: from }).outbox).toEqual({
+      engine: 'postgres',
+      url: to,
+    });
     expect(() => targetOf({ from, to: 'nowhere:else' }, {})).toThrow('--to takes sqlite:<file>');
     expect(() => targetOf({ from, to, toKeys }, {})).toThrow('PLEDGEBOOK_SECRET');
   });
@@ -189,7 +210,20 @@ describe('a store that is moved from a folder to another', () => {
       'to',
       'UPDATE events SET position = -position - 2; UPDATE events SET position = -position',
     );
-    expect(await move({ comparing })).toMatchObject({ isMoved: true });
+    cpSync(at('from/outbox.sqlite'), at('to/outbox.sqlite'));
+    await expect(move()).rejects.toThrow('to/outbox.sqlite is not empty');
+    rmSync(at('to/outbox.sqlite'));
+    const staying = { ...said(), toOutbox: `sqlite:${at('from/outbox.sqlite')}` };
+    const [source, target] = [sourceOf(staying), targetOf(staying, {})];
+    const onProgress = (step: Step) => (step === 'comparing' && comparing(), () => undefined);
+    await expect(migrate({ source, target, onProgress })).rejects.toThrow('cannot stay where it is');
+    const interrupted = () => {
+      throw new Error('interrupted');
+    };
+    await expect(move({ 'moving keys': interrupted })).rejects.toThrow('interrupted');
+    const whole = await move();
+    expect(whole).toMatchObject({ isMoved: true });
+    expect(whole.messages).toBeGreaterThan(5);
     const after = await ServedBook.open(undefined, { ...silent, directory: at('to') });
     await after.settled();
     for (const [i, path] of paths.entries()) expect(await telling(after, path)).toEqual(wanted[i]);

@@ -10,7 +10,7 @@ import { storageIn } from '#storage';
 import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { setAside, statusesOf } from '../../apps/api/operations.ts';
-import { migrate } from '../../apps/cli/migrate/migrate.ts';
+import { migrate, type Step } from '../../apps/cli/migrate/migrate.ts';
 import { sourceOf, targetOf } from '../../apps/cli/migrate/places.ts';
 import { queryAddressesOf } from '../laws/query-addresses.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
@@ -19,8 +19,11 @@ import { Postgres } from '../support/postgres.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 const silent = { noted: () => undefined };
-/** How much is moved before the first attempt is killed: of more than two hundred. */
-const HALF = 90;
+/** At which step, and how much of it is done, each attempt is killed: of more than two hundred positions, and fifty messages. */
+const KILLED = [
+  ['moving', 90],
+  ['moving what was told', 30],
+] as const;
 
 /** A book with all that has to be moved, and the tokens and answers that its callers hold. */
 class Moved {
@@ -132,10 +135,10 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
   const source = join(folder, 'source');
   const flags = () => ['--from', places.from, '--to', places.to, '--to-keys', places.toKeys];
 
-  async function killedInTheMiddle(): Promise<void> {
+  async function killedAt(step: Step, done: number): Promise<void> {
     const child = fork(
       join(import.meta.dirname, '../../dist/test/end-to-end/migrate.child.js'),
-      [places.from, places.to, places.toKeys, String(HALF)],
+      [places.from, places.to, places.toKeys, step, String(done)],
       { execArgv: ['--disable-warning=ExperimentalWarning'], env: { ...process.env, ...environment } },
     );
     await Promise.race([
@@ -158,7 +161,6 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     for (const path of addresses) before.set(path, await answered(moved.served, path));
     cpSync(moved.served.directory, source, { recursive: true });
     asItWas = bytesOf(source);
-    cpSync(source, join(folder, 'outbox'), { recursive: true });
     places = {
       from: `sqlite:${join(source, 'events.sqlite')}`,
       to: await postgres.database(),
@@ -173,11 +175,10 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
       ...environment,
       PLEDGEBOOK_EVENTS: places.to,
       PLEDGEBOOK_KEYS: places.toKeys,
-      // It is not moved: it goes on where it is.
-      PLEDGEBOOK_OUTBOX: `sqlite:${join(folder, 'outbox', 'outbox.sqlite')}`,
+      PLEDGEBOOK_OUTBOX: places.to,
       PLEDGEBOOK_VIEWS: await postgres.database(),
     };
-    await killedInTheMiddle();
+    for (const [step, done] of KILLED) await killedAt(step, done);
     const storage = storageIn(mkdtempSync(join(folder, 'served-')), deployed);
     unfinished = await openStore(storage, silent).catch((error: Error) => error);
     finished = pledgebook(['migrate', ...flags()], environment);
@@ -197,7 +198,7 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     expect(unfinished).toMatchObject({ message: expect.stringContaining('go on with `pledgebook migrate`') });
     expect(finished).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^moved: \d+ events, \d+ sealed records and \d+ keys, the same/),
+      stdout: expect.stringMatching(/^moved: \d+ events, \d+ sealed records, \d+ keys and \d\d+ messages/),
     });
     const again = { source: sourceOf(places), target: targetOf(places, environment) };
     await expect(migrate(again)).rejects.toThrow('is not empty');
@@ -280,7 +281,16 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     expect(back.isMoved).toBe(false);
     after = await ServedBook.open(undefined, { ...silent, storage: target });
     await after.settled();
-    const path = `/v1/partnerships/${moved.history.full}/ledger`;
-    expect(await answered(after, path)).toBe(before.get(path));
+    for (const path of [`/v1/partnerships/${moved.history.full}/ledger`, '/v1/events?limit=1000'])
+      expect(await answered(after, path)).toBe(before.get(path));
+    const { next, events } = (await moved.served.anybody().ask('/v1/events?limit=1000')).body;
+    const owner = after.withToken(moved.history.gsma.token as string);
+    const { receipts } = (await owner.done(moved.key.path, { statement: 'Again', kind: 'policy' })).body;
+    await after.settled();
+    const { events: more } = (await after.anybody().ask(`/v1/events?after=${next}`)).body;
+    const paths = events.map(({ source }: { source: string }) => source.replace(/^http:..[^/]*/, ''));
+    const sequence = paths.filter((path: string) => path === moved.base).length + 1;
+    expect(more).toHaveLength(1);
+    expect(more[0]).toMatchObject({ id: receipts[0].id, sequence: String(sequence).padStart(10, '0') });
   });
 });

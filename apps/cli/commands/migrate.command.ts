@@ -1,5 +1,6 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
-import { migrate, type Step } from '../migrate/migrate.ts';
+import { nameOf } from '#storage';
+import { migrate, type Migrated, type Step } from '../migrate/migrate.ts';
 import { sourceOf, targetOf, type Said } from '../migrate/places.ts';
 import { untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
@@ -7,8 +8,13 @@ import { Progress } from '../progress.ts';
 const COUNTED: Readonly<Record<Step, string>> = {
   moving: 'positions',
   comparing: 'positions',
+  'moving what was told': 'messages',
   'moving keys': 'keys',
 };
+
+/** Three lines, with where the outbox is, which servers have to be told the same. */
+const saying = ({ events, records, keys, messages, sha256 }: Migrated): string =>
+  `moved: ${events} events, ${records} sealed records, ${keys} keys and ${messages ?? 'no'} messages of the outbox, the same there as here\nfingerprint of all events ${sha256}`;
 
 @Command({
   name: 'migrate',
@@ -27,12 +33,8 @@ export class MigrateCommand extends CommandRunner {
       return (done: number, of: number) => progress.at(done, of);
     };
     try {
-      const { events, records, keys, sha256 } = await migrate({ source, target, signal, onProgress }).finally(
-        () => bar?.stop(),
-      );
-      process.stdout.write(
-        `moved: ${events} events, ${records} sealed records and ${keys} keys, the same there as here\nfingerprint of all events ${sha256}\n`,
-      );
+      const moved = await migrate({ source, target, signal, onProgress }).finally(() => bar?.stop());
+      process.stdout.write(`${saying(moved)}\noutbox in ${nameOf(target.outbox)}\n`);
     } catch (error) {
       if (!signal.aborted) throw error;
       process.exitCode = 130;
@@ -54,6 +56,14 @@ export class MigrateCommand extends CommandRunner {
     return url;
   }
 
+  @Option({
+    flags: '--from-outbox <url>',
+    description: 'where the outbox is; else beside the events: outbox.sqlite, or their database',
+  })
+  fromOutbox(url: string): string {
+    return url;
+  }
+
   @Option({ flags: '--to <url>', description: 'where the events go, an empty place', required: true })
   to(url: string): string {
     return url;
@@ -61,6 +71,15 @@ export class MigrateCommand extends CommandRunner {
 
   @Option({ flags: '--to-keys <url>', description: 'where the keys go; else keys.sqlite beside a file' })
   toKeys(url: string): string {
+    return url;
+  }
+
+  @Option({
+    flags: '--to-outbox <url>',
+    description:
+      'where the outbox goes; else as PLEDGEBOOK_OUTBOX and PLEDGEBOOK_VIEWS say it to servers there',
+  })
+  toOutbox(url: string): string {
     return url;
   }
 }
