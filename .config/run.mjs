@@ -106,6 +106,11 @@ const tasks = {
     run('oxlint', ['-c', '.config/oxlint.json', '--deny-warnings', '.']);
     run('tsc', ['-p', 'apps/web/tsconfig.json']);
   },
+  /** Ten times as many commands and faults as `npm test` gives to what docker-compose.yml starts. */
+  distributed: () => {
+    env.PLEDGEBOOK_CRASH_COMMANDS ??= '80';
+    jest('test/crash/processes', '-t', 'docker-compose', ...args);
+  },
   test: () => {
     tasks.check();
     jest(...args);

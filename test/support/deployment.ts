@@ -60,8 +60,8 @@ export class Container {
     const port = await freePort();
     // One document a request says nothing to whoever runs the test.
     const environment: Record<string, string> = { PLEDGEBOOK_LOG_LEVEL: 'silent' };
-    for (const [name, value] of Object.entries(said))
-      environment[name] = value.replace('/run/secrets', secrets).replace('0.0.0.0', '127.0.0.1');
+    for (const [name, value] of Object.entries(Deployment.translated(service, secrets)))
+      environment[name] = value.replace('0.0.0.0', '127.0.0.1');
     environment[variable] = String(port);
     const [, ...args] = [...entrypoint(), ...command];
     const running = await Running.started(/at http:\S+/, args, { cwd: root, env: environment });
@@ -112,13 +112,16 @@ export class Deployment {
     return deployment;
   }
 
-  /** What the processes of a service are told, with the paths of this machine. */
-  environmentOf(name: string): Readonly<Record<string, string>> {
-    const { environment } = this.serviceOf(name);
+  /** What the processes of a service are told, with their secrets in a folder of this machine. */
+  static translated({ environment }: Service, folder: string): Readonly<Record<string, string>> {
     const entries = Object.entries(environment);
     return Object.fromEntries(
-      entries.map(([variable, value]) => [variable, value.replace('/run/secrets', this.folder)]),
+      entries.map(([variable, value]) => [variable, value.replace('/run/secrets', folder)]),
     );
+  }
+
+  environmentOf(name: string): Readonly<Record<string, string>> {
+    return Deployment.translated(this.serviceOf(name), this.folder);
   }
 
   /** How many of them there are. */
