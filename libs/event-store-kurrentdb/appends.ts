@@ -31,9 +31,9 @@ import type { Reading } from './reading.ts';
 import { recordOf, storedAt, type Stamped } from './records.ts';
 
 /** For so long a call of unknown outcome is repeated, in milliseconds; then it is the caller's to repeat. */
-const PATIENCE = 5_000;
+export const PATIENCE = 5_000;
 /** A call takes 64 MiB; beyond, the server answers with an error that says nothing. */
-const MOST = 60 * 1024 * 1024;
+export const MOST = 60 * 1024 * 1024;
 /** So far back from its end a stream is looked through for an append that may be there already. */
 const BACK = 16;
 /** So many appends of unknown outcome are remembered. */

@@ -10,8 +10,9 @@ import {
   type Appended,
   type Check,
   type EventStore,
-  type Log,
+  unfinished,
   type Page,
+  type Restorable,
   type TypedReadOptions,
   type Write,
 } from '#event-store';
@@ -19,6 +20,7 @@ import { Appends } from './appends.ts';
 import { Bell } from './bell.ts';
 import { Categories } from './categories.ts';
 import { Reading } from './reading.ts';
+import { Restoration } from './restoration.ts';
 import { StreamNames } from './names.ts';
 
 export interface KurrentOptions {
@@ -28,6 +30,8 @@ export interface KurrentOptions {
   readonly store?: string;
   /** Stamps `recordedAt` in place of the system's clock: for a story that is told, and for tests. */
   readonly clock?: Clock;
+  /** To restore another store into it, or to go on with that. */
+  readonly restoring?: boolean;
 }
 
 /** How often a tail asks when nothing wakes it, in milliseconds. */
@@ -39,10 +43,11 @@ const [MAJOR, MINOR] = [26, 1];
  * Any number of processes on a KurrentDB cluster, 26.1 or newer. Sealed records share its one order, of which nothing is
  * told by them. It has no index of events and moments: that is a projection's. Its README says what is promised.
  */
-export class KurrentEventStore implements Log {
+export class KurrentEventStore implements Restorable {
   private readonly reading: Reading;
   private readonly categories: Categories;
   private readonly appends: Appends;
+  private readonly restoration: Restoration;
   private readonly bell: Bell;
   private readonly changes: Changes;
   private closed = false;
@@ -50,11 +55,12 @@ export class KurrentEventStore implements Log {
   private constructor(
     private readonly client: KurrentDBClient,
     names: StreamNames,
-    clock: Clock,
+    { clock = systemClock, ...where }: KurrentOptions,
   ) {
     this.reading = new Reading(client, names);
     this.categories = new Categories(this.reading);
     this.appends = new Appends(client, this.reading, clock);
+    this.restoration = new Restoration(client, this.reading, this.categories, nameOf(where));
     let known = '';
     this.changes = new Changes(async () => {
       const head = await this.head().catch(() => known);
@@ -69,15 +75,17 @@ export class KurrentEventStore implements Log {
    * Connects to the cluster.
    *
    * @throws Unavailable it is away
-   * @throws Error it is older than 26.1, or the address is none
+   * @throws Error it is older than 26.1, or the address is none, or it holds a part of a store that is being moved
    */
-  static async open({ url, store, clock = systemClock }: KurrentOptions): Promise<KurrentEventStore> {
-    const names = new StreamNames(store);
-    const client = connectedTo(url);
-    const opened = new KurrentEventStore(client, names, clock);
+  static async open(options: KurrentOptions): Promise<KurrentEventStore> {
+    const names = new StreamNames(options.store);
+    const client = connectedTo(options.url);
+    const opened = new KurrentEventStore(client, names, options);
     try {
       await opened.appends.begin();
       await refuseOld(client);
+      if (!options.restoring && (await opened.restoration.source()) !== undefined)
+        throw unfinished(nameOf(options));
       return opened;
     } catch (error) {
       await client.dispose();
@@ -128,6 +136,21 @@ export class KurrentEventStore implements Log {
     return event && isSealed(event.stream) === (of === SEALED) ? event.id : undefined;
   }
 
+  async beginRestoring(source: string): Promise<void> {
+    await this.restoration.begin(source);
+  }
+
+  async restore(events: readonly StoredEvent[], after: string | undefined): Promise<void> {
+    if (events.length > 0) await this.restoration.restore(events, after);
+    this.changes.announce();
+  }
+
+  async endRestoring(): Promise<void> {
+    await this.restoration.end();
+    // What is recorded from now on is not recorded before what stands there.
+    await this.appends.begin();
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -136,6 +159,12 @@ export class KurrentEventStore implements Log {
     await this.client.dispose();
   }
 }
+
+/** What a store is called in messages: never with its password. */
+const nameOf = ({ url, store }: Pick<KurrentOptions, 'url' | 'store'>): string => {
+  const server = url.replace(/^([a-z+]+:\/\/)(?:[^@/?]*@)?([^/?]*).*$/, '$1$2');
+  return store === undefined ? server : `${store} on ${server}`;
+};
 
 /** @throws Error it is no address: what the client says of it repeats it, with its password */
 function connectedTo(url: string): KurrentDBClient {

@@ -28,7 +28,7 @@ import { eventOf } from './records.ts';
 const SCAN = 50_000;
 
 /** Reads are of the leader: what was acknowledged is read, whichever node the connection is to. */
-const OF_LEADER = { requiresLeader: true } as const;
+export const OF_LEADER = { requiresLeader: true } as const;
 
 /** Which of the events of `$all` a page is told from. */
 export interface Sought {

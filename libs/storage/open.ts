@@ -10,7 +10,7 @@ import { SqliteOutbox } from '#outbox-sqlite';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
-import { nameOf, type Location, type LogLocation } from './settings.ts';
+import { type Location, type LogLocation } from './settings.ts';
 
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */
@@ -43,11 +43,13 @@ export async function openLogReadOnly(location: LogLocation): Promise<Log> {
     : openLog(location, {});
 }
 
-/** A log into which another one is moved. @throws Error it cannot be opened, or nothing can be moved there, by its name */
+/** A log into which another one is moved. @throws Error it cannot be opened, by its name */
 export async function openRestorable(location: LogLocation): Promise<Restorable> {
   if (location.engine === 'sqlite') return SqliteEventStore.open(location.file, { restoring: true });
-  if (location.engine === 'postgres') return PostgresEventStore.open({ url: location.url, restoring: true });
-  throw new Error(`${nameOf(location)} is on an engine to which no store can be moved; nothing was changed`);
+  const { engine, ...where } = location;
+  if (engine === 'postgres') return PostgresEventStore.open({ url: location.url, restoring: true });
+  const { KurrentEventStore } = await import('#event-store-kurrentdb');
+  return KurrentEventStore.open({ ...where, restoring: true });
 }
 
 /**

@@ -3,11 +3,13 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { START, type IndexedLog } from '#event-store';
-import { openLog, logLocationIn } from '#storage';
+import { START, type IndexedLog, type Log } from '#event-store';
+import { systemClock } from '#kernel';
+import { logLocationIn, openLog, openLogReadOnly, openRestorable } from '#storage';
 import { kurrentStore, kurrentUrl, WITHOUT_KURRENT } from '../support/kurrentdb.ts';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
 import { indexedByProjection } from './indexed.ts';
+import { restoringContract, type RestoringBench } from './restoring.contract.ts';
 import { eventOf, everything } from './store-laws.ts';
 
 /** A store that nothing is in yet, on the server that is there. */
@@ -41,11 +43,31 @@ async function open(): Promise<Bench & { url: string }> {
   };
 }
 
+async function openToRestore(): Promise<RestoringBench> {
+  const location = logLocationIn('KURRENTDB_URL', kurrentStore());
+  const directory = await mkdtemp(join(tmpdir(), 'pledgebook-kurrentdb-'));
+  const opened: Pick<Log, 'close'>[] = [];
+  const keep = <L extends Log>(log: L): L => {
+    opened.push(log);
+    return log;
+  };
+  return {
+    restorable: async () => keep(await openRestorable(location)),
+    plain: async () => keep(await indexedByProjection(await openLog(location, {}), directory, systemClock)),
+    readOnly: async () => keep(await openLogReadOnly(location)),
+    close: async () => {
+      for (const one of opened) await one.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
 if (kurrentUrl === undefined) {
   console.warn(WITHOUT_KURRENT);
   it.todo('the event store contract on KurrentDB, where KURRENTDB_URL names one');
 } else {
   eventStoreContract('KurrentDB', open, { sealedShareTheOrder: true });
+  restoringContract('KurrentDB', openToRestore, { recordedMayStepBack: true });
 
   describe('KurrentDB, several processes on one store', () => {
     let bench: Bench & { url: string };
