@@ -8,7 +8,7 @@ import { OpaqueTokens } from '#sealing';
 import type { OpenedStore } from './opened-store.ts';
 import { commands } from '#domain';
 import { commandsController } from './http/commands.controller.ts';
-import { healthController } from './http/health.controller.ts';
+import { healthController, type AskRelay } from './http/health.controller.ts';
 import { LogPositions } from './query-context/log-positions.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
 import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
@@ -19,13 +19,17 @@ export class AppModule {
   static of(
     opened: OpenedStore,
     queries: readonly AnyQuery[],
-    { logger, publicUrl = '' }: { logger: Logger; publicUrl?: string },
+    { logger, publicUrl = '', relay }: { logger: Logger; publicUrl?: string; relay?: AskRelay },
   ): DynamicModule {
     refuseDuplicates([...commands.map(({ input }) => input.name), ...queries.map(({ name }) => name)]);
     return {
       module: AppModule,
       imports: [CqrsModule.forRoot(), TerminusModule.forRoot({ logger: false })],
-      controllers: [commandsController(commands), queriesController(queries), healthController(opened)],
+      controllers: [
+        commandsController(commands),
+        queriesController(queries),
+        healthController(opened, relay),
+      ],
       providers: [
         { provide: CommandRunner, useValue: opened.runner },
         { provide: OpaqueTokens, useValue: opened.tokens },

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { AnyQuery } from '#cqrs';
 import { asyncApi } from '#contracts';
 import { START } from '#event-store';
+import { kafkaIn, statusOf } from '#kafka';
 import { refuseReadOnly } from '#projector';
 import { AppModule } from './app.module.ts';
 import type { OpenedStore } from './opened-store.ts';
@@ -56,11 +57,15 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   const { host = configuration.host, port = configuration.port } = options;
   const aside = configuration.projections === 'here' ? 'aside' : 'elsewhere';
   const projectors = projectorsOf(opened, { configuration, logger, projecting: options.projecting ?? aside });
+  const relay = async () => {
+    const standing = projectors.find(({ relayed }) => relayed)?.relayed;
+    return standing && statusOf(standing, opened.publicFeed);
+  };
   const { queries = queriesOf(queryContextOf(opened)) } = options;
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(opened, queries, { logger, publicUrl: configuration.publicUrl }),
+    AppModule.of(opened, queries, { logger, publicUrl: configuration.publicUrl, relay }),
     adapter,
     { logger: frameworkLogger(logger), bodyParser: false },
   );
@@ -100,7 +105,8 @@ function projectorsOf(opened: OpenedStore, options: ProjectingOptions): readonly
   refuseReadOnly(opened.views, opened.storage);
   if (projecting === 'here') return [opened.projections, opened.outboxWriter];
   const { storage } = opened;
-  const given = { storage, publicUrl: configuration.publicUrl, observed: isSeen(configuration) };
+  const { publicUrl } = configuration;
+  const given = { storage, publicUrl, kafka: kafkaIn(configuration), observed: isSeen(configuration) };
   return [new ProjectionThread(given, (noted) => logger.warn(noted))];
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { RelayStatus } from '#kafka';
 
 /** How long a store may take to answer, in milliseconds. */
 const PATIENCE = 5_000;
@@ -11,6 +12,8 @@ export interface Asked {
   readonly stores: Readonly<Record<string, () => Promise<unknown>>>;
   /** What it does, of all that one of the workers does. */
   readonly leads: () => readonly string[];
+  /** How the relay to Kafka stands; undefined: it does not run here. */
+  readonly relay: () => Promise<RelayStatus | undefined>;
 }
 export interface Health {
   readonly url: string;
@@ -36,7 +39,13 @@ async function readiness(asked: Asked | undefined) {
     names.map(async ([name, ask]) => [name, { status: await within(ask) }] as const),
   );
   const isUp = details.every(([, { status }]) => status === 'up');
-  return { status: isUp ? 'ok' : 'error', details: Object.fromEntries(details), leads: asked?.leads() ?? [] };
+  // Told, and never down: where Kafka is away, the views are kept up as well as ever.
+  const relay = await asked?.relay().catch(() => undefined);
+  return {
+    status: isUp ? 'ok' : 'error',
+    details: { ...Object.fromEntries(details), ...(relay ? { kafka: { status: 'up', ...relay } } : {}) },
+    leads: asked?.leads() ?? [],
+  };
 }
 
 /**

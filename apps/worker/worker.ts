@@ -1,8 +1,9 @@
+import { statusOf, type RelayStanding } from '#kafka';
 import { startProjector, type OpenedProjector, type ProjectorOptions } from '#projector';
 import type { ProjectorStorage } from '#storage';
 import { serveHealth, type Asked } from './health.ts';
 
-export interface WorkOptions extends ProjectorOptions {
+export interface WorkOptions extends Omit<ProjectorOptions, 'relayed'> {
   readonly storage: ProjectorStorage;
   /** Where it tells whether it is well. */
   readonly host: string;
@@ -17,18 +18,24 @@ export interface Working {
   close(): Promise<void>;
 }
 
-const askedOf = (projector: OpenedProjector | undefined): Asked | undefined =>
+const askedOf = (
+  projector: OpenedProjector | undefined,
+  standing: RelayStanding | undefined,
+): Asked | undefined =>
   projector && {
     stores: { 'event-store': () => projector.head(), views: () => projector.checkpoints.status() },
     leads: () => projector.leads.toSorted(),
+    relay: async () => standing && statusOf(standing, projector.feed),
   };
 
-/** Does, of what any number of workers do, what no other one does: keeps the views and the outbox up with the log. */
+/** Does, of what any number of workers do, what no other one does: keeps the views and the outbox up with the log, and publishes it to Kafka. */
 export async function work({ storage, host, port, ...options }: WorkOptions): Promise<Working> {
   const ending = new AbortController();
   let projector: OpenedProjector | undefined;
-  const health = await serveHealth({ host, port }, () => askedOf(projector));
-  const starting = startProjector(storage, { ...options, signal: ending.signal }).then(
+  let standing: RelayStanding | undefined;
+  const relayed = (told: RelayStanding | undefined) => void (standing = told);
+  const health = await serveHealth({ host, port }, () => askedOf(projector, standing));
+  const starting = startProjector(storage, { ...options, relayed, signal: ending.signal }).then(
     (one) => (projector = one),
   );
   const failed = Promise.withResolvers<never>();

@@ -33,6 +33,8 @@ const IsOrigin = (options: { message: string; each?: boolean }): PropertyDecorat
   ValidateBy({ name: 'isOrigin', validator: { validate: isOrigin } }, options);
 
 const ADDRESS = /^([0-9a-f:.]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i;
+const PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
+const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 /**
@@ -97,6 +99,40 @@ export class Configuration {
   @About('where views are kept up: in each server, or elsewhere, by workers')
   @IsIn(['here', 'elsewhere'], { message: 'here, elsewhere' })
   projections: 'here' | 'elsewhere' = 'here';
+
+  @About('the brokers of Kafka that messages are published to; else they are not')
+  @Matches(/^[^\s:/]+:\d{1,5}$/, { each: true, message: 'brokers such as kafka.example:9092, with commas' })
+  kafkaBrokers: string[] = [];
+
+  @About('the topic of messages; whatever else the relay names begins with its name')
+  @Matches(/^[a-zA-Z0-9._-]{1,200}$/, { message: 'letters, digits, `.`, `_` and `-`' })
+  kafkaTopic: string = 'pledgebook-events';
+
+  @About('how many partitions that topic has, once and for all')
+  @IsWhole(1, 10_000)
+  kafkaPartitions: number = 12;
+
+  @About('how a CloudEvent stands in a record: its attributes as headers, or all of it as the value')
+  @IsIn(['binary', 'structured'], { message: 'binary, structured' })
+  kafkaMode: 'binary' | 'structured' = 'binary';
+
+  @About('how brokers are spoken to, as `security.protocol` of Kafka')
+  @IsIn(PROTOCOLS, { message: PROTOCOLS.join(', ') })
+  kafkaProtocol: (typeof PROTOCOLS)[number] = 'PLAINTEXT';
+
+  @About('how the user shows who it is, as `sasl.mechanism` of Kafka')
+  @IsIn(MECHANISMS, { message: MECHANISMS.join(', ') })
+  kafkaMechanism: (typeof MECHANISMS)[number] = 'SCRAM-SHA-512';
+
+  @About('the user, with a protocol of SASL')
+  @IsOptional()
+  @Matches(/^[^\s,]+$/, { message: 'a name' })
+  kafkaUsername?: string;
+
+  @About('the file with its password')
+  @IsOptional()
+  @Matches(/^[^\s]+$/, { message: 'a path without spaces' })
+  kafkaPasswordFile?: string;
 
   @About('how much is logged; `info` has a line for each request')
   @IsIn(LEVELS, { message: LEVELS.join(', ') })

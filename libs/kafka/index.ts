@@ -1,5 +1,5 @@
 export { CannotPublish, type Broker, type Outgoing, type Session } from './broker.ts';
 export { KafkajsBroker } from './kafkajs-broker.ts';
-export { MODES, type Mode } from './outgoing.ts';
-export { Relay, type Feed, type RelayOptions, type RelayState, type RelayStatus } from './relay.ts';
-export { MECHANISMS, namesFor, PROTOCOLS, type KafkaSettings } from './settings.ts';
+export { type Mode } from './outgoing.ts';
+export { Relay, statusOf, type RelayOptions, type RelayStanding, type RelayStatus } from './relay.ts';
+export { kafkaIn, namesFor, type KafkaSettings } from './settings.ts';

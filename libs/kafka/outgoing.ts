@@ -6,8 +6,7 @@ import type { Outgoing } from './broker.ts';
  *
  * @see https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md
  */
-export const MODES = ['binary', 'structured'] as const;
-export type Mode = (typeof MODES)[number];
+export type Mode = 'binary' | 'structured';
 
 /** A message of the outbox as it is published. */
 export function outgoing({ source, text }: Pick<Message, 'source' | 'text'>, mode: Mode): Outgoing {

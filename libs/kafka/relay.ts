@@ -14,29 +14,45 @@ const BATCH = 500;
 const NEWS = 30_000;
 
 /** The part of the outbox's reading side that a relay needs. */
-export type Feed = Pick<PublicFeed, 'read' | 'wait' | 'last'>;
+type Feed = Pick<PublicFeed, 'read' | 'wait'>;
 export interface RelayOptions {
   readonly mode: Mode;
   /** Hears, in sentences, what keeps messages from being published, and when they are again. */
   readonly noted?: (sentence: string, error?: unknown) => void;
+  /** Hears how it stands, whenever that changes. */
+  readonly told?: (standing: RelayStanding) => void;
   /** How long to wait after an error, in milliseconds. */
   readonly again?: number;
 }
-export type RelayState = 'opening' | 'publishing' | 'waiting' | 'refused';
+/** `waiting`: the broker is away, or another publishes. `refused`: an operator has to mend something. */
+type State = 'opening' | 'publishing' | 'waiting' | 'refused';
+/** How a relay stands, as far as it knows by itself. */
+export interface RelayStanding {
+  readonly state: State;
+  /** The number of the last message that is published; undefined until it is known. */
+  readonly published?: number | undefined;
+}
 export interface RelayStatus {
-  /** `waiting`: the broker is away, or another publishes. `refused`: an operator has to mend something. */
-  readonly state: RelayState;
-  /** How many messages of the outbox are not published yet; undefined until it is known what is. */
+  readonly state: State;
+  /** How many messages of the outbox are not published yet; undefined until it is known which are. */
   readonly behind?: number;
+}
+
+/** How far a relay is behind the outbox. @throws Unavailable the outbox does not answer */
+export async function statusOf(
+  { state, published }: RelayStanding,
+  feed: Pick<PublicFeed, 'last'>,
+): Promise<RelayStatus> {
+  if (published === undefined) return { state };
+  return { state, behind: Math.max(0, (await feed.last()).number - published) };
 }
 
 /** Publishes the outbox in order, each message once. Any number may run: who opens a session shuts out the one before. */
 export class Relay {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
-  private state: RelayState = 'opening';
-  private published: Place | undefined;
-  private told = '';
+  private current: RelayStanding = { state: 'opening' };
+  private noted = '';
 
   constructor(
     private readonly feed: Feed,
@@ -48,12 +64,8 @@ export class Relay {
     this.running ??= this.run();
   }
 
-  /** @throws Unavailable the outbox does not answer */
-  async status(): Promise<RelayStatus> {
-    const { state, published } = this;
-    if (!published) return { state };
-    const { number } = await this.feed.last();
-    return { state, behind: Math.max(0, number - published.number) };
+  get standing(): RelayStanding {
+    return this.current;
   }
 
   /** Ends after the transaction in hand. */
@@ -68,8 +80,8 @@ export class Relay {
       try {
         await this.publish();
       } catch (error) {
-        this.note(error);
-        const time = this.state === 'refused' ? MENDED : (this.options.again ?? AGAIN);
+        this.noteError(error);
+        const time = this.current.state === 'refused' ? MENDED : (this.options.again ?? AGAIN);
         await pause(time, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -88,8 +100,7 @@ export class Relay {
 
   private async next(session: Session, place: Place): Promise<Place> {
     const { messages, last } = await this.feed.read(place, { limit: BATCH }).catch(elsewhere);
-    this.published = place;
-    this.say('publishing', '');
+    this.note({ state: 'publishing', published: place.number });
     if (messages.length === 0) {
       await this.feed.wait(place, { withinMs: NEWS, signal: this.stopping.signal });
       return place;
@@ -98,21 +109,25 @@ export class Relay {
       messages.map((message) => outgoing(message, this.options.mode)),
       last,
     );
-    return (this.published = last);
+    this.note({ state: 'publishing', published: last.number });
+    return last;
   }
 
-  private note(error: unknown): void {
+  private noteError(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     const state = error instanceof CannotPublish ? 'refused' : 'waiting';
-    this.say(state, `Kafka: nothing is published for now: ${message}`, error);
+    const { published } = this.current;
+    this.note({ state, published }, `Kafka: nothing is published for now: ${message}`, error);
   }
 
   /** A sentence is said once, however often what it says is tried. */
-  private say(state: RelayState, sentence: string, error?: unknown): void {
-    this.state = state;
-    if (sentence === this.told) return;
+  private note(standing: RelayStanding, sentence = '', error?: unknown): void {
+    const { state, published } = this.current;
+    this.current = standing;
+    if (state !== standing.state || published !== standing.published) this.options.told?.(standing);
+    if (sentence === this.noted) return;
     this.options.noted?.(sentence || 'Kafka: messages are published again', error);
-    this.told = sentence;
+    this.noted = sentence;
   }
 }
 

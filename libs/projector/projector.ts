@@ -1,10 +1,12 @@
 import { events } from '#domain';
 import { upcasting, type EventStore } from '#event-store';
+import type { KafkaSettings, RelayStanding } from '#kafka';
 import { systemClock, type AnyProjection } from '#kernel';
 import { Leader, type Leases, type Term } from '#leases';
-import { FOLD_VERSION, FormerFeed, OUTBOX, OutboxWriter, type Outbox } from '#outbox';
+import { FOLD_VERSION, FormerFeed, OUTBOX, OutboxWriter, PublicFeed, type Outbox } from '#outbox';
 import { Checkpoints, giveUpStrayed, ProjectionRunner, type ViewStore } from '#projection';
 import { nameOf, openLog, openOutbox, openViews, type ProjectorStorage } from '#storage';
+import { kafkaTerm, leaseOfKafka } from './kafka-term.ts';
 import { projectionsOf } from './log-index.ts';
 
 /** Hears, in sentences, what is amiss. */
@@ -14,13 +16,17 @@ export interface ProjectorOptions {
   /** Where callers reach the book, for whole addresses in what is told outside. */
   readonly publicUrl?: string | undefined;
   readonly noted: Noted;
+  /** Where the outbox is published, if it is. */
+  readonly kafka?: KafkaSettings | undefined;
+  /** Hears how the relay to Kafka stands; undefined: it does not run here any more. */
+  readonly relayed?: (standing: RelayStanding | undefined) => void;
 }
 
 /** What keeps the views and the outbox up with the events. */
 export interface Projector {
   /** From now on it projects what no other process does. */
   start(): void;
-  /** The names of the views that it keeps up, in no order, and of the outbox. */
+  /** The names of the views that it keeps up, in no order, and of the outbox; and of Kafka, where it publishes there. */
   readonly leads: readonly string[];
   close(): Promise<void>;
 }
@@ -49,7 +55,8 @@ async function isSuperseded(leases: Leases, projection: AnyProjection): Promise<
 }
 
 /** What the leases stand for, begun. */
-function termOf(written: Written, names: readonly string[], { noted, publicUrl }: ProjectorOptions): Term {
+function termOf(written: Written, names: readonly string[], options: ProjectorOptions): Term {
+  const { noted, publicUrl, kafka } = options;
   const { store: events, views, projections, outbox } = written;
   const led = projections.filter((projection) => names.includes(leaseOf(projection)));
   const isLeft = (projection: AnyProjection) => isSuperseded(views.leases, projection);
@@ -58,22 +65,29 @@ function termOf(written: Written, names: readonly string[], { noted, publicUrl }
   const former = new FormerFeed({ log: events, views });
   if (names.includes(OF_OUTBOX))
     running.push(new OutboxWriter({ events, outbox, former, clock: systemClock, publicUrl, noted }));
+  if (kafka && names.includes(leaseOfKafka(kafka))) running.push(kafkaTerm(outbox, kafka, options));
   for (const one of running) one.start();
   return { close: async () => void (await Promise.all(running.map((one) => one.close()))) };
 }
 
 /** Projects, of all views and the outbox, what no other process does. */
 function projectorOver(written: Written, options: ProjectorOptions): Projector {
+  const doors = options.kafka ? [leaseOfKafka(options.kafka)] : [];
   const leader = new Leader({
     leases: written.views.leases,
-    names: [...written.projections.map(leaseOf), OF_OUTBOX],
+    names: [...written.projections.map(leaseOf), OF_OUTBOX, ...doors],
     lead: (names) => termOf(written, names, options),
   });
   return {
     start: () => leader.start(),
     get leads() {
       const led = written.projections.filter((projection) => leader.leads.includes(leaseOf(projection)));
-      return [...led.map(({ name }) => name), ...(leader.leads.includes(OF_OUTBOX) ? [OUTBOX] : [])];
+      const isKafka = doors.some((lease) => leader.leads.includes(lease));
+      return [
+        ...led.map(({ name }) => name),
+        ...(leader.leads.includes(OF_OUTBOX) ? [OUTBOX] : []),
+        ...(isKafka ? ['kafka'] : []),
+      ];
     },
     close: () => leader.close(),
   };
@@ -111,6 +125,8 @@ export interface OpenedProjector extends Projector {
   head(): Promise<string>;
   /** How far the views are. */
   readonly checkpoints: Checkpoints;
+  /** What is told outside. */
+  readonly feed: Pick<PublicFeed, 'last'>;
 }
 
 /**
@@ -142,6 +158,7 @@ export async function openProjector(
       },
       head: () => log.head(),
       checkpoints,
+      feed: outbox,
       close: () => closeAll(opened),
     };
   } catch (error) {

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CannotPublish, KafkajsBroker, namesFor, Relay, type KafkaSettings } from '#kafka';
+import { CannotPublish, KafkajsBroker, namesFor, Relay, statusOf, type KafkaSettings } from '#kafka';
 import { BEGINNING, PublicFeed } from '#outbox';
 import { SqliteOutbox } from '#outbox-sqlite';
+import { pledgebook, Running } from '../support/command-line.ts';
 import { FilledOutbox } from '../support/filled-outbox.ts';
 import { clientOf, committedIn, differences } from '../support/kafka-records.ts';
 import { TestKafka } from '../support/kafka.ts';
@@ -20,6 +21,10 @@ const STEP = Number(process.env['PLEDGEBOOK_KAFKA_STEP'] ?? 600);
 /** How long all of it may take, in milliseconds. */
 const PATIENCE = 60_000 + (KILLS + RESTARTS) * 30_000;
 
+interface Ready {
+  readonly status: string;
+  readonly details: { readonly kafka?: { readonly behind?: number } };
+}
 const kafka = await TestKafka.start();
 
 (kafka ? describe : describe.skip)('the relay to Kafka', () => {
@@ -42,14 +47,15 @@ const kafka = await TestKafka.start();
   const relayed = async (file: string, settings: KafkaSettings): Promise<string[]> => {
     const store = await SqliteOutbox.open(file);
     const notes: string[] = [];
-    const relay = new Relay(new PublicFeed(store), new KafkajsBroker(settings), {
+    const feed = new PublicFeed(store);
+    const relay = new Relay(feed, new KafkajsBroker(settings), {
       mode: settings.mode,
       noted: (sentence) => void notes.push(sentence),
       again: 50,
     });
     relay.start();
     for (;;) {
-      const { state, behind } = await relay.status();
+      const { state, behind } = await statusOf(relay.standing, feed);
       if (behind === 0 || state === 'refused') break;
       await pause(20);
     }
@@ -106,9 +112,44 @@ const kafka = await TestKafka.start();
       const all = await outbox.all();
       await outbox.close();
       expect(differences(all, await committedIn(brokers, topic))).toEqual([]);
+      if (KILLS > 3) process.stderr.write(`${all.length} messages, ${KILLS} kills, ${RESTARTS} restarts\n`);
     },
     PATIENCE,
   );
+
+  it('publishes what is told, from a server and from a worker, and tells at /readyz how far it is', async () => {
+    const data = join(folder, 'book');
+    const { topic } = settingsOf();
+    const environment = { PLEDGEBOOK_KAFKA_BROKERS: brokers.join(','), PLEDGEBOOK_KAFKA_TOPIC: topic };
+    const names = ['Ocean Fund', 'Harbour Works'];
+    const commands = [['serve', '--port', '0'], ['work']];
+    for (const [i, name] of names.entries()) {
+      expect(pledgebook(['register', '--data', data, '--name', name])).toMatchObject({ status: 0 });
+      const running = await Running.until(/at http:\S+/, [...(commands[i] ?? []), '--data', data], {
+        ...environment,
+        PLEDGEBOOK_WORKER_PORT: '0',
+      });
+      const offsets = async () => {
+        const admin = clientOf(brokers).admin();
+        await admin.connect();
+        const found = await admin.fetchTopicOffsets(topic).catch(() => []);
+        await admin.disconnect();
+        return found.filter(({ high }) => high !== '0').length;
+      };
+      // Each is of a source of its own, and these two are of two partitions or of one.
+      while ((await offsets()) === 0 || (await committedIn(brokers, topic)).length <= i) await pause(50);
+      let ready: Ready | undefined;
+      while (ready?.details.kafka?.behind !== 0)
+        ready = (await (await fetch(`${running.url}/readyz`)).json()) as Ready;
+      expect(ready).toMatchObject({
+        status: 'ok',
+        details: { kafka: { status: 'up', state: 'publishing' } },
+      });
+      expect(await running.end('SIGTERM')).toBe(0);
+    }
+    const told = (await committedIn(brokers, topic)).map(({ value }) => String(value));
+    expect(told.map((text) => names.findIndex((name) => text.includes(name))).sort()).toEqual([0, 1]);
+  }, 60_000);
 
   it('would be found out by the test, were the place committed apart from the messages', async () => {
     const { file, outbox } = await fill(40);

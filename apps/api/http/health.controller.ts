@@ -17,6 +17,7 @@ import {
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
+import type { RelayStatus } from '#kafka';
 import { outboxStatus } from '#outbox';
 import type { ProjectionStatus } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
@@ -54,8 +55,11 @@ function healthOf(
   return position === undefined ? view.degraded({ message: 'is being built' }) : view.up();
 }
 
+/** How the relay to Kafka stands; undefined: it does not run here. */
+export type AskRelay = () => Promise<RelayStatus | undefined>;
+
 /** Alive: the process answers. Ready: the event store answers, and every view and the outbox are kept up. */
-export function healthController(opened: OpenedStore): Type {
+export function healthController(opened: OpenedStore, relay: AskRelay = async () => undefined): Type {
   @Controller()
   @UseFilters(UnreadyFilter)
   class HealthController {
@@ -88,7 +92,7 @@ export function healthController(opened: OpenedStore): Type {
           this.heads.note(head);
         })
         .withTimeout(PATIENCE);
-      return this.health.check([store, () => this.views(), () => this.outbox()]);
+      return this.health.check([store, () => this.views(), () => this.outbox(), () => this.kafka()]);
     }
 
     private async outbox(): Promise<HealthIndicatorResult> {
@@ -97,6 +101,12 @@ export function healthController(opened: OpenedStore): Type {
       } catch {
         return this.indicators.check('outbox').down({ message: SILENT });
       }
+    }
+
+    /** Told, and never down: where Kafka is away, everything else is answered as well as ever. */
+    private async kafka(): Promise<HealthIndicatorResult> {
+      const status = await relay().catch(() => undefined);
+      return status ? this.indicators.check('kafka').up({ ...status }) : {};
     }
 
     private async views(): Promise<HealthIndicatorResult> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Command, CommandRunner, Option } from 'nest-commander';
+import { kafkaIn } from '#kafka';
 import { nameOf, projectorStorageIn } from '#storage';
 import { loggerOf } from '../../api/logging.ts';
 import { work } from '../../worker/worker.ts';
@@ -16,7 +17,7 @@ export class WorkCommand extends CommandRunner {
     const logger = loggerOf(logLevel);
     const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
     const storage = projectorStorageIn(directory, process.env);
-    const working = await work({ storage, host, port, publicUrl, noted });
+    const working = await work({ storage, host, port, publicUrl, kafka: kafkaIn(configuration), noted });
     process.stdout.write(`working on ${nameOf(storage.views)}, well or not at ${working.url}\n`);
     try {
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), working.failed]);
