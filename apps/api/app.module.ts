@@ -10,8 +10,17 @@ import { commands } from '#domain';
 import { commandsController } from './http/commands.controller.ts';
 import { healthController, type AskRelay } from './http/health.controller.ts';
 import { LogPositions } from './query-context/log-positions.ts';
+import { EventStreams } from './event-streams/event-streams.ts';
 import { LOGGER, ProblemFilter } from './http/problem.filter.ts';
 import { PUBLIC_URL, queriesController } from './http/queries.controller.ts';
+
+/** What the server has beside the book. */
+interface Around {
+  readonly logger: Logger;
+  readonly streams: EventStreams;
+  readonly publicUrl?: string;
+  readonly relay?: AskRelay;
+}
 
 /** The server around an open book. */
 @Module({})
@@ -19,7 +28,7 @@ export class AppModule {
   static of(
     opened: OpenedStore,
     queries: readonly AnyQuery[],
-    { logger, publicUrl = '', relay }: { logger: Logger; publicUrl?: string; relay?: AskRelay },
+    { logger, streams, publicUrl = '', relay }: Around,
   ): DynamicModule {
     refuseDuplicates([...commands.map(({ input }) => input.name), ...queries.map(({ name }) => name)]);
     return {
@@ -36,6 +45,7 @@ export class AppModule {
         { provide: LogPositions, useValue: opened.positions },
         { provide: LOGGER, useValue: logger },
         { provide: PUBLIC_URL, useValue: publicUrl },
+        { provide: EventStreams, useValue: streams },
         { provide: APP_FILTER, useClass: ProblemFilter },
         ...commands.map(handlerOf),
         ...queries.map(queryHandlerOf),

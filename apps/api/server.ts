@@ -8,6 +8,7 @@ import { START } from '#event-store';
 import { kafkaIn, statusOf } from '#kafka';
 import { refuseReadOnly } from '#projector';
 import { AppModule } from './app.module.ts';
+import { EventStreams } from './event-streams/event-streams.ts';
 import type { OpenedStore } from './opened-store.ts';
 import { configurationFrom, type Configuration } from '#configuration';
 import { commands } from '#domain';
@@ -62,10 +63,11 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
     return standing && statusOf(standing, opened.publicFeed);
   };
   const { queries = queriesOf(queryContextOf(opened)) } = options;
+  const streams = new EventStreams(opened, configuration);
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(opened, queries, { logger, publicUrl: configuration.publicUrl, relay }),
+    AppModule.of(opened, queries, { logger, streams, publicUrl: configuration.publicUrl, relay }),
     adapter,
     { logger: frameworkLogger(logger), bodyParser: false },
   );
@@ -86,6 +88,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   await opened.checkpoints.reached(START, { withinMs: VIEWS });
   await app.listen(port, host);
   const close = async () => {
+    streams.close();
     await closeWithin(app, configuration.graceSeconds * 1000);
     for (const projector of projectors) await projector.close();
     await telemetry.close();

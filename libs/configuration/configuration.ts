@@ -76,6 +76,22 @@ export class Configuration {
   @IsWhole(0, 100_000_000)
   ratePerAddress: number = 6_000;
 
+  @About('how many streams of events may be open at once')
+  @IsWhole(0, 1_000_000)
+  streams: number = 10_000;
+
+  @About('how many streams of events one caller may have open at once')
+  @IsWhole(0, 1_000_000)
+  streamsPerCaller: number = 256;
+
+  @About('how often a stream of events shows that it is there')
+  @IsWhole(1, 55)
+  streamHeartbeatSeconds: number = 15;
+
+  @About('how long the reader of a stream may take for what was sent to it')
+  @IsWhole(1, 600)
+  streamPatienceSeconds: number = 30;
+
   @About('the most that a body may have, in bytes')
   @IsWhole(1024, 16_777_216)
   bodyLimit: number = 262_144;

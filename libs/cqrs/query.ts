@@ -43,6 +43,10 @@ export interface QueryDefinition<Q extends object> {
   readonly mediaType?: string;
   /** It is about one entity: its `ETag` is the revision of that one's stream. */
   readonly numbered?: true;
+  /**
+   * Where it can also be had as text/event-stream, as it comes: checks what is asked, and says what is to be followed.
+   */
+  readonly follow?: (query: Q, asker: Asker) => Promise<object>;
   /** The answer's list, where it can also be had as text/csv. */
   readonly rows?: (answer: never) => readonly object[];
 }
@@ -68,6 +72,8 @@ export class QueryMessage {
   constructor(
     readonly input: unknown,
     readonly asker: Asker,
+    /** Once, or as it comes. */
+    readonly how: 'answer' | 'follow' = 'answer',
   ) {}
 }
 
@@ -86,7 +92,7 @@ export function queryMessageOf(definition: AnyQuery): typeof QueryMessage {
 export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
   @QueryHandler(queryMessageOf(definition))
   class Handler implements IQueryHandler<QueryMessage> {
-    async execute({ input, asker }: QueryMessage): Promise<unknown> {
+    async execute({ input, asker, how }: QueryMessage): Promise<unknown> {
       const refusal = refuseAsker(definition.allow, asker.actor);
       if (refusal) throw new Refused(refusal);
       const query = readInput<object>(definition.input, input);
@@ -94,7 +100,7 @@ export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
         throw new Refused(
           refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }),
         );
-      return definition.answer(query, asker);
+      return (how === 'follow' && definition.follow ? definition.follow : definition.answer)(query, asker);
     }
   }
   return Handler;

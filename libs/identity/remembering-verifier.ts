@@ -30,6 +30,11 @@ export class RememberingVerifier implements Verifier {
     return verified;
   }
 
+  /** When a token that was seen before, and is good, expires: in seconds since 1970. */
+  expires(token: string, now: number): number | undefined {
+    return this.good(token, now)?.expires;
+  }
+
   /** Whether it was seen before, was good and has not expired. What the book says by now is another matter. */
   knows(token: string, now: number): boolean {
     return this.good(token, now) !== undefined;

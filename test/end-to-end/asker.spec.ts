@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { configurationFrom } from '#configuration';
 import { defineQuery, type Asker } from '#cqrs';
+import { EventStreams } from '../../apps/api/event-streams/event-streams.ts';
 import { AppModule } from '../../apps/api/app.module.ts';
 import { ServedBook } from '../support/served-book.ts';
 
@@ -28,7 +30,10 @@ describe('who asks a question over HTTP', () => {
   });
   beforeAll(async () => {
     served = await ServedBook.open();
-    const module = AppModule.of(served.book, [slow], { logger: pino({ level: 'silent' }) });
+    const module = AppModule.of(served.book, [slow], {
+      logger: pino({ level: 'silent' }),
+      streams: new EventStreams(served.book, configurationFrom()),
+    });
     app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), { logger: false });
     await app.listen(0, '127.0.0.1');
   });

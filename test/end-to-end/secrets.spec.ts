@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { configurationFrom } from '#configuration';
 import { defineQuery } from '#cqrs';
 import { oidcSettingsIn, type OidcSettings } from '#identity';
+import { EventStreams } from '../../apps/api/event-streams/event-streams.ts';
 import { AppModule } from '../../apps/api/app.module.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { AUDIENCE, IdentityProvider } from '../support/identity-provider.ts';
@@ -67,7 +69,10 @@ describe('what is logged', () => {
       const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
       const queries = [...queriesOf(queryContextOf(served.book)), broken];
       const app = await NestFactory.create<NestFastifyApplication>(
-        AppModule.of(served.book, queries, { logger }),
+        AppModule.of(served.book, queries, {
+          logger,
+          streams: new EventStreams(served.book, configurationFrom()),
+        }),
         new FastifyAdapter(),
         { logger: ['error', 'warn'] },
       );

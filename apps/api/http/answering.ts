@@ -25,6 +25,16 @@ export class Answering {
   constructor(private readonly bus: QueryBus) {}
 
   /**
+   * What is to be followed as it comes.
+   *
+   * @throws Refused it was refused
+   */
+  follow({ definition, input, asker }: Asked): Promise<object> {
+    const QueryMessage = queryMessageOf(definition);
+    return this.bus.execute<object, object>(new QueryMessage(input, asker, 'follow'));
+  }
+
+  /**
    * @param encode makes the answer ready to be sent, which takes long where it is long: the place is kept for it
    * @param form into which form, such as a media type
    * @throws Refused it was refused, or there is no place for it now (`too-busy`)

@@ -5,6 +5,7 @@ import type { AskedRequest } from './sender.ts';
 
 const JSON_TYPE = 'application/json';
 const CSV = 'text/csv';
+const STREAM = 'text/event-stream';
 /** A media type as `Content-Type` says it (RFC 4180 section 3: of a table, that its first line names the columns). */
 const contentTypeOf = (type: string): string =>
   `${type}; charset=utf-8${type === CSV ? '; header=present' : ''}`;
@@ -18,6 +19,8 @@ export interface Form {
   /** The media type, with its parameters. */
   readonly type: string;
   readonly isTable: boolean;
+  /** As it comes, until the caller goes away. */
+  readonly isStream: boolean;
   readonly bom: boolean;
 }
 
@@ -34,12 +37,21 @@ function wantsBom({ query }: AskedRequest): boolean {
  *
  * @throws Refused it accepts none of those that there are
  */
-export function formOf({ mediaType, rows }: AnyQuery, request: AskedRequest): Form {
-  const offered = [...new Set([mediaType ?? JSON_TYPE, JSON_TYPE]), ...(rows ? [CSV] : [])];
+export function formOf({ mediaType, rows, follow }: AnyQuery, request: AskedRequest): Form {
+  const offered = [
+    ...new Set([mediaType ?? JSON_TYPE, JSON_TYPE]),
+    ...(rows ? [CSV] : []),
+    ...(follow ? [STREAM] : []),
+  ];
   const type = preferred(request.headers.accept, offered.map(contentTypeOf));
   if (type === undefined)
     throw new Refused(
       refuse('not-acceptable', `It can be had as ${offered.join(' or ')}.`, { field: 'Accept' }),
     );
-  return { type, isTable: type === contentTypeOf(CSV), bom: rows !== undefined && wantsBom(request) };
+  return {
+    type,
+    isTable: type === contentTypeOf(CSV),
+    isStream: type === contentTypeOf(STREAM),
+    bom: rows !== undefined && wantsBom(request),
+  };
 }

@@ -115,7 +115,14 @@ export function protect(app: NestFastifyApplication, { corsOrigins }: Configurat
     app.enableCors({
       origin: [...corsOrigins],
       methods: ['GET', 'POST'],
-      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'x-request-id'],
+      allowedHeaders: [
+        'authorization',
+        'content-type',
+        'idempotency-key',
+        'if-match',
+        'last-event-id',
+        'x-request-id',
+      ],
       exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'x-request-id'],
     });
 }

@@ -116,6 +116,17 @@ const csvSays = (definition: AnyQuery): string =>
   'RFC 4180, in UTF-8; amounts in several currencies take a line for each; the next page is in `Link`. ' +
   `The columns, of every book: ${columnsOf(definition).join(', ')}.`;
 
+const LAST_EVENT_ID = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  required: false,
+  description: 'Of text/event-stream: the `id` of the last event that came; it takes the place of `after`.',
+  schema: { type: 'string' },
+};
+const STREAM =
+  'As it comes, as server-sent events (WHATWG HTML): `data` is an event, to the byte as the answer in JSON has it, `event` its ' +
+  'type, `id` where to go on: `Last-Event-ID` of a stream, `after` of either. Comments show that it is there.';
+
 const pathIds = (path: string): readonly string[] =>
   [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
 
@@ -141,6 +152,7 @@ function queryOperation(definition: AnyQuery) {
       ...pathParameters(definition.path, inputSchema(definition.input)),
       ...parameters,
       ...(definition.rows ? [BOM, LANGUAGE] : []),
+      ...(definition.follow ? [LAST_EVENT_ID] : []),
     ],
     responses: {
       200: {
@@ -160,6 +172,9 @@ function queryOperation(definition: AnyQuery) {
           [definition.mediaType ?? 'application/json']: { schema: answerSchema(definition) },
           ...(definition.rows
             ? { 'text/csv': { schema: { type: 'string', description: csvSays(definition) } } }
+            : {}),
+          ...(definition.follow
+            ? { 'text/event-stream': { schema: { type: 'string', description: STREAM } } }
             : {}),
         },
       },
@@ -236,13 +251,19 @@ export const openApiOf = (commands: readonly AnyCommand[], queries: readonly Any
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     responses: { Problem: PROBLEM },
     schemas: {
-      ...componentSchemas(),
+      ...schemasOfInputs(),
       ...SCHEMAS,
       CloudEvent: cloudEvent(),
       Answers: { $defs: ANSWERS.$defs },
     },
   },
 });
+
+/** Without what is checked by the same rules and is no input: what the process is told by its environment. */
+function schemasOfInputs(): ReturnType<typeof componentSchemas> {
+  const { Configuration: _, ...inputs } = componentSchemas();
+  return inputs;
+}
 
 /** Operations on one path stand together. */
 function merge(operations: readonly (readonly [path: string, operation: object])[]): Record<string, object> {

@@ -82,6 +82,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(refusal ?? refuse('internal', 'This should not have happened; it was logged.'));
     if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (problem.status === 503) void reply.header('retry-after', problem.code === 'too-busy' ? '5' : '1');
+    if (problem.code === 'too-many-streams') void reply.header('retry-after', '5');
     void reply.header('cache-control', KEPT_NOWHERE);
     void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import type { AnyQuery } from '#cqrs';
 import { inputSchema } from '#input';
 import { refuse, Refused } from '#kernel';
+import { EventStreams } from '../event-streams/event-streams.ts';
+import type { Following } from '../event-streams/event-reader.ts';
 import type { Names } from '../query-context/names.ts';
 import type { AsOf } from '../query-context/snapshots.ts';
 import { revisionOf } from '../query-context/revisions.ts';
@@ -113,6 +115,26 @@ function originOf({ protocol, host }: AskedRequest): string {
   );
 }
 
+interface Streaming {
+  readonly answering: Answering;
+  readonly streams: EventStreams;
+}
+
+/** Answers with a stream. Who comes again says by `Last-Event-ID` where it was: that stands for `after`. */
+async function follow(
+  { answering, streams }: Streaming,
+  asked: Asked & { readonly asker: { readonly origin: string } },
+  to: To,
+): Promise<void> {
+  const { 'last-event-id': last = '' } = to.request.headers;
+  const input = last === '' ? asked.input : { ...asked.input, after: last };
+  const following = (await answering.follow({ ...asked, input })) as Following;
+  asked.asker.signal.throwIfAborted();
+  present(asked.definition, {}, to);
+  const { origin } = asked.asker;
+  streams.open(to.reply, { ...following, origin, by: callerOf(asked), expires: to.request.expires });
+}
+
 /** One controller for all queries, with one method per query: the method only hands over. */
 export function queriesController(definitions: readonly AnyQuery[]): Type {
   @Controller()
@@ -122,6 +144,7 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
     constructor(
       @Inject(QueryBus) bus: QueryBus,
       @Inject(PUBLIC_URL) readonly publicUrl: string,
+      @Inject(EventStreams) readonly streams: EventStreams,
     ) {
       this.answering = new Answering(bus);
     }
@@ -136,12 +159,13 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
       // First of all: what cannot be answered in a form that is wanted is not worked at.
       const form = formOf(definition, request);
-      const asked: Asked = {
+      const asked = {
         definition,
         input: inputOf(request, { lists, table: definition.rows !== undefined }),
         asker: askerOf(request, reply, this.publicUrl),
         address: request.ip,
       };
+      if (form.isStream) return follow(this, asked, { request, reply, form });
       const bytesOf = (answer: object) => encode(definition, answer, form);
       const answer = await this.answering.answer(asked, form.isTable ? 'csv' : 'json', bytesOf);
       present(definition, answer, { request, reply, form });

@@ -3,7 +3,11 @@ import type { RememberingVerifier } from '#identity';
 import { refuse, Refused, type Actor } from '#kernel';
 
 /** A request whose sender is known: with an actor, where it brought a token. */
-export type AskedRequest = FastifyRequest & { actor?: Actor };
+export type AskedRequest = FastifyRequest & {
+  actor?: Actor;
+  /** When its token expires, in seconds since 1970. */
+  expires?: number | undefined;
+};
 
 /** What the API answers itself: the page, its files and the documentation are the same for everybody. */
 const isOfApi = (url: string): boolean => /^\/(v1\/|healthz$|readyz$)/.test(url);
@@ -22,10 +26,12 @@ export function knowSenders(fastify: FastifyInstance, verifier: RememberingVerif
     const known = verifier.recall(token, Date.now());
     if (known) {
       request.actor = known;
+      request.expires = verifier.expires(token, Date.now());
       return done();
     }
-    verifier.verify(token).then(({ actor }) => {
+    verifier.verify(token).then(({ actor, expires }) => {
       request.actor = actor;
+      request.expires = expires;
       done();
     }, done);
   };

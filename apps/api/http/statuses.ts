@@ -47,6 +47,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'media-type-unsupported': 415,
   'request-too-slow': 408,
   'too-many-requests': 429,
+  'too-many-streams': 429,
   'headers-too-large': 431,
   'already-a-participant': 409,
   'entry-id-taken': 409,

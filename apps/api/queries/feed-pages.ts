@@ -27,6 +27,11 @@ interface Kept {
 /** So many events are in the pages that are kept for who asks the same, at the most. */
 const KEPT = 2_000;
 
+/** @throws Refused what stood there is not there */
+function refuseNotHere(error: unknown): never {
+  throw error instanceof NotHere ? new Refused(notInLog('after')) : error;
+}
+
 /** A place as its token holds it. */
 export const placeText = ({ number, id }: Place): string => `${number} ${id}`;
 
@@ -58,15 +63,18 @@ export class FeedPages {
     return page;
   }
 
+  /** @throws Refused as by `after` */
+  async requireHere(place: Place): Promise<void> {
+    await this.feed.read(place, { limit: 1 }).catch(refuseNotHere);
+  }
+
   private async read(
     after: Place,
     { type: types, partnership, organisation, limit = '100' }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
     const asked = { limit: Number(limit), filter: { types, partnership, organisation } };
-    const { messages, last, end } = await this.feed.read(after, asked).catch((error: unknown) => {
-      throw error instanceof NotHere ? new Refused(notInLog('after')) : error;
-    });
+    const { messages, last, end } = await this.feed.read(after, asked).catch(refuseNotHere);
     const events: PublicEvent[] = [];
     const turns = new Turns();
     for (const { text } of messages) {

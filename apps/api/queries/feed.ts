@@ -5,6 +5,7 @@ import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { BEGINNING, type Place } from '#outbox';
 import { IsIdOf, IsLine } from '#vocabulary';
+import type { Following } from '../event-streams/event-reader.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { notInLog } from '../query-context/log-positions.ts';
 import { IsLimit } from '../query-context/moment.ts';
@@ -33,12 +34,12 @@ class ReadFeed {
   @IsOwner()
   organisation?: string;
 
-  /** How many events at the most: 1 to 1000; 100 if not said. */
+  /** How many events at the most: 1 to 1000; 100 if not said. Not of a stream. */
   @IsOptional()
   @IsLimit()
   limit?: string;
 
-  /** Where there is nothing new, wait so many seconds for it: 0 to 30. */
+  /** Where there is nothing new, wait so many seconds for it: 0 to 30. Not of a stream. */
   @IsOptional()
   @Matches(/^(\d|[12]\d|30)$/, { message: `wait must be 0 to ${LONGEST_WAIT} seconds` })
   wait?: string;
@@ -61,6 +62,14 @@ async function startOf(context: QueryContext, after: string | undefined): Promis
   const place = await outbox.afterFormer(await positions.checked(former, 'after'));
   if (place) return place;
   throw new Refused(notInLog('after'));
+}
+
+/** What has no meaning for a stream. */
+function refuseOfAnswers(asked: ReadFeed): void {
+  const said = (['limit', 'wait'] as const).find((name) => asked[name] !== undefined);
+  if (said === undefined) return;
+  const errors = [{ field: `/${said}`, rule: 'unknownField', message: `${said} is not for a stream` }];
+  throw new Refused(refuse('invalid-input', 'The question is not as it should be: see errors.', { errors }));
 }
 
 function refuseUnknownTypes(types: readonly string[] = []): void {
@@ -87,11 +96,20 @@ export const readFeed = (context: QueryContext) => {
   return defineQuery({
     name: 'ReadFeed',
     path: '/v1/events',
-    summary: 'The public events in order, from the first, as CloudEvents 1.0; with `wait`, as they come.',
+    summary:
+      'The public events in order, from the first, as CloudEvents 1.0; with `wait`, or as a stream, as they come.',
     input: ReadFeed,
     reads: 'events',
     allow: { scope: 'feed' },
     answers: PAGE,
+    follow: async (asked): Promise<Following> => {
+      refuseOfAnswers(asked);
+      refuseUnknownTypes(asked.type);
+      const { type: types, partnership, organisation } = asked;
+      const place = await startOf(context, asked.after);
+      await pages.requireHere(place);
+      return { place, filter: { types, partnership, organisation } };
+    },
     answer: async (asked, { signal, origin, rest = (wait) => wait() }) => {
       refuseUnknownTypes(asked.type);
       const until = Date.now() + Number(asked.wait ?? '0') * 1000;
