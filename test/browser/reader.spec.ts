@@ -39,6 +39,8 @@ describe('a reader of the page', () => {
     const reading: Promise<unknown>[] = [];
     page.on('response', (response) => {
       told.push(response.url(), JSON.stringify(response.headers()));
+      // A stream has no end; what streams tell is asked over HTTP.
+      if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
       // Of an answer that the browser has let go of there is no text.
       reading.push(
         response.text().then(
@@ -101,18 +103,44 @@ describe('a reader of the page', () => {
     expect(told.includes(MARKER)).toBe(true);
   }, 120_000);
 
-  it('is told that something new was recorded, and shown it when it asks', async () => {
-    const page = await visitor?.open(`/partnerships/${book.water}`);
-    if (!page) return;
-    const owner = book.served.withToken(await book.tokenOf(MINISTRY));
-    await owner.done(`/v1/partnerships/${book.water}/make-commitment`, {
-      statement: 'A promise of this minute',
-      kind: 'policy',
-    });
-    await page.getByRole('button', { name: 'Show what stands now' }).click();
-    await page.getByRole('link', { name: 'A promise of this minute' }).first().waitFor();
-    await page.context().close();
-  }, 60_000);
+  it.each([
+    ['by a stream', true],
+    ['by polling, where something on the way lets no stream through', false],
+  ])(
+    'is told that something new was recorded, %s, and shown it when it asks',
+    async (way, streams) => {
+      const page = await visitor?.open('/');
+      if (!page) return;
+      const isStream = (accept = '') => accept === 'text/event-stream';
+      const heard = page.waitForResponse(async (response) => {
+        const { pathname } = new URL(response.url());
+        return (
+          pathname === '/v1/events' &&
+          isStream((await response.request().headerValue('accept')) ?? '') === streams
+        );
+      });
+      if (!streams)
+        await page.route('**/v1/events?*', (route) =>
+          isStream(route.request().headers()['accept']) ? route.abort() : route.continue(),
+        );
+      await goTo(page, `/partnerships/${book.water}`);
+      // It knows where it is.
+      await heard;
+      const owner = book.served.withToken(await book.tokenOf(MINISTRY));
+      await owner.done(`/v1/partnerships/${book.water}/make-commitment`, {
+        statement: `A promise of this minute, told ${way}`,
+        kind: 'policy',
+      });
+      await page.getByRole('button', { name: 'Show what stands now' }).click();
+      await page
+        .getByRole('link', { name: `A promise of this minute, told ${way}` })
+        .first()
+        .waitFor();
+      visitor?.watch.seen.splice(0);
+      await page.context().close();
+    },
+    60_000,
+  );
 
   it('keeps its token in memory alone, and is told of one that is no good', async () => {
     const page = await visitor?.open('/');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Party } from '../support/served-book.ts';
 import { LEAKS } from './leaks.ts';
-import { asks, differing, gives, otherwise, secretsIn, toldTo, type Request } from './outsiders.ts';
+import { asks, differing, follows, gives, otherwise, secretsIn, toldTo, type Request } from './outsiders.ts';
 import { Staged, type Mistake } from './staged.ts';
 
 /** What is said quietly in this story. */
@@ -57,6 +57,7 @@ const requestsIn = (partnership: string, disclosure: string, event: string): Req
     asks(`/v1/stored-events/${event}`),
     asks('/v1/events'),
     asks('/v1/events?limit=1'),
+    follows('/v1/events'),
     gives(`${one}/retract-disclosure`, {}, { 'if-match': '"0"' }),
     gives(`${one}/answer-disclosure`, { answer: 'b', text: 'B' }),
     gives(`${base}/make-commitment`, { statement: 'Mine', kind: 'policy' }, { 'idempotency-key': 'k' }),

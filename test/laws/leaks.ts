@@ -1,7 +1,9 @@
+import type { PublicEvent } from '#contracts';
 import { CommandRunner, type AnyQuery, type Envelope } from '#cqrs';
 import { Disclosure, disclosureStream } from '#disclosure';
 import { isSealed, positionOf, type EventIndex, type EventStore, type Page } from '#event-store';
 import { refuse, Refused, type AnyCommand } from '#kernel';
+import { PublicFeed, type OutboxReader } from '#outbox';
 import { keyFor } from '#sealing';
 import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
@@ -96,6 +98,23 @@ export const LEAKS: Readonly<Record<string, { readonly shows: RegExp; readonly m
         events: events.map((one) => ({ ...one, sequence: String(Number(one.sequence) + sealed()) })),
       });
       return { queries: answering(book, 'ReadFeed', counted) };
+    },
+  },
+  'the sequence of a stream': {
+    shows: /STREAM \/v1\/events$/,
+    mistake: (book) => {
+      const sealed = countSealed(book);
+      const read: OutboxReader['read'] = async (...asked) => {
+        const page = await book.outbox.read(...asked);
+        const messages = page.messages.map((message) => {
+          const told = JSON.parse(message.text) as PublicEvent;
+          const sequence = String(Number(told.sequence) + sealed());
+          return { ...message, text: JSON.stringify({ ...told, sequence }) };
+        });
+        return { ...page, messages };
+      };
+      const outbox = Object.assign(Object.create(book.outbox) as typeof book.outbox, { read });
+      return { parts: { publicFeed: new PublicFeed(outbox) } };
     },
   },
   'what is read as of a moment': {

@@ -1,4 +1,5 @@
 import type { Answer, Party } from '../support/served-book.ts';
+import { EventStream } from '../support/event-stream.ts';
 import type { Staged } from './staged.ts';
 
 /** Something that anybody can send. */
@@ -26,6 +27,18 @@ export const secretsIn = (text: string): ReadonlySet<string> =>
 
 /** Words of what is for those who take part or were invited. */
 export const amongThemIn = (text: string): ReadonlySet<string> => new Set(text.match(/okapi-\d+-/g));
+
+/** The events as they come: all that are there already. */
+export const follows = (path: string): Request => ({ method: 'STREAM', path });
+
+/** All that a stream tells, until everything so far has been told. */
+async function streamedTo(outsider: Party, path: string, headers: Request['headers']): Promise<Answer> {
+  const stream = await EventStream.open(outsider.addressOf(path), { ...headers, ...outsider.authorization });
+  await stream.upToDate();
+  stream.cut();
+  const { status, headers: said } = stream.response;
+  return { status, headers: said, text: stream.text, body: undefined };
+}
 
 /** Who is outside of every audience, whatever was said. */
 export async function outsidersOf(staged: Staged): Promise<Party[]> {
@@ -66,7 +79,9 @@ export async function toldTo(
     for (const [who, outsider] of outsiders.entries()) {
       staged.at(10_000 + n * outsiders.length + who);
       const headers = { 'x-request-id': `request-${n}`, ...more.headers };
-      const answer = await outsider.send(method, path, { ...more, headers });
+      const answer = await (method === 'STREAM'
+        ? streamedTo(outsider, path, headers)
+        : outsider.send(method, path, { ...more, headers }));
       told.set(`${n} ${who} ${method} ${path}`, seenIn(answer));
       // What it was told of itself stands in the views before anybody asks again.
       if (method === 'POST' && answer.status < 300) await staged.served.settled();

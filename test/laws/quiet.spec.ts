@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import type { StoredEvent } from '#kernel';
 import { organisationFor } from '../../apps/api/organisations.ts';
+import { EventStream } from '../support/event-stream.ts';
 import { DISCLOSING } from './disclosing.ts';
 import { Mingling, moves, type Move } from './mingling.ts';
 import {
   asks,
   commandsIn,
   differing,
+  follows,
   gives,
   otherwise,
   outsidersOf,
@@ -84,9 +86,27 @@ async function everyRequest(
     ]),
     ...sealed.map(({ id }) => asks(`/v1/stored-events/${id}`)),
     ...['/v1/events?limit=1000', '/v1/events?limit=2', '/healthz', '/openapi.json'].map((path) => asks(path)),
+    follows('/v1/events'),
     gives('/v1/organisations/register-organisation', { name: 'Another' }, { 'idempotency-key': 'r' }),
     ...rows.flatMap(({ partnership }) => commandsIn(partnership, ids.slice(0, 2))),
   ];
+}
+
+/**
+ * Listens as anybody to what comes, from now on.
+ *
+ * @returns all of it, block by block, without the comments that come by the clock
+ */
+async function listeningTo({ served }: Staged): Promise<() => Promise<readonly string[]>> {
+  const stream = await EventStream.open(served.anybody().addressOf('/v1/events'));
+  return async () => {
+    await stream.told((await served.book.publicFeed.last()).number);
+    stream.cut();
+    return stream.text
+      .replaceAll(served.server.url, 'here')
+      .split('\n\n')
+      .filter((block) => block !== ':');
+  };
 }
 
 /** Insiders read what is for them: that they did is sealed as well. */
@@ -120,6 +140,7 @@ describe('what is said quietly', () => {
         const secret = randomBytes(32);
         const [loud, both] = [await Staged.open(secret), await Staged.open(secret)];
         try {
+          const listening = [await listeningTo(loud), await listeningTo(both)];
           const insiders = await walkIn(both, walked, () => true);
           await walkIn(loud, walked, (step) => !isQuiet(step));
           const requests = await everyRequest(both, await both.sealed(), salt);
@@ -134,6 +155,9 @@ describe('what is said quietly', () => {
           const [first = ''] = differing(quiet, expected);
           expect([first, quiet.get(first)]).toEqual([first, expected.get(first)]);
           expect([...quiet.keys()]).toEqual([...expected.keys()]);
+          const [heard, heardToo] = await Promise.all(listening.map((all) => all()));
+          expect(heardToo).toEqual(heard);
+          expect(heard?.length).toBeGreaterThan(1);
         } finally {
           await loud.close();
           await both.close();

@@ -27,6 +27,15 @@ export class Party {
     readonly token: string | undefined,
   ) {}
 
+  addressOf(path: string): string {
+    return new URL(path, this.url).href;
+  }
+
+  /** The header by which it is known. */
+  get authorization(): Headers {
+    return this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
+  }
+
   async ask(path: string, headers: Headers = {}): Promise<Answer> {
     return this.send('GET', path, { headers });
   }
@@ -48,11 +57,10 @@ export class Party {
     path: string,
     { body, headers = {} }: { readonly body?: unknown; readonly headers?: Headers } = {},
   ): Promise<Answer> {
-    const authorization: Headers = this.token === undefined ? {} : { authorization: `Bearer ${this.token}` };
     const json: Headers = body === undefined ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(new URL(path, this.url), {
+    const response = await fetch(this.addressOf(path), {
       method,
-      headers: { ...authorization, ...json, ...headers },
+      headers: { ...this.authorization, ...json, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
