@@ -50,8 +50,9 @@ describe('a store that is moved from a folder to another', () => {
       },
     });
   /** Does something to the events of a folder, past all that looks after them. */
-  const altering = (name: string, sql: string) => () => {
-    const db = new DatabaseSync(at(name, 'events.sqlite'));
+  const altering = (name: string, sql: string) => () => alteringFile(at(name, 'events.sqlite'), sql)();
+  const alteringFile = (file: string, sql: string) => () => {
+    const db = new DatabaseSync(file);
     db.exec(sql);
     db.close();
   };
@@ -91,14 +92,8 @@ describe('a store that is moved from a folder to another', () => {
     [
       'views hold what was told, as older ones did',
       () => {
-        for (const [file, sql] of [
-          ['views', `INSERT INTO projections VALUES ('feed', 1)`],
-          ['outbox', 'DELETE FROM fold'],
-        ] as const) {
-          const db = new DatabaseSync(at(`from/${file}.sqlite`));
-          db.exec(sql);
-          db.close();
-        }
+        alteringFile(at('from/views.sqlite'), `INSERT INTO projections VALUES ('feed', 1)`)();
+        alteringFile(at('from/outbox.sqlite'), 'DELETE FROM fold')();
       },
       'serve the store once',
     ],
@@ -221,6 +216,12 @@ describe('a store that is moved from a folder to another', () => {
       throw new Error('interrupted');
     };
     await expect(move({ 'moving keys': interrupted })).rejects.toThrow('interrupted');
+    const changed = alteringFile(
+      at('to/outbox.sqlite'),
+      `DROP TRIGGER message_stays; UPDATE message SET text = '{}' WHERE number = 3`,
+    );
+    await expect(move({ 'moving keys': changed })).rejects.toThrow('message 3 of the outbox is not the same');
+    rmSync(at('to/outbox.sqlite'));
     const whole = await move();
     expect(whole).toMatchObject({ isMoved: true });
     expect(whole.messages).toBeGreaterThan(5);

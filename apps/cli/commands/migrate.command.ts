@@ -12,7 +12,7 @@ const COUNTED: Readonly<Record<Step, string>> = {
   'moving keys': 'keys',
 };
 
-/** Three lines, with where the outbox is, which servers have to be told the same. */
+/** What was moved, in two lines. */
 const saying = ({ events, records, keys, messages, sha256 }: Migrated): string =>
   `moved: ${events} events, ${records} sealed records, ${keys} keys and ${messages ?? 'no'} messages of the outbox, the same there as here\nfingerprint of all events ${sha256}`;
 
@@ -34,6 +34,7 @@ export class MigrateCommand extends CommandRunner {
     };
     try {
       const moved = await migrate({ source, target, signal, onProgress }).finally(() => bar?.stop());
+      // Servers have to be told the same place.
       process.stdout.write(`${saying(moved)}\noutbox in ${nameOf(target.outbox)}\n`);
     } catch (error) {
       if (!signal.aborted) throw error;
