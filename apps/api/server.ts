@@ -81,7 +81,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   await servePage(fastify, { logger, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, {
     openApi: openApiOf(commands, queries),
-    asyncApi: asyncApi(configuration.publicUrl || undefined),
+    asyncApi: asyncApi(configuration.publicUrl || undefined, kafkaIn(configuration)),
   });
   for (const projector of projectors) projector.start();
   opened.quiet.start();

@@ -28,16 +28,57 @@ function messageOf({ type, description }: (typeof publicTypes)[number]) {
   };
 }
 
+/** Where messages are published by Kafka. */
+export interface KafkaTopic {
+  /** As `host:port`. */
+  readonly brokers: readonly string[];
+  readonly topic: string;
+  readonly partitions: number;
+  readonly mode: 'binary' | 'structured';
+}
+const MODES = {
+  binary:
+    'The value is `data`, as JSON; all else is in headers, each with `ce_` before its name, and `datacontenttype` in `content-type`.',
+  structured: 'The value is the whole event, as JSON.',
+};
+
+/** Kafka as a server, a channel and an operation; nothing of it where nothing is published there. */
+function kafkaIn(kafka: KafkaTopic | undefined, messages: object) {
+  if (!kafka) return { servers: {}, channels: {}, operations: {} };
+  const { brokers, topic, partitions, mode } = kafka;
+  const servers = brokers.map((host, i) => [`kafka-${i + 1}`, { host, protocol: 'kafka' }] as const);
+  const topicChannel = {
+    address: topic,
+    title: 'Kafka',
+    description:
+      'A consumer that reads `read_committed` finds nothing missing, nothing twice, and of one source nothing out of order. ' +
+      `Others drop repeats by \`id\`. The key is the source. ${MODES[mode]}`,
+    servers: servers.map(([name]) => ({ $ref: `#/servers/${name}` })),
+    messages,
+    bindings: { kafka: { topic, partitions } },
+  };
+  const publish = {
+    action: 'send',
+    channel: { $ref: '#/channels/kafka' },
+    summary: 'Publishes each message once, for consumers that read `read_committed`.',
+  };
+  return { servers: Object.fromEntries(servers), channels: { kafka: topicChannel }, operations: { publish } };
+}
+
 /**
  * The document that says in the terms of AsyncAPI 3 (https://www.asyncapi.com/docs/reference/specification/v3.0.0) what is
  * told outside, at which door and in which order. It is made from the same schemas as everything else that is told of them.
  *
  * @param publicUrl where callers reach the book, where that is configured
+ * @param topic where messages are published by Kafka, if they are
  */
-export function asyncApi(publicUrl?: string): object {
+export function asyncApi(publicUrl?: string, topic?: KafkaTopic): object {
   const url = publicUrl === undefined ? undefined : new URL(publicUrl);
   const messages = Object.fromEntries(publicTypes.map((one) => [nameOf(one.type), messageOf(one)]));
   const references = Object.keys(messages).map((name) => [name, { $ref: `#/components/messages/${name}` }]);
+  const kafka = kafkaIn(topic, Object.fromEntries(references));
+  const book = url ? { book: { host: url.host, protocol: url.protocol.slice(0, -1) } } : {};
+  const servers = { ...book, ...kafka.servers };
   return {
     asyncapi: '3.0.0',
     info: {
@@ -50,15 +91,17 @@ export function asyncApi(publicUrl?: string): object {
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/cloudevents+json',
-    ...(url ? { servers: { book: { host: url.host, protocol: url.protocol.slice(0, -1) } } } : {}),
+    ...(Object.keys(servers).length > 0 ? { servers } : {}),
     channels: {
       polling: {
         address: '/v1/events',
         title: 'Polling',
         description:
           'Asked again and again, from `next` on; with `wait`, each answer comes once there is something.',
+        ...(url ? { servers: [{ $ref: '#/servers/book' }] } : {}),
         messages: Object.fromEntries(references),
       },
+      ...kafka.channels,
     },
     operations: {
       poll: {
@@ -67,6 +110,7 @@ export function asyncApi(publicUrl?: string): object {
         summary: 'Tells what comes after a place, at least once.',
         bindings: { http: { method: 'GET' } },
       },
+      ...kafka.operations,
     },
     components: {
       messages,

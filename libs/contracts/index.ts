@@ -1,4 +1,4 @@
-export { asyncApi } from './async-api.ts';
+export { asyncApi, type KafkaTopic } from './async-api.ts';
 export * from './cloud-event.ts';
 export type { AnyPublicEvent, CommitmentStanding, PublicEvent, Told, ToldOfAny } from './message.ts';
 export type { OfTime, PublicData } from './public-data.ts';

@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   flat: async () => (await import('./flat.ts')).flat,
   absent: async () => (await import('./absent.ts')).absent,
   postgres: async () => (await import('./postgres.ts')).postgres,
+  relay: async () => (await import('./relay.ts')).relay,
   emmett: async () => (await import('./emmett.ts')).emmett,
 };
 
