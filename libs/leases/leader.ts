@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { holderHere } from './holder.ts';
 import type { Leases } from './leases.ts';
 
 /** How long a lease holds, in seconds, and how often it is renewed or asked for, in milliseconds. */
@@ -27,7 +27,7 @@ interface Led {
  * it is killed.
  */
 export class Leader {
-  private readonly holder = randomUUID();
+  private readonly holder = holderHere();
   private readonly stopping = new AbortController();
   private terms: Led[] = [];
   private readonly ending: Promise<void>[] = [];
