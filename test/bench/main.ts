@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   absent: async () => (await import('./absent.ts')).absent,
   postgres: async () => (await import('./postgres.ts')).postgres,
   relay: async () => (await import('./relay.ts')).relay,
+  sse: async () => (await import('./sse.ts')).sse,
   emmett: async () => (await import('./emmett.ts')).emmett,
 };
 

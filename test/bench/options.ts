@@ -16,6 +16,10 @@ export interface Sizes {
   readonly commitments: readonly [few: number, many: number];
   /** Commands given in each measurement of how their cost grows. */
   readonly commands: number;
+  /** Readers of streams: few and many. */
+  readonly readers: readonly [few: number, many: number];
+  /** Commands of which readers are told in each measurement. */
+  readonly told: number;
 }
 export interface Options extends Sizes {
   readonly names: readonly string[];
@@ -32,6 +36,8 @@ const QUICK: Sizes = {
   memory: [100_000, 500_000],
   commitments: [10, 100_000],
   commands: 3000,
+  readers: [1000, 10_000],
+  told: 50,
 };
 const FULL: Sizes = {
   ...QUICK,
@@ -49,6 +55,8 @@ const TINY: Sizes = {
   memory: [1000, 2000],
   commitments: [2, 50],
   commands: 64,
+  readers: [10, 20],
+  told: 3,
 };
 
 export function optionsOf(args: readonly string[]): Options {

@@ -10,6 +10,7 @@ import { configurationFrom } from '#configuration';
 import { organisationFor } from '../../apps/api/organisations.ts';
 import { serve } from '../../apps/api/server.ts';
 import { answering } from './child.ts';
+import { memory } from './memory.ts';
 
 // A server in a process of its own: `real`, `without-views`, or `no-op`, which does all but what the command is about.
 const [directory = '', mode = 'real', environment = '{}'] = process.argv.slice(2);
@@ -50,7 +51,12 @@ const served: OpenedStore = {
   ...(mode === 'real' ? {} : idle),
 };
 // Counted as in a deployment, and never enough.
-const configuration = configurationFrom({ PLEDGEBOOK_RATE_PER_TOKEN: '100000000' });
+const configuration = configurationFrom({
+  PLEDGEBOOK_RATE_PER_TOKEN: '100000000',
+  PLEDGEBOOK_RATE_PER_ADDRESS: '100000000',
+  PLEDGEBOOK_STREAMS: '1000000',
+  PLEDGEBOOK_STREAMS_PER_CALLER: '1000000',
+});
 const server = await serve(served, {
   configuration,
   port: 0,
@@ -74,7 +80,7 @@ async function settle(): Promise<number> {
   return performance.now() - begin;
 }
 
-answering({ convene, settle }, async () => {
+answering({ convene, settle, memory }, async () => {
   await server.close();
   await book.close();
 });

@@ -33,6 +33,16 @@ export class Server {
     return server;
   }
 
+  /** Where its commands go, and by whom. */
+  get where(): Target {
+    return this.target;
+  }
+
+  /** What it itself is asked. */
+  ask<A>(question: string): Promise<A> {
+    return this.child.ask<A>(question);
+  }
+
   get partnership(): string {
     return this.target.partnership;
   }
