@@ -72,7 +72,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
     { logger: frameworkLogger(logger), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
-  const telemetry = await telemetryOf(configuration, { opened, fastify });
+  const telemetry = await telemetryOf(configuration, { opened, fastify, relay });
   logRequests(fastify, logger);
   protect(app, configuration);
   await limitRates(fastify, opened.verifier, configuration);

@@ -11,6 +11,7 @@ import { pledgebook, Running } from '../support/command-line.ts';
 import { FilledOutbox } from '../support/filled-outbox.ts';
 import { clientOf, committedIn, differences } from '../support/kafka-records.ts';
 import { TestKafka } from '../support/kafka.ts';
+import { freePort } from '../support/postgres.ts';
 import { Relays, type Place } from './relays.ts';
 
 /** How often a relay is killed, and the broker. `npm run test:kafka` says more. */
@@ -120,7 +121,13 @@ const kafka = await TestKafka.start();
   it('publishes what is told, from a server and from a worker, and tells at /readyz how far it is', async () => {
     const data = join(folder, 'book');
     const { topic } = settingsOf();
-    const environment = { PLEDGEBOOK_KAFKA_BROKERS: brokers.join(','), PLEDGEBOOK_KAFKA_TOPIC: topic };
+    const metricsPort = await freePort();
+    let metrics = '';
+    const environment = {
+      PLEDGEBOOK_KAFKA_BROKERS: brokers.join(','),
+      PLEDGEBOOK_KAFKA_TOPIC: topic,
+      PLEDGEBOOK_METRICS_PORT: String(metricsPort),
+    };
     const names = ['Ocean Fund', 'Harbour Works'];
     const commands = [['serve', '--port', '0'], ['work']];
     for (const [i, name] of names.entries()) {
@@ -145,8 +152,11 @@ const kafka = await TestKafka.start();
         status: 'ok',
         details: { kafka: { status: 'up', state: 'publishing' } },
       });
+      // A server tells Prometheus, too.
+      if (i === 0) metrics = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
       expect(await running.end('SIGTERM')).toBe(0);
     }
+    expect(metrics).toContain('pledgebook_door_behind_messages{door="kafka"} 0\n');
     const told = (await committedIn(brokers, topic)).map(({ value }) => String(value));
     expect(told.map((text) => names.findIndex((name) => text.includes(name))).sort()).toEqual([0, 1]);
   }, 60_000);

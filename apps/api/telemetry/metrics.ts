@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { observed, type Clock, type Took } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { poolUse } from '#postgres';
+import type { RelayStatus } from '#kafka';
 import type { Checkpoints } from '#projection';
 import { codeLabel, commandLabel } from './labels.ts';
 
@@ -19,18 +20,24 @@ export interface Lagging {
   readonly clock: Clock;
 }
 
+type AskRelay = () => Promise<RelayStatus | undefined>;
+
 /** Everything that Prometheus is told, each with the prefix `pledgebook_`; beside it `prom-client`'s own of the process. */
 export class Metrics {
   readonly registry = new Registry();
   private readonly ends: (() => void)[] = [];
 
-  /** @param opened whose views are looked at, when somebody scrapes */
-  constructor(opened: Lagging) {
+  /**
+   * @param opened whose views are looked at, when somebody scrapes
+   * @param relay likewise, how the relay to Kafka stands
+   */
+  constructor(opened: Lagging, relay?: AskRelay) {
     collectDefaultMetrics({ register: this.registry });
     this.commands();
     this.appends();
     this.projections();
     this.lag(opened);
+    this.doors(relay);
     this.pools();
   }
 
@@ -125,6 +132,15 @@ export class Metrics {
         stopped.set({ projection }, failed ? 1 : 0);
       }
     };
+  }
+
+  private doors(relay: AskRelay = async () => undefined): void {
+    const help = 'How many messages of the outbox are not told at a door yet, by the process that tells them';
+    const gauge = this.gauge('door_behind_messages', help, ['door'], async () => {
+      const status = await relay().catch(() => undefined);
+      gauge.reset();
+      if (status?.behind !== undefined) gauge.set({ door: 'kafka' }, status.behind);
+    });
   }
 
   private pools(): void {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Configuration } from '#configuration';
+import type { RelayStatus } from '#kafka';
 import { methodLabel, routeLabel, statusLabel } from './labels.ts';
 import type { Lagging } from './metrics.ts';
 
@@ -16,6 +17,8 @@ export interface Told {
   readonly opened: Lagging;
   /** Whose requests are measured and traced. */
   readonly fastify?: FastifyInstance;
+  /** How the relay to Kafka stands, where it runs. */
+  readonly relay?: () => Promise<RelayStatus | undefined>;
 }
 
 /** Whether anything is to be seen from outside. */
@@ -50,10 +53,10 @@ async function tracesTo({ otelExporterOtlpEndpoint: endpoint }: Settings, { fast
 }
 
 /** On a port of its own, which is for whoever runs the book, and where nothing else is answered. */
-async function metricsAt({ metricsPort, metricsHost }: Settings, { opened, fastify }: Told) {
+async function metricsAt({ metricsPort, metricsHost }: Settings, { opened, fastify, relay }: Told) {
   if (metricsPort === undefined) return undefined;
   const { Metrics } = await import('./metrics.ts');
-  const metrics = new Metrics(opened);
+  const metrics = new Metrics(opened, relay);
   fastify?.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
     const labels = {
       method: methodLabel(method),
