@@ -8,6 +8,8 @@ export interface WorkOptions extends Omit<ProjectorOptions, 'relayed'> {
   /** Where it tells whether it is well. */
   readonly host: string;
   readonly port: number;
+  /** Begins to show it from outside, once its stores are open; ended with it. */
+  readonly show?: (opened: OpenedProjector) => Promise<{ close(): Promise<void> }>;
 }
 export interface Working {
   /** Where it tells whether it is well. */
@@ -23,20 +25,23 @@ const askedOf = (
   standing: RelayStanding | undefined,
 ): Asked | undefined =>
   projector && {
-    stores: { 'event-store': () => projector.head(), views: () => projector.checkpoints.status() },
+    stores: { 'event-store': () => projector.store.head(), views: () => projector.checkpoints.status() },
     leads: () => projector.leads.toSorted(),
     relay: async () => standing && statusOf(standing, projector.feed),
   };
 
 /** Does, of what any number of workers do, what no other one does: keeps the views and the outbox up with the log, and publishes it to Kafka. */
-export async function work({ storage, host, port, ...options }: WorkOptions): Promise<Working> {
+export async function work({ storage, host, port, show, ...options }: WorkOptions): Promise<Working> {
   const ending = new AbortController();
   let projector: OpenedProjector | undefined;
   let standing: RelayStanding | undefined;
   const relayed = (told: RelayStanding | undefined) => void (standing = told);
   const health = await serveHealth({ host, port }, () => askedOf(projector, standing));
   const starting = startProjector(storage, { ...options, relayed, signal: ending.signal }).then(
-    (one) => (projector = one),
+    async (one) => {
+      projector = one;
+      return one && (await show?.(one));
+    },
   );
   const failed = Promise.withResolvers<never>();
   starting.catch(failed.reject);
@@ -46,6 +51,7 @@ export async function work({ storage, host, port, ...options }: WorkOptions): Pr
     close: async () => {
       ending.abort();
       await (await starting.catch(() => undefined))?.close();
+      await projector?.close();
       await health.close();
     },
   };

@@ -121,8 +121,8 @@ export async function refuseStrayed(
 
 /** A projector with stores of its own. */
 export interface OpenedProjector extends Projector {
-  /** Where the log ends. @throws Unavailable the log does not answer */
-  head(): Promise<string>;
+  /** The log, as today's code reads it. */
+  readonly store: Pick<EventStore, 'head' | 'readAll'>;
   /** How far the views are. */
   readonly checkpoints: Checkpoints;
   /** What is told outside. */
@@ -156,7 +156,7 @@ export async function openProjector(
       get leads() {
         return projector.leads;
       },
-      head: () => log.head(),
+      store: stores.store,
       checkpoints,
       feed: outbox,
       close: () => closeAll(opened),

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { kafkaIn } from '#kafka';
+import { systemClock } from '#kernel';
 import { nameOf, projectorStorageIn } from '#storage';
 import { loggerOf } from '../../api/logging.ts';
+import { telemetryOf } from '../../api/telemetry/telemetry.ts';
 import { work } from '../../worker/worker.ts';
 import { configurationOf, DATA } from '../options.ts';
 
@@ -17,7 +19,15 @@ export class WorkCommand extends CommandRunner {
     const logger = loggerOf(logLevel);
     const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
     const storage = projectorStorageIn(directory, process.env);
-    const working = await work({ storage, host, port, publicUrl, kafka: kafkaIn(configuration), noted });
+    const working = await work({
+      storage,
+      host,
+      port,
+      publicUrl,
+      kafka: kafkaIn(configuration),
+      noted,
+      show: (opened) => telemetryOf(configuration, { opened: { ...opened, clock: systemClock } }),
+    });
     process.stdout.write(`working on ${nameOf(storage.views)}, well or not at ${working.url}\n`);
     try {
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), working.failed]);
