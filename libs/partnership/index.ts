@@ -117,3 +117,4 @@ export * from './overview/six-steps.ts';
 export * from './timeline.ts';
 export * from './visibility.ts';
 export * from './working-groups.ts';
+export type { Phase } from './phase.ts';
