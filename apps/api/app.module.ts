@@ -3,7 +3,13 @@ import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Logger } from 'pino';
-import { CommandRunner, handlerOf, queryHandlerOf, refuseDuplicates, type AnyQuery } from '#cqrs';
+import {
+  CommandRunner,
+  CommandMessageHandler,
+  QueryMessageHandler,
+  refuseDuplicates,
+  type AnyQuery,
+} from '#cqrs';
 import { OpaqueTokens } from '#sealing';
 import type { OpenedStore } from './opened-store.ts';
 import { commands } from '#domain';
@@ -47,8 +53,8 @@ export class AppModule {
         { provide: PUBLIC_URL, useValue: publicUrl },
         { provide: EventStreams, useValue: streams },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        ...commands.map(handlerOf),
-        ...queries.map(queryHandlerOf),
+        CommandMessageHandler,
+        QueryMessageHandler,
       ],
     };
   }

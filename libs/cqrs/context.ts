@@ -1,4 +1,4 @@
-import type { Actor, AnyCommand } from '#kernel';
+import type { Actor } from '#kernel';
 import type { Receipt } from '#event-store';
 
 /** What a command carries beside its content, through every door. */
@@ -22,23 +22,10 @@ export interface CommandAnswer {
   readonly position: string;
 }
 
-/** The message on the bus: the raw input and its context. Each command has a subclass of its own, since the bus goes by class. */
+/** The raw input of a command, and its context. */
 export class Envelope {
   constructor(
     readonly input: unknown,
     readonly context: CommandContext,
   ) {}
-}
-
-const envelopes = new Map<AnyCommand, typeof Envelope>();
-
-/** The class of a command's envelope, named as the command is. */
-export function envelopeOf(definition: AnyCommand): typeof Envelope {
-  const known = envelopes.get(definition);
-  if (known) return known;
-  const made = { [definition.input.name]: class extends Envelope {} }[
-    definition.input.name
-  ] as typeof Envelope;
-  envelopes.set(definition, made);
-  return made;
 }

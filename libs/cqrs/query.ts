@@ -1,5 +1,4 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import type { Type } from '@nestjs/common';
 import { isService, refuse, Refused, type Actor, type Refusal, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
 import type { Reads } from './dear.ts';
@@ -68,8 +67,10 @@ export type AnyQuery = QueryDefinition<any>;
 export const defineQuery = <Q extends object>(definition: QueryDefinition<Q>): QueryDefinition<Q> =>
   definition;
 
+/** A query on the bus: one class for all of them. */
 export class QueryMessage {
   constructor(
+    readonly definition: AnyQuery,
     readonly input: unknown,
     readonly asker: Asker,
     /** Once, or as it comes. */
@@ -77,31 +78,17 @@ export class QueryMessage {
   ) {}
 }
 
-const messages = new Map<AnyQuery, typeof QueryMessage>();
-
-/** The class of a query's message, named as the query is. */
-export function queryMessageOf(definition: AnyQuery): typeof QueryMessage {
-  const known = messages.get(definition);
-  if (known) return known;
-  const made = { [definition.name]: class extends QueryMessage {} }[definition.name] as typeof QueryMessage;
-  messages.set(definition, made);
-  return made;
-}
-
-/** The handler of one query: checks the input, so that every door is guarded, and answers. */
-export function queryHandlerOf(definition: AnyQuery): Type<IQueryHandler> {
-  @QueryHandler(queryMessageOf(definition))
-  class Handler implements IQueryHandler<QueryMessage> {
-    async execute({ input, asker, how }: QueryMessage): Promise<unknown> {
-      const refusal = refuseAsker(definition.allow, asker.actor);
-      if (refusal) throw new Refused(refusal);
-      const query = readInput<object>(definition.input, input);
-      if (Array.isArray(query))
-        throw new Refused(
-          refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }),
-        );
-      return (how === 'follow' && definition.follow ? definition.follow : definition.answer)(query, asker);
-    }
+/** Checks the input, so that every door is guarded, and answers. */
+@QueryHandler(QueryMessage)
+export class QueryMessageHandler implements IQueryHandler<QueryMessage> {
+  async execute({ definition, input, asker, how }: QueryMessage): Promise<unknown> {
+    const refusal = refuseAsker(definition.allow, asker.actor);
+    if (refusal) throw new Refused(refusal);
+    const query = readInput<object>(definition.input, input);
+    if (Array.isArray(query))
+      throw new Refused(
+        refuse('invalid-input', 'The question is not as it should be: see errors.', { errors: query }),
+      );
+    return (how === 'follow' && definition.follow ? definition.follow : definition.answer)(query, asker);
   }
-  return Handler;
 }

@@ -1,5 +1,5 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import { dearnessOf, InFlight, Places, queryMessageOf, Ticket, type AnyQuery, type Asker } from '#cqrs';
+import { dearnessOf, InFlight, Places, QueryMessage, Ticket, type AnyQuery, type Asker } from '#cqrs';
 import { stoppable } from '#projection';
 
 /** A query as it came: by whom, about what, and by which address, where it came without a token. */
@@ -30,8 +30,7 @@ export class Answering {
    * @throws Refused it was refused
    */
   follow({ definition, input, asker }: Asked): Promise<object> {
-    const QueryMessage = queryMessageOf(definition);
-    return this.bus.execute<object, object>(new QueryMessage(input, asker, 'follow'));
+    return this.bus.execute<object, object>(new QueryMessage(definition, input, asker, 'follow'));
   }
 
   /**
@@ -41,9 +40,8 @@ export class Answering {
    */
   async answer(asked: Asked, form: string, encode: (answer: object) => Promise<unknown>): Promise<object> {
     const { definition, input, asker } = asked;
-    const QueryMessage = queryMessageOf(definition);
     const ask = async (by: Asker): Promise<object> => {
-      const answer = await this.bus.execute<object, object>(new QueryMessage(input, by));
+      const answer = await this.bus.execute<object, object>(new QueryMessage(definition, input, by));
       await encode(answer);
       return answer;
     };

@@ -1,10 +1,11 @@
-import { Controller, HttpCode, Inject, Post, Req, Res, type Type } from '@nestjs/common';
+import { Controller, HttpCode, Inject, Post, type Type } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { refuse, Refused, type AnyCommand } from '#kernel';
-import { envelopeOf, type CommandAnswer, type CommandContext } from '#cqrs';
+import { CommandMessage, Envelope, type CommandAnswer, type CommandContext } from '#cqrs';
 import { OpaqueTokens } from '#sealing';
 import { LogPositions } from '../query-context/log-positions.ts';
+import { addRoute } from './add-route.ts';
 import { actorOf, type AskedRequest } from './sender.ts';
 import { preferred } from './accept.ts';
 import { JSON_CONTENT } from './form.ts';
@@ -75,41 +76,19 @@ export function commandsController(definitions: readonly AnyCommand[]): Type {
   }
   for (const definition of definitions) {
     const { path, ids } = routeOf(definition);
-    const Envelope = envelopeOf(definition);
     const method = async function (this: CommandsController, request: AskedRequest, reply: FastifyReply) {
       refuseUnacceptable(request);
       const context = contextOf(request);
       const answer = await this.bus.execute<object, CommandAnswer>(
-        new Envelope(inputOf(request, ids), context),
+        new CommandMessage(definition, new Envelope(inputOf(request, ids), context)),
       );
       const freshness = this.tokens.seal('freshness', await this.positions.withEvent(answer.position));
       return present(answer, { reply, freshness, creates: definition.creates });
     };
-    decorate(CommandsController, {
-      name: definition.input.name,
-      method,
-      path,
-      status: definition.creates ? 201 : 200,
-    });
+    const decorators = [Post(path), HttpCode(definition.creates ? 201 : 200)];
+    addRoute(CommandsController, { name: definition.input.name, method, decorators });
   }
   return CommandsController;
-}
-
-function decorate(
-  controller: Type,
-  {
-    name,
-    method,
-    path,
-    status,
-  }: { name: string; method: (...given: never[]) => unknown; path: string; status: number },
-): void {
-  Object.defineProperty(controller.prototype, name, { value: method, configurable: true });
-  const descriptor = Object.getOwnPropertyDescriptor(controller.prototype, name) as PropertyDescriptor;
-  Req()(controller.prototype, name, 0);
-  Res({ passthrough: true })(controller.prototype, name, 1);
-  Post(path)(controller.prototype, name, descriptor);
-  HttpCode(status)(controller.prototype, name, descriptor);
 }
 
 function present(

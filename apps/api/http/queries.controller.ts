@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req, Res, type Type } from '@nestjs/common';
+import { Controller, Get, Inject, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import type { AnyQuery } from '#cqrs';
@@ -9,6 +9,7 @@ import type { Following } from '../event-streams/event-reader.ts';
 import type { Names } from '../query-context/names.ts';
 import type { AsOf } from '../query-context/snapshots.ts';
 import { revisionOf } from '../query-context/revisions.ts';
+import { addRoute } from './add-route.ts';
 import { Answering, callerOf, type Asked } from './answering.ts';
 import type { AskedRequest } from './sender.ts';
 import { cachingOf } from './caching.ts';
@@ -176,14 +177,7 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
       return body;
     };
     const { name, path } = definition;
-    Object.defineProperty(QueriesController.prototype, name, { value: method, configurable: true });
-    const descriptor = Object.getOwnPropertyDescriptor(
-      QueriesController.prototype,
-      name,
-    ) as PropertyDescriptor;
-    Req()(QueriesController.prototype, name, 0);
-    Res({ passthrough: true })(QueriesController.prototype, name, 1);
-    Get(path)(QueriesController.prototype, name, descriptor);
+    addRoute(QueriesController, { name, method, decorators: [Get(path)] });
   }
   return QueriesController;
 }
