@@ -9,7 +9,6 @@ import {
   keptOf,
   messageOfRow,
   MOST_TEXT,
-  NotHere,
   Overtaken,
   type Advance,
   type Filter,
@@ -26,7 +25,7 @@ import {
 } from '#outbox';
 import { answering, inTransaction, Listener, poolOf } from '#postgres';
 import { migrate, refuseNone } from './schema.ts';
-import { insertMessages, writeState } from './writing.ts';
+import { insertMessages, refuseOther, takeBack, writeState } from './writing.ts';
 
 export interface PostgresOutboxOptions {
   /** `postgres://user:password@host:port/database`; a pooler in transaction mode will do. */
@@ -209,31 +208,8 @@ export class PostgresOutbox implements Outbox {
     return rows.map((row) => ({ ...messageOfRow(row), position: row.position }));
   }
 
-  async goBack({ place, ...to }: { readonly place: Place } & Advance): Promise<void> {
-    const { schema } = this;
-    await this.writing(async (client) => {
-      await client.query(`LOCK TABLE ${schema}.fold IN EXCLUSIVE MODE`);
-      const here = await client.query<Place>(`SELECT id FROM ${schema}.message WHERE number = $1`, [
-        place.number,
-      ]);
-      refuseOther(place, here.rows[0]?.id);
-      const after = [place.number];
-      await client.query(
-        `INSERT INTO ${schema}.taken_back SELECT number, id, position, text FROM ${schema}.message WHERE number > $1`,
-        after,
-      );
-      await client.query(`DELETE FROM ${schema}.message WHERE number > $1`, after);
-      await client.query(`DELETE FROM ${schema}.state`);
-      const [{ former, turn }] = (
-        await client.query(`SELECT max(former) AS former, max(turn) + 1 AS turn FROM ${schema}.fold`)
-      ).rows as [{ former: string | null; turn: number }];
-      const kept = former !== null && former > to.position ? to.position : former;
-      await client.query(`DELETE FROM ${schema}.fold`);
-      await client.query(
-        `INSERT INTO ${schema}.fold VALUES (${FORMER}, true, $1, $2, $3, $4, NULL, NULL, $5)`,
-        [to.position, to.event, to.day, turn, kept],
-      );
-    }, LONG);
+  async goBack(to: { readonly place: Place } & Advance): Promise<void> {
+    await this.writing((client) => takeBack(client, this.schema, to), LONG);
   }
 
   async close(): Promise<void> {
@@ -303,9 +279,4 @@ interface ReadRow extends Pick<MessageRow, 'source' | 'type' | 'text'> {
   readonly here: string | null;
   readonly last_number: number | null;
   readonly last_id: string | null;
-}
-
-/** @throws NotHere another message stands there, or none */
-function refuseOther(place: Place, here = ''): void {
-  if (here !== place.id || (here === '' && place.number !== 0)) throw new NotHere(place);
 }

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { NewMessage, StateChange } from '#outbox';
+import { FORMER, NotHere, type Advance, type NewMessage, type Place, type StateChange } from '#outbox';
 
 /** Numbers follow on the last one: whoever writes holds the checkpoint. */
 export async function insertMessages(
@@ -54,4 +54,39 @@ export async function writeState(
       kept.map(({ wakes }) => wakes ?? null),
     ],
   );
+}
+
+/** What stands after a place is kept apart, and what tells goes on from there, as the former feed's did. */
+export async function takeBack(
+  client: PoolClient,
+  schema: string,
+  { place, ...to }: { readonly place: Place } & Advance,
+): Promise<void> {
+  await client.query(`LOCK TABLE ${schema}.fold IN EXCLUSIVE MODE`);
+  const after = [place.number];
+  const here = await client.query<Place>(`SELECT id FROM ${schema}.message WHERE number = $1`, after);
+  refuseOther(place, here.rows[0]?.id);
+  await client.query(
+    `INSERT INTO ${schema}.taken_back SELECT number, id, position, text FROM ${schema}.message WHERE number > $1`,
+    after,
+  );
+  await client.query(`DELETE FROM ${schema}.message WHERE number > $1`, after);
+  await client.query(`DELETE FROM ${schema}.state`);
+  const [{ former, turn }] = (
+    await client.query(`SELECT max(former) AS former, max(turn) + 1 AS turn FROM ${schema}.fold`)
+  ).rows as [{ former: string | null; turn: number }];
+  const kept = former !== null && former > to.position ? to.position : former;
+  await client.query(`DELETE FROM ${schema}.fold`);
+  await client.query(`INSERT INTO ${schema}.fold VALUES (${FORMER}, true, $1, $2, $3, $4, NULL, NULL, $5)`, [
+    to.position,
+    to.event,
+    to.day,
+    turn,
+    kept,
+  ]);
+}
+
+/** @throws NotHere another message stands there, or none */
+export function refuseOther(place: Place, here = ''): void {
+  if (here !== place.id || (here === '' && place.number !== 0)) throw new NotHere(place);
 }

@@ -1,5 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { Changes, START, Unavailable } from '#event-store';
+import { START, Unavailable, type Changes } from '#event-store';
 import {
   BEGINNING,
   columnsOf,
@@ -24,11 +23,9 @@ import {
   type OutboxPage,
   type Place,
 } from '#outbox';
-import { naming } from '#sqlite';
+import { OutboxDatabase } from './database.ts';
 import { openDatabase, openReadOnly } from './schema.ts';
 
-/** How often, in milliseconds, it is asked whether others wrote, while somebody waits: SQLite tells only those who ask. */
-const LOOK = 10;
 const MESSAGE = 'number, id, source, type, text';
 const INSERT = `INSERT INTO message
   SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM message`;
@@ -37,13 +34,11 @@ const UPSERT = `INSERT INTO state VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
 
 /** The embedded outbox: one SQLite file, a sync with every write. Several processes may have it open. */
 export class SqliteOutbox implements Outbox {
-  private seen = 0;
-  readonly changes = new Changes(() => this.changedElsewhere(), LOOK);
+  private constructor(private readonly db: OutboxDatabase) {}
 
-  private constructor(
-    private readonly file: string,
-    private readonly db: DatabaseSync,
-  ) {}
+  get changes(): Changes {
+    return this.db.changes;
+  }
 
   /**
    * @param options.readOnly to read from, alone: the file is neither made nor changed
@@ -53,14 +48,15 @@ export class SqliteOutbox implements Outbox {
     file: string,
     { inspect = false, readOnly = false }: { readonly inspect?: boolean; readonly readOnly?: boolean } = {},
   ): Promise<SqliteOutbox> {
-    return new SqliteOutbox(file, readOnly ? openReadOnly(file) : openDatabase(file, { inspect }));
+    const database = readOnly ? openReadOnly(file) : openDatabase(file, { inspect });
+    return new SqliteOutbox(new OutboxDatabase(file, database));
   }
 
   async read(
     after: Place,
     { limit, filter = {} }: { readonly limit: number; readonly filter?: Filter },
   ): Promise<OutboxPage> {
-    return this.within('BEGIN', () => {
+    return this.db.within('BEGIN', () => {
       this.refuseOther(after);
       const columns = columnsOf(filter);
       const where = columns.map(([column]) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' ');
@@ -82,30 +78,30 @@ export class SqliteOutbox implements Outbox {
   }
 
   async last(): Promise<Place> {
-    return this.answering(() => this.lastNow());
+    return this.db.answering(() => this.lastNow());
   }
 
   async afterFormer(position: string): Promise<Place | undefined> {
-    return this.within('BEGIN', () => {
-      const folds = this.all<FoldRow & { former: string | null }>('SELECT * FROM fold ORDER BY version');
+    return this.db.within('BEGIN', () => {
+      const folds = this.db.all<FoldRow & { former: string | null }>('SELECT * FROM fold ORDER BY version');
       if (folds.length === 0 || folds.map(foldOf).some(isTakenOver))
         throw new Unavailable('the former feed is being taken over');
       const former = folds.find(({ version }) => version === FORMER)?.former;
       if (!former || position > former) return undefined;
       const sql =
         'SELECT number, id FROM message WHERE position <= ? ORDER BY position DESC, number DESC LIMIT 1';
-      const [place = BEGINNING] = this.all<Place>(sql, position);
+      const [place = BEGINNING] = this.db.all<Place>(sql, position);
       return place;
     });
   }
 
   async folds(): Promise<readonly Fold[]> {
-    return this.answering(() => this.all<FoldRow>('SELECT * FROM fold ORDER BY version').map(foldOf));
+    return this.db.answering(() => this.db.all<FoldRow>('SELECT * FROM fold ORDER BY version').map(foldOf));
   }
 
   async begin(version: number): Promise<Fold> {
-    return this.writing(() => {
-      this.run(
+    return this.db.writing(() => {
+      this.db.run(
         `INSERT INTO fold (version, telling, position, event, day, turn)
          SELECT ?, count(*) = 0, ?, '', '', coalesce(max(turn), 0) + 1 FROM fold WHERE true ON CONFLICT DO NOTHING`,
         version,
@@ -117,22 +113,24 @@ export class SqliteOutbox implements Outbox {
 
   async load(version: number, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const sql = 'SELECT key, text FROM state WHERE version = ? AND key IN (SELECT value FROM json_each(?))';
-    const rows = this.answering(() => this.all<Document>(sql, version, JSON.stringify(keys)));
+    const rows = this.db.answering(() => this.db.all<Document>(sql, version, JSON.stringify(keys)));
     return new Map(rows.map(({ key, text }) => [key, text]));
   }
 
   async waking(version: number, by: string, limit: number): Promise<readonly Document[]> {
     const sql = 'SELECT key, text FROM state WHERE version = ? AND wakes <= ? ORDER BY wakes, key LIMIT ?';
-    return this.answering(() => this.all<Document>(sql, version, by, limit));
+    return this.db.answering(() => this.db.all<Document>(sql, version, by, limit));
   }
 
   async nextWaking(version: number): Promise<string | undefined> {
     const sql = 'SELECT min(wakes) AS wakes FROM state WHERE version = ? AND wakes IS NOT NULL';
-    return this.answering(() => this.all<{ wakes: string | null }>(sql, version)[0]?.wakes ?? undefined);
+    return this.db.answering(
+      () => this.db.all<{ wakes: string | null }>(sql, version)[0]?.wakes ?? undefined,
+    );
   }
 
   async sequences(sources: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.answering(() => {
+    return this.db.answering(() => {
       const of = this.db.prepare('SELECT max(sequence) AS sequence FROM message WHERE source = ?');
       const found = new Map<string, number>();
       for (const source of sources) {
@@ -144,9 +142,9 @@ export class SqliteOutbox implements Outbox {
   }
 
   async write({ fold: { version, turn }, to, messages, changes, wake = [] }: OutboxBatch): Promise<Fold> {
-    return this.writing(() => {
+    return this.db.writing(() => {
       this.advance(version, turn, to);
-      if (version === FORMER) this.run(`UPDATE fold SET former = position WHERE version = ${FORMER}`);
+      if (version === FORMER) this.db.run(`UPDATE fold SET former = position WHERE version = ${FORMER}`);
       const fold = this.fold(version);
       if (messages.length > 0 && !fold.isTelling) throw new Overtaken();
       const insert = this.db.prepare(INSERT);
@@ -164,10 +162,10 @@ export class SqliteOutbox implements Outbox {
         );
       const [upsert, remove] = [this.db.prepare(UPSERT), 'DELETE FROM state WHERE version = ? AND key = ?'];
       for (const { key, text, partnership, wakes } of changes)
-        if (text === undefined) this.run(remove, version, key);
+        if (text === undefined) this.db.run(remove, version, key);
         else upsert.run(version, key, text, partnership ?? null, wakes ?? null);
       for (const { partnership, by } of wake)
-        this.run(
+        this.db.run(
           'UPDATE state SET wakes = ? WHERE version = ? AND partnership = ? AND (wakes IS NULL OR wakes > ?)',
           by,
           version,
@@ -179,50 +177,50 @@ export class SqliteOutbox implements Outbox {
   }
 
   async takeOver(building: Fold, telling: Fold): Promise<Fold> {
-    return this.writing(() => {
+    return this.db.writing(() => {
       this.advance(telling.version, telling.turn, telling);
-      this.run('UPDATE fold SET telling = 0');
+      this.db.run('UPDATE fold SET telling = 0');
       const { position, event, day } = telling;
       this.advance(building.version, building.turn, { position, event, day });
-      this.run('UPDATE fold SET telling = 1 WHERE version = ?', building.version);
-      this.run('DELETE FROM state WHERE version < ?', building.version);
+      this.db.run('UPDATE fold SET telling = 1 WHERE version = ?', building.version);
+      this.db.run('DELETE FROM state WHERE version < ?', building.version);
       return this.fold(building.version);
     });
   }
 
   async retry(): Promise<void> {
-    this.writing(() =>
-      this.run('UPDATE fold SET stopped_event = NULL, stopped_message = NULL, turn = turn + 1'),
+    this.db.writing(() =>
+      this.db.run('UPDATE fold SET stopped_event = NULL, stopped_message = NULL, turn = turn + 1'),
     );
   }
 
   async kept(after: number, limit: number): Promise<readonly KeptMessage[]> {
     const sql = 'SELECT * FROM message WHERE number > ? ORDER BY number LIMIT ?';
-    return this.answering(() => this.all<KeptRow>(sql, after, limit).map(keptOf));
+    return this.db.answering(() => this.db.all<KeptRow>(sql, after, limit).map(keptOf));
   }
 
   async newest(from: number, limit: number): Promise<readonly (Message & { readonly position: string })[]> {
     const sql = `SELECT ${MESSAGE}, position FROM message WHERE number <= ? AND NOT of_time
       ORDER BY number DESC LIMIT ?`;
-    const rows = this.answering(() => this.all<MessageRow & { position: string }>(sql, from, limit));
+    const rows = this.db.answering(() => this.db.all<MessageRow & { position: string }>(sql, from, limit));
     return rows.map((row) => ({ ...messageOfRow(row), position: row.position }));
   }
 
   async goBack({ place, ...to }: { readonly place: Place } & Advance): Promise<void> {
-    this.writing(() => {
+    this.db.writing(() => {
       this.refuseOther(place);
-      this.run(
+      this.db.run(
         'INSERT INTO taken_back SELECT number, id, position, text FROM message WHERE number > ?',
         place.number,
       );
-      this.run('DELETE FROM message WHERE number > ?', place.number);
-      this.run('DELETE FROM state');
-      const [{ former, turn }] = this.all<{ former: string | null; turn: number }>(
+      this.db.run('DELETE FROM message WHERE number > ?', place.number);
+      this.db.run('DELETE FROM state');
+      const [{ former, turn }] = this.db.all<{ former: string | null; turn: number }>(
         'SELECT max(former) AS former, max(turn) + 1 AS turn FROM fold',
       ) as [{ former: string | null; turn: number }];
-      this.run('DELETE FROM fold');
+      this.db.run('DELETE FROM fold');
       const kept = former !== null && former > to.position ? to.position : former;
-      this.run(
+      this.db.run(
         'INSERT INTO fold VALUES (?, 1, ?, ?, ?, ?, NULL, NULL, ?)',
         FORMER,
         to.position,
@@ -235,13 +233,12 @@ export class SqliteOutbox implements Outbox {
   }
 
   async close(): Promise<void> {
-    this.changes.end();
-    if (this.db.isOpen) this.db.close();
+    this.db.close();
   }
 
   /** @throws Overtaken it is no longer where it was */
   private advance(version: number, turn: number, { position, event, day, stopped }: Advance): void {
-    const changed = this.run(
+    const changed = this.db.run(
       `UPDATE fold SET position = ?, event = ?, day = ?, turn = turn + 1, stopped_event = ?, stopped_message = ?
        WHERE version = ? AND turn = ?`,
       position,
@@ -256,60 +253,17 @@ export class SqliteOutbox implements Outbox {
   }
 
   private fold(version: number): Fold {
-    return foldOf(this.all<FoldRow>('SELECT * FROM fold WHERE version = ?', version)[0] as FoldRow);
+    return foldOf(this.db.all<FoldRow>('SELECT * FROM fold WHERE version = ?', version)[0] as FoldRow);
   }
 
   private lastNow(): Place {
-    return this.all<Place>('SELECT number, id FROM message ORDER BY number DESC LIMIT 1')[0] ?? BEGINNING;
+    return this.db.all<Place>('SELECT number, id FROM message ORDER BY number DESC LIMIT 1')[0] ?? BEGINNING;
   }
 
   /** @throws NotHere another message stands there, or none */
   private refuseOther(place: Place): void {
-    const { id = '' } = this.all<Place>('SELECT id FROM message WHERE number = ?', place.number)[0] ?? {};
+    const { id = '' } = this.db.all<Place>('SELECT id FROM message WHERE number = ?', place.number)[0] ?? {};
     if (id !== place.id || (id === '' && place.number !== 0)) throw new NotHere(place);
-  }
-
-  private all<R>(sql: string, ...values: readonly SQLInputValue[]): R[] {
-    return this.db.prepare(sql).all(...values) as R[];
-  }
-
-  private run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(this.db.prepare(sql).run(...values).changes);
-  }
-
-  private writing<A>(write: () => A): A {
-    const answer = this.within('BEGIN IMMEDIATE', write);
-    this.changes.announce();
-    return answer;
-  }
-
-  private within<A>(begin: string, work: () => A): A {
-    return this.answering(() => {
-      this.db.exec(begin);
-      try {
-        const answer = work();
-        this.db.exec('COMMIT');
-        return answer;
-      } catch (error) {
-        // Where the disk is full, SQLite may have rolled back already.
-        if (this.db.isTransaction) this.db.exec('ROLLBACK');
-        throw error;
-      }
-    });
-  }
-
-  private answering<A>(work: () => A): A {
-    return naming(this.file, 'the outbox did not answer', work);
-  }
-
-  /** Whether another connection, of whatever process, has written since it was last asked. */
-  private changedElsewhere(): boolean {
-    const before = this.seen;
-    const [{ data_version: now }] = this.all<{ data_version: number }>('PRAGMA data_version') as [
-      { data_version: number },
-    ];
-    this.seen = now;
-    return now !== before;
   }
 }
 
