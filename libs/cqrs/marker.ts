@@ -69,7 +69,8 @@ export class Markers {
   /** The first answer, if this key was used before by the same person with the same body. */
   async answered(keyed: Keyed): Promise<CommandAnswer | undefined> {
     const marker = (await this.store.readStream(keyed.stream, { limit: 1 })).events[0] as
-      StoredEvent<string, Marked> | undefined;
+      | StoredEvent<string, Marked>
+      | undefined;
     if (!marker) return undefined;
     if (marker.data.body !== keyed.body && marker.data.body !== keyed.bodyAsSent())
       throw new Refused(

@@ -43,7 +43,8 @@ const isPlainObject = (value: unknown): value is Record<string, unknown> =>
 /** One decorator as a test that reports. */
 function ruleOf(metadata: Metadata): Read {
   const constraint = getMetadataStorage().getTargetValidatorConstraints(metadata.constraintCls)[0] as
-    Constraint | undefined;
+    | Constraint
+    | undefined;
   if (!constraint) throw new Error(`no constraint behind ${metadata.propertyName}`);
   const rule = metadata.name ?? constraint.name;
   const args = {

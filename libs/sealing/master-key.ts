@@ -97,7 +97,8 @@ function fileNamed(file: string): string {
 
 /** Master keys that are given, by a variable or in a file, for people by name. */
 export type GivenMasterKeys = { readonly from: string } & (
-  { readonly text: string } | { readonly file: string }
+  | { readonly text: string }
+  | { readonly file: string }
 );
 
 /** As they are given; else from a file in the data directory. */

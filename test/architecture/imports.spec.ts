@@ -63,9 +63,7 @@ describe('imports', () => {
       .filter((name) => name && !name.startsWith('.'));
     const papers = 'README.md LICENSE CHANGELOG.md CONTRIBUTING.md';
     const agreed = new Set(
-      `apps libs test package.json package-lock.json tsconfig.json nest-cli.json docker-compose.yml ${papers}`.split(
-        ' ',
-      ),
+      `apps libs test package.json package-lock.json tsconfig.json docker-compose.yml ${papers}`.split(' '),
     );
     expect([...new Set(top)].filter((name) => !agreed.has(name))).toEqual([]);
   });

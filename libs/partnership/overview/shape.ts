@@ -211,7 +211,13 @@ export interface Open {
 }
 
 type ForParticipants =
-  'invitations' | 'interests' | 'meetings' | 'proposals' | 'missingVoices' | 'nextSteps' | 'workingGroups';
+  | 'invitations'
+  | 'interests'
+  | 'meetings'
+  | 'proposals'
+  | 'missingVoices'
+  | 'nextSteps'
+  | 'workingGroups';
 /** What a partnership's state alone tells, for those inside. */
 export type WholeOverview = Omit<Overview, 'basis' | 'open' | 'preliminaryGroup' | 'rhythms'> &
   Required<Pick<Overview, ForParticipants>>;
