@@ -120,6 +120,18 @@ describe('an import of records whose organisations others claim to be', () => {
     return party;
   }
 
+  it('follows an amount that goes back to what it was: a mend to an earlier value is a mend', async () => {
+    for (const [i, amount] of [100, 150, 100, 150].entries()) {
+      const paid = { status: 'paid', originalAmount: amount, versionId: i + 1 } as const;
+      await served.settled();
+      const client = new Client(served.server.url, ocha.token);
+      await new FtsImport(client, { partnership }).run([page('114', row({ id: '7', ...paid }))]);
+      await served.settled();
+      const [{ money }] = (await ask(`${base}/ledger`)).rows;
+      expect(money.disbursed).toEqual([{ amount: `${amount}`, currency: 'EUR' }]);
+    }
+  });
+
   it('is fooled by none that claims and then calls itself by another identifier', async () => {
     await claim(impostor, '1');
     await claim(impostor, '2222', 'XM-DAC');

@@ -68,7 +68,10 @@ async function amend(
   return client.command(`${path}/amend-commitment`, { onBehalfOf, source, ...said, reason });
 }
 
-/** A paid flow's disbursement; where a newer version says another amount, it is restated. */
+/**
+ * A paid flow's disbursement; where a newer version says another amount, it is restated. As first said it is known, and
+ * answered without a receipt, also where it was restated since: an amount that goes back to the first is a mend, too.
+ */
 async function disburse(
   { disbursement }: ImportRecord,
   { body, path }: { body: PromiseBody; path: string },
@@ -77,11 +80,12 @@ async function disburse(
   if (!disbursement) return undefined;
   const { onBehalfOf } = body;
   try {
-    return await client.command(`${path}/record-disbursement`, { onBehalfOf, ...disbursement });
+    const said = await client.command(`${path}/record-disbursement`, { onBehalfOf, ...disbursement });
+    if (said.receipts.length > 0) return said;
   } catch (error) {
     if (!(error instanceof ProblemAnswer) || error.problem.code !== 'entry-id-taken') throw error;
-    const { entry, money } = disbursement;
-    const reason = `Version ${body.source.version} of the source's record`;
-    return client.command(`${path}/restate-entry`, { onBehalfOf, entry, money, reason });
   }
+  const { entry, money } = disbursement;
+  const reason = `Version ${body.source.version} of the source's record`;
+  return client.command(`${path}/restate-entry`, { onBehalfOf, entry, money, reason });
 }

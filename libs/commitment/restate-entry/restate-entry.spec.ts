@@ -46,6 +46,22 @@ describe('RestateEntry', () => {
     ]);
   });
 
+  it('goes back to an earlier value: that is a mend, too', () => {
+    const to = (amount: string) => ({ ...here, entry: 'tranche_1', money: usd(amount), reason });
+    const up = EntryRestated({
+      ...about,
+      entry: 'tranche_1',
+      kind: 'disbursement',
+      before: { money: usd('100') },
+      after: { money: usd('150') },
+      reason,
+      entryVersion: 2,
+    });
+    given(made(), disbursed('tranche_1', '100'), up)
+      .when(restateEntry, to('100'), as(owner))
+      .emits('EntryRestated');
+  });
+
   it('changes nothing when it says what stands', () => {
     given(...history, restated)
       .when(restateEntry, restate, as(owner))
