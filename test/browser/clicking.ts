@@ -112,15 +112,20 @@ export async function chooseOfEveryList(page: Page, path: string, texts: Texts):
   return faults;
 }
 
-/** Links of one kind differ in ids and values alone. */
-const kindOf = (href: string): string => href.replace(/_[0-9a-z]{26}/g, '_').replace(/=[^&#]*/g, '=');
+/** Links of one kind differ in ids, in the rows that they choose, and in the part of a page alone. */
+const kindOf = (href: string): string =>
+  href
+    .replace(/_[0-9a-z]{26}/g, '_')
+    .replace(/\?(?!asOf|since)[^#]*/, '?rows')
+    .replace(/[=&][^#]*/, '')
+    .replace(/#.+/, '#part');
 
 interface Following {
   readonly texts: Texts;
   /** Addresses, and kinds of them, that were followed so far. */
   readonly followed: Set<string>;
-  /** Whether links of a kind are enough, or each address is to be followed. */
-  readonly kinds: boolean;
+  /** Whether each address is to be followed; else one of each kind is, and each part of the page is looked for. */
+  readonly whole: boolean;
 }
 
 /**
@@ -131,24 +136,33 @@ interface Following {
 export async function followEveryLink(
   page: Page,
   path: string,
-  { texts, followed, kinds }: Following,
+  { texts, followed, whole }: Following,
 ): Promise<string[]> {
   await goTo(page, path);
   await unfold(page);
   const hrefs = (await page.evaluate(
     '[...document.querySelectorAll("a[href]:not([rel~=external])")].map((a) => a.getAttribute("href"))',
   )) as string[];
-  const faults: string[] = [];
+  const faults = await partsMissing(page, path, hrefs);
   for (const href of new Set(hrefs)) {
     // A part of a page is another on each.
-    const whole = href.startsWith('#') ? `${path}${href}` : href;
-    const isNew = !followed.has(kindOf(whole));
-    if (!isNew && (kinds || followed.has(whole))) continue;
-    followed.add(whole).add(kindOf(whole));
-    const found = isNew ? await click(page, path, { href, texts }) : await visit(page, whole, texts);
+    const address = href.startsWith('#') ? `${path}${href}` : href;
+    const isNew = !followed.has(kindOf(address));
+    if (!isNew && (!whole || followed.has(address))) continue;
+    followed.add(address).add(kindOf(address));
+    const found = isNew ? await click(page, path, { href, texts }) : await visit(page, address, texts);
     faults.push(...found.map((fault) => `${path}: ${href}: ${fault}`));
   }
   return faults;
+}
+
+/** The links to parts of this page that are not there. */
+async function partsMissing(page: Page, path: string, hrefs: readonly string[]): Promise<string[]> {
+  const parts = hrefs.filter((href) => /^#./.test(href)).map((href) => href.slice(1));
+  const missing = (await page.evaluate(
+    `${JSON.stringify(parts)}.filter((id) => document.getElementById(id) === null)`,
+  )) as string[];
+  return missing.map((part) => `${path}: #${part}: leads to no part of the page`);
 }
 
 async function visit(page: Page, path: string, texts: Texts): Promise<string[]> {
