@@ -104,10 +104,18 @@ module.exports = {
     },
     {
       name: 'kafkajs-stays-behind-its-port',
-      comment: 'another client can stand there; tests read what was published with it',
+      comment:
+        'another client can stand there; tests read what was published with it, and services may consume with it',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: '^libs/kafka/' },
+      from: { path: '^(libs|apps)/', pathNot: '^libs/(kafka|subscriber)/' },
       to: { path: '^node_modules/kafkajs/' },
+    },
+    {
+      name: 'what-services-use-is-types-of-ours-alone',
+      comment: 'a client library brings nothing of the book with it',
+      severity: 'error',
+      from: { path: '^libs/subscriber/', pathNot: specification },
+      to: { path: '^(libs/(?!subscriber/)|apps/)', dependencyTypesNot: ['type-only'] },
     },
     { name: 'libs-see-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {

@@ -4,3 +4,4 @@ export type { AnyPublicEvent, CommitmentStanding, PublicEvent, Told, ToldOfAny }
 export type { OfTime, PublicData } from './public-data.ts';
 export * from './public-events.ts';
 export * from './schemas.ts';
+export type { PublicEvents, PublicEventType } from './typed.ts';

@@ -1,5 +1,6 @@
 import { schemaPath } from './cloud-event.ts';
 import generated from './schemas.json' with { type: 'json' };
+import type { PublicEventType } from './typed.ts';
 
 /** A JSON Schema of draft 2020-12. */
 export interface Schema {
@@ -14,8 +15,8 @@ interface Generated {
   /** The schema of `data` by public type. */
   readonly types: Readonly<Record<string, Schema>>;
 }
-/** All of them, as they were generated. */
-export const schemas: Generated = generated;
+/** All of them, as they were generated: one for each type that clients are given a type of. */
+export const schemas: Generated = generated satisfies { types: Record<PublicEventType, Schema> };
 const { $defs, envelope, types } = schemas;
 const DEF = '#/$defs/';
 
