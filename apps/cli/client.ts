@@ -1,11 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** What the header for it may hold (RFC 6750, section 2.1). */
+const TOKEN = /^[\w.~+/-]+=*$/;
+
 /** A book over HTTP, as readers and importers see it. Told that it asks too much, it waits as long as it is told to. */
 export class Client {
   constructor(
     readonly server: string,
     private readonly token?: string,
-  ) {}
+  ) {
+    if (token && !TOKEN.test(token))
+      throw new Error(
+        'what was given as a token is none: take it as "pledgebook token" prints it, on one line',
+      );
+  }
 
   /** Gives a command; with a key, however often it is sent it is carried out once. */
   async command<A = CommandAnswer>(path: string, body: object, key?: string): Promise<A> {

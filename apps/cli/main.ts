@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Module, type Type } from '@nestjs/common';
 import { CommandFactory } from 'nest-commander';
 import { Refused } from '#kernel';
+import { withoutTokens } from './without-tokens.ts';
 
 /**
  * Every command of the command line, by its word: adding one is one line here. Only the one that is asked for is loaded,
@@ -57,7 +58,8 @@ await CommandFactory.run(CliModule, {
   logger: ['error'],
   cliName: 'pledgebook',
   serviceErrorHandler: (error: Error) => {
-    process.stderr.write(`${[error.message, ...fieldsOf(error)].join('\n  ')}\n`);
+    process.stderr.write(withoutTokens(`${[error.message, ...fieldsOf(error)].join('\n  ')}\n`));
     process.exitCode = 1;
   },
+  outputConfiguration: { writeErr: (text) => void process.stderr.write(withoutTokens(text)) },
 });

@@ -182,9 +182,19 @@ describe('npx pledgebook', () => {
     for (const figure of ['725591299', '714246261', '81128'])
       expect(first.stdout).toMatch(new RegExp(`${figure} +│ ${figure} +│ agree`));
     const again = run('import', 'fts', '--partnership', partnership, ...files);
-    expect(again.stdout).toContain('0 new, 0 amended, 961 unchanged, 0 not understood');
+    expect(again.stdout).toContain('0 new, 0 amended, 961 unchanged, 0 refused');
     expect(again.stdout).toContain('0 corroborations new, 49 unchanged');
     expect(again.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
+  });
+
+  it('import fts: where nothing can be read it ends with 2, says why, and prints no token', () => {
+    const token = env['PLEDGEBOOK_TOKEN'] ?? '';
+    const { status, stdout, stderr } = run('import', 'fts', '--partnership', partnership, token);
+    expect([status, stdout.split('\n')[1]]).toEqual([
+      2,
+      expect.stringMatching(/1 refused: E[A-Z]+:.*\[token\]/),
+    ]);
+    expect(stdout + stderr).not.toContain(token);
   });
 
   /** Somebody says that an organisation of these files is itself. @returns what the import says of that */
@@ -217,7 +227,7 @@ describe('npx pledgebook', () => {
     const first = Number(/^(\d+) new/.exec(stdout)?.[1]);
     expect(run(...args)).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining(`${961 - first} new, 0 amended, ${first} unchanged, 0 not understood`),
+      stdout: expect.stringContaining(`${961 - first} new, 0 amended, ${first} unchanged, 0 refused`),
     });
   });
 

@@ -79,7 +79,7 @@ describe('a part in a figure, over HTTP', () => {
         system: 'fts',
         record: `${partnership} ${id}`,
         version: 1,
-        tags: { 'search-1.boundary': 'incoming', 'search-1.onBoundary': 'single' },
+        tags: { 'search-location-1-year-2020': 'incoming/single' },
       },
     });
     await itu.done(`${base}/grant-mandate`, { organisation: itu.id, source: 'fts' });
@@ -88,7 +88,7 @@ describe('a part in a figure, over HTTP', () => {
     for (const one of [part, other]) await say(gsma, one, 'reject-attribution', { reason });
     await served.settled();
     const totals = new ImportTotals(new Client(served.server.url), partnership, undefined);
-    expect(await totals.compare([page('1')])).toMatchObject([{ funding: '1040' }]);
+    expect(await totals.compare([page('1')])).toMatchObject([{ figures: [{ ledger: '1040' }, {}] }]);
     const { across, recordedIn } = await ask(`${base}/ledger/totals?in=USD`);
     expect([across.standing, across.ended].map(({ promisedIn }) => promisedIn.amount)).toEqual([
       '1000',

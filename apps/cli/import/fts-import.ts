@@ -23,10 +23,13 @@ const isOfOne = (error: unknown): error is Error =>
   error instanceof NotListed ||
   (error instanceof ProblemAnswer && !isHopeless(error.problem.code) && error.status < 500);
 
+/** A file, or a row of it, that did not go in. */
 export interface Missed {
   readonly file: string;
-  readonly row: number;
+  readonly row?: number;
   readonly reason: string;
+  /** Of the refusal, where a command was refused. */
+  readonly code?: string;
 }
 export interface Outcome {
   readonly new: number;
@@ -68,7 +71,7 @@ export class FtsImport {
    */
   async run(files: readonly FtsFile[]): Promise<Outcome> {
     const { organisations, records, problems } = planImport(files);
-    this.missed.push(...problems.map(({ file, row, reason }) => ({ file, row: row ?? 0, reason })));
+    this.missed.push(...problems);
     const known = await standingRecords(this.client, this.options.partnership, 'fts');
     for (const [record, { commitment }] of known) this.commitments.set(record, commitment);
     const ids = { organisations: await this.register(organisations), commitments: this.commitments };
@@ -136,7 +139,7 @@ export class FtsImport {
           await one(record);
         } catch (error) {
           if (!isOfOne(error)) throw error;
-          this.missed.push({ file: record.file, row: record.row, reason: error.message });
+          this.missed.push(missedBy(error, record));
         }
         this.options.onProgress?.(++this.done, of);
       }
@@ -144,6 +147,13 @@ export class FtsImport {
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
   }
 }
+
+const missedBy = (error: Error, { file, row }: ImportRecord): Missed => ({
+  file,
+  row,
+  reason: error.message,
+  ...(error instanceof ProblemAnswer ? { code: error.problem.code } : {}),
+});
 
 /** Records that can go together: a part names its parent's commitment, so the parent's wave comes before. */
 function wavesOf(records: readonly ImportRecord[]): ImportRecord[][] {

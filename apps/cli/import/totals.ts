@@ -1,8 +1,8 @@
 import { decimal } from '#kernel';
-import { expectedTotals, type ExpectedTotals, type FtsFile } from '#interchange';
+import { expectedTotals, searchTag, seenAs, type ExpectedTotals, type FtsFile } from '#interchange';
 import type { Client } from '../client.ts';
 
-interface Sum {
+export interface Sum {
   readonly currency: string;
   readonly amount: string;
 }
@@ -26,11 +26,16 @@ export interface Totalled {
   readonly recordedIn: Sums['promisedIn'];
   readonly counting: string;
 }
-/** A country's own figures beside the ledger's. */
-export interface Compared extends ExpectedTotals {
-  readonly funding: string;
-  readonly pledges: string;
+/** One figure of a search, by the ledger and by the file. */
+export interface ComparedFigure {
+  readonly figure: 'funding' | 'pledges';
+  readonly ledger: string;
+  readonly file: string;
   readonly agree: boolean;
+}
+/** A search's own figures beside the ledger's. */
+export interface Compared extends Pick<ExpectedTotals, 'search' | 'complete'> {
+  readonly figures: readonly ComparedFigure[];
 }
 
 type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -53,17 +58,13 @@ export class ImportTotals {
   /** Funding and pledges of each search, in USD: incoming over its boundary, on one boundary only. */
   async compare(files: readonly FtsFile[]): Promise<Compared[]> {
     const compared: Compared[] = [];
-    for (const expected of expectedTotals(files)) {
-      const tag = [
-        `search-${expected.search}.boundary=incoming`,
-        `search-${expected.search}.onBoundary=single`,
+    for (const { search, complete, fundingTotal, pledgeTotal } of expectedTotals(files)) {
+      const tag = `${searchTag(search)}=${seenAs({ boundary: 'incoming', onBoundary: 'single' })}`;
+      const figures = [
+        figureOf('funding', await this.inUsd({ tag, promise: 'commitment' }), fundingTotal),
+        figureOf('pledges', await this.inUsd({ tag, promise: 'pledge' }), pledgeTotal),
       ];
-      const funding = await this.inUsd({ tag, promise: 'commitment' });
-      const pledges = await this.inUsd({ tag, promise: 'pledge' });
-      const agree =
-        decimal.compare(funding, expected.fundingTotal) === 0 &&
-        decimal.compare(pledges, expected.pledgeTotal) === 0;
-      compared.push({ ...expected, funding, pledges, agree });
+      compared.push({ search, complete, figures });
     }
     return compared;
   }
@@ -73,3 +74,10 @@ export class ImportTotals {
     return (await this.groups(query)).recordedIn.amount;
   }
 }
+
+const figureOf = (figure: ComparedFigure['figure'], ledger: string, file: string): ComparedFigure => ({
+  figure,
+  ledger,
+  file,
+  agree: decimal.compare(ledger, file) === 0,
+});

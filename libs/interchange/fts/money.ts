@@ -12,19 +12,33 @@ export interface ImportMoney {
 
 type Known = Pick<Flow, 'usd' | 'originalAmount' | 'originalCurrency' | 'rate'>;
 
-/** Whether the USD figure of an amount reported in USD is another one: it is then none of money, and stays provenance. */
-export const differsInUsd = ({ usd, originalAmount, originalCurrency }: Known): boolean =>
-  originalCurrency === 'USD' && originalAmount !== undefined && decimal.compare(usd, originalAmount) !== 0;
+/** FTS writes 0 where it was not given: an amount beside one in USD that is not, and any rate. */
+const isZero = (figure: string | undefined): boolean =>
+  figure !== undefined && decimal.compare(figure, '0') === 0;
+
+/** Whether it is known in the currency that it was given in. */
+export const isReported = ({ usd, originalAmount, originalCurrency }: Known): boolean =>
+  originalAmount !== undefined && originalCurrency !== undefined && (isZero(usd) || !isZero(originalAmount));
+
+/** Whether the USD figure is one of that money: none where it was not given, or is another one of an amount in USD. */
+const hasEquivalent = ({ usd, originalAmount = '', originalCurrency }: Known): boolean =>
+  originalCurrency === 'USD'
+    ? decimal.compare(usd, originalAmount) === 0
+    : !isZero(usd) || isZero(originalAmount);
 
 /** Money as reported where both the original amount and its currency are known; otherwise the USD figure, marked so. */
 export function moneyOf(flow: Known): ImportMoney {
   const { usd, originalAmount, originalCurrency, rate } = flow;
-  if (originalAmount === undefined || originalCurrency === undefined)
+  if (!isReported(flow) || originalAmount === undefined || originalCurrency === undefined)
     return { amount: usd, currency: 'USD', basis: 'converted' };
   const reported = { amount: originalAmount, currency: originalCurrency, basis: 'reported' as const };
-  if (differsInUsd(flow)) return reported;
+  if (!hasEquivalent(flow)) return reported;
   return {
     ...reported,
-    equivalent: { amount: usd, currency: 'USD', ...(rate === undefined ? {} : { rate }) },
+    equivalent: {
+      amount: usd,
+      currency: 'USD',
+      ...(rate === undefined || isZero(rate) ? {} : { rate }),
+    },
   };
 }

@@ -35,8 +35,7 @@ describe('planImport', () => {
             tags: {
               status: 'paid',
               flowType: 'Standard',
-              'search-114.boundary': 'incoming',
-              'search-114.onBoundary': 'single',
+              'search-location-114-year-2020': 'incoming/single',
               firstReportedDate: '2020-06-02',
               reportedBy: 'Relief Agency',
               reportChannel: 'Email',
@@ -47,6 +46,7 @@ describe('planImport', () => {
               'source.organisationSubType': 'National government',
               'destination.organisationType': 'UN agency',
               'destination.location': 'Turkey',
+              'destination.usageYear': '2020',
             },
           },
           effectiveOn: '2020-05-01',
@@ -130,8 +130,8 @@ describe('planImport', () => {
     expect(records).toHaveLength(1);
     expect(records[0]!.body).toMatchObject({ statement: 'More tents', source: { version: 2 } });
     expect(records[0]!.body.source.tags).toMatchObject({
-      'search-1.onBoundary': 'shared',
-      'search-114.onBoundary': 'single',
+      'search-location-1-year-2020': 'incoming/shared',
+      'search-location-114-year-2020': 'incoming/single',
     });
   });
 });
@@ -278,7 +278,7 @@ describe('a row that cannot be understood', () => {
 
   it('is reported for the whole file where that is no answer of FTS', () => {
     const { records, problems } = planImport([{ name: 'a.json', text: '{}' }, page('1', row())]);
-    expect(problems).toEqual([{ file: 'a.json', reason: expect.stringContaining('the search') }]);
+    expect(problems).toEqual([{ file: 'a.json', reason: expect.stringContaining('data must be') }]);
     expect(records).toHaveLength(1);
   });
 });

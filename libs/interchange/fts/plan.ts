@@ -1,8 +1,9 @@
 import { corroborating } from './corroborated.ts';
 import { organisationsIn } from './flow.ts';
-import { mergeFts, type Problem } from './merge.ts';
+import { mergeFts } from './merge.ts';
 import { parentsFirst } from './order.ts';
 import { listings, type Listing } from './organisations.ts';
+import { pagesOf, type Problem } from './pages.ts';
 import type { FtsFile } from './read.ts';
 import type { ImportRecord } from './bodies.ts';
 import { importRecord } from './record.ts';
@@ -23,7 +24,8 @@ export interface ImportPlan {
  * const { organisations, records, problems } = planImport([{ name: 'locationid-114.json', text }]);
  */
 export function planImport(files: readonly FtsFile[]): ImportPlan {
-  const { sightings, problems } = mergeFts(files);
+  const { pages, problems } = pagesOf(files);
+  const sightings = mergeFts(pages);
   const flows = sightings.map(({ flow }) => flow);
   // Recipients are named; those that say something have to be listed, to be able to confirm it.
   const organisations = listings([

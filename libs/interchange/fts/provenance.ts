@@ -1,7 +1,7 @@
 import { shortened } from '#vocabulary';
-import { differsInUsd } from './money.ts';
+import { isReported, moneyOf } from './money.ts';
 import { organisationsIn, type Flow, type Part } from './flow.ts';
-import type { Sighting } from './merge.ts';
+import type { Seen, Sighting } from './merge.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -27,35 +27,46 @@ function partTags(side: 'source' | 'destination', parts: readonly Part[]): Tags 
   };
 }
 
-/** What the record's own fields leave out: the other date, and a currency or a rate that no original amount goes with. */
+/** What the record's own fields leave out: the other date, and what of the money is not kept with it. */
 function leftOver(flow: Flow, effectiveOn: string): Tags {
   const { date, decisionDate = '', originalAmount, originalCurrency, rate } = flow;
-  const reported = originalAmount !== undefined && originalCurrency !== undefined;
+  const reported = isReported(flow);
+  const { equivalent } = moneyOf(flow);
   return {
     decisionDate: decisionDate === effectiveOn ? '' : decisionDate,
     date: date === effectiveOn ? '' : date,
     originalAmount: reported ? '' : (originalAmount ?? ''),
     originalCurrency: reported ? '' : (originalCurrency ?? ''),
     exchangeRate: reported ? '' : (rate ?? ''),
-    amountUSD: differsInUsd(flow) ? flow.usd : '',
+    amountUSD: reported && !equivalent ? flow.usd : '',
   };
 }
 
+/** The tag of a record that a search found, and what it says. */
+export const searchTag = (search: string): string => `search-${search}`;
+export const seenAs = ({ boundary, onBoundary }: Seen): string => `${boundary}/${onBoundary}`;
+
+/** How searches saw it. Those that saw it on one boundary alone come first, since totals count these. */
+const searchTags = (searches: Sighting['searches']): Tags =>
+  Object.fromEntries(
+    [...searches]
+      .sort(
+        ([, { onBoundary: one }], [, { onBoundary: other }]) =>
+          Number(other === 'single') - Number(one === 'single'),
+      )
+      .map(([search, seen]) => [searchTag(search), seenAs(seen)]),
+  );
+
 /**
  * Where a record comes from, as short texts by name; fields keep the names FTS gives them. Nothing said, no tag. Those
- * that totals filter by (`search-114.boundary`) come first, so that the limit on tags never costs one of them.
+ * that totals filter by (`search-location-114-year-2020`) come first, so that the limit on tags never costs one of them.
  */
 export function provenance({ flow, searches }: Sighting, effectiveOn: string): Tags {
   const { status, flowType, reports, facts } = flow;
   const tags: Tags = {
     status,
     flowType,
-    ...Object.fromEntries(
-      [...searches].flatMap(([search, { boundary, onBoundary }]) => [
-        [`search-${search}.boundary`, boundary],
-        [`search-${search}.onBoundary`, onBoundary],
-      ]),
-    ),
+    ...searchTags(searches),
     firstReportedDate: facts['firstReportedDate'] ?? '',
     reportedBy: list(reports.map(({ by }) => by)),
     reportChannel: list(reports.map(({ channel }) => channel)),

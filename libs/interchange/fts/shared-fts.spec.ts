@@ -5,13 +5,14 @@ import { IsAmount, IsCurrency, IsDay, IsEntryId, IsLine, IsPlace, IsTags, IsText
 import { sharedData } from '../../../test/support/shared-data.ts';
 import type { ImportRecord } from './bodies.ts';
 import { mergeFts } from './merge.ts';
+import { pagesOf } from './pages.ts';
 import { planImport } from './plan.ts';
 import { readFts } from './read.ts';
 import { expectedTotals } from './totals.ts';
 
 const files = sharedData('fts', '.json') ?? [];
 const { organisations, records, problems } = planImport(files);
-const { sightings } = mergeFts(files);
+const sightings = mergeFts(pagesOf(files).pages);
 const byId = new Map(records.map((record) => [record.record, record]));
 const sum = (of: readonly ImportRecord[]) =>
   decimal.sum(of.map(({ body: { money } }) => money.equivalent?.amount ?? money.amount));
@@ -38,7 +39,7 @@ class Checked {
 
 (files.length > 0 ? describe : describe.skip)('the real FTS flows', () => {
   it('are 962 rows and 961 records, all understood', () => {
-    const rows = files.flatMap(({ name, text }) => readFts(text, name).flows);
+    const rows = files.flatMap(({ text }) => readFts(text).flows);
     expect(rows).toHaveLength(962);
     expect(records).toHaveLength(961);
     expect(problems).toEqual([]);
@@ -46,13 +47,11 @@ class Checked {
 
   it('hold 207188 in both searches: one record with the provenance of both', () => {
     expect(byId.get('207188')!.body.source.tags).toMatchObject({
-      'search-1.boundary': 'incoming',
-      'search-1.onBoundary': 'shared',
-      'search-114.boundary': 'incoming',
-      'search-114.onBoundary': 'shared',
+      'search-location-1-year-2020': 'incoming/shared',
+      'search-location-114-year-2020': 'incoming/shared',
     });
     const both = where((record) =>
-      Boolean(tag(record, 'search-1.boundary') && tag(record, 'search-114.boundary')),
+      Boolean(tag(record, 'search-location-1-year-2020') && tag(record, 'search-location-114-year-2020')),
     );
     expect(ids(both)).toEqual(['207188']);
   });
@@ -154,13 +153,11 @@ class Checked {
 
   it("add up to the files' own figures, whether what a parent contains is counted or not", () => {
     expect(expectedTotals(files)).toEqual([
-      { search: '1', fundingTotal: '725591299', pledgeTotal: '0', complete: true },
-      { search: '114', fundingTotal: '714246261', pledgeTotal: '81128', complete: true },
+      { search: 'location-1-year-2020', fundingTotal: '725591299', pledgeTotal: '0', complete: true },
+      { search: 'location-114-year-2020', fundingTotal: '714246261', pledgeTotal: '81128', complete: true },
     ]);
     const within = (search: string, pledge: boolean) => (record: ImportRecord) =>
-      tag(record, `search-${search}.boundary`) === 'incoming' &&
-      tag(record, `search-${search}.onBoundary`) === 'single' &&
-      (record.status === 'pledge') === pledge;
+      tag(record, `search-${search}`) === 'incoming/single' && (record.status === 'pledge') === pledge;
     for (const { search, fundingTotal, pledgeTotal } of expectedTotals(files)) {
       const funding = where(within(search, false));
       expect(sum(funding)).toBe(fundingTotal);

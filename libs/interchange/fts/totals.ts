@@ -1,34 +1,31 @@
-import { Unreadable } from './guards.ts';
-import { readFts, type FtsFile, type FtsPage } from './read.ts';
+import { pagesOf } from './pages.ts';
+import type { FtsFile } from './read.ts';
 
 /** What FTS itself says a search adds up to, in USD: an import must arrive at the same. */
 export interface ExpectedTotals {
-  /** The search's country, as in the tags `search-114.boundary` and `search-114.onBoundary`. */
+  /** As in the tags of its records (`searchTag`). */
   readonly search: string;
   readonly fundingTotal: string;
   readonly pledgeTotal: string;
-  /** Whether all rows of the search were given; with a page missing the totals cannot be met. */
+  /** Whether all rows of the search were given, of one day; with a page missing the totals cannot be met. */
   readonly complete: boolean;
 }
 
-/** Unreadable files are planImport's to report. */
-function readable({ text, name }: FtsFile): FtsPage[] {
-  try {
-    return [readFts(text, name)];
-  } catch (error) {
-    if (error instanceof Unreadable) return [];
-    throw error;
-  }
-}
+/** Which record a row is, understood or not. */
+const idOf = (row: unknown, otherwise: string): string =>
+  typeof row === 'object' && row !== null && 'id' in row ? `id ${String(row.id)}` : otherwise;
 
-/** The files' own figures, one per search; every page of a search repeats them. */
+/** The files' own figures, one per search; every page of a search repeats them. Unreadable files are planImport's to report. */
 export function expectedTotals(files: readonly FtsFile[]): ExpectedTotals[] {
-  const searches = Map.groupBy(files.flatMap(readable), ({ search }) => search.locationId);
+  const searches = Map.groupBy(pagesOf(files).pages, ({ search }) => search);
   return [...searches].flatMap(([search, pages]) => {
     const [first] = pages;
     if (!first) return [];
-    const rows = new Map(pages.map((page) => [page.search.page, page.flows.length]));
-    const given = rows.values().reduce((sum, length) => sum + length, 0);
-    return [{ search, ...first.funding, complete: first.count === undefined || given >= first.count }];
+    const given = new Set(
+      pages.flatMap(({ file, flows }) => flows.map((row, index) => idOf(row, `${file} ${index}`))),
+    );
+    const isOne = pages.every(({ figures }) => figures === first.figures);
+    const complete = isOne && (first.count === undefined || given.size >= first.count);
+    return [{ search, ...first.funding, complete }];
   });
 }

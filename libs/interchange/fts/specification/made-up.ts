@@ -44,12 +44,28 @@ export const row = (different: object = {}) => ({
   ...different,
 });
 
-/** A page of a search that holds these rows. */
+/** The row in the place and the year that a search is about, as FTS finds it. */
+function placedIn(search: string, flow: unknown): unknown {
+  const { destinationObjects: parts } = (flow ?? {}) as { destinationObjects?: unknown };
+  if (!Array.isArray(parts)) return flow;
+  const placed = parts.map((part) =>
+    part.type === 'Location' && part.id === '9' ? { ...part, id: search } : part,
+  );
+  return {
+    ...(flow as object),
+    destinationObjects: [...placed, { type: 'UsageYear', id: '41', name: '2020' }],
+  };
+}
+
+/** A page of a search by country that holds these rows. */
 export const page = (search: string, ...flows: unknown[]): FtsFile => ({
   name: `custom-search-locationid-${search}-year-2020.json`,
   text: JSON.stringify({
     status: 'ok',
-    data: { flows, incoming: { fundingTotal: 1000, pledgeTotal: 0 } },
+    data: {
+      flows: flows.map((flow) => placedIn(search, flow)),
+      incoming: { fundingTotal: 1000, pledgeTotal: 0 },
+    },
     meta: { count: flows.length },
   }),
 });
