@@ -11,7 +11,15 @@ import {
   type Refusal,
 } from '#kernel';
 import { latest, refuseBefore } from '#partnership';
-import { aboutIt, Commitment, entryOf, isOwn, type CommitmentState, type Entry } from './commitment.ts';
+import {
+  aboutIt,
+  Commitment,
+  entryOf,
+  isOwn,
+  voidedOf,
+  type CommitmentState,
+  type Entry,
+} from './commitment.ts';
 import type { About, EntryKind, EntryValues } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import type { OnCommitment } from './input.ts';
@@ -109,6 +117,7 @@ export const defineEntry = <C extends Entered, V extends EntryValues>(entry: Ent
       if (!state) return unknownCommitment();
       const values = entry.values(command);
       const known = entryOf(state, command.entry);
+      if (voidedOf(state, command.entry)) return entryVoided();
       if (known) return refuseOther(known, entry.kind, command, values);
       const refusal = refuseChange(state, facts.effectiveOn) ?? entry.refuse?.(state, values, facts);
       if (refusal) return refusal;
@@ -116,8 +125,21 @@ export const defineEntry = <C extends Entered, V extends EntryValues>(entry: Ent
     },
   });
 
+export const entryVoided = (field = 'entry'): Refusal =>
+  refuse('entry-voided', 'It was struck through, for good: what is so is said anew, under another id.', {
+    field,
+  });
+
+/** An entry that stands, or why none does under this id. */
+export const standingEntry = (state: CommitmentState, id: string, field = 'entry'): Entry | Refusal =>
+  entryOf(state, id) ??
+  (voidedOf(state, id)
+    ? entryVoided(field)
+    : refuse('entry-unknown', `It has no entry "${id}": take an id from its dossier.`, { field }));
+
 /** An entry of this kind, or why it cannot be meant. */
 export function entryOfKind(state: CommitmentState, id: string, kind: EntryKind): Entry | Refusal {
+  if (voidedOf(state, id)) return entryVoided();
   const entry = entryOf(state, id);
   return entry?.kind === kind
     ? entry

@@ -10,6 +10,7 @@ import type {
   Offered,
   Opened,
   Reasoned,
+  Voided,
 } from './events.ts';
 import type { Details, Field } from './input.ts';
 import { partOfTold } from './part-of.ts';
@@ -34,6 +35,11 @@ export interface Entry {
   readonly dueUntil?: readonly { readonly day: string; readonly due: string }[];
   readonly reachedOn?: string;
 }
+/** One that never was so: struck through, on its own day, and counted nowhere. */
+export interface VoidedEntry extends Entry {
+  readonly reason?: string;
+  readonly voidedOn: string;
+}
 /** An offer to hand it over. Of several, only the last can be accepted. */
 export interface Offer extends Offered {
   readonly on: string;
@@ -52,7 +58,9 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string; readonly to?: string };
   readonly offers: readonly Offer[];
   readonly said: { readonly [F in Field]?: readonly DatedValue<Details[F]>[] };
+  /** Those that stand: what counts is told from these alone. */
   readonly entries: readonly Entry[];
+  readonly voided?: readonly VoidedEntry[];
   /** The days from which its amendments stand, in the order of the book: each made another version of the promise. */
   readonly amendedOn?: readonly string[];
 }
@@ -82,6 +90,13 @@ export const aboutIt = ({ partnership, commitment, organisation }: CommitmentSta
 
 export const entryOf = (state: CommitmentState, id: string): Entry | undefined =>
   state.entries.find(({ entry }) => entry === id);
+
+export const voidedOf = ({ voided }: CommitmentState, id: string): VoidedEntry | undefined =>
+  voided?.find(({ entry }) => entry === id);
+
+/** An entry whether it stands or was struck through: what others say of it is about either. */
+export const everEntryOf = (state: CommitmentState, id: string): Entry | undefined =>
+  entryOf(state, id) ?? voidedOf(state, id);
 
 type Fold<D> = (state: CommitmentState, event: StoredEvent<string, D>) => CommitmentState;
 
@@ -173,6 +188,24 @@ const mended: Fold<Mended> = (state, event) =>
     };
   });
 
+const struckThrough: Fold<Voided> = (state, event) => {
+  const { entry: id, reason, entryVersion: version } = event.data;
+  const known = entryOf(state, id);
+  if (!known) return state;
+  const voided = {
+    ...known,
+    version,
+    // A view that keeps no words is told none.
+    ...pick({ reason } as { reason?: string }, ['reason']),
+    voidedOn: dayOf(event.metadata['recordedAt'] ?? ''),
+  };
+  return {
+    ...state,
+    entries: state.entries.filter(({ entry }) => entry !== id),
+    voided: [...(state.voided ?? []), voided],
+  };
+};
+
 /** Changes what a receiver would take on: what was offered before is offered no more. */
 const promising =
   <D>(fold: Fold<D>): Fold<D> =>
@@ -230,6 +263,7 @@ export const Commitment: Entity<CommitmentState> = {
     EvidenceAttached: entered('evidence'),
     EntryCorrected: mended,
     EntryRestated: mended,
+    EntryVoided: struckThrough,
     CommitmentSuspended: suspended(true),
     CommitmentResumed: suspended(false),
     CommitmentFulfilled: ended('fulfilled'),

@@ -1,5 +1,5 @@
 import { defineProjection, type StoredEvent } from '#kernel';
-import type { CommitmentState, Entry } from './commitment.ts';
+import type { CommitmentState, Entry, VoidedEntry } from './commitment.ts';
 import { commitmentIn, LEDGER_EVENTS, toldBy } from './ledger.ts';
 import { isInterim } from '#partnership';
 import { isInTime } from './reporting.ts';
@@ -37,6 +37,8 @@ export interface Dossier extends LedgerRow {
   readonly series: CommitmentState['said'];
   /** Entries as they stand after their mends. */
   readonly entries: readonly ToldEntry[];
+  /** Entries that never were so, as they read when they were struck through, and why. */
+  readonly voidedEntries: readonly VoidedEntry[];
   /** The whole history, mends included, in the order of the book. */
   readonly history: readonly Chapter[];
 }
@@ -77,7 +79,7 @@ const toldEntry = (entry: Entry): ToldEntry =>
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
-  version: 9,
+  version: 10,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterDossierEvent])),
   columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },
@@ -85,6 +87,7 @@ export const dossier = defineProjection<DossierDoc, Dossier>({
     ...ledgerRow(told, date),
     series: upTo(told.state.said, date),
     entries: told.state.entries.filter(({ on }) => on <= date).map(toldEntry),
+    voidedEntries: (told.state.voided ?? []).filter(({ on }) => on <= date),
     observed: observationsOn(told, date),
     history: chapters.filter(({ effectiveOn }) => effectiveOn <= date),
   }),

@@ -95,6 +95,15 @@ export interface Mended extends Said {
   /** The entry's version after this mend; as first said it is 1. */
   readonly entryVersion: Count;
 }
+/** Struck through: it never was so. Nothing takes its place, and nothing brings it back. */
+export interface Voided extends Said {
+  readonly kind: EntryKind;
+  /** What it said until then. */
+  readonly before: Mendable;
+  readonly reason: string;
+  /** The entry's version from then on, so that what others said of it shows as of an earlier one. */
+  readonly entryVersion: Count;
+}
 export type Mendable = EntryValues & { readonly reachedOn?: Day };
 
 export const CommitmentMade = event<Opened>()('CommitmentMade', 'public');
@@ -121,6 +130,7 @@ export const ProgressReported = event<Said & ReportValues & { readonly selfRepor
 export const EvidenceAttached = event<Said & EvidenceValues>()('EvidenceAttached', 'public');
 export const EntryCorrected = event<Mended>()('EntryCorrected', 'public');
 export const EntryRestated = event<Mended>()('EntryRestated', 'public');
+export const EntryVoided = event<Voided>()('EntryVoided', 'public');
 export const CommitmentSuspended = event<Reasoned>()('CommitmentSuspended', 'public');
 export const CommitmentResumed = event<Reasoned>()('CommitmentResumed', 'public');
 export const CommitmentFulfilled = event<Reasoned>()('CommitmentFulfilled', 'public');

@@ -31,6 +31,7 @@ import { setBudget } from './set-budget/set-budget.ts';
 import * as guards from './source.ts';
 import { supersedeCommitment } from './supersede-commitment/supersede-commitment.ts';
 import { suspendCommitment } from './suspend-commitment/suspend-commitment.ts';
+import { voidEntry } from './void-entry/void-entry.ts';
 import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
 
 /** Every command of this module: adding one is one line here. */
@@ -50,6 +51,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   attachEvidence,
   correctEntry,
   restateEntry,
+  voidEntry,
   suspendCommitment,
   resumeCommitment,
   fulfilCommitment,

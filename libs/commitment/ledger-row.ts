@@ -18,6 +18,7 @@ import { addUp, type Sum } from './money.ts';
 import {
   countsOn,
   standingOf,
+  voidedOn,
   type Observable,
   type ObservationCounts,
   type Standing,
@@ -33,6 +34,8 @@ export interface LedgerDoc extends Observable {
   readonly state: CommitmentState;
   /** Where it was found, as the source's latest version says. */
   readonly source?: SourceOfRecord;
+  /** Entries that were struck through after a dispute. */
+  readonly disputedVoids?: readonly string[];
   /** Whether what is told is sourced or illustrative, where its events say so, each with its first effective day. */
   readonly basis: Readonly<Record<string, string>>;
   readonly recordedAt: string;
@@ -90,6 +93,11 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   /** From when on the next report is awaited, and how often; none for what nobody owns up to, or what has ended. */
   readonly reporting?: Reporting;
   readonly evidence: Count;
+  /** Entries that were struck through, where any were: they count nowhere else. */
+  readonly voided?: {
+    readonly entries: Count;
+    /** Of these, after another disputed them. */ readonly afterDispute: Count;
+  };
   /** What others say of it: shown beside it, and changes nothing. */
   readonly observations: ObservationCounts;
   readonly source?: LedgerDoc['source'];
@@ -186,6 +194,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
   const ends = endsOn(state, date);
   const reporting = reportingOn(state, date);
   const offer = offerOn(state, date);
+  const voided = voidedOn(doc, date);
   return {
     commitment,
     partnership,
@@ -212,6 +221,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     ...reportsOn(state, date),
     ...(reporting ? { reporting } : {}),
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
+    ...(voided ? { voided } : {}),
     observations,
     ...(source ? { source } : {}),
     basis: basisOn(doc, date),

@@ -1,6 +1,7 @@
 import { defineProjection, normalText, type Column, type StoredEvent } from '#kernel';
 import { collectiveOf } from './collective.ts';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
+import { EntryVoided } from './events.ts';
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import { windowBy } from './delivery.ts';
@@ -14,7 +15,7 @@ import {
 } from './ledger-row.ts';
 import { duesOn, isLateForGood, nextDueOn } from './milestones.ts';
 import { isObservation, OBSERVATION_EVENTS } from './observation/observation.ts';
-import { afterObserved, countsOn, observedAs, standingOf } from './observation/observed.ts';
+import { afterObserved, countsOn, disputesEver, observedAs, standingOf } from './observation/observed.ts';
 import { reportingOn } from './reporting.ts';
 import { standing } from './series.ts';
 import { promiseOn, statusOn, voiceOn } from './status.ts';
@@ -57,6 +58,20 @@ function sourceAfter(
   return told.system === record.system && told.record === record.record ? told : known;
 }
 
+/** Entries that were struck through while another, itself, said that they were not so. */
+function disputedVoids(
+  doc: LedgerDoc | undefined,
+  { type, data }: StoredEvent,
+): readonly string[] | undefined {
+  const before = doc?.disputedVoids;
+  if (!doc || type !== EntryVoided.type) return before;
+  const { entry } = data as { entry: string };
+  const isDisputed = (doc.observed ?? []).some(
+    (one) => one.claim.entry === entry && disputesEver(one, doc.state),
+  );
+  return isDisputed ? [...(before ?? []), entry] : before;
+}
+
 /** What is known of a commitment after one more event about it, words and all. An observation changes nothing else. */
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
   if (isObservation(event)) return doc && { ...doc, observed: afterObserved(doc.observed, event) };
@@ -65,8 +80,10 @@ export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDo
   const { basis, recordedAt = '', effectiveOn = '' } = event.metadata;
   const before = doc?.basis ?? {};
   const since = basis === undefined ? undefined : [before[basis] ?? effectiveOn, effectiveOn].sort()[0];
+  const voids = disputedVoids(doc, event);
   return {
     ...doc,
+    ...(voids ? { disputedVoids: voids } : {}),
     state,
     source: sourceAfter(doc?.source, state, event),
     basis: basis === undefined || since === undefined ? before : { ...before, [basis]: since },
@@ -134,7 +151,7 @@ function heardFromOn(state: CommitmentState, date: string): string | undefined {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 15,
+  version: 16,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

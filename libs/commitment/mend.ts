@@ -5,12 +5,12 @@ import {
   defineCommand,
   lastDayOf,
   pick,
+  Refusal,
   refuse,
   same,
   type CommandClass,
   type Facts,
   type NewEvent,
-  type Refusal,
 } from '#kernel';
 import {
   IndicatorValue,
@@ -24,7 +24,8 @@ import {
   TimeWindow,
 } from '#vocabulary';
 import { refusePeriod } from '#partnership';
-import { aboutIt, Commitment, entryOf, type CommitmentState, type Entry } from './commitment.ts';
+import { standingEntry } from './change.ts';
+import { aboutIt, Commitment, type CommitmentState, type Entry } from './commitment.ts';
 import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
@@ -126,6 +127,14 @@ function refuseReached(entry: Entry, reachedOn: string, lastDay: string): Refusa
     : undefined;
 }
 
+/** What changes an entry afterwards applies on the entry's own day. */
+export const refuseOtherDay = ({ on }: Entry, { effectiveOn = on }: OnCommitment): Refusal | undefined =>
+  effectiveOn === on
+    ? undefined
+    : refuse('mend-takes-entry-date', `A mend applies on the day of its entry, ${on}: leave it out.`, {
+        field: 'effectiveOn',
+      });
+
 /** Why this entry is not mended so. */
 function refuseMend(
   state: CommitmentState,
@@ -145,15 +154,8 @@ function refuseMend(
         field: foreign,
       },
     );
-  if (command.effectiveOn !== undefined && command.effectiveOn !== entry.on)
-    return refuse(
-      'mend-takes-entry-date',
-      `A mend applies on the day of its entry, ${entry.on}: leave it out.`,
-      {
-        field: 'effectiveOn',
-      },
-    );
   return (
+    refuseOtherDay(entry, command) ??
     (command.reachedOn === undefined ? undefined : refuseReached(entry, command.reachedOn, lastDay)) ??
     refusePeriod(command.period, 'period') ??
     refuseUnnamed(command.recipient, 'recipient') ??
@@ -171,11 +173,8 @@ const mend =
   (event: (data: Mended) => NewEvent) =>
   (state: CommitmentState | undefined, command: Mend, { now }: Facts) => {
     if (!state) return unknownCommitment();
-    const entry = entryOf(state, command.entry);
-    if (!entry)
-      return refuse('entry-unknown', `It has no entry "${command.entry}": take an id from its dossier.`, {
-        field: 'entry',
-      });
+    const entry = standingEntry(state, command.entry);
+    if (entry instanceof Refusal) return entry;
     const refusal = refuseMend(state, entry, command, lastDayOf(now));
     if (refusal) return refusal;
     const stands: Mendable = { ...entry.values, ...pick(entry, ['reachedOn']) };

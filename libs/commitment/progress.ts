@@ -1,7 +1,7 @@
 import { dayOf, decimal, defineProjection, pick, same, type Projection, type StoredEvent } from '#kernel';
 import type { IndicatorPlan, IndicatorValue, TimeWindow } from '#vocabulary';
 import { dayItTells, isInterim, latest, periodKey } from '#partnership';
-import type { Amended, Mended, Opened, ReportValues } from './events.ts';
+import type { Amended, Mended, Opened, ReportValues, Voided } from './events.ts';
 import type { SomeDetails } from './input.ts';
 import { addCategories, type CategorySum } from './indicators.ts';
 import type { CommitmentIndicator } from './particulars.ts';
@@ -148,6 +148,10 @@ const on: Projection<ProgressDoc>['on'] = {
   ProgressReported: later(reported),
   EntryCorrected: later(mended('corrected')),
   EntryRestated: later(mended('restated')),
+  EntryVoided: later<Voided>((doc, { data: { entry } }) => ({
+    ...doc,
+    reports: doc.reports.filter((report) => report.entry !== entry),
+  })),
   CommitmentFulfilled: later(ended),
   CommitmentWithdrawn: later(ended),
   CommitmentSuperseded: later(ended),
@@ -245,7 +249,7 @@ function rowsOf(doc: ProgressDoc, plan: CommitmentIndicator, date: string): Prog
 /** Per indicator and period: what was expected and reported, when that was recorded, and what it was restated from. */
 export const progress = defineProjection<ProgressDoc, Progress>({
   name: 'progress',
-  version: 5,
+  version: 6,
   keys: ({ data }) => [(data as { commitment: string }).commitment],
   on,
   columns: {

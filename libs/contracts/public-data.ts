@@ -175,6 +175,8 @@ export interface PublicData extends OfTime {
   EntryCorrected: OfCommitment<typeof commitment.EntryCorrected>;
   /** An entry was revised for new information; the old value, the difference and the reason stay. */
   EntryRestated: OfCommitment<typeof commitment.EntryRestated>;
+  /** An entry was struck through: it never was so, and counts nowhere; what it said and the reason stay. */
+  EntryVoided: OfCommitment<typeof commitment.EntryVoided>;
   /** A commitment was suspended. */
   CommitmentSuspended: OfCommitment<typeof commitment.CommitmentSuspended>;
   /** A suspended commitment goes on. */

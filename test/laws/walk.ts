@@ -213,6 +213,14 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
       ...reason,
     }),
   ],
+  [
+    'VoidEntry',
+    (step, world) => ({
+      ...about(step, world),
+      entry: `${pick(['e', 'x', 'r'], step.by)}${step.with}`,
+      ...reason,
+    }),
+  ],
   ['SuspendCommitment', about],
   ['ResumeCommitment', about],
   ['FulfilCommitment', about],

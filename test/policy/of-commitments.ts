@@ -53,6 +53,7 @@ export const COMMITMENT: readonly Row[] = [
   }),
   ofCommitment('CorrectEntry', { entry: 'd', money: usd('90'), reason }),
   ofCommitment('RestateEntry', { entry: 'd', money: usd('90'), reason }),
+  ofCommitment('VoidEntry', { entry: 'd', reason }),
   ofCommitment('SuspendCommitment'),
   row('a commitment', then('SuspendCommitment'), (_, ids) => ids)('ResumeCommitment'),
   row('a commitment', reported, (_, ids) => ids)('FulfilCommitment'),

@@ -100,6 +100,7 @@ const COUNTS: Readonly<Record<string, (row: Row) => boolean>> = {
   corroborated: ({ corroborated }) => corroborated,
   disputed: ({ disputed }) => disputed,
   observedAttributed: ({ observedAttributed }) => observedAttributed,
+  voidedAfterDispute: ({ voidedAfterDispute }) => voidedAfterDispute,
 };
 
 /** Of one record: all it counts and adds up. */

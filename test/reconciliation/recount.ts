@@ -1,6 +1,7 @@
 import type { StoredEvent } from '#kernel';
 import { deliveryOf, judgedOn, recordedOn, stalenessOf, type Delivery, type Staleness } from './lateness.ts';
 import { totalOf, type Money } from './sums.ts';
+import { isVoidAfterDispute, VERDICTS } from './voids.ts';
 
 /*
  * What a book comes to, counted again from its stored events in plain code: none of the product's folds, rows or sums is
@@ -30,6 +31,7 @@ export interface Row {
   readonly corroborated: boolean;
   readonly disputed: boolean;
   readonly observedAttributed: boolean;
+  readonly voidedAfterDispute: boolean;
   readonly progress: readonly Progress[];
 }
 /** One indicator in one period. */
@@ -105,6 +107,7 @@ function entriesOf(events: readonly StoredEvent[], date: string): Data[] {
     if (event.type === 'MilestoneReached') entry.reachedOn = dayOf(event);
     else if (event.type === 'MilestoneRescheduled')
       entry.moved.push({ on: dayOf(event), said: recordedOn(event), due: data.after });
+    else if (event.type === 'EntryVoided') entries.delete(data.entry);
     else if (event.type === 'EntryCorrected' || event.type === 'EntryRestated') {
       if (JSON.stringify(data.after.values ?? null) !== JSON.stringify(data.before.values ?? null))
         entry.said.push(data.before.values);
@@ -185,13 +188,6 @@ function progressOf(indicators: readonly Data[], entries: readonly Data[]): Prog
     });
   });
 }
-
-const VERDICTS: Readonly<Record<string, string>> = {
-  ClaimCorroborated: 'corroborated',
-  ClaimDisputed: 'disputed',
-  ObservationNoted: 'noted',
-  ObservationWithdrawn: 'withdrawn',
-};
 
 /** What others say, each by its last word, of what the commitment says now; or that it is not their own word yet. */
 function verdictsOn(
@@ -284,6 +280,7 @@ function rowOf(
     corroborated: verdicts.has('corroborated'),
     disputed: verdicts.has('disputed'),
     observedAttributed: verdicts.has('attributed'),
+    voidedAfterDispute: own.some((event) => dayOf(event) <= date && isVoidAfterDispute(event, said)),
     progress: progressOf(details.indicators ?? [], entries),
   };
 }

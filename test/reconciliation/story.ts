@@ -54,6 +54,7 @@ const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
       ['record-disbursement', { entry: 'd1', money: usd('300.1') }],
       ['correct-entry', { entry: 'd1', money: usd('200.05'), reason }],
       ['record-expenditure', { entry: 's1', money: eur('7') }],
+      ['record-expenditure', { entry: 's2', money: eur('9') }],
       ['report-progress', { entry: 'r1', narrative: 'Well' }],
     ],
   ],
@@ -187,6 +188,9 @@ export async function promiseMuch(
     claim: { about: 'commitment', commitment: whole },
     text: 'Less',
   });
+  const paid = { about: 'entry', commitment: whole, entry: 's2' };
+  await second.done(`${base}/dispute-claim`, { claim: paid, text: 'Not ours' });
+  await first.done(`${base}/commitments/${whole}/void-entry`, { entry: 's2', reason });
   await second.done(`${base}/corroborate-claim`, { claim: { about: 'fulfilment', commitment: kept } });
   await promiseParts(base, { first, second, made });
   clock.set('2021-06-01T09:00:00Z');

@@ -39,6 +39,8 @@ const CARRIED_OUT: Says = [
   ],
   ['correct-entry', { entry: 'one', money: usd('25000.05'), reason }],
   ['restate-entry', { entry: 'h1', narrative: 'Rather well', reason }],
+  ['record-expenditure', { entry: 'not-ours', money: usd('7') }],
+  ['void-entry', { entry: 'not-ours', reason }],
   ['suspend-commitment', { reason }],
   ['resume-commitment'],
   ['fulfil-commitment', { reason }],

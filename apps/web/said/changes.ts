@@ -36,7 +36,7 @@ function between(before: Data, after: Data, telling: Telling): Change[] {
 
 /** The names under which a kind of event says what was and what is. */
 function sidesOf(type: string, said: Data): readonly [string, string] | undefined {
-  if ('before' in said && 'after' in said) return ['before', 'after'];
+  if ('before' in said && ('after' in said || type === 'EntryVoided')) return ['before', 'after'];
   if (type === 'GoalAdopted' && 'from' in said) return ['from', 'goal'];
   if (type === 'LeadHandedOver') return ['from', 'organisation'];
   return /^(ProblemRefined|ScopeRefined|ExpansionAdopted)$/.test(type) && 'from' in said
@@ -52,7 +52,8 @@ export function changesIn(
 ): { readonly changes: readonly Change[]; readonly told: ReadonlySet<string> } {
   const sides = sidesOf(type, said);
   if (!sides) return { changes: [], told: new Set() };
-  const [before, after] = sides.map((side) => said[side]);
+  // What is struck through has nothing in its place.
+  const [before, after = {}] = sides.map((side) => said[side]);
   const name = WHOLE[type] ?? 'text';
   const changes =
     isData(before) && isData(after)

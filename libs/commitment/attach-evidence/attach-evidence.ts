@@ -1,8 +1,7 @@
 import { IsOptional } from 'class-validator';
-import { pick, refuse } from '#kernel';
+import { pick, Refusal } from '#kernel';
 import { IsEntryId, IsLine, IsMediaType, IsSha256, IsWebAddress } from '#vocabulary';
-import { defineEntry } from '../change.ts';
-import { entryOf } from '../commitment.ts';
+import { defineEntry, standingEntry } from '../change.ts';
 import { EvidenceAttached, type EvidenceValues } from '../events.ts';
 import { OnCommitment } from '../input.ts';
 
@@ -44,10 +43,8 @@ export const attachEvidence = defineEntry({
   kind: 'evidence',
   values: (command): EvidenceValues => pick(command, ['title', 'sha256', 'mediaType', 'uri', 'about']),
   event: ({ selfReport: _, ...data }) => EvidenceAttached(data),
-  refuse: (state, { about }) =>
-    about === undefined || entryOf(state, about)
-      ? undefined
-      : refuse('entry-unknown', `It has no entry "${about}": take an id from its dossier.`, {
-          field: 'about',
-        }),
+  refuse: (state, { about }) => {
+    const entry = about === undefined ? undefined : standingEntry(state, about, 'about');
+    return entry instanceof Refusal ? entry : undefined;
+  },
 });

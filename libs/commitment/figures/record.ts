@@ -26,6 +26,7 @@ export const COUNTS = {
   corroborated: { observed: ['corroborated'] },
   disputed: { observed: ['disputed'] },
   observedAttributed: { observed: ['attributed'] },
+  voidedAfterDispute: { observed: ['voided'] },
 } as const satisfies Readonly<Record<string, Filter>>;
 export type Counted = keyof typeof COUNTS;
 const COUNTED = Object.entries(COUNTS) as [Counted, Filter][];
@@ -44,7 +45,8 @@ export const RECORD_COUNTING =
   'What is over, and which milestones are late, is counted of what the organisation owns up to, never of what others ' +
   'recorded about it. Not due, current, late and silent are told of rows whose report is awaited, by the rhythm stated or ' +
   'agreed in their own partnership; corroborated and disputed, of rows on which somebody says so itself of what they say ' +
-  'now, and apart from them, rows of which that is recorded about an observer that has not confirmed it. What stands under a ' +
+  'now, and apart from them, rows of which that is recorded about an observer that has not confirmed it, and rows of ' +
+  'which an entry was struck through after a dispute (voided). What stands under a ' +
   'predecessor is counted from the day on which it ended. Asked with the position of this answer, each ledger lists ' +
   'exactly the rows of its figure.';
 
@@ -62,10 +64,11 @@ export class RecordAddition {
 
   /** @param state how it stands to its reporting rhythm; undefined where no report is awaited */
   add(row: LedgerRow, state: Staleness | undefined): void {
-    const { status, promise, voice, delivery, observations, milestones, basis } = row;
-    const observed = (['corroborated', 'disputed', 'attributed'] as const).filter(
-      (one) => observations[one] > 0,
-    );
+    const { status, promise, voice, delivery, observations, milestones, basis, voided } = row;
+    const observed = [
+      ...(['corroborated', 'disputed', 'attributed'] as const).filter((one) => observations[one] > 0),
+      ...(voided && voided.afterDispute > 0 ? ['voided'] : []),
+    ];
     const own: Readonly<Record<CountedBy, readonly unknown[]>> = {
       status: [status],
       promise: [promise],

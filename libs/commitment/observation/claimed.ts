@@ -1,6 +1,13 @@
 import { EVER, refuse, relyOn, type Refusal, type Reliance } from '#kernel';
 import { Partnership, type PartnershipState, partnershipStream } from '#partnership';
-import { Commitment, commitmentStream, entryOf, isOwn, type CommitmentState } from '../commitment.ts';
+import {
+  Commitment,
+  commitmentStream,
+  everEntryOf,
+  isOwn,
+  voidedOf,
+  type CommitmentState,
+} from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
 import { refuseFields, type Claim } from './claim.ts';
 import { partiesTo, type Parties } from './parties.ts';
@@ -12,6 +19,8 @@ export interface Claimed extends Partial<Parties> {
   readonly organisation: string;
   /** That organisation has not confirmed what was recorded about it: the word so far is the recorder's. */
   readonly unconfirmed?: true;
+  /** It was struck through: there is nothing left that could be so, and that it never was may be disputed. */
+  readonly voided?: true;
   /** From which day it stands. */
   readonly on: string;
   readonly version: number;
@@ -74,7 +83,7 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
   const unconfirmed = isOwn(state) ? {} : { unconfirmed: true as const };
   const whose = { organisation, ...unconfirmed, ...partiesTo(state, claim, EVER) };
   if (claim.about === 'entry') {
-    const entry = entryOf(state, claim.entry ?? '');
+    const entry = everEntryOf(state, claim.entry ?? '');
     if (!entry)
       return claimUnknown(
         `This commitment has no entry "${claim.entry}": take an id from its dossier.`,
@@ -83,7 +92,8 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
     const named = [entry.first?.recipient, entry.values.recipient].flatMap(
       (party) => party?.organisation ?? [],
     );
-    return { ...whose, on: entry.on, version, concerned: [...concerned, ...named] };
+    const voided = voidedOf(state, entry.entry) ? { voided: true as const } : {};
+    return { ...whose, ...voided, on: entry.on, version, concerned: [...concerned, ...named] };
   }
   if (claim.about !== 'fulfilment') return { ...whose, on, version, concerned };
   return ended?.how === 'fulfilled'

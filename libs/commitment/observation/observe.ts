@@ -10,6 +10,7 @@ import {
   type Facts,
 } from '#kernel';
 import { latest, refuseBefore } from '#partnership';
+import { entryVoided } from '../change.ts';
 import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts';
 import { observationOf } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
@@ -64,6 +65,7 @@ const observe =
     const said = saidBy(command, claim, facts.actor);
     const stands = state?.withdrawnBy === undefined ? state : undefined;
     const verdict = VERDICT_OF[event.type];
+    if (claim.voided && verdict === 'corroborated') return entryVoided('claim/entry');
     if (stands && stands.verdict === verdict && isSameWord(stands, said)) return [];
     const refusal =
       refuseVersion(said.claimVersion, claim) ??

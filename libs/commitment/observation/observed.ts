@@ -1,4 +1,4 @@
-import type { StoredEvent } from '#kernel';
+import { EVER, type StoredEvent } from '#kernel';
 import type { Count } from '#vocabulary';
 import type { CommitmentState } from '../commitment.ts';
 import type { Verdict } from './events.ts';
@@ -53,6 +53,20 @@ export function afterObserved(
 export interface Observable {
   readonly state: CommitmentState;
   readonly observed?: readonly ObservationDoc[];
+  /** Entries that were struck through after a dispute. */
+  readonly disputedVoids?: readonly string[];
+}
+
+/** Whether an observer itself, and no part of whose claim it is, has last said that it is not so. */
+export const disputesEver = (doc: ObservationDoc, state: CommitmentState): boolean =>
+  wordOn(doc, EVER)?.said === 'disputed' && voiceOn(doc, EVER) === 'own' && !isOfItself(doc, EVER, state);
+
+/** How many entries were struck through, by a day; undefined where none was. */
+export function voidedOn({ state: { voided = [] }, disputedVoids = [] }: Observable, date: string) {
+  const ids = voided.filter(({ on }) => on <= date).map(({ entry }) => entry);
+  return ids.length === 0
+    ? undefined
+    : { entries: ids.length, afterDispute: ids.filter((id) => disputedVoids.includes(id)).length };
 }
 
 /** What others say of a commitment on a day. */
@@ -89,14 +103,17 @@ const isOfPresentVersion = (state: CommitmentState, doc: ObservationDoc, date: s
   (wordOn(doc, date)?.version ?? 1) >= versionOf(state, doc.claim, date);
 
 /**
- * What a row can be found by: what others say of it as it stands, whether a dispute of theirs has no answer yet, and
- * whether something is recorded about an observer that has not confirmed it.
+ * What a row can be found by: what others say of it as it stands, whether a dispute of theirs has no answer yet, whether
+ * something is recorded about an observer that has not confirmed it, and whether what they disputed was struck through.
  */
-export const OBSERVED = ['corroborated', 'disputed', 'unanswered', 'attributed'] as const;
+export const OBSERVED = ['corroborated', 'disputed', 'unanswered', 'attributed', 'voided'] as const;
 export const observedAs = (observable: Observable, date: string): readonly (typeof OBSERVED)[number][] => {
   const { state, observed = [] } = observable;
   const counts = countsOn(observable, date);
   const waits = (doc: ObservationDoc): boolean =>
     isUnansweredOn(doc, date) && countedAs(state, doc, date).includes('disputed');
-  return OBSERVED.filter((one) => (one === 'unanswered' ? observed.some(waits) : counts[one] > 0));
+  return OBSERVED.filter((one) => {
+    if (one === 'unanswered') return observed.some(waits);
+    return one === 'voided' ? (voidedOn(observable, date)?.afterDispute ?? 0) > 0 : counts[one] > 0;
+  });
 };

@@ -1,4 +1,4 @@
-import { entryOf, isOwn, type CommitmentState } from '../commitment.ts';
+import { everEntryOf, isOwn, type CommitmentState } from '../commitment.ts';
 import type { Claim } from './claim.ts';
 
 /** Who else than its owner a claim on a commitment is the word of: nobody corroborates itself. */
@@ -18,7 +18,7 @@ export function partiesTo(state: CommitmentState, { about, entry = '' }: Claim, 
   const isRecorded =
     !isOwn(state) ||
     (about === 'commitment' && attributed) ||
-    (about === 'entry' && entryOf(state, entry)?.own === false);
+    (about === 'entry' && everEntryOf(state, entry)?.own === false);
   const taker = ended?.to !== undefined && ended.on <= on ? [ended.to] : [];
   return {
     ...(isRecorded ? { recordedBy } : {}),

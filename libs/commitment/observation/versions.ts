@@ -1,5 +1,5 @@
 import { EVER } from '#kernel';
-import { entryOf, type CommitmentState } from '../commitment.ts';
+import { everEntryOf, type CommitmentState } from '../commitment.ts';
 import type { Claim } from './claim.ts';
 
 /** Each of these made a new version of what stood before; the latest in the order of the book that applies by a day. */
@@ -15,7 +15,7 @@ export function versionOf(
   { about, entry = '' }: Pick<Claim, 'about' | 'entry'>,
   date = EVER,
 ): number {
-  if (about === 'entry') return entryOf(state, entry)?.version ?? 1;
+  if (about === 'entry') return everEntryOf(state, entry)?.version ?? 1;
   if (about === 'commitment') return versionAfter(state.amendedOn ?? [], date);
   if (about !== 'silence') return 1;
   const reports = state.entries.filter(({ kind }) => kind === 'report');

@@ -20,6 +20,7 @@ import { resumeCommitment } from '../resume-commitment/resume-commitment.ts';
 import { setBudget } from '../set-budget/set-budget.ts';
 import { supersedeCommitment } from '../supersede-commitment/supersede-commitment.ts';
 import { suspendCommitment } from '../suspend-commitment/suspend-commitment.ts';
+import { voidEntry } from '../void-entry/void-entry.ts';
 import { withdrawCommitment } from '../withdraw-commitment/withdraw-commitment.ts';
 
 type Row = readonly [name: string, command: AnyCommand, says: object];
@@ -50,6 +51,7 @@ const written: readonly Row[] = [
 ];
 export const mends: readonly Row[] = [
   row(correctEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'One zero too many' }),
+  row(voidEntry, { entry: 'tranche_1', reason: 'It never was paid' }),
   row(restateEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'Part of it came back' }),
 ];
 const known = new Set([...written, ...mends].map(([name]) => name));

@@ -1,5 +1,6 @@
 import type { Words } from '../../words.ts';
 import { labelOf, placeOf, tell, type Part, type Telling } from '../../said/tell.ts';
+import { filled } from '../../texts/filled.ts';
 import type { CommitmentAnswer } from './answer.ts';
 import { tellingOf } from './naming.ts';
 
@@ -62,7 +63,7 @@ const figures = ({ indicators }: CommitmentAnswer, { texts, number, day }: Words
     return text(`indicator.${id}`, name, `${reported}${interim}${of}`);
   });
 
-function counts({ reports, lastSelfReport, observations }: CommitmentAnswer, words: Words): Fact[] {
+function counts({ reports, lastSelfReport, observations, voided }: CommitmentAnswer, words: Words): Fact[] {
   const { commitment } = words.texts;
   const { corroborated, disputed, attributed } = observations;
   return [
@@ -71,7 +72,19 @@ function counts({ reports, lastSelfReport, observations }: CommitmentAnswer, wor
     ...text('corroborated', commitment.corroborations, words.number(corroborated)),
     ...text('disputed', commitment.disputes, words.number(disputed)),
     ...(attributed ? text('observed', commitment.observedAttributed, words.number(attributed)) : []),
+    ...(voided ? text('voided', commitment.voided.count, struckThrough(voided, words)) : []),
   ];
+}
+
+/** How many statements were struck through, and how many of these after somebody had disputed them. */
+export function struckThrough(
+  { entries, afterDispute }: NonNullable<CommitmentAnswer['voided']>,
+  { texts, number }: Words,
+): string {
+  const n = number(entries);
+  return afterDispute === 0
+    ? n
+    : filled(texts.commitment.voided.disputed, { n, after: number(afterDispute) });
 }
 
 /** What is known of a commitment at the moment of an answer. */

@@ -4,12 +4,12 @@ import { brief } from '../../texts/brief.ts';
 import { isolated } from '../../texts/filled.ts';
 import type { CommitmentAnswer } from './answer.ts';
 
-type Named = Pick<CommitmentAnswer, 'entries' | 'series'>;
+type Named = Pick<CommitmentAnswer, 'entries' | 'voidedEntries' | 'series'>;
 
 /** What a statement of the commitment is called: its title, else what it is and of which day. */
-function entriesIn({ entries }: Named, { texts, day }: Words): Record<string, string> {
+function entriesIn({ entries, voidedEntries }: Named, { texts, day }: Words): Record<string, string> {
   return Object.fromEntries(
-    entries.map(({ entry, kind, on, values }) => {
+    [...entries, ...voidedEntries].map(({ entry, kind, on, values }) => {
       const of = texts.said.codes[kind];
       return [
         entry,

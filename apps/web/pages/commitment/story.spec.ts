@@ -110,6 +110,7 @@ const dossier = {
   promise: 'commitment',
   series: { theme: [{ on: '2019-01-01', value: 'Water' }] },
   entries: [],
+  voidedEntries: [],
   money: { budget: [], disbursed: [{ amount: '6', currency: 'USD' }], spent: [] },
   milestones: { list: [{ entry: 'm', title: 'Plant', due: '2020-06-30', late: true }] },
   indicators: [],

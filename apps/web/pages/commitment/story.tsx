@@ -5,6 +5,7 @@ import { useReader } from '../../reader.tsx';
 import { ChapterOf } from './chapter.tsx';
 import { useDossier } from './dossier.tsx';
 import { FirstHundred } from './first-hundred.tsx';
+import { StruckThrough } from './voided.tsx';
 
 /** Everything that was ever said on it, in the order of the book or the latest first; the order stands in the address. */
 export function Story() {
@@ -39,6 +40,7 @@ export function Story() {
           name={texts.storyTitle}
         />
       </p>
+      <StruckThrough />
       <FirstHundred of={newest ? history.toReversed() : history}>
         {(chapters) => (
           <ol class="story" reversed={newest} start={newest ? history.length : 1}>

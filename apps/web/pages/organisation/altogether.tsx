@@ -25,6 +25,7 @@ const COUNTED = [
   'corroborated',
   'disputed',
   'observedAttributed',
+  'voidedAfterDispute',
 ] as const;
 
 /** The record across all partnerships: how promises stand, and what they come to. */

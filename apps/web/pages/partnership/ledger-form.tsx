@@ -15,7 +15,7 @@ const FIXED = {
   status: ['open', 'suspended', 'fulfilled', 'withdrawn', 'superseded', 'rejected'],
   delivery: ['ahead', 'running', 'over', 'undated', 'fulfilled', 'ended'],
   staleness: ['not-due', 'current', 'late', 'silent'],
-  observed: ['corroborated', 'disputed', 'unanswered', 'attributed'],
+  observed: ['corroborated', 'disputed', 'unanswered', 'attributed', 'voided'],
   voice: ['self-reported', 'attributed'],
 } as const satisfies Partial<Record<Filter, readonly string[]>>;
 /** What the form offers, in this order. */
@@ -64,6 +64,7 @@ function said(
       return wordIn(filters.transferred, value) ?? value;
     case 'observed':
       if (value === 'attributed') return filters.observedAttributed;
+      if (value === 'voided') return filters.voided;
       return value === 'unanswered'
         ? filters.unanswered
         : (marks[value as keyof typeof marks]?.word ?? value);

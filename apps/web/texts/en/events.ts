@@ -55,6 +55,7 @@ export const events = {
   EvidenceAttached: 'Evidence attached',
   EntryCorrected: 'Error corrected',
   EntryRestated: 'Figure restated on new information',
+  EntryVoided: 'Struck through: it never was so',
   CommitmentSuspended: 'Suspended for a time',
   CommitmentResumed: 'Taken up again',
   CommitmentFulfilled: 'Said to be fulfilled',

@@ -90,6 +90,7 @@ export const ledger = {
     no: 'no',
     unanswered: 'disputed, and not answered',
     observedAttributed: 'recorded in another’s name, not confirmed',
+    voided: 'struck through after a dispute',
     transferred: { offered: 'offered', given: 'given away', taken: 'taken over' },
     unstated: { place: 'place', theme: 'theme', sdg: 'SDG' },
     sort: 'Sort by',

@@ -46,6 +46,7 @@ export const organisation = {
     corroborated: 'corroborated by others',
     disputed: 'disputed by others',
     observedAttributed: 'corroborated or disputed in another’s name, not confirmed',
+    voidedAfterDispute: 'with something struck through after a dispute',
   },
   milestones: '{reached} of {planned} milestones reached',
   noMilestones: 'No milestones are planned.',

@@ -57,6 +57,7 @@ export const events: Texts['events'] = {
   EvidenceAttached: 'Prueba adjuntada',
   EntryCorrected: 'Error corregido',
   EntryRestated: 'Cifra revisada con nueva información',
+  EntryVoided: 'Tachado: nunca fue así',
   CommitmentSuspended: 'Promesa suspendida por un tiempo',
   CommitmentResumed: 'Promesa retomada',
   CommitmentFulfilled: 'Promesa declarada cumplida',

@@ -95,6 +95,7 @@ export const ledger: Texts['ledger'] = {
     no: 'no',
     unanswered: 'cuestionado y sin respuesta',
     observedAttributed: 'registrado en nombre de otro, sin confirmar',
+    voided: 'tachado tras un cuestionamiento',
     transferred: { offered: 'ofrecida', given: 'cedida', taken: 'asumida' },
     unstated: { place: 'lugar', theme: 'tema', sdg: 'ODS' },
     sort: 'Ordenar por',

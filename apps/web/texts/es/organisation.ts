@@ -46,6 +46,7 @@ export const organisation = {
     corroborated: 'corroboradas por otros',
     disputed: 'cuestionadas por otros',
     observedAttributed: 'corroboradas o cuestionadas en nombre de otro, sin confirmar',
+    voidedAfterDispute: 'con algo tachado tras un cuestionamiento',
   },
   milestones: 'Hitos alcanzados: {reached} de {planned}',
   noMilestones: 'No hay hitos previstos.',

@@ -57,6 +57,7 @@ export const events: Texts['events'] = {
   EvidenceAttached: 'Pièce justificative jointe',
   EntryCorrected: 'Erreur corrigée',
   EntryRestated: 'Chiffre révisé après une nouvelle information',
+  EntryVoided: 'Rayé : cela n’a jamais été',
   CommitmentSuspended: 'Promesse suspendue pour un temps',
   CommitmentResumed: 'Promesse reprise',
   CommitmentFulfilled: 'Promesse déclarée tenue',

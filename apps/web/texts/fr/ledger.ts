@@ -92,6 +92,7 @@ export const ledger: Texts['ledger'] = {
     no: 'non',
     unanswered: 'contesté, sans réponse',
     observedAttributed: 'inscrit au nom d’un tiers, sans confirmation',
+    voided: 'rayé après une contestation',
     transferred: { offered: 'proposée', given: 'cédée', taken: 'reprise' },
     unstated: { place: 'lieu', theme: 'thème', sdg: 'ODD' },
     sort: 'Trier par',

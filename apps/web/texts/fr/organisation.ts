@@ -46,6 +46,7 @@ export const organisation = {
     corroborated: 'corroborées par d’autres',
     disputed: 'contestées par d’autres',
     observedAttributed: 'corroborées ou contestées au nom d’un tiers, sans confirmation',
+    voidedAfterDispute: 'dont une déclaration a été rayée après une contestation',
   },
   milestones: 'Jalons atteints : {reached} sur {planned}',
   noMilestones: 'Aucun jalon n’est prévu.',
