@@ -72,7 +72,12 @@ describe('a service that subscribes', () => {
   const doors = (group: string): Readonly<Record<string, () => Door>> => ({
     polling: () => polling({ url: served.server.url, limit: 40 }),
     streaming: () => streaming({ url: served.server.url }),
-    ...(kafka ? { consuming: () => consuming(clientOf(brokers).consumer({ groupId: group }), topic) } : {}),
+    ...(kafka
+      ? {
+          consuming: () =>
+            consuming(clientOf(brokers).consumer({ groupId: group, maxWaitTimeInMs: 100 }), topic),
+        }
+      : {}),
   });
   const NAMES = Object.keys(doors(''));
 

@@ -13,6 +13,8 @@ export class MortalPool {
   constructor(connectionString: string) {
     this.pool = new Pool({ connectionString, max: 4 });
     this.pool.on('connect', (client) => this.watch(client as PoolClient));
+    // The database may end before the last connection to it has been closed.
+    this.pool.on('connect', (client) => void client.on('error', () => undefined));
   }
 
   /** @param statements it lives for so many halves of a statement: an even number dies before one, an odd number after it */
