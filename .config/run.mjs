@@ -59,6 +59,7 @@ const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(jo
 if (!existsSync(join(root, 'dist/page'))) rmSync(join(root, 'node_modules/.stamps/build'), { force: true });
 when('build', hash(state), () => {
   run(node, [tsc], { quiet: true });
+  run(node, ['.config/bundle.mjs'], { quiet: true });
   run(node, ['.config/web.mjs'], { quiet: true });
 });
 
@@ -87,7 +88,7 @@ function audit() {
 const FORMAT = ['-c', '.config/oxfmt.json', '--ignore-path', '.config/oxfmtignore'];
 const tasks = {
   pledgebook: () =>
-    become(node, ['--disable-warning=ExperimentalWarning', join(root, 'dist/apps/cli/main.js'), ...args]),
+    become(node, ['--disable-warning=ExperimentalWarning', join(root, 'dist/bundle/main.js'), ...args]),
   contracts: () => run(node, ['dist/test/schemas/main.js']),
   fuzz: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/fuzz/main.js', ...args]),
   audit,

@@ -40,7 +40,7 @@ describe('the READMEs', () => {
     server = await serving(join(place, 'data'));
     await callsItself('Office of Humanitarian Data');
     // `npx pledgebook`, from a folder that is not the project's, so that what is written does not land there.
-    writeFileSync(join(place, 'npx'), `#!/bin/sh\nshift\nexec node ${root}/dist/apps/cli/main.js "$@"\n`);
+    writeFileSync(join(place, 'npx'), `#!/bin/sh\nshift\nexec node ${root}/dist/bundle/main.js "$@"\n`);
     chmodSync(join(place, 'npx'), 0o755);
     for (const folder of ['apps', 'libs']) symlinkSync(join(root, folder), join(place, folder));
   });

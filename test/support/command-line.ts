@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setImmediate as immediately } from 'node:timers/promises';
 
-const main = join(import.meta.dirname, '../../dist/apps/cli/main.js');
+const main = join(import.meta.dirname, '../../dist/bundle/main.js');
 const argvOf = (args: readonly string[]) => ['--disable-warning=ExperimentalWarning', main, ...args];
 
 /** `npx pledgebook …`, to its end. */
