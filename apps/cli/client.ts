@@ -49,6 +49,8 @@ export interface CommandAnswer {
   readonly ids: Readonly<Record<string, string>>;
   readonly revision?: number;
   readonly receipts: readonly { id: string; stream: string; revision: number; sha256: string }[];
+  /** All of it was known already, and nothing was recorded. */
+  readonly known?: true;
   readonly freshness: string;
 }
 export interface Problem {

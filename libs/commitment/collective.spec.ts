@@ -58,8 +58,8 @@ describe.each<[string, AnyCommand, object, readonly NewEvent[]]>([
 
 it('looks at no more streams where nothing is contributed', () => {
   const command = { partnership, ...promise, indicators: [schools] };
-  const read = Object.values(makeCommitment.reads ?? {}).flatMap((of) =>
-    of(command as never, as(owner).actor as never),
+  const read = Object.values(makeCommitment.reads ?? {}).flatMap(
+    (of): unknown => of(command as never, as(owner).actor as never) as unknown,
   );
   expect(read.filter(Boolean)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { add, DECIMAL } from './decimal.ts';
 import { normalText } from './text.ts';
@@ -21,6 +22,23 @@ const plain = (value: unknown): unknown =>
  */
 export const same = (a: unknown, b: unknown): boolean =>
   Object.is(a, b) || isDeepStrictEqual(plain(a), plain(b));
+
+const sorted = (value: unknown): unknown =>
+  typeof value !== 'object' || value === null
+    ? value
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, one]) => [name, sorted(one)]),
+        );
+
+/** The SHA-256, in hexadecimal, of a value: two that are the same, as `same` has it, have one fingerprint. */
+export const fingerprintOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(sorted(plain(value))) ?? '')
+    .digest('hex');
 
 /** Those of the named fields that say something. */
 export const pick = <T extends object, K extends keyof T>(from: T, fields: readonly K[]): Pick<T, K> =>

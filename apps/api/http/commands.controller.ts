@@ -101,6 +101,7 @@ function present(
     ids,
     ...(revision === undefined ? {} : { revision }),
     receipts,
+    ...(receipts.length === 0 ? { known: true } : {}),
     freshness,
   };
 }

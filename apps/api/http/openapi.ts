@@ -229,6 +229,10 @@ const SCHEMAS = {
       ids: { type: 'object', additionalProperties: { type: 'string' } },
       revision: { type: 'integer' },
       receipts: { type: 'array', items: { $ref: '#/components/schemas/Receipt' } },
+      known: {
+        const: true,
+        description: 'All of it was known already, under these ids, and nothing was recorded',
+      },
       freshness: { type: 'string', description: 'Give it to a query as atLeast to be shown at least this' },
     },
   },

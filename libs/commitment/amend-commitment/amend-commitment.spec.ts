@@ -13,7 +13,6 @@ import {
   made,
   mandated,
   owner,
-  partnership,
   promise,
   recorded,
   registered,
@@ -24,7 +23,6 @@ import {
   usd,
 } from '../specification/example.ts';
 import { makeCommitment } from '../make-commitment/make-commitment.ts';
-import { SourceRecorded, sourceStream } from '../source.ts';
 import { Story } from '../specification/story.ts';
 import { amendCommitment } from './amend-commitment.ts';
 
@@ -147,35 +145,50 @@ describe('AmendCommitment', () => {
       onBehalfOf: owner,
       source: { ...source, version },
     });
-    const marked = SourceRecorded(
-      { partnership, ...source, version: 2, commitment },
-      sourceStream({ partnership, ...source }),
-    );
+    const marked = (details: object, version = 2) => sourced(version, commitment, details);
 
-    it('amends by a higher version, which is marked', () => {
-      const after = { statement: 'Connect 150 schools' };
-      given(...imported)
-        .when(amendCommitment, { ...record(2), ...after }, as(importer))
-        .then(
-          CommitmentAmended({ ...about, before: { statement: promise.statement }, after, reason }),
-          marked,
-        );
+    const other = { statement: 'Connect 150 schools' };
+    const amended = CommitmentAmended({
+      ...about,
+      before: { statement: promise.statement },
+      after: other,
+      reason,
     });
 
-    it('marks a higher version that changes nothing we keep', () => {
+    it('amends by a higher version, which is marked with what is recorded of it', () => {
+      given(...imported)
+        .when(amendCommitment, { ...record(2), ...other }, as(importer))
+        .then(amended, marked({ ...promise, ...other }));
+    });
+
+    it('marks a change of the record that changes nothing we keep, also under the same version', () => {
       const same = CommitmentAmended({ ...about, before: {}, after: {}, reason });
       given(...imported)
         .when(amendCommitment, record(2), as(importer))
-        .then(same, marked);
+        .then(same, marked(promise));
+      const tags = { updatedAt: '2020-12-01' };
       given(...imported)
-        .when(amendCommitment, { ...record(2), statement: promise.statement }, as(importer))
-        .then(same, marked);
+        .when(amendCommitment, { ...record(1), source: { ...source, tags } }, as(importer))
+        .emits('CommitmentAmended', 'SourceRecorded');
     });
 
-    it.each([1, 2])('changes nothing by version %s once 2 is marked, whatever it says', (version) => {
-      given(...imported, marked)
-        .when(amendCommitment, { ...record(version), statement: 'Something else' }, as(importer))
-        .changesNothing();
+    it('amends by other values under the same version: sources do that', () => {
+      given(mandated(), registered(), recorded(), marked(promise, 1))
+        .when(amendCommitment, { ...record(1), ...other }, as(importer))
+        .then(amended, marked({ ...promise, ...other }, 1));
+    });
+
+    it('changes nothing by the same again, whichever of its values it says', () => {
+      for (const said of [{}, promise, { kind: promise.kind }])
+        given(mandated(), registered(), recorded(), marked(promise, 1))
+          .when(amendCommitment, { ...record(1), ...said }, as(importer))
+          .changesNothing();
+    });
+
+    it('takes no lower version', () => {
+      given(...imported, marked(promise, 2))
+        .when(amendCommitment, { ...record(1), ...other }, as(importer))
+        .refuses('record-older');
     });
 
     it('is of the record that the commitment came from', () => {

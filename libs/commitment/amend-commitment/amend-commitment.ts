@@ -1,10 +1,11 @@
 import { IsIn, IsOptional } from 'class-validator';
-import { Already, pick, refuse, same } from '#kernel';
+import { pick, refuse, same } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { defineChange } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentAmended } from '../events.ts';
 import { DETAILS, KINDS, Particulars, type Kind } from '../input.ts';
+import { contentOf } from '../opening.ts';
 import { partOfSaid } from '../part-of.ts';
 import {
   foundAbove,
@@ -14,7 +15,7 @@ import {
   refuseUnder,
   type FoundAbove,
 } from '../promise.ts';
-import { recordSource } from '../source.ts';
+import { recordSource, saidBefore } from '../source.ts';
 
 export class AmendCommitment extends Particulars {
   static readonly example = {
@@ -52,10 +53,13 @@ export const amendCommitment = defineChange<AmendCommitment, FoundAbove>({
           field: 'source',
         },
       );
-    if (source && read.source && source.version <= read.source.version) return new Already();
     const given = DETAILS.filter((field) => command[field] !== undefined);
     if (given.length === 0 && !source) return refuse('nothing-said', 'Say at least one new value.');
     const stands = detailsOn(state, effectiveOn);
+    const said = partOfSaid(pick(command, given), state.partnership);
+    const content = contentOf(state.firmOn !== undefined, { ...state, details: { ...stands, ...said } });
+    const before = source && read.source && saidBefore(read.source, source, content);
+    if (before) return before;
     const open = given.filter((field) => stands[field] === undefined);
     if (open.length > 0)
       return refuse(
@@ -70,12 +74,10 @@ export const amendCommitment = defineChange<AmendCommitment, FoundAbove>({
       refuseDetails(command, self, read) ??
       refuseUnder(state, command, { effectiveOn, read });
     if (refusal) return refusal;
-    const said = partOfSaid(pick(command, given), state.partnership);
     const changed = given.filter((field) => !same(stands[field], said[field]));
-    // A newer version of the source's record that changes nothing we keep is still said, so that the version shows.
+    // A change of the source's record that changes nothing we keep is still said, so that its version and provenance show.
     if (changed.length === 0 && !source) return [];
-    const before = pick(stands, changed);
-    const after = pick(said, changed);
-    return [CommitmentAmended({ ...aboutIt(state), before, after, reason }), ...recordSource(command, self)];
+    const amended = { before: pick(stands, changed), after: pick(said, changed), reason };
+    return [CommitmentAmended({ ...aboutIt(state), ...amended }), ...recordSource(command, self, content)];
   },
 });

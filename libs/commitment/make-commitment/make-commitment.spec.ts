@@ -1,8 +1,7 @@
 import { Already, type NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { MembershipClosed, memberStream } from '#partnership';
-import { commitmentStream } from '../commitment.ts';
-import { CommitmentMade } from '../events.ts';
+import { AttributionRejected, CommitmentMade } from '../events.ts';
 import {
   about,
   another,
@@ -23,7 +22,7 @@ import {
   sourced,
 } from '../specification/example.ts';
 import { NOT_STATED } from '../input.ts';
-import { SourceRecorded, sourceStream } from '../source.ts';
+import { commitmentStream } from '../commitment.ts';
 import { makeCommitment } from './make-commitment.ts';
 
 const say = { partnership, ...promise };
@@ -156,7 +155,7 @@ describe('MakeCommitment', () => {
         .when(makeCommitment, record, as(importer))
         .then(
           CommitmentMade({ ...opened, recordedBy: importer, attributed: true, source }),
-          SourceRecorded({ partnership, ...source, commitment }, sourceStream({ partnership, ...source })),
+          sourced(1, commitment, opened.details),
         );
     });
 
@@ -186,17 +185,34 @@ describe('MakeCommitment', () => {
       given(mandated()).when(makeCommitment, record, as(importer)).refuses('organisation-unknown');
     });
 
-    it.each([0, 1, 2])(
-      'is made once, whichever version (%s) comes again: it names the one that stands',
-      (version) => {
-        const { decision } = given(mandated(), registered(), sourced(1, another)).when(
-          makeCommitment,
-          { ...record, source: { ...source, version } },
-          as(importer),
-        );
+    it('is made once: the same again is known, under the id that stands', () => {
+      const known = [sourced(1, another), sourced(1, another, opened.details)];
+      for (const one of known) {
+        const { decision } = given(mandated(), registered(), one).when(makeCommitment, record, as(importer));
         expect(decision).toEqual(new Already({ commitment: another }));
-      },
-    );
+      }
+    });
+
+    it.each<[string, object, string]>([
+      ['a newer version', { source: { ...source, version: 2 } }, 'record-changed'],
+      ['other values under the same version', { statement: 'More' }, 'record-changed'],
+      ['another provenance', { source: { ...source, tags: { updatedAt: '2020-12-01' } } }, 'record-changed'],
+      ['an older version', { source: { ...source, version: 0 } }, 'record-older'],
+    ])('is not taken for what is in: %s of a known record', (_, different, code) => {
+      given(mandated(), registered(), sourced(1, another, opened.details))
+        .when(makeCommitment, { ...record, ...different }, as(importer))
+        .refuses(code);
+    });
+
+    it('is not recorded again once it has ended', () => {
+      const ended = AttributionRejected(
+        { partnership, commitment: another, organisation: owner },
+        commitmentStream(partnership, another),
+      );
+      given(mandated(), registered(), madeToo(), ended, sourced(1, another, opened.details))
+        .when(makeCommitment, record, as(importer))
+        .refuses('record-ended');
+    });
 
     it('takes another record of the same source for another commitment', () => {
       given(mandated(), registered(), sourced())

@@ -3,8 +3,7 @@ import { Commitment } from '../commitment.ts';
 import { CommitmentMade } from '../events.ts';
 import { maker } from '../guard.ts';
 import { Promised } from '../input.ts';
-import { open } from '../opening.ts';
-import { found } from '../promise.ts';
+import { open, openReads } from '../opening.ts';
 
 export class MakeCommitment extends Promised {
   static readonly example = {
@@ -41,6 +40,6 @@ export const makeCommitment = defineCommand({
   creates: 'cmt',
   summary: 'Promise something firmly, voluntarily and in public.',
   allow: maker,
-  reads: found,
-  decide: open(CommitmentMade),
+  reads: openReads,
+  decide: open(CommitmentMade, true),
 });

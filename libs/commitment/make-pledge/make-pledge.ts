@@ -3,8 +3,7 @@ import { Commitment } from '../commitment.ts';
 import { PledgeMade } from '../events.ts';
 import { maker } from '../guard.ts';
 import { Promised } from '../input.ts';
-import { open } from '../opening.ts';
-import { found } from '../promise.ts';
+import { open, openReads } from '../opening.ts';
 
 export class MakePledge extends Promised {
   static readonly example = {
@@ -20,6 +19,6 @@ export const makePledge = defineCommand({
   creates: 'cmt',
   summary: 'Say an intention; FirmPledge makes it a commitment.',
   allow: maker,
-  reads: found,
-  decide: open(PledgeMade),
+  reads: openReads,
+  decide: open(PledgeMade, false),
 });

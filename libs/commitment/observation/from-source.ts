@@ -1,6 +1,6 @@
 import { Already, refuse, type Refusal } from '#kernel';
 import type { SourceOfRecord } from '../input.ts';
-import type { SourceRecordState } from '../source.ts';
+import { saidBefore, type SourceRecordState } from '../source.ts';
 import type { ObservationState } from './observation.ts';
 
 interface Sourced {
@@ -23,16 +23,23 @@ export function refuseAttributed(state: ObservationState, { source }: Sourced): 
     : undefined;
 }
 
-/** The same record again is nothing new, also where it was withdrawn since: only a newer version says something. */
+/** The same record again is nothing new, also where it was withdrawn since: only a change of it says something. */
 export function knownRecord(
   state: ObservationState | undefined,
-  { source }: Sourced,
-  { version }: SourceRecordState,
+  { source, ...said }: Sourced & { readonly text?: string; readonly version?: number },
+  known: SourceRecordState,
 ): Already | Refusal | undefined {
   if (!source) return undefined;
   if (state?.source?.record !== source.record || state.source.system !== source.system)
     return refuse('source-record-taken', 'This record stands as something else: take an id of its own.', {
       field: 'source',
     });
-  return source.version <= version ? new Already() : undefined;
+  if (known.fingerprint === undefined && known.version === source.version) return new Already();
+  return saidBefore(known, source, observedIn(said));
 }
+
+/** What a source's record says of a claim, beside where it was found. Which claim it is, its stream tells. */
+export const observedIn = ({ text, version }: { readonly text?: string; readonly version?: number }) => ({
+  text,
+  version,
+});

@@ -176,6 +176,16 @@ describe('What is recorded about the recipient', () => {
       .changesNothing();
   });
 
+  it('is said anew where the record changed under the same version, and not by a lower one', () => {
+    const tags = { reportedOn: '2020-12-01' };
+    given(mandated(), ...promised(mended), corroborated(recipient, word), recordKnown())
+      .when(corroborateClaim, { ...record, source: { ...byRecipient, tags } }, as(importer))
+      .emits('ClaimCorroborated', 'SourceRecorded');
+    given(...book, corroborated(recipient, word), recordKnown(2))
+      .when(corroborateClaim, record, as(importer))
+      .refuses('record-older');
+  });
+
   it('is said anew on a newer version of the record', () => {
     const newer = { ...byRecipient, version: 2 };
     given(mandated(), ...promised(mended), corroborated(recipient, word), recordKnown())

@@ -15,7 +15,7 @@ import { recordSource, relyOnSource, type SourceRecordState } from '../source.ts
 import { observationOf } from './claim.ts';
 import { claimed, claimReads, type Claimed, type ClaimedIn } from './claimed.ts';
 import { VERDICT_OF, type Observed } from './events.ts';
-import { knownRecord, refuseAttributed } from './from-source.ts';
+import { knownRecord, observedIn, refuseAttributed } from './from-source.ts';
 import { observing } from './guard.ts';
 import type { Observe } from './input.ts';
 import { Observation, type ObservationState } from './observation.ts';
@@ -73,7 +73,7 @@ const observe =
       refuseBefore(latest([claim.on, state?.on]), facts.effectiveOn);
     if (refusal) return refusal;
     const made = event({ ...said, ...(stands ? following(stands, said, verdict) : {}) });
-    return [made, ...recordSource(command, command.claim.commitment ?? '')];
+    return [made, ...recordSource(command, command.claim.commitment ?? '', observedIn(command))];
   };
 
 const refuseVersion = (seen: number, { version, from = 1 }: Claimed): Refusal | undefined =>

@@ -13,7 +13,8 @@ import {
 } from '../events.ts';
 import { NOT_STATED, type Details } from '../input.ts';
 import { commitmentStream } from '../commitment.ts';
-import { SourceRecorded, sourceStream } from '../source.ts';
+import { contentOf } from '../opening.ts';
+import { recordSource, SourceRecorded, sourceStream } from '../source.ts';
 
 /** What the specifications of this module begin with: one book, those who write in it, and what stands in it. */
 const id = (prefix: string, name: string): string => `${prefix}_${name.padEnd(26, '0')}`;
@@ -77,11 +78,18 @@ export const registered = (organisation = owner): NewEvent =>
     { organisation, name: 'An organisation', registeredBy: organisation },
     `organisation-organisation-${organisation}`,
   );
-export const sourced = (version = 1, id = commitment): NewEvent =>
-  SourceRecorded(
-    { partnership, ...source, version, commitment: id },
-    sourceStream({ partnership, ...source }),
-  );
+/** The guard's mark of the source's record; `details`: of what is kept of it, where a fingerprint is. */
+export const sourced = (version = 1, id = commitment, details?: object): NewEvent =>
+  details
+    ? recordSource(
+        { partnership, source: { ...source, version } },
+        id,
+        contentOf(true, { organisation: owner, details }),
+      )[0]!
+    : SourceRecorded(
+        { partnership, ...source, version, commitment: id },
+        sourceStream({ partnership, ...source }),
+      );
 
 export const disbursed = (entry = 'tranche_1', amount = '250000.50'): NewEvent =>
   DisbursementRecorded({ ...about, entry, money: usd(amount) });

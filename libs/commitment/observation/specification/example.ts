@@ -6,7 +6,7 @@ import {
   partnershipStream,
 } from '#partnership';
 import { commitmentStream } from '../../commitment.ts';
-import { SourceRecorded, sourceStream } from '../../source.ts';
+import { recordSource } from '../../source.ts';
 import {
   about,
   convener,
@@ -88,7 +88,4 @@ export const disputed = (observer: string, text: string): NewEvent =>
 export const byRecipient = { ...source, record: `${source.record}:recipient` };
 export const attributed = { onBehalfOf: recipient, source: byRecipient };
 export const recordKnown = (version = byRecipient.version): NewEvent =>
-  SourceRecorded(
-    { partnership, ...byRecipient, version, commitment: here.commitment },
-    sourceStream({ partnership, ...byRecipient }),
-  );
+  recordSource({ partnership, source: { ...byRecipient, version } }, here.commitment, {})[0]!;
