@@ -8,7 +8,9 @@ import { preferred } from './accept.ts';
 import { pagePolicyWith } from './hardening.ts';
 
 /** Where `npm run build` leaves the page's files, seen from what is bundled, from what is compiled and from its source. */
-const MADE = ['../page', '../../../page', '../../../dist/page'].map((path) => join(import.meta.dirname, path));
+const MADE = ['../page', '../../../page', '../../../dist/page'].map((path) =>
+  join(import.meta.dirname, path),
+);
 
 /** The addresses of the page: each shows another part of the book, and all are the same document. */
 export const PAGES = [
