@@ -19,9 +19,9 @@ import { readInput } from '#input';
 import type { CommandAnswer, CommandContext, Envelope } from './context.ts';
 import { answerOf, Markers, type Keyed, type Written } from './marker.ts';
 import { noting, type Notes } from './notes.ts';
-import { Race } from './race.ts';
+import { ConflictRetry } from './conflict-retry.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
-import { Sight } from './sight.ts';
+import { ReadSet } from './read-set.ts';
 import { States } from './states.ts';
 import { appendSurely } from './surely.ts';
 import { begins, checkOf, isNothing, openedBy, type Decided, type Task } from './task.ts';
@@ -77,15 +77,15 @@ export class CommandRunner {
 
   private async carryOut(definition: AnyCommand, envelope: Envelope, notes?: Notes): Promise<CommandAnswer> {
     const task = this.taskOf(definition, envelope, notes);
-    const race = new Race(this.turns, this.time);
+    const retry = new ConflictRetry(this.turns, this.time);
     try {
       for (;;) {
-        const decided = await this.decideOrAnswer(task, race.isOn);
-        const answer = 'decision' in decided ? await this.append(task, decided, race) : decided;
+        const decided = await this.decideOrAnswer(task, retry.hasLost);
+        const answer = 'decision' in decided ? await this.append(task, decided, retry) : decided;
         if (answer) return numbered(answer, task);
       }
     } finally {
-      race.end();
+      retry.end();
     }
   }
 
@@ -153,17 +153,17 @@ export class CommandRunner {
    * an answer of nothing new is given, it is looked whether what was remembered still stands.
    */
   private async decideOrAnswer(task: Task, fresh: boolean): Promise<Decided | CommandAnswer> {
-    const sight = new Sight(this.states, fresh);
-    let decided = await this.decide(task, sight);
-    if ((decided instanceof Refusal || isNothing(decided.decision)) && !(await sight.isCurrent()))
-      decided = await this.decide(task, new Sight(this.states, true));
+    const readSet = new ReadSet(this.states, fresh);
+    let decided = await this.decide(task, readSet);
+    if ((decided instanceof Refusal || isNothing(decided.decision)) && !(await readSet.isCurrent()))
+      decided = await this.decide(task, new ReadSet(this.states, true));
     if (!(decided instanceof Refusal)) return decided;
     const first = task.keyed && (await this.markers.answered(task.keyed));
     if (first) return first;
     throw new Refused(decided);
   }
 
-  private async decide(task: Task, sight: Sight): Promise<Decided | Refusal> {
+  private async decide(task: Task, readSet: ReadSet): Promise<Decided | Refusal> {
     const { definition, command, context, self, opened } = task;
     const now = this.clock.now().toISOString();
     const effectiveOn = typeof command['effectiveOn'] === 'string' ? command['effectiveOn'] : dayOf(now);
@@ -179,31 +179,31 @@ export class CommandRunner {
     const { allow } = definition;
     const { actor } = context;
     const [read] = await Promise.all([
-      sight.seeAll(allow.reads as never, command, actor),
-      begins(task) || allow.opens ? undefined : sight.see(own),
+      readSet.readAll(allow.reads as never, command, actor),
+      begins(task) || allow.opens ? undefined : readSet.read(own),
     ]);
     const asked = { command, actor, read };
     const opens = await this.opens(task, asked);
     if (opens instanceof Refusal) return opens;
-    const state = opens ? await sight.see(own) : undefined;
+    const state = opens ? await readSet.read(own) : undefined;
     const refusal = allow.refuse({ ...asked, state });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
-    const other = otherRevision(task, sight);
+    const other = otherRevision(task, readSet);
     const isNumbered = !definition.unnumbered && (opens || begins(task) || other !== undefined);
     if (context.ifMatch !== undefined && !isNumbered)
       return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
         field: 'If-Match',
       });
-    const revision = other ?? sight.seen.get(task.stream)?.revision;
+    const revision = other ?? readSet.seen.get(task.stream)?.revision;
     if (context.ifMatch !== undefined && revision !== context.ifMatch)
       return refuse('stale-expectation', 'It has changed since: read it again and decide anew.', {
         revision,
       });
     const facts = { actor, self, opened, now, today: dayOf(now), effectiveOn };
-    const relied = await sight.seeAll(definition.reads, command, actor);
+    const relied = await readSet.readAll(definition.reads, command, actor);
     const decision = definition.decide(state, command, { ...facts, read: relied });
-    return decision instanceof Refusal ? decision : { decision, seen: sight.seen, effectiveOn };
+    return decision instanceof Refusal ? decision : { decision, seen: readSet.seen, effectiveOn };
   }
 
   /** Whether the command's own stream is read for it. What is kept sealed is opened for nobody who may not read it. */
@@ -221,14 +221,14 @@ export class CommandRunner {
   private async append(
     task: Task,
     { decision, seen, effectiveOn }: Decided,
-    race: Race,
+    retry: ConflictRetry,
   ): Promise<CommandAnswer | undefined> {
     const events = decision instanceof Already ? [] : decision;
     const ids = { ...task.ids, ...(decision instanceof Already ? decision.ids : openedBy(task, events)) };
     if (events.length === 0 && !task.keyed) return { ids, receipts: [], position: await this.store.head() };
     const writes = writesOf(task, { events, seen, effectiveOn }, (prefix) => this.newId(prefix));
     if (task.keyed) writes.push(this.markerWrite(task, task.keyed, { writes, ids }));
-    if (await race.letsOthersFirst(writes)) return undefined;
+    if (await retry.queueBehindOthers(writes)) return undefined;
     const written = new Set(writes.map(({ stream }) => stream));
     const checks = [...seen.values()].filter(({ stream }) => !written.has(stream)).map(checkOf);
     const began = task.notes ? now() : 0;
@@ -253,7 +253,7 @@ export class CommandRunner {
       const first = task.keyed && (await this.markers.answered(task.keyed));
       if (!first) {
         if (task.notes) task.notes.conflicts++;
-        await race.lost(error, writes, checks);
+        await retry.afterConflict(error, writes, checks);
       }
       return first;
     }
@@ -288,7 +288,7 @@ export class CommandRunner {
 }
 
 /** The revision of the stream whose revision is told in place of the own one's; undefined: that is not there. */
-function otherRevision({ definition, command }: Task, { seen }: Sight): number | undefined {
+function otherRevision({ definition, command }: Task, { seen }: ReadSet): number | undefined {
   const revision = definition.numberedBy && seen.get(definition.numberedBy(command))?.revision;
   return revision !== undefined && revision >= 0 ? revision : undefined;
 }

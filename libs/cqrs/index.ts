@@ -1,6 +1,6 @@
 export * from './command-runner.ts';
 export * from './context.ts';
-export * from './dear.ts';
+export * from './cost.ts';
 export * from './handlers.ts';
 export * from './in-flight.ts';
 export { ANSWERED, Markers } from './marker.ts';

@@ -32,7 +32,7 @@ class Scene {
   }
 }
 
-describe('places for dear queries', () => {
+describe('places for costly queries', () => {
   let scene: Scene;
   beforeEach(() => {
     scene = new Scene();

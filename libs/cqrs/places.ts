@@ -1,6 +1,6 @@
 import { refuse, Refused } from '#kernel';
 
-/** So many dear queries are answered at once: they share one thread, so that more of them would only hold more memory. */
+/** So many costly queries are answered at once: they share one thread, so that more of them would only hold more memory. */
 const PLACES = 3;
 /** So many of these at the most are one asker's, and so many of a past moment, which is folded in memory. */
 const OF_ONE = 2;
@@ -61,7 +61,7 @@ interface Unsent {
 }
 
 /**
- * The places for dear queries. Whoever was served longest ago comes first, so that who asks much waits behind who asks
+ * The places for costly queries. Whoever was served longest ago comes first, so that who asks much waits behind who asks
  * little; nobody has all places.
  */
 export class Places {

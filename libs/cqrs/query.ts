@@ -1,7 +1,7 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isService, refuse, Refused, type Actor, type Refusal, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
-import type { Reads } from './dear.ts';
+import type { Reads } from './cost.ts';
 import type { Rest } from './places.ts';
 
 /** Who may ask: anybody, and of services those whose token has the scope. */
@@ -33,7 +33,7 @@ export interface QueryDefinition<Q extends object> {
   readonly summary: string;
   readonly input: Class<Q> & { readonly example?: object };
   readonly allow: Asking;
-  /** What it reads, which says how dear it is (`dearnessOf`). */
+  /** What it reads, which says what it costs (`costOf`). */
   readonly reads: Reads;
   readonly answer: (query: Q, asker: Asker) => Promise<unknown>;
   /** JSON Schema of the answer, where more is to be said than that it is an object. */
@@ -57,7 +57,7 @@ export interface Asker {
   readonly language?: string;
   /** Aborted when the caller goes away. */
   readonly signal?: AbortSignal;
-  /** Of a dear query: gives its place to others while something is awaited. */
+  /** Of a costly query: gives its place to others while something is awaited. */
   readonly rest?: Rest;
 }
 // oxlint-disable-next-line typescript/no-explicit-any -- the input varies and only the query knows how

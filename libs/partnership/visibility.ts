@@ -10,7 +10,7 @@ export function meetingIn({ type, data }: Seen): string | undefined {
 }
 
 /** What somebody sees of a book beside what is public: all that is for participants, or the meetings it attended. */
-export interface Sight {
+export interface ReaderAccess {
   readonly inside: boolean;
   readonly attended: ReadonlySet<string>;
 }
@@ -33,7 +33,7 @@ export class Audiences {
     return this.of(event.type) === 'participants' || meetingIn(event) !== undefined;
   }
 
-  isSeenBy({ inside, attended }: Sight, event: Seen): boolean {
+  isSeenBy({ inside, attended }: ReaderAccess, event: Seen): boolean {
     return inside || !this.isForParticipants(event) || attended.has(meetingIn(event) ?? '');
   }
 }

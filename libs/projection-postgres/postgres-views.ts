@@ -1,6 +1,14 @@
 import type { CompiledQuery } from 'kysely';
 import type { AnyProjection, Projection } from '#kernel';
-import { Turns, type Entry, type Listed, type Query, type Scalar, type Views, type Where } from '#projection';
+import {
+  TimeSlice,
+  type Entry,
+  type Listed,
+  type Query,
+  type Scalar,
+  type Views,
+  type Where,
+} from '#projection';
 import {
   entryOf,
   explaining,
@@ -61,12 +69,12 @@ export class PostgresViews implements Views {
     const { sql, parameters } = this.written(projection, (of) => selectAll(of, where));
     const cursor = `each_${++this.cursors}`;
     await this.session.run(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${sql}`, ...parameters);
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (let rows: Row[] = [{ key: '', doc: '' }]; rows.length > 0;) {
       rows = await this.session.all<Row>(`FETCH ${FETCHED} FROM ${cursor}`);
       for (const row of rows) {
         yield entryOf<D>(row);
-        if (turns.due) await turns.give();
+        if (slice.isOver) await slice.yield();
       }
     }
   }

@@ -3,7 +3,7 @@ import {
   Best,
   kindOf,
   orderOf,
-  Turns,
+  TimeSlice,
   type Cursor,
   type Entry,
   type Listed,
@@ -100,10 +100,10 @@ export async function pageOf<D>(rows: readonly SortedRow[], limit: number): Prom
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   const next: Cursor | undefined = last && { value: last.value, key: last.key };
   const docs: Entry<D>[] = [];
-  const turns = new Turns();
+  const slice = new TimeSlice();
   for (const row of rows.slice(0, limit)) {
     docs.push(entryOf<D>(row));
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
   return { docs, ...(next ? { next } : {}) };
 }

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { AnyProjection, Projection } from '#kernel';
 import {
-  Turns,
+  TimeSlice,
   type Entry,
   type Generation,
   type Listed,
@@ -50,16 +50,16 @@ export class SqliteViews implements Views {
   async *each<D>(projection: Projection<D>, where?: Where): AsyncGenerator<Entry<D>> {
     const generation = servedOf(projection, this.registry.active(projection.name));
     const query = explaining(projection, generation, () => selectAll(ofSqlite(generation), where));
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (const found of this.database.iterate(query)) {
       yield entryOf<D>(found);
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
   }
 
   async countBy(projection: AnyProjection, column: string, where?: Where): Promise<Map<Scalar, number>> {
     // Counts are asked one after another, and each may look at every row.
-    await new Turns().give();
+    await new TimeSlice().yield();
     return this.serve(projection, (of) => {
       const counts = this.database.all(selectCounts(of, column, where));
       return new Map(counts.map(({ value, count }) => [value, count]));

@@ -1,7 +1,7 @@
 import type { Projection } from '#kernel';
 import { START, type EventStore } from '#event-store';
 import { foldEvent } from './fold.ts';
-import { Turns } from './turns.ts';
+import { TimeSlice } from './time-slice.ts';
 
 /** A view stopped at an event that it cannot fold. */
 export class ProjectionStopped extends Error {
@@ -48,7 +48,7 @@ export async function foldUpTo<D>(
   };
   const leftOut = new Set(skipped);
   const types = Object.keys(projection.on);
-  const turns = new Turns();
+  const slice = new TimeSlice();
   for (let after = START; after < upTo;) {
     const range = { after, upTo, limit: PAGE, types };
     const page = await (category === undefined ? store.readAll(range) : store.readCategory(category, range));
@@ -59,13 +59,13 @@ export async function foldUpTo<D>(
         } catch (cause) {
           throw new ProjectionStopped(projection.name, event.id, { cause });
         }
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
     after = page.complete;
     watch?.(docs);
     if (page.end) break;
     // A store in this process answers without a turn of the loop, and others wait for theirs.
-    await turns.give();
+    await slice.yield();
   }
   return docs;
 }

@@ -30,7 +30,7 @@ export { ProjectionRunner, type RunnerOptions } from './runner.ts';
 export { skippedOf } from './set-aside.ts';
 export { giveUpStrayed } from './strayed.ts';
 export { settled } from './settle.ts';
-export { stoppable, Turns, unstoppable } from './turns.ts';
+export { stoppable, TimeSlice, unstoppable } from './time-slice.ts';
 export {
   Overtaken,
   checkpointOf,

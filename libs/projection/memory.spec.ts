@@ -3,7 +3,7 @@ import { defineProjection } from '#kernel';
 import { foldUpTo } from './as-of.ts';
 import { countInMemory, eachInMemory, listInMemory } from './memory.ts';
 import type { Cursor } from './query.ts';
-import { stoppable, unstoppable } from './turns.ts';
+import { stoppable, unstoppable } from './time-slice.ts';
 
 const kinds = defineProjection<{ kind: string }, { kind: string }>({
   name: 'kinds',

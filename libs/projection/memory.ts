@@ -21,7 +21,7 @@ import {
   type Where,
 } from './query.ts';
 import { Best, orderOf } from './order.ts';
-import { Turns } from './turns.ts';
+import { TimeSlice } from './time-slice.ts';
 
 interface Read<D> extends Entry<D> {
   readonly values: ValueAt;
@@ -120,11 +120,11 @@ async function* read<D>(
 ): AsyncGenerator<Read<D>> {
   const valuesOf = valueReader(projection.columns, date);
   const test = testOf(kindsOf(projection), where);
-  const turns = new Turns();
+  const slice = new TimeSlice();
   for await (const [key, doc] of docs) {
     const values = valuesOf(doc);
     if (test(values)) yield { key, doc, values };
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
 }
 

@@ -1,4 +1,4 @@
-import { Turns, unstoppable } from './turns.ts';
+import { TimeSlice, unstoppable } from './time-slice.ts';
 
 interface Waiter {
   readonly met: () => boolean | undefined;
@@ -49,13 +49,13 @@ export class Waiting {
   }
 
   private async answerAll(): Promise<void> {
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (let seen = 0, answered = 0; seen < this.changes;) {
       seen = this.changes;
       for (const waiter of this.waiters) {
         const met = waiter.met();
         if (met !== undefined) waiter.answer(met);
-        if ((met !== undefined && ++answered % AT_ONCE === 0) || turns.due) await turns.give();
+        if ((met !== undefined && ++answered % AT_ONCE === 0) || slice.isOver) await slice.yield();
       }
     }
     this.changes = 0;

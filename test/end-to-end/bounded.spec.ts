@@ -86,7 +86,7 @@ describe('a question', () => {
   });
 });
 
-describe('what is dear to make', () => {
+describe('what is costly to make', () => {
   it('is not made for each who asks: the document of the API in one form, and in no other', async () => {
     await open();
     const [first, again] = [await served.anybody().ask('/openapi.json'), served.anybody()];

@@ -54,11 +54,11 @@ describe('a server that is asked for much at once', () => {
   /** Asks everything at once, and meanwhile something cheap and a command; in which order all came to their end. */
   async function attack(paths: readonly string[]): Promise<{ ended: Ended[]; order: string[] }> {
     const order: string[] = [];
-    const dear = paths.map(async (path): Promise<Ended> => {
+    const costly = paths.map(async (path): Promise<Ended> => {
       // Megabytes, which are not to be read as JSON here: that would take longer than the answer.
       const answer = await fetch(new URL(path, server.url));
       const bytes = await answer.arrayBuffer();
-      order.push(answer.ok ? 'dear' : 'refused');
+      order.push(answer.ok ? 'costly' : 'refused');
       const { code } = answer.ok ? {} : (JSON.parse(Buffer.from(bytes).toString()) as { code?: string });
       return { status: answer.status, code, retryAfter: answer.headers.get('retry-after') };
     });
@@ -72,7 +72,7 @@ describe('a server that is asked for much at once', () => {
       order.push('command');
     };
     await cheap();
-    return { ended: await Promise.all(dear), order };
+    return { ended: await Promise.all(costly), order };
   }
 
   const refused = ({ status }: Ended) => status !== 200;
@@ -88,7 +88,7 @@ describe('a server that is asked for much at once', () => {
     const { ended, order } = await attack(paths);
     expect(ended.length - ended.filter(refused).length).toBeGreaterThan(0);
     for (const one of ended.filter(refused)) expect(one).toEqual(BUSY);
-    expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('dear'));
+    expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('costly'));
     expect((await anybody.ask('/readyz')).body.status).toBe('ok');
   }, 60_000);
 
@@ -100,7 +100,7 @@ describe('a server that is asked for much at once', () => {
     async (times, _, path) => {
       const { ended, order } = await attack(Array.from({ length: times }, (_, i) => path(i)));
       for (const one of ended.filter(refused)) expect(one).toEqual(BUSY);
-      expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('dear'));
+      expect(order.indexOf('command')).toBeLessThan(order.lastIndexOf('costly'));
     },
     60_000,
   );

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { Configuration } from '#configuration';
 import { refuse, Refused } from '#kernel';
 import type { PublicFeed } from '#outbox';
-import { Turns } from '#projection';
+import { TimeSlice } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import { EventReader, type Following } from './event-reader.ts';
 import { LiveFeed } from './live-feed.ts';
@@ -107,11 +107,11 @@ export class EventStreams {
 
   /** By the clock alone, whatever is told meanwhile. */
   private async beat(): Promise<void> {
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (const reader of this.readers) {
       if (reader.isOver(Date.now())) reader.end();
       else reader.note();
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
   }
 }

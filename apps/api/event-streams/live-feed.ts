@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { BEGINNING, NotHere, type PublicFeed } from '#outbox';
-import { Turns, unstoppable } from '#projection';
+import { TimeSlice, unstoppable } from '#projection';
 import type { OpaqueTokens } from '#sealing';
 import type { EventReader } from './event-reader.ts';
 import { Told } from './told.ts';
@@ -43,12 +43,12 @@ export class LiveFeed {
 
   private async catchUp(reader: EventReader): Promise<void> {
     const { feed, patience } = this.options;
-    const turns = new Turns();
+    const slice = new TimeSlice();
     while (!reader.isGone) {
       // Without the page: what it does not take now is read again.
       if (!(await reader.drained(patience))) return reader.cut();
       const page = await feed.read(reader.place, { limit: CATCHING_UP, filter: reader.filter });
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
       if (!reader.tell(this.toldOf(page.messages))) continue;
       reader.place = page.last;
       if (page.end && (this.atHead.size === 0 || reader.place.number >= this.head.number))
@@ -91,13 +91,13 @@ export class LiveFeed {
     // First of all: whoever joins while the others are told has read this page itself.
     this.head = last;
     const told = this.toldOf(messages);
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (const reader of this.atHead) {
       if (!reader.tell(told)) {
         this.leave(reader);
         this.follow(reader);
       }
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
     return true;
   }

@@ -1,5 +1,5 @@
 import type { QueryBus } from '@nestjs/cqrs';
-import { dearnessOf, InFlight, Places, QueryMessage, Ticket, type AnyQuery, type Asker } from '#cqrs';
+import { costOf, InFlight, Places, QueryMessage, Ticket, type AnyQuery, type Asker } from '#cqrs';
 import { stoppable } from '#projection';
 
 /** A query as it came: by whom, about what, and by which address, where it came without a token. */
@@ -15,7 +15,7 @@ export const callerOf = ({ asker: { actor }, address }: Pick<Asked, 'asker' | 'a
   actor ? JSON.stringify([actor.person, actor.organisation]) : address;
 
 /**
- * Answers queries: those that are cheap at once, and those that are dear (`dearnessOf`) once there is a place for them,
+ * Answers queries: those that are cheap at once, and those that are costly (`costOf`) once there is a place for them,
  * in their turn; the same by the same reader, asked at the same time, once. Whoever asks without a token is one reader.
  */
 export class Answering {
@@ -45,12 +45,12 @@ export class Answering {
       await encode(answer);
       return answer;
     };
-    const dearness = dearnessOf(definition, input);
-    if (dearness === undefined) return ask(asker);
+    const cost = costOf(definition, input);
+    if (cost === undefined) return ask(asker);
     const by = callerOf(asked);
     const key = JSON.stringify([definition.name, input, asker.actor, asker.origin, asker.language, form]);
     return this.inFlight.once(key, { by, signal: asker.signal }, (signal, closed) => {
-      const ticket = new Ticket(this.places, by, { past: dearness === 'past', signal });
+      const ticket = new Ticket(this.places, by, { past: cost === 'past', signal });
       const answer = ticket.within((rest) => {
         const resting: typeof rest = (wait) => {
           // Who comes later waits from then on, not from now on.

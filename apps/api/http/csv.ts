@@ -1,5 +1,5 @@
 import { linesOf, UTF_8_MARK, type Cell } from '#csv';
-import { Turns } from '#projection';
+import { TimeSlice } from '#projection';
 
 type Told = Readonly<Record<string, unknown>>;
 const isTold = (value: unknown): value is Told =>
@@ -100,14 +100,14 @@ export const BYTE_ORDER_MARK = Buffer.from(UTF_8_MARK);
  * several amounts in, which its column `currency` names. After an organisation comes its name.
  */
 export async function csvOf(rows: readonly object[], table: Table): Promise<Buffer> {
-  const turns = new Turns();
+  const slice = new TimeSlice();
   const head = table.columns.flatMap((column) =>
     column === 'organisation' ? [column, 'organisationName'] : [column],
   );
   const chunks = [bytesOf([head])];
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     chunks.push(bytesOf(rows.slice(from, from + AT_ONCE).flatMap((row) => linesOfRow(row, head, table))));
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
   return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { Turns } from '#projection';
+import { TimeSlice } from '#projection';
 
 /** So many letters are put into bytes at once. */
 const CHUNK = 64 * 1024;
@@ -12,7 +12,7 @@ const DEPTH = 8;
  * time.
  */
 export async function jsonOf(value: unknown): Promise<Buffer> {
-  const turns = new Turns();
+  const slice = new TimeSlice();
   const chunks: Buffer[] = [];
   let text = '';
   for (const part of partsOf(value, DEPTH) ?? []) {
@@ -21,7 +21,7 @@ export async function jsonOf(value: unknown): Promise<Buffer> {
       chunks.push(Buffer.from(text));
       text = '';
     }
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
   chunks.push(Buffer.from(text));
   return Buffer.concat(chunks);

@@ -175,7 +175,7 @@ export const showConvenersDesk = (context: QueryContext) =>
     answer: async (_, snapshot, books, asker) => {
       const desks = [];
       for (const overview of books.overviews) {
-        const { inside } = await context.snapshots.sightOf(asker.actor, overview.partnership);
+        const { inside } = await context.snapshots.accessOf(asker.actor, overview.partnership);
         const book = await bookIn(snapshot, overview.partnership);
         desks.push(await deskOf(inside ? overview : publicOverview(overview), snapshot, book));
       }

@@ -1,7 +1,7 @@
 import { toldFrom, type PublicEvent } from '#contracts';
 import { NotHere, type Place, type PublicFeed } from '#outbox';
 import { Refused } from '#kernel';
-import { Turns, unstoppable } from '#projection';
+import { TimeSlice, unstoppable } from '#projection';
 import type { QueryContext } from '../query-context/context.ts';
 import { notInLog } from '../query-context/log-positions.ts';
 
@@ -76,11 +76,11 @@ export class FeedPages {
     const asked = { limit: Number(limit), filter: { types, partnership, organisation } };
     const { messages, last, end } = await this.feed.read(after, asked).catch(refuseNotHere);
     const events: PublicEvent[] = [];
-    const turns = new Turns();
+    const slice = new TimeSlice();
     for (const { text } of messages) {
       const message = JSON.parse(text) as PublicEvent;
       events.push(origin === undefined ? message : toldFrom(origin, message));
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
     return { answer: { events, next: this.context.tokens.seal('events', placeText(last)), end }, last };
   }

@@ -1,7 +1,7 @@
 import { defineQuery } from '#cqrs';
 import { START } from '#event-store';
 import { refuse, Refused, type StoredEvent } from '#kernel';
-import type { Sight } from '#partnership';
+import type { ReaderAccess } from '#partnership';
 import { IsIdOf } from '#vocabulary';
 import { audiences, told } from '#domain';
 import type { QueryContext } from '../query-context/context.ts';
@@ -44,11 +44,11 @@ async function startOf({ snapshots, tokens, positions }: QueryContext, asked: Re
  */
 async function toldAfter(
   { store }: QueryContext,
-  within: { partnership: string; after: string; upTo: string; sight: Sight },
+  within: { partnership: string; after: string; upTo: string; access: ReaderAccess },
   most: number,
 ): Promise<StoredEvent[]> {
-  const { partnership, upTo, sight } = within;
-  const isTold = (event: StoredEvent): boolean => TOLD.has(event.type) && audiences.isSeenBy(sight, event);
+  const { partnership, upTo, access } = within;
+  const isTold = (event: StoredEvent): boolean => TOLD.has(event.type) && audiences.isSeenBy(access, event);
   const found: StoredEvent[] = [];
   for (let after = within.after, end = false; !end && found.length <= most;) {
     const limit = Math.max(AT_ONCE, most + 1 - found.length);
@@ -71,8 +71,8 @@ export const readHistory = (context: QueryContext) =>
     answer: async (asked, { actor }) => {
       const { partnership, limit = '100' } = asked;
       const { after, upTo, asOf } = await startOf(context, asked);
-      const sight = await context.snapshots.sightOf(actor, partnership);
-      const found = await toldAfter(context, { partnership, after, upTo, sight }, Number(limit));
+      const access = await context.snapshots.accessOf(actor, partnership);
+      const found = await toldAfter(context, { partnership, after, upTo, access }, Number(limit));
       if (found.length === 0 && after === START)
         throw new Refused(
           refuse('partnership-unknown', 'No such partnership stands here, at that moment.', {

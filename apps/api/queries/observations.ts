@@ -110,7 +110,7 @@ export const showObservation = ({ snapshots }: QueryContext) =>
         stream: Observation.stream({ partnership, observation } as never),
         view: observations,
       };
-      const { inside, attended } = await snapshots.sightOf(actor, partnership);
+      const { inside, attended } = await snapshots.accessOf(actor, partnership);
       return snapshots.answerOne(asked, [observations, dossier, overview], entity, async (snapshot) => {
         await partnershipIn(snapshot, partnership);
         const key = `${partnership} ${observation}`;
@@ -137,7 +137,7 @@ export const showObservations = ({ snapshots, pages }: QueryContext) =>
     allow: ALLOW,
     answer: async (asked, { actor, language }) => {
       const { partnership, sort = 'effectiveOn' } = asked;
-      const sight = await snapshots.sightOf(actor, partnership);
+      const access = await snapshots.accessOf(actor, partnership);
       return snapshots.answer(asked, [observations, dossier, overview], async (snapshot) => {
         await partnershipIn(snapshot, partnership);
         const { about, commitment, observer, organisation, verdict, voice } = asked;
@@ -146,7 +146,7 @@ export const showObservations = ({ snapshots, pages }: QueryContext) =>
           ...(['unanswered', 'unconfirmed'] as const).map((column): Where | undefined =>
             asked[column] === undefined ? undefined : { column, op: 'eq', value: 1 },
           ),
-          seenBy(sight),
+          seenBy(access),
         );
         const within = { category: partnership };
         const listing = { of: observations.name, asked, sort, language };

@@ -106,7 +106,7 @@ export const showPartnership = ({ snapshots }: QueryContext) =>
       inside: 'proposals, objections, invitations, meetings, missing voices, next steps and working groups',
     },
     answer: async (asked, { actor }) => {
-      const { inside, attended } = await snapshots.sightOf(actor, asked.partnership);
+      const { inside, attended } = await snapshots.accessOf(actor, asked.partnership);
       const entity = { stream: partnershipStream(asked.partnership), view: overview };
       return snapshots.answerOne(asked, [overview], entity, async (snapshot) => {
         const found = await partnershipIn(snapshot, asked.partnership);

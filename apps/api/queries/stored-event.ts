@@ -55,7 +55,7 @@ export const showStoredEvent = (context: QueryContext) =>
       // A sealed record that is not hidden is its asker's own.
       if (!isSealed(event.stream) && audiences.isForParticipants(event) && !isOwn(event, actor)) {
         const { partnership = '' } = event.data as { partnership?: string };
-        if (!audiences.isSeenBy(await snapshots.sightOf(actor, partnership), event)) throw unknown();
+        if (!audiences.isSeenBy(await snapshots.accessOf(actor, partnership), event)) throw unknown();
       }
       const { position: _, keptAs: _kept, ...shown } = event;
       return shown;

@@ -85,14 +85,14 @@ export const showTimeline = (context: QueryContext) => {
     allow: { scope: 'history', inside: 'what is only for participants' },
     answer: async (asked, { actor }) => {
       const { partnership, type, organisation, by, commitment, sort = 'position' } = asked;
-      const sight = await snapshots.sightOf(actor, partnership);
+      const access = await snapshots.accessOf(actor, partnership);
       const after = await positionSince(snapshots, asked);
       return snapshots.answer(asked, [timeline, overview], async (snapshot) => {
         await partnershipIn(snapshot, partnership);
         const where = all(
           ...are({ partnership, organisation, by, commitment }),
           type && { column: 'type', op: 'in', value: type },
-          seenBy(sight),
+          seenBy(access),
           after === undefined ? undefined : { column: 'position', op: 'gt', value: after },
         );
         const within = await insideOf(context, asked.cursor);

@@ -1,5 +1,5 @@
 import { nameOn, type DirectoryEntry } from '#organisation';
-import { Turns } from '#projection';
+import { TimeSlice } from '#projection';
 import type { Snapshot } from './snapshot.ts';
 import { listedIn } from './succession.ts';
 
@@ -43,13 +43,13 @@ async function withNamesInSlices(
   answer: Told,
   renamed: ReadonlyMap<string, DirectoryEntry>,
 ): Promise<object> {
-  const turns = new Turns();
+  const slice = new TimeSlice();
   const told: (readonly [string, unknown])[] = [];
   for (const [key, value] of Object.entries(answer)) {
     const inner: unknown[] = [];
     for (const one of Array.isArray(value) ? value : [value]) {
       inner.push(withNamesOfItsDays(one, renamed));
-      if (turns.due) await turns.give();
+      if (slice.isOver) await slice.yield();
     }
     told.push([key, Array.isArray(value) ? inner : inner[0]]);
   }
@@ -85,13 +85,13 @@ export async function withNames<A extends object>(
   const names: Record<string, string> = {};
   const renamed = new Map<string, DirectoryEntry>();
   const ids = new Set<string>();
-  const turns = new Turns();
+  const slice = new TimeSlice();
   for (const id of organisationsIn(answer)) {
     ids.add(id);
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
   for (const id of [...ids].sort()) {
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
     const entry = await listedIn(snapshot, id);
     if (!entry) continue;
     names[id] = entry.name;

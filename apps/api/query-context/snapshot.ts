@@ -4,7 +4,7 @@ import {
   eachInMemory,
   listInMemory,
   steadyPart,
-  Turns,
+  TimeSlice,
   type Count,
   type Entry,
   type Listed,
@@ -54,10 +54,10 @@ async function readOn<D, V>(
   { docs, next }: Listed<D>,
 ): Promise<SnapshotPage<V>> {
   const rows: V[] = [];
-  const turns = new Turns();
+  const slice = new TimeSlice();
   for (const { doc } of docs) {
     rows.push(projection.at(doc, date));
-    if (turns.due) await turns.give();
+    if (slice.isOver) await slice.yield();
   }
   return { rows, ...(next ? { next } : {}) };
 }

@@ -1,7 +1,14 @@
 import { dayOf, EVER, lastDayOf, refuse, Refused, seesInside, type Actor, type AnyProjection } from '#kernel';
 import { START } from '#event-store';
 import { directory } from '#organisation';
-import { attendedBy, isInside, overview, type Overview, type OverviewDoc, type Sight } from '#partnership';
+import {
+  attendedBy,
+  isInside,
+  overview,
+  type Overview,
+  type OverviewDoc,
+  type ReaderAccess,
+} from '#partnership';
 import { skippedOf, type Checkpoint, type Views } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
 import { timeline } from '#domain';
@@ -13,8 +20,8 @@ import { numbered, revisionAt } from './revisions.ts';
 import { AsOfSnapshot, LiveSnapshot, type Snapshot } from './snapshot.ts';
 import { all, is } from './where.ts';
 
-const INSIDE: Sight = { inside: true, attended: new Set() };
-const OUTSIDE: Sight = { inside: false, attended: new Set() };
+const INSIDE: ReaderAccess = { inside: true, attended: new Set() };
+const OUTSIDE: ReaderAccess = { inside: false, attended: new Set() };
 
 /** How long a query waits to be as fresh as it asks for. */
 const FRESHNESS_PATIENCE = 5_000;
@@ -148,7 +155,7 @@ export class Snapshots {
    * What somebody is shown beside what is public: all that concerns those who take part now, or were invited, where it is
    * one of them or audits; else the meetings that its organisation attended.
    */
-  async sightOf(actor: Actor | undefined, partnership: string): Promise<Sight> {
+  async accessOf(actor: Actor | undefined, partnership: string): Promise<ReaderAccess> {
     if (!actor || !seesInside(actor, true)) return OUTSIDE;
     if (seesInside(actor, false)) return INSIDE;
     const doc = await this.source.views.get(overview, partnership);

@@ -1,4 +1,4 @@
-import type { Sight } from '#partnership';
+import type { ReaderAccess } from '#partnership';
 import type { Where } from '#projection';
 
 /** Those filters that were given, together. */
@@ -19,7 +19,7 @@ export const has = (terms: readonly string[]): Where[] =>
 export const tagged = (asked: Readonly<Record<string, string | undefined>>): Where[] =>
   has(Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`])));
 /** What somebody may see of a book, by columns that tell what is public, and of which meeting it is. */
-export const seenBy = ({ inside, attended }: Sight): Where | undefined =>
+export const seenBy = ({ inside, attended }: ReaderAccess): Where | undefined =>
   inside
     ? undefined
     : {

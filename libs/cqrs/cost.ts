@@ -4,19 +4,19 @@
  */
 export type Reads = 'documents' | 'page' | 'rows' | 'events';
 
-/** The longest page that is not dear. */
+/** The longest page that is not costly. */
 const SHORT = 100;
 
 /**
- * How dear a query is: the one place that says it, by what the query reads. `dear` takes time in proportion to a
+ * What a query costs: the one place that says it, by what the query reads. `costly` takes time in proportion to a
  * book, or memory to a long page; `past` folds the history of a book in memory. Every other is answered at once.
  */
-export function dearnessOf(
+export function costOf(
   { reads }: { readonly reads: Reads },
   { asOf, effective, limit }: { asOf?: unknown; effective?: unknown; limit?: unknown },
-): 'dear' | 'past' | undefined {
+): 'costly' | 'past' | undefined {
   const isLong = limit !== undefined && !(Number(limit) <= SHORT);
-  if (reads === 'events') return isLong ? 'dear' : undefined;
+  if (reads === 'events') return isLong ? 'costly' : undefined;
   if (asOf !== undefined) return 'past';
-  return reads === 'rows' || effective !== undefined || (reads === 'page' && isLong) ? 'dear' : undefined;
+  return reads === 'rows' || effective !== undefined || (reads === 'page' && isLong) ? 'costly' : undefined;
 }

@@ -1,6 +1,6 @@
 import { Conflict, type Check, type Write } from '#event-store';
 import { Refused } from '#kernel';
-import { Race } from './race.ts';
+import { ConflictRetry } from './conflict-retry.ts';
 import type { Time } from './time.ts';
 import { StreamQueues, type Claims } from './stream-queues.ts';
 
@@ -142,45 +142,45 @@ describe('a command in a race', () => {
   }
 
   it('asks nobody before others come before it', async () => {
-    const race = new Race(turns, time);
-    expect(await race.letsOthersFirst([write('s')])).toBe(false);
-    expect([race.isOn, turns.isEmpty]).toEqual([false, true]);
+    const retry = new ConflictRetry(turns, time);
+    expect(await retry.queueBehindOthers([write('s')])).toBe(false);
+    expect([retry.hasLost, turns.isEmpty]).toEqual([false, true]);
   });
 
   it('takes its turn on what it lost, and on nothing else of what it writes and checks', async () => {
-    const race = new Race(turns, time);
-    await race.lost(conflict('s'), [write('s'), write('own')], [exact('guard')]);
-    expect(race.isOn).toBe(true);
+    const retry = new ConflictRetry(turns, time);
+    await retry.afterConflict(conflict('s'), [write('s'), write('own')], [exact('guard')]);
+    expect(retry.hasLost).toBe(true);
     expect(['s', 'own', 'guard'].map((stream) => turns.isQueued(stream))).toEqual([true, false, false]);
-    race.end();
+    retry.end();
     expect(turns.isEmpty).toBe(true);
   });
 
   it('takes its turn on all, where it is not told what it lost, or by a name of the engine’s own', async () => {
     for (const told of [conflict(), conflict('digest')]) {
-      const race = new Race(turns, time);
-      await race.lost(told, [write('s')], [exact('guard')]);
+      const retry = new ConflictRetry(turns, time);
+      await retry.afterConflict(told, [write('s')], [exact('guard')]);
       expect([turns.isQueued('s'), turns.isQueued('guard')]).toEqual([true, true]);
-      race.end();
+      retry.end();
     }
   });
 
   it('lets those go first who are at a stream that it writes to, newly come as it is, and not for what it checks', async () => {
-    const first = new Race(turns, time);
-    await first.lost(conflict('s'), [write('s')], []);
-    const elsewhere = new Race(turns, time);
-    expect(await elsewhere.letsOthersFirst([write('t')])).toBe(false);
-    const second = new Race(turns, time);
-    const waiting = second.letsOthersFirst([write('s'), write('t')]);
+    const first = new ConflictRetry(turns, time);
+    await first.afterConflict(conflict('s'), [write('s')], []);
+    const elsewhere = new ConflictRetry(turns, time);
+    expect(await elsewhere.queueBehindOthers([write('t')])).toBe(false);
+    const second = new ConflictRetry(turns, time);
+    const waiting = second.queueBehindOthers([write('s'), write('t')]);
     expect(await goesOn(waiting)).toBe(false);
     first.end();
     expect(await waiting).toBe(true);
-    expect(await second.letsOthersFirst([write('s'), write('t')])).toBe(false);
+    expect(await second.queueBehindOthers([write('s'), write('t')])).toBe(false);
   });
 
   it('waits at random, longer by and by, while it loses its turn to another process', async () => {
-    const race = new Race(turns, time);
-    const lose = () => race.lost(conflict('s'), [write('s')], []);
+    const retry = new ConflictRetry(turns, time);
+    const lose = () => retry.afterConflict(conflict('s'), [write('s')], []);
     expect(await goesOn(lose())).toBe(true);
     const waits: number[] = [];
     for (let i = 0; i < 5; i++) {
@@ -193,11 +193,11 @@ describe('a command in a race', () => {
   });
 
   it('gives its turn back while it waits for one on more', async () => {
-    const [one, other] = [new Race(turns, time), new Race(turns, time)];
-    await one.lost(conflict('s'), [write('s')], []);
-    await other.lost(conflict('t'), [write('t')], []);
+    const [one, other] = [new ConflictRetry(turns, time), new ConflictRetry(turns, time)];
+    await one.afterConflict(conflict('s'), [write('s')], []);
+    await other.afterConflict(conflict('t'), [write('t')], []);
     const both = [write('s'), write('t')];
-    const [first, second] = [one.letsOthersFirst(both), other.letsOthersFirst(both)];
+    const [first, second] = [one.queueBehindOthers(both), other.queueBehindOthers(both)];
     await settle();
     await first;
     expect(await goesOn(second)).toBe(false);
@@ -210,9 +210,9 @@ describe('a command in a race', () => {
   it.each([
     [
       'it loses',
-      async (race: Race) => {
+      async (retry: ConflictRetry) => {
         for (;;) {
-          const losing = race.lost(conflict('s'), [write('s')], []);
+          const losing = retry.afterConflict(conflict('s'), [write('s')], []);
           const [outcome] = await Promise.allSettled([losing, settle().then(() => time.next())]);
           if (outcome.status === 'rejected') throw outcome.reason;
         }
@@ -220,18 +220,18 @@ describe('a command in a race', () => {
     ],
     [
       'its turn does not come',
-      async (race: Race) => {
-        await new Race(turns, time).lost(conflict('s'), [write('s')], []);
-        const waiting = race.letsOthersFirst([write('s')]);
+      async (retry: ConflictRetry) => {
+        await new ConflictRetry(turns, time).afterConflict(conflict('s'), [write('s')], []);
+        const waiting = retry.queueBehindOthers([write('s')]);
         await Promise.all([waiting, time.next()]);
       },
     ],
   ])('is refused after ten seconds in which %s, and is in nobody’s way then', async (_, loses) => {
-    const race = new Race(turns, time);
-    const refused = await loses(race).catch((error: unknown) => error);
+    const retry = new ConflictRetry(turns, time);
+    const refused = await loses(retry).catch((error: unknown) => error);
     expect((refused as Refused).refusal.code).toBe('too-busy');
     expect(time.now()).toBeGreaterThanOrEqual(10_000);
     expect(time.now()).toBeLessThan(10_020);
-    race.end();
+    retry.end();
   });
 });

@@ -35,7 +35,7 @@ function contestedIn({ violations }: Conflict, claims: Claims): Claims {
  * turn among those of this process on the streams in question. What it loses while it has its turn, it loses to another
  * process: then it waits a little, at random. All this is bounded by time.
  */
-export class Race {
+export class ConflictRetry {
   private turn: Turn | undefined;
   private until: number | undefined;
   private lostElsewhere = 0;
@@ -46,7 +46,7 @@ export class Race {
   ) {}
 
   /** Whether others came before it: what is remembered may be old, and all is read afresh. */
-  get isOn(): boolean {
+  get hasLost(): boolean {
     return this.until !== undefined;
   }
 
@@ -55,7 +55,7 @@ export class Race {
    *
    * @throws Refused its turn did not come in time
    */
-  async letsOthersFirst(writes: readonly Write[]): Promise<boolean> {
+  async queueBehindOthers(writes: readonly Write[]): Promise<boolean> {
     if (this.turns.isEmpty) return false;
     const queued = writes.filter(({ stream }) => this.turns.isQueued(stream));
     const claims = claimsOf(queued, []);
@@ -69,7 +69,7 @@ export class Race {
    *
    * @throws Refused it has lost for too long
    */
-  async lost(conflict: Conflict, writes: readonly Write[], checks: readonly Check[]): Promise<void> {
+  async afterConflict(conflict: Conflict, writes: readonly Write[], checks: readonly Check[]): Promise<void> {
     if (this.time.now() >= this.deadline()) throw tooBusy();
     const contested = contestedIn(conflict, claimsOf(writes, checks));
     if (!this.covers(contested)) return this.take(contested);

@@ -2,8 +2,8 @@ import { followed, type Actor, type AnyCommand, type Entity, type Reliance } fro
 import type { Folded, States } from './states.ts';
 import type { Seen } from './task.ts';
 
-/** What one decision looks at: each stream once, however often it is asked for. */
-export class Sight {
+/** The streams that one decision reads: each once, however often it is asked for. */
+export class ReadSet {
   /** By stream, what is checked when the decision is appended. */
   readonly seen = new Map<string, Seen>();
   private readonly loading = new Map<string, Promise<Folded>>();
@@ -16,7 +16,7 @@ export class Sight {
   ) {}
 
   /** The state of a stream: at once where it is remembered, since to wait for it takes longer than many a decision. */
-  see({ entity, stream, on }: Reliance): unknown {
+  read({ entity, stream, on }: Reliance): unknown {
     const before = this.seen.get(stream);
     // Looked at twice, it is the same: else only the later look would be checked.
     if (before) return this.keep({ ...before, on }).state;
@@ -29,7 +29,7 @@ export class Sight {
   }
 
   /** States by name, of what a command relies on, read side by side; of a list, its states in its order. */
-  async seeAll(
+  async readAll(
     reads: AnyCommand['reads'],
     command: Record<string, unknown>,
     actor: Actor,
@@ -39,7 +39,7 @@ export class Sight {
     for (const name of Object.keys(reads ?? {})) {
       const reliance = reads?.[name]?.(command, actor) as Reliance | readonly Reliance[] | undefined;
       if (reliance === undefined) continue;
-      const states = Array.isArray(reliance) ? this.followAll(reliance) : this.see(reliance as Reliance);
+      const states = Array.isArray(reliance) ? this.followAll(reliance) : this.read(reliance as Reliance);
       if (states instanceof Promise) late.push(states.then((known) => void (read[name] = known)));
       else read[name] = states;
     }
@@ -63,7 +63,7 @@ export class Sight {
   private async follow(first: Reliance): Promise<readonly unknown[]> {
     const on = followed(first);
     let next = on.next();
-    while (!next.done) next = on.next(await this.see(next.value));
+    while (!next.done) next = on.next(await this.read(next.value));
     return next.value;
   }
 

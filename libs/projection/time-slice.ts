@@ -7,7 +7,7 @@ const SLICE = 4;
 const stopping = new AsyncLocalStorage<AbortSignal>();
 
 /**
- * Runs work whose loops, as many as give turns in it, stop at their next turn once the signal aborts: nobody waits for
+ * Runs work whose loops, as many as keep to time slices, stop at the end of one once the signal aborts: nobody waits for
  * what they tell any more. It goes along with the work so that no reading on the way has to hand it on.
  */
 export const stoppable = <A>(signal: AbortSignal, work: () => Promise<A>): Promise<A> =>
@@ -17,27 +17,27 @@ export const stoppable = <A>(signal: AbortSignal, work: () => Promise<A>): Promi
 export const unstoppable = <A>(work: () => Promise<A>): Promise<A> => stopping.exit(work);
 
 /**
- * The turns of one long loop. It asks at each of its steps whether a turn is due, and gives it; a step is short.
+ * The time that one long loop may hold the thread for. The loop asks at each of its steps whether it is over; a step is short.
  *
- *     const turns = new Turns();
+ *     const slice = new TimeSlice();
  *     for (const one of many) {
  *       work(one);
- *       if (turns.due) await turns.give();
+ *       if (slice.isOver) await slice.yield();
  *     }
  */
-export class Turns {
+export class TimeSlice {
   private since = performance.now();
 
-  get due(): boolean {
+  get isOver(): boolean {
     return performance.now() - this.since >= SLICE;
   }
 
   /**
-   * Lets others have their turn.
+   * Lets whatever else waits go first, and begins a new one.
    *
    * @throws AbortError nobody waits for this any more
    */
-  async give(): Promise<void> {
+  async yield(): Promise<void> {
     await turn();
     stopping.getStore()?.throwIfAborted();
     this.since = performance.now();
