@@ -13,7 +13,7 @@ async function run(name: string): Promise<readonly Figure[]> {
 }
 
 describe('the bench', () => {
-  it.concurrent.each(['commands', 'rebuild', 'flat', 'absent', 'emmett', 'postgres', 'sse'])(
+  it.concurrent.each(['commands', 'rebuild', 'postgres', 'sse'])(
     '%s runs to its end and gives numbers',
     async (name) => {
       const figures = await run(name);

@@ -15,10 +15,10 @@ import { freePort } from '../support/postgres.ts';
 import { Relays, type Place } from './relays.ts';
 
 /** How often a relay is killed, and the broker. `npm run test:kafka` says more. */
-const KILLS = Number(process.env['PLEDGEBOOK_KAFKA_KILLS'] ?? 3);
+const KILLS = Number(process.env['PLEDGEBOOK_KAFKA_KILLS'] ?? 2);
 const RESTARTS = Number(process.env['PLEDGEBOOK_KAFKA_RESTARTS'] ?? 1);
 /** Messages between one thing that happens to relays and the next. */
-const STEP = Number(process.env['PLEDGEBOOK_KAFKA_STEP'] ?? 600);
+const STEP = Number(process.env['PLEDGEBOOK_KAFKA_STEP'] ?? 400);
 /** How long all of it may take, in milliseconds. */
 const PATIENCE = 60_000 + (KILLS + RESTARTS) * 30_000;
 
@@ -113,7 +113,7 @@ const kafka = await TestKafka.start();
       const all = await outbox.all();
       await outbox.close();
       expect(differences(all, await committedIn(brokers, topic))).toEqual([]);
-      if (KILLS > 3) process.stderr.write(`${all.length} messages, ${KILLS} kills, ${RESTARTS} restarts\n`);
+      if (KILLS > 2) process.stderr.write(`${all.length} messages, ${KILLS} kills, ${RESTARTS} restarts\n`);
     },
     PATIENCE,
   );
