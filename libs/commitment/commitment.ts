@@ -27,6 +27,8 @@ export interface Entry {
   /** As first said, once it was mended. */
   readonly first?: EntryValues;
   readonly version: number;
+  /** How often its money or its recipient was mended: whoever it names may have answered for another one. */
+  readonly termsMended?: number;
   /** Of a report: the day it was recorded, where that is not its own day. */
   readonly recordedOn?: string;
   /** A milestone's later due dates, by the day from which they stand. */
@@ -63,6 +65,8 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly voided?: readonly VoidedEntry[];
   /** The days from which its amendments stand, in the order of the book: each made another version of the promise. */
   readonly amendedOn?: readonly string[];
+  /** In the order of the book, when what organisations are named in was said anew: statement, money, and who is named. */
+  readonly termsChanged?: readonly { readonly on: string; readonly fields: readonly Field[] }[];
 }
 
 /** Whether it is its owner's own word: made by the owner, or confirmed. */
@@ -97,6 +101,14 @@ export const voidedOf = ({ voided }: CommitmentState, id: string): VoidedEntry |
 /** An entry whether it stands or was struck through: what others say of it is about either. */
 export const everEntryOf = (state: CommitmentState, id: string): Entry | undefined =>
   entryOf(state, id) ?? voidedOf(state, id);
+
+/** What somebody who is named answers for. */
+const TERMS = ['statement', 'money', 'with', 'sourceOrganisation', 'recipient'] as const satisfies Field[];
+function termsAfter(state: CommitmentState, said: Partial<Details>, event: StoredEvent) {
+  const fields = TERMS.filter((field) => said[field] !== undefined);
+  if (fields.length === 0) return {};
+  return { termsChanged: [...(state.termsChanged ?? []), { on: dayItTells(event), fields }] };
+}
 
 type Fold<D> = (state: CommitmentState, event: StoredEvent<string, D>) => CommitmentState;
 
@@ -184,6 +196,7 @@ const mended: Fold<Mended> = (state, event) =>
       values: { ...entry.values, ...values },
       first: entry.first ?? entry.values,
       version: data.entryVersion,
+      ...(values.money || values.recipient ? { termsMended: (entry.termsMended ?? 0) + 1 } : {}),
       ...(reachedOn ? { reachedOn } : {}),
     };
   });
@@ -241,12 +254,14 @@ export const Commitment: Entity<CommitmentState> = {
     CommitmentMade: opened(true),
     PledgeMade: opened(false),
     PledgeFirmed: promising<About>((state, event) => ({ ...state, firmOn: dayItTells(event) })),
-    CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) =>
-      say(state, event.data.details, event, saidHow(state, event)),
-    ),
+    CommitmentDetailed: promising<{ details: Partial<Details> }>((state, event) => ({
+      ...say(state, event.data.details, event, saidHow(state, event)),
+      ...termsAfter(state, event.data.details, event),
+    })),
     CommitmentAmended: promising<Amended>((state, event) => ({
       ...say(state, event.data.after, event, saidHow(state, event)),
       amendedOn: [...(state.amendedOn ?? []), dayItTells(event)],
+      ...termsAfter(state, event.data.after, event),
     })),
     MilestonePlanned: entered('milestone'),
     MilestoneRescheduled: (state, event: StoredEvent<string, { entry: string; after: string }>) =>

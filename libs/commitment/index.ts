@@ -15,6 +15,8 @@ import { leaveJointCommitment } from './joint/leave-joint-commitment/leave-joint
 import { proposeJointCommitment } from './joint/propose-joint-commitment/propose-joint-commitment.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
 import { makePledge } from './make-pledge/make-pledge.ts';
+import { answerNaming } from './naming/index.ts';
+import * as namingEvents from './naming/events.ts';
 import * as observationEvents from './observation/events.ts';
 import { observationCommands } from './observation/index.ts';
 import { offerTransfer } from './offer-transfer/offer-transfer.ts';
@@ -65,10 +67,11 @@ export const commitmentCommands: readonly AnyCommand[] = [
   leaveJointCommitment,
   confirmAttribution,
   rejectAttribution,
+  answerNaming,
   ...observationCommands,
 ];
-/** Every kind of event of this module: of commitments, of joint ones, of observations, and the guards beside them. */
-export const commitmentEvents = eventsOf(events, jointEvents, observationEvents, guards);
+/** Every kind of event of this module: of commitments, of joint ones, of observations, of namings, and the guards beside them. */
+export const commitmentEvents = eventsOf(events, jointEvents, observationEvents, namingEvents, guards);
 
 export * from './commitment.ts';
 export * from './events.ts';
@@ -93,6 +96,7 @@ export * from './ledger.ts';
 export * from './ledger-row.ts';
 export type { MilestoneRow, Milestones } from './milestones.ts';
 export * from './money.ts';
+export * from './naming/index.ts';
 export * from './observation/index.ts';
 export * from './progress.ts';
 export type { Reporting } from './reporting.ts';

@@ -1,4 +1,5 @@
 import { detailsOn, type CommitmentState } from './commitment.ts';
+import { namingRows, type NamingDoc } from './naming/namings.ts';
 
 /** What a plan can still be without, in the order in which it is asked for. */
 export const LACKING = ['places', 'representation', 'milestones', 'budget', 'outcomes'] as const;
@@ -9,18 +10,22 @@ const PAID_FOR: ReadonlySet<string> = new Set(['financial', 'programme']);
 
 /**
  * What a commitment leaves open on a day. Nothing of it is owed: a statement and a kind suffice. `representation`: it
- * names nobody that it is done with, and no group of people that an indicator tells apart.
+ * names nobody that confirms that it is done with it, and no group of people that an indicator tells apart.
  */
 export function lackingOn(
-  state: CommitmentState,
+  of: { readonly state: CommitmentState; readonly answered?: readonly NamingDoc[] },
   date: string,
-  details = detailsOn(state, date),
+  details = detailsOn(of.state, date),
 ): readonly Lacking[] {
-  const { places, with: others, indicators = [], money, outcomes, kind = '' } = details;
+  const { places, indicators = [], money, outcomes, kind = '' } = details;
+  const { state } = of;
+  const isConfirmed = namingRows(of, date).some(
+    ({ role, answer }) => role === 'partner' && answer === 'confirmed',
+  );
   const entered = new Set(state.entries.filter(({ on }) => on <= date).map((entry) => entry.kind));
   const has: Readonly<Record<Lacking, boolean>> = {
     places: places !== undefined,
-    representation: others !== undefined || indicators.some(({ disaggregation }) => disaggregation?.length),
+    representation: isConfirmed || indicators.some(({ disaggregation }) => disaggregation?.length),
     milestones: entered.has('milestone'),
     budget: money !== undefined || entered.has('budget') || !PAID_FOR.has(kind),
     outcomes: outcomes !== undefined || indicators.some(({ level }) => level !== 'output'),

@@ -24,6 +24,7 @@ import {
   type Standing,
 } from './observation/observed.ts';
 import { milestonesOn, type Milestones } from './milestones.ts';
+import { namingRows, type NamingDoc, type NamingRow } from './naming/namings.ts';
 import { reportingOn, reportsOn, type Reporting } from './reporting.ts';
 import { standing } from './series.ts';
 import { isOwnOn, promiseOn, statusOn, voiceOn, type Status } from './status.ts';
@@ -36,6 +37,8 @@ export interface LedgerDoc extends Observable {
   readonly source?: SourceOfRecord;
   /** Entries that were struck through after a dispute. */
   readonly disputedVoids?: readonly string[];
+  /** What those say of it who are named in it. */
+  readonly answered?: readonly NamingDoc[];
   /** Whether what is told is sourced or illustrative, where its events say so, each with its first effective day. */
   readonly basis: Readonly<Record<string, string>>;
   readonly recordedAt: string;
@@ -100,6 +103,8 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   };
   /** What others say of it: shown beside it, and changes nothing. */
   readonly observations: ObservationCounts;
+  /** Whom else it names, and what each says of that: unanswered, it is the owner's word alone; none where it names nobody. */
+  readonly namings?: readonly NamingRow[];
   readonly source?: LedgerDoc['source'];
   readonly basis: readonly string[];
   readonly recordedAt: Instant;
@@ -195,6 +200,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
   const reporting = reportingOn(state, date);
   const offer = offerOn(state, date);
   const voided = voidedOn(doc, date);
+  const namings = namingRows(doc, date);
   return {
     commitment,
     partnership,
@@ -223,6 +229,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     evidence: entries.filter(({ kind }) => kind === 'evidence').length,
     ...(voided ? { voided } : {}),
     observations,
+    ...(namings.length > 0 ? { namings } : {}),
     ...(source ? { source } : {}),
     basis: basisOn(doc, date),
     recordedAt,

@@ -14,8 +14,11 @@ import {
   type LedgerRow,
 } from './ledger-row.ts';
 import { duesOn, isLateForGood, nextDueOn } from './milestones.ts';
+import { isNaming, NAMING_EVENTS } from './naming/naming.ts';
+import { afterAnswer, namingRows } from './naming/namings.ts';
 import { isObservation, OBSERVATION_EVENTS } from './observation/observation.ts';
 import { afterObserved, countsOn, disputesEver, observedAs, standingOf } from './observation/observed.ts';
+import type { NamedAs } from './naming/events.ts';
 import { reportingOn } from './reporting.ts';
 import { standing } from './series.ts';
 import { promiseOn, statusOn, voiceOn } from './status.ts';
@@ -37,7 +40,11 @@ const lean = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && hasWords(value) ? withoutWords(value) : value;
 
 /** Of a commitment's own events, and of what others say of it. */
-export const LEDGER_EVENTS: readonly string[] = [...Object.keys(Commitment.evolve), ...OBSERVATION_EVENTS];
+export const LEDGER_EVENTS: readonly string[] = [
+  ...Object.keys(Commitment.evolve),
+  ...OBSERVATION_EVENTS,
+  ...NAMING_EVENTS,
+];
 /** Nobody's, where an observation is about something else. */
 export const commitmentIn = ({ data }: StoredEvent): readonly string[] => {
   const { commitment } = data as { commitment?: string };
@@ -72,9 +79,10 @@ function disputedVoids(
   return isDisputed ? [...(before ?? []), entry] : before;
 }
 
-/** What is known of a commitment after one more event about it, words and all. An observation changes nothing else. */
+/** What is known of a commitment after one more event about it, words and all. An observation changes nothing else, nor does whoever is named. */
 export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDoc | undefined {
   if (isObservation(event)) return doc && { ...doc, observed: afterObserved(doc.observed, event) };
+  if (isNaming(event)) return doc && { ...doc, answered: afterAnswer(doc.answered, event) };
   const state = afterEvent(doc?.state, event);
   if (!state) return doc;
   const { basis, recordedAt = '', effectiveOn = '' } = event.metadata;
@@ -121,9 +129,19 @@ const OWN_TERMS = new Set([
 ]);
 
 /** Terms that any row can be filtered by: the source's tags, places, SDG targets, whomever and whatever it names, what it leaves open. */
-function termsOf({ state, source }: LedgerDoc, date: string): string[] {
+function termsOf(doc: LedgerDoc, date: string): string[] {
+  const { state, source } = doc;
   const details = detailsOn(state, date);
   const { places = [], sdgTargets = [], with: others = [], recipient, indicators } = details;
+  const namings = namingRows(doc, date);
+  const isRejected = (role: NamedAs, organisation: string): boolean =>
+    namings.some(
+      (one) =>
+        one.entry === undefined &&
+        one.role === role &&
+        one.organisation === organisation &&
+        one.answer === 'rejected',
+    );
   return [
     ...Object.entries(source?.tags ?? {}).flatMap(([name, value]) =>
       OWN_TERMS.has(name) ? [] : [`${name}=${normalText(value)}`],
@@ -131,10 +149,12 @@ function termsOf({ state, source }: LedgerDoc, date: string): string[] {
     ...(source ? [`source=${source.system}`, `record=${source.record}`] : []),
     ...places.map(({ place }) => `place=${place}`),
     ...sdgTargets.map((target) => `sdg=${target}`),
-    ...others.map((organisation) => `with=${organisation}`),
+    ...others.flatMap((one) => (isRejected('partner', one) ? [] : [`with=${one}`])),
     ...collectiveOf(indicators).map((id) => `collective=${id}`),
-    ...(recipient?.organisation ? [`recipient=${recipient.organisation}`] : []),
-    ...lackingOn(state, date, details).map((lacking) => `lacks=${lacking}`),
+    ...(recipient?.organisation && !isRejected('recipient', recipient.organisation)
+      ? [`recipient=${recipient.organisation}`]
+      : []),
+    ...lackingOn(doc, date, details).map((lacking) => `lacks=${lacking}`),
     ...transfersOn(state, date).map((transferred) => `transferred=${transferred}`),
     ...currenciesOf(state, 'disbursement', date).map((currency) => `disbursed=${currency}`),
     ...currenciesOf(state, 'expenditure', date).map((currency) => `spent=${currency}`),
@@ -151,7 +171,7 @@ function heardFromOn(state: CommitmentState, date: string): string | undefined {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 16,
+  version: 17,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {
@@ -167,6 +187,13 @@ export const ledger = defineProjection<LedgerDoc, LedgerRow>({
       of: (doc, date) => standingOf(countsOn(doc, date), voiceOn(doc.state, date)),
     },
     observed: { kind: 'terms', of: observedAs },
+    /** Whom it names, each with its answer: what somebody rejected is none of its own. */
+    named: {
+      kind: 'terms',
+      of: (doc, date) => [
+        ...new Set(namingRows(doc, date).map(({ organisation, answer }) => `${answer} ${organisation}`)),
+      ],
+    },
     kind: said('kind'),
     theme: said('theme'),
     unstated: text((state, date) => unstatedOn(state, date)),

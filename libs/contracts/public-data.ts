@@ -203,6 +203,10 @@ export interface PublicData extends OfTime {
   AttributionConfirmed: OfCommitment<typeof commitment.AttributionConfirmed>;
   /** An organisation rejected what was recorded about it. */
   AttributionRejected: OfCommitment<typeof commitment.AttributionRejected>;
+  /** An organisation confirmed that it is rightly named (`named`) in another's commitment. */
+  NamingConfirmed: OfCommitment<typeof commitment.NamingConfirmed>;
+  /** An organisation rejected being named in another's commitment, which counts on, marked. */
+  NamingRejected: OfCommitment<typeof commitment.NamingRejected>;
   /** Another organisation says that a claim is so, or it is recorded that it said so (`attributed`). */
   ClaimCorroborated: OfObservation<typeof commitment.ClaimCorroborated>;
   /** Another organisation says that a claim is not so, and why. */

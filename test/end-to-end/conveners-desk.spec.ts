@@ -85,6 +85,12 @@ describe('the convener’s desk, over HTTP', () => {
     const make = (by: Party, body: object) =>
       by.done(`${base}/make-commitment`, { statement: 'S', kind: 'programme', ...body });
     const { body } = await make(itu, { places: [{ place: 'CO' }], outcomes: ['Reach'], with: [gsma.id] });
+    // Until it says so itself, whoever is named represents nobody.
+    await gsma.done(`${base}/answer-naming`, {
+      commitment: body.ids.commitment,
+      role: 'partner',
+      answer: 'confirmed',
+    });
     await itu.done(`${base}/commitments/${body.ids.commitment}/plan-milestone`, {
       entry: 'first',
       title: 'First',

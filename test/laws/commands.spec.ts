@@ -84,6 +84,7 @@ describe('every command', () => {
       'partnership',
       'commitment',
       'commitment/joint',
+      'commitment/naming',
       'commitment/observation',
       'disclosure',
       'focal-point',

@@ -231,6 +231,14 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
   ],
   ...OBSERVING,
   ...TOGETHER,
+  [
+    'AnswerNaming',
+    (step, world) => ({
+      ...about(step, world),
+      role: 'recipient',
+      answer: pick(['confirmed', 'rejected'], step.after),
+    }),
+  ],
   ['ConfirmAttribution', about],
   ['RejectAttribution', about],
   [

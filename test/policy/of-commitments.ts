@@ -160,6 +160,7 @@ const receives = async (scene: Scene): Promise<Ids> => {
   return { commitment };
 };
 export const OBSERVING: readonly Row[] = [
+  row('what names it', receives, (_, ids) => ids)('AnswerNaming', { role: 'recipient', answer: 'rejected' }),
   row('a claim', committed, claim)('CorroborateClaim'),
   row('a claim', committed, claim)('DisputeClaim', { text: 'Not so' }),
   row('a claim', committed, claim)('NoteObservation', { text: 'Noted' }),

@@ -162,6 +162,14 @@ class Told {
     const whole = everything({ itu: itu.id, gsma: gsma.id });
     const carriedOut = await this.open(itu, 'make-commitment', whole, CARRIED_OUT);
     await this.observe({ about: 'entry', commitment: carriedOut, entry: 'one' });
+    for (const answer of ['confirmed', 'rejected'])
+      await gsma.done(`${this.base}/answer-naming`, {
+        commitment: carriedOut,
+        role: 'partner',
+        answer,
+        version: 1,
+        reason,
+      });
     await this.open(gsma, 'make-pledge', { statement: 'Speak up', kind: 'advocacy' }, [
       ['firm-pledge'],
       ['withdraw-commitment', { reason }],

@@ -36,6 +36,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'not-an-observer': 403,
   'interest-by-name': 403,
   'not-your-claim': 403,
+  'not-named': 403,
   'not-the-recorder': 403,
   'no-mandate': 403,
   'participants-only': 403,

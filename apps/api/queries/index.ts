@@ -12,6 +12,7 @@ import { listJointCommitments, showJointCommitment } from './joint-commitments.t
 import { showLedger, showLedgerOfOrganisation, totalLedger } from './ledger.ts';
 import { listMoments } from './moments.ts';
 import { showObservation, showObservations } from './observations.ts';
+import { listNamings } from './namings.ts';
 import { listOrganisations, showOrganisation } from './organisations.ts';
 import { listPartnerships, showPartnership } from './partnerships.ts';
 import { listProgrammes, showProgramme } from './programmes.ts';
@@ -37,6 +38,7 @@ export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
     showRecord,
     listRecords,
     showLedgerOfOrganisation,
+    listNamings,
     showCommitment,
     showObservations,
     showObservation,

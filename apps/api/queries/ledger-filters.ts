@@ -12,6 +12,7 @@ import {
   unstatedWith,
   type Axis,
   type Delivery,
+  type NamingRow,
   type Staleness,
 } from '#commitment';
 import { dayOf, Refused } from '#kernel';
@@ -131,6 +132,11 @@ export class OfRows extends OfMoment {
   @IsIn(OBSERVED)
   observed?: string;
 
+  /** Rows that name this organisation as partner, source or recipient, unless it rejected that; theirs are not among them. */
+  @IsOptional()
+  @IsIdOf('org')
+  named?: string;
+
   /** Rows that go on, with a milestone that is overdue on the day asked for. */
   @IsOptional()
   @IsIn(['yes'])
@@ -183,11 +189,17 @@ export function whereOf(asked: OfLedger, books: Books, date: string, span?: Span
     asked.delivery && isDelivered(asked.delivery, date),
     asked.staleness && isStale(asked.staleness, rhythmsIn(books), date),
     asked.observed === undefined ? undefined : { column: 'observed', op: 'has', value: asked.observed },
+    asked.named === undefined ? undefined : isNamedIn(asked.named, ['confirmed', 'unanswered']),
     asked.overdue === undefined ? undefined : isOverdue(date),
     asked.lateMilestones === undefined ? undefined : { any: [isOverdue(date), ...has(['milestones=late'])] },
     span && changedIn(span, books),
   );
 }
+
+/** Rows that name an organisation, by what it answered to that. */
+export const isNamedIn = (organisation: string, answers: readonly NamingRow['answer'][]): Where => ({
+  any: answers.map((answer) => ({ column: 'named', op: 'has', value: `${answer} ${organisation}` })),
+});
 
 const isOverdue = (date: string): Where => ({ column: 'nextDue', op: 'lt', value: date });
 

@@ -8,6 +8,7 @@ import { useWords } from '../reader.tsx';
 import { filled } from '../texts/filled.ts';
 import { Altogether } from './organisation/altogether.tsx';
 import { Head, type Listed } from './organisation/head.tsx';
+import { NamedBy } from './organisation/named.tsx';
 import { InPartnerships } from './organisation/in-partnerships.tsx';
 import type { RecordAnswer } from './organisation/record.ts';
 import { LedgerOf } from './partnership/ledger.tsx';
@@ -52,6 +53,9 @@ export function OrganisationPage({ organisation }: { organisation: string }) {
       </Part>
       <Part id={PROMISES} title={texts.sections.promises}>
         <LedgerOf path={`${path}/ledger`} titles={answer ? titlesIn(answer) : {}} />
+      </Part>
+      <Part id="named" title={texts.sections.named}>
+        <NamedBy path={`${path}/namings`} name={filled(texts.named.file, { name })} />
       </Part>
     </>
   );

@@ -27,7 +27,9 @@ export type FieldName = keyof Texts['said']['fields'];
 
 /** What is said in codes, of which each has its words. */
 const CODED: ReadonlySet<string> = new Set(
-  'kind level direction aggregation about how subject speaksFor on from to change reason basis'.split(' '),
+  'kind level direction aggregation about how subject speaksFor on from to change reason basis role answer'.split(
+    ' ',
+  ),
 );
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'percentage', 'rate', 'amount']);
 const PLACES: ReadonlySet<string> = new Set(['place', 'places']);

@@ -9,6 +9,7 @@ import {
   type CommitmentState,
 } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
+import { everNamed } from '../naming/naming.ts';
 import { refuseFields, type Claim } from './claim.ts';
 import { partiesTo, type Parties } from './parties.ts';
 import { versionOf } from './versions.ts';
@@ -28,6 +29,8 @@ export interface Claimed extends Partial<Parties> {
   readonly from?: number;
   /** Organisations that may speak of it without taking part: named recipients, or who attended. */
   readonly concerned: readonly string[];
+  /** Organisations that the commitment names in any role: they may speak of it, too. */
+  readonly named?: readonly string[];
 }
 interface Naming {
   readonly partnership: string;
@@ -75,13 +78,15 @@ const claimUnknown = (reason: string, field: string): Refusal => refuse('claim-u
 /** Once a recipient, always heard: an amendment silences nobody. */
 const recipientsOf = ({ said }: CommitmentState): readonly string[] =>
   (said.recipient ?? []).flatMap(({ value }) => value?.organisation ?? []);
+/** Whoever is named, in whatever role, in the promise or in an entry of it. */
+const namedOf = (state: CommitmentState): readonly string[] => everNamed(state).map(({ named }) => named);
 
 function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
   const { organisation, on, ended } = state;
   const version = versionOf(state, claim);
   const concerned = recipientsOf(state);
   const unconfirmed = isOwn(state) ? {} : { unconfirmed: true as const };
-  const whose = { organisation, ...unconfirmed, ...partiesTo(state, claim, EVER) };
+  const whose = { organisation, named: namedOf(state), ...unconfirmed, ...partiesTo(state, claim, EVER) };
   if (claim.about === 'entry') {
     const entry = everEntryOf(state, claim.entry ?? '');
     if (!entry)
@@ -89,11 +94,11 @@ function onCommitment(state: CommitmentState, claim: Claim): Claimed | Refusal {
         `This commitment has no entry "${claim.entry}": take an id from its dossier.`,
         'claim/entry',
       );
-    const named = [entry.first?.recipient, entry.values.recipient].flatMap(
+    const recipients = [entry.first?.recipient, entry.values.recipient].flatMap(
       (party) => party?.organisation ?? [],
     );
     const voided = voidedOf(state, entry.entry) ? { voided: true as const } : {};
-    return { ...whose, ...voided, on: entry.on, version, concerned: [...concerned, ...named] };
+    return { ...whose, ...voided, on: entry.on, version, concerned: [...concerned, ...recipients] };
   }
   if (claim.about !== 'fulfilment') return { ...whose, on, version, concerned };
   return ended?.how === 'fulfilled'

@@ -28,7 +28,7 @@ const ownClaim = (): Refusal =>
 const notAnObserver = (): Refusal =>
   refuse(
     'not-an-observer',
-    'An active participant observes, or the organisation that is named as recipient, or who attended the meeting.',
+    'An active participant observes, or an organisation that the commitment names, or who attended the meeting.',
   );
 
 const notTheRecipient = (): Refusal =>
@@ -71,7 +71,8 @@ function refuseItself(
   const { recordedBy, transferred = [] } = claim;
   if (isOf(makersOf(claim), organisation)) return ownClaim();
   if (corroborates && isOf([recordedBy, ...transferred], organisation)) return ownClaim();
-  return active || claim.concerned.includes(organisation) ? undefined : notAnObserver();
+  const { concerned, named = [] } = claim;
+  return active || [...concerned, ...named].includes(organisation) ? undefined : notAnObserver();
 }
 
 /** Whose claim it is records nothing of it about another either; who recorded it about its owner may well, from the source. */
@@ -106,7 +107,7 @@ function refuseRecorder(
 export const observing = (corroborates: boolean): Allow<Observe> =>
   defineAllow<Observe, unknown, Heard>({
     label:
-      'an active participant or the named recipient, of a meeting also who attended, and never whose claim it is' +
+      'an active participant or whoever is named in the commitment, of a meeting also who attended, and never whose claim it is' +
       (corroborates ? ', or who recorded it, gave it over or took it over' : '') +
       '; on behalf of the named recipient, who holds a mandate for the source and is not whose claim it is',
     reads: {

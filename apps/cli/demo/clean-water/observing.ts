@@ -16,6 +16,12 @@ export const observing: readonly Scene[] = [
     onBehalfOf: organisation(UTILITY),
     source: { system: 'open-aid', record: 'clinics:recipient', version: 1 },
   })),
+  // It was named in that record, and says so itself.
+  told('2019-05-22', UTILITY, 'AnswerNaming', ({ about }) => ({
+    ...about('clinics'),
+    role: 'recipient',
+    answer: 'confirmed',
+  })),
   told('2019-05-22', UTILITY, 'CorroborateClaim', ({ about }) => ({
     claim: { about: 'commitment', ...about('clinics') },
   })),

@@ -83,12 +83,20 @@ export const promising: readonly Scene[] = [
   ),
   making(
     'technicians',
-    told('2019-02-18', SCHOOL, 'MakePledge', {
+    told('2019-02-18', SCHOOL, 'MakePledge', ({ organisation }) => ({
       statement: 'Train 60 technicians',
       kind: 'programme',
       theme: 'Skills',
-    }),
+      with: [organisation(FOUNDATION)],
+    })),
   ),
+  // It takes no part, and answers all the same.
+  told('2019-02-25', FOUNDATION, 'AnswerNaming', ({ about }) => ({
+    ...about('technicians'),
+    role: 'partner',
+    answer: 'rejected',
+    reason: 'We were asked, and said: not this year',
+  })),
   making(
     'rule',
     told('2019-03-04', MINISTRY, 'MakeCommitment', {

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { JointRow } from '#commitment';
+import type { JointRow, NamingRow } from '#commitment';
 import { useAnswer } from '../../asking.ts';
+import { AsNamed } from '../../parts/as-named.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Part } from '../../parts/part.tsx';
 import { useWords } from '../../reader.tsx';
@@ -35,6 +36,23 @@ function Joint({ id }: { id: string }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Whom it names, each with its own word on that; the entry that names it, where one does. */
+function Named({ of }: { of: readonly NamingRow[] }) {
+  const { colon } = useWords().texts;
+  const { telling, around } = useDossier();
+  return (
+    <ul class="said">
+      {of.map((one) => (
+        <li key={`${one.role} ${one.organisation} ${one.entry ?? ''}`}>
+          <Organisation of={one.organisation} names={around.names} />
+          {colon}
+          <AsNamed of={one} entry={one.entry && (telling.entries?.[one.entry] ?? one.entry)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -87,6 +105,7 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
   if (dossier.sourceOrganisation)
     ties.push([texts.sourceOrganisation, told('sourceOrganisation', dossier.sourceOrganisation)]);
   if (dossier.recipient) ties.push([texts.recipient, told('recipient', dossier.recipient)]);
+  if (dossier.namings) ties.push([texts.namings.title, <Named key="named" of={dossier.namings} />]);
   return ties;
 }
 

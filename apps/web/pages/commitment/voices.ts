@@ -20,7 +20,7 @@ function claimOf({ type, said, event }: Chapter, history: readonly Chapter[]) {
     const before = history.filter((one) => one.type === 'CommitmentAmended');
     return { about: 'commitment', version: before.findIndex((one) => one.event === event) + 2 };
   }
-  if ('observation' in said || type.startsWith('Milestone')) return undefined;
+  if ('observation' in said || 'naming' in said || type.startsWith('Milestone')) return undefined;
   return typeof said['entry'] === 'string' ? { about: 'entry', entry: said['entry'], version: 1 } : undefined;
 }
 

@@ -120,6 +120,14 @@ export const commitment = {
   with: 'Together with',
   recipient: 'Who is to receive',
   sourceOrganisation: 'Who gives',
+  namings: {
+    title: 'Who else is named, and what they say of it',
+    roles: { partner: 'together with it', source: 'who gives', recipient: 'who is to receive' },
+    confirmed: 'confirmed',
+    rejected: 'rejected: the promise counts on, and is none of its own',
+    unanswered: 'unconfirmed: the organisation has not said so itself',
+    earlier: 'said of an earlier version',
+  },
   othersTitle: 'What others say, and what is answered',
   noOthers: 'Nobody else has said anything about it.',
   others: {

@@ -64,6 +64,8 @@ export const events = {
   TransferOffered: 'Offered to another organisation',
   AttributionConfirmed: 'Confirmed as its own',
   AttributionRejected: 'Rejected as not its own',
+  NamingConfirmed: 'Confirmed that it is rightly named',
+  NamingRejected: 'Rejected being named',
   JointCommitmentProposed: 'Joint commitment proposed',
   ShareAccepted: 'Share of a joint commitment accepted',
   ShareDeclined: 'Share of a joint commitment declined',

@@ -125,6 +125,14 @@ export const commitment: Texts['commitment'] = {
   with: 'Junto con',
   recipient: 'Quién recibirá',
   sourceOrganisation: 'Quién da',
+  namings: {
+    title: 'A quién más se nombra, y qué dice de ello',
+    roles: { partner: 'con ella se hace', source: 'quien da', recipient: 'quien recibirá' },
+    confirmed: 'confirmado',
+    rejected: 'rechazado: la promesa sigue contando, y no es de ella',
+    unanswered: 'sin confirmar: la organización misma no lo ha dicho',
+    earlier: 'dicho de una versión anterior',
+  },
   othersTitle: 'Lo que dicen otros, y las respuestas',
   noOthers: 'Nadie más ha dicho nada de él.',
   others: {

@@ -66,6 +66,8 @@ export const events: Texts['events'] = {
   TransferOffered: 'Promesa ofrecida a otra organización',
   AttributionConfirmed: 'Promesa reconocida por la organización',
   AttributionRejected: 'Promesa rechazada: no es de la organización',
+  NamingConfirmed: 'Confirmó que se la nombra con razón',
+  NamingRejected: 'Rechazó que se la nombre',
   JointCommitmentProposed: 'Compromiso conjunto propuesto',
   ShareAccepted: 'Parte de un compromiso conjunto aceptada',
   ShareDeclined: 'Parte de un compromiso conjunto rechazada',

@@ -125,6 +125,14 @@ export const commitment: Texts['commitment'] = {
   with: 'Avec',
   recipient: 'Qui doit recevoir',
   sourceOrganisation: 'Qui donne',
+  namings: {
+    title: 'Qui d’autre est nommé, et ce qu’il en dit',
+    roles: { partner: 'fait avec elle', source: 'qui donne', recipient: 'qui doit recevoir' },
+    confirmed: 'confirmé',
+    rejected: 'rejeté : la promesse compte toujours, et n’est pas la sienne',
+    unanswered: 'non confirmé : l’organisation elle-même ne l’a pas dit',
+    earlier: 'dit d’une version antérieure',
+  },
   othersTitle: 'Ce que d’autres en disent, et les réponses',
   noOthers: 'Personne d’autre n’en a rien dit.',
   others: {

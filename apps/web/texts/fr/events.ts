@@ -66,6 +66,8 @@ export const events: Texts['events'] = {
   TransferOffered: 'Promesse proposée à une autre organisation',
   AttributionConfirmed: 'Promesse reconnue par l’organisation',
   AttributionRejected: 'Promesse rejetée : elle n’est pas de l’organisation',
+  NamingConfirmed: 'A confirmé être nommée à juste titre',
+  NamingRejected: 'A rejeté d’être nommée',
   JointCommitmentProposed: 'Engagement commun proposé',
   ShareAccepted: 'Part d’un engagement commun acceptée',
   ShareDeclined: 'Part d’un engagement commun déclinée',
