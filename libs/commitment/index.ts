@@ -34,6 +34,7 @@ import * as guards from './source.ts';
 import { supersedeCommitment } from './supersede-commitment/supersede-commitment.ts';
 import { suspendCommitment } from './suspend-commitment/suspend-commitment.ts';
 import { voidEntry } from './void-entry/void-entry.ts';
+import { takeOver } from './take-over/take-over.ts';
 import { withdrawCommitment } from './withdraw-commitment/withdraw-commitment.ts';
 
 /** Every command of this module: adding one is one line here. */
@@ -61,6 +62,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   supersedeCommitment,
   offerTransfer,
   acceptTransfer,
+  takeOver,
   proposeJointCommitment,
   acceptShare,
   declineShare,

@@ -63,14 +63,17 @@ export function refuseMore(state: CommitmentState, money: Money | undefined, day
   return undefined;
 }
 
+/** To whom it goes over, and how much of its money, where that is not the whole. */
+export type Handed = Pick<Offer, 'to' | 'money'>;
+
 /** Whether the receiver takes on less than the money that is promised on a day. */
-export const isOfPart = (state: CommitmentState, { money }: Offer, day: string): boolean => {
+export const isOfPart = (state: CommitmentState, { money }: Handed, day: string): boolean => {
   const { money: whole } = detailsOn(state, day);
   return money !== undefined && whole !== undefined && decimal.compare(money.amount, whole.amount) < 0;
 };
 
 /** What the receiver promises: all that stands, the money as offered, and itself where the owner named itself. */
-export function takenOver(state: CommitmentState, { to, money }: Offer, day: string): Details {
+export function takenOver(state: CommitmentState, { to, money }: Handed, day: string): Details {
   const { with: others, sourceOrganisation: giver, ...details } = detailsOn(state, day) as Details;
   const partners = others?.filter((one) => one !== to) ?? [];
   return {

@@ -99,6 +99,12 @@ export interface PublicData extends OfTime {
   OrganisationRegistered: OfItself<typeof organisation.OrganisationRegistered>;
   /** An organisation was renamed, merged, dissolved, or listed with other details; `successor` goes on for it. */
   OrganisationChanged: OfItself<typeof organisation.OrganisationChanged>;
+  /** An organisation named who would go on in its place: a merger stands once `successor` accepts. */
+  SuccessionOffered: OfItself<typeof organisation.SuccessionOffered>;
+  /** The organisation that was named goes on in its place. */
+  SuccessionAccepted: OfItself<typeof organisation.SuccessionAccepted>;
+  /** The organisation that was named does not go on in its place. */
+  SuccessionRefused: OfItself<typeof organisation.SuccessionRefused>;
   /** An operator vouches that an identifier is the organisation's own, and says how it knows. */
   IdentifierProven: OfItself<typeof organisation.IdentifierProven>;
   /** An operator vouches no more for an identifier, and says why. */

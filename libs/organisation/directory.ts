@@ -27,7 +27,20 @@ export interface DirectoryEntry {
   /** As `agency:number`: what an operator has proven for it beside that. */
   readonly alsoProven?: readonly string[];
   readonly listedOn: string;
-  readonly ended?: { readonly how: OrganisationChange; readonly on: string; readonly successor?: string };
+  readonly ended?: {
+    readonly how: OrganisationChange;
+    readonly on: string;
+    /** Who goes on in its place. */
+    readonly successor?: string;
+    /** Whether that one accepted it: in older books one was named without its word. */
+    readonly accepted?: boolean;
+  };
+  /** Whom it named to go on in its place, who has not answered yet: a merger does not stand before. */
+  readonly succession?: {
+    readonly how: OrganisationChange;
+    readonly successor: string;
+    readonly since: string;
+  };
   /** Names it had before, with the last day of each. */
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
   /** Whether what is told is sourced or illustrative, where its events say so. */
@@ -73,7 +86,7 @@ function changed(entry: Listing, { data, on }: Fact): Listing {
     ...(isClaimed ? { claimedBy: entry.organisation } : {}),
     formerNames: renamed ? [...entry.formerNames, { name: before.name, until: on }] : entry.formerNames,
     ...(isEnding(change)
-      ? { ended: { how: change, on, ...(successor === undefined ? {} : { successor }) } }
+      ? { ended: { how: change, on, ...(successor === undefined ? {} : { successor, accepted: false }) } }
       : {}),
   };
 }
@@ -82,8 +95,29 @@ interface Said {
   readonly identifier: Identifier;
   readonly reason: string;
 }
+interface Succeeding {
+  readonly successor: string;
+}
+function offered(listing: Listing, { data, on: since }: Fact): Listing {
+  const { change: how, successor } = data as Succeeding & { change: OrganisationChange };
+  return { ...listing, succession: { how, successor, since } };
+}
+function accepted({ succession: _, ...listing }: Listing, { data, on }: Fact): Listing {
+  const { successor } = data as Succeeding;
+  const ended = listing.ended ?? { how: 'merged' as const, on };
+  return { ...listing, ended: { ...ended, successor, accepted: true } };
+}
+/** Of a merger nothing is left; a dissolution stands without who would have followed. */
+function refused({ succession, ended, ...listing }: Listing): Listing {
+  if (!ended || (!succession && ended.how === 'merged')) return listing;
+  const { how, on } = ended;
+  return { ...listing, ended: { how, on } };
+}
 const AFTER_LISTING: Readonly<Record<string, (listing: Listing, fact: Fact) => Listing>> = {
   OrganisationChanged: changed,
+  SuccessionOffered: offered,
+  SuccessionAccepted: accepted,
+  SuccessionRefused: refused,
   IdentifierProven: (listing, { data }) => {
     const { identifier, reason } = data as Said;
     return { ...listing, proven: [...without(listing.proven, identifier), { ...identifier, reason }] };
@@ -136,7 +170,7 @@ export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): stri
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 4,
+  version: 5,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
     ['OrganisationRegistered', ...Object.keys(AFTER_LISTING)].map((type) => [

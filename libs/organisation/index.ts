@@ -1,8 +1,10 @@
 import { eventsOf, type AnyCommand } from '#kernel';
+import { acceptSuccession } from './accept-succession/accept-succession.ts';
 import { changeOrganisation } from './change-organisation/change-organisation.ts';
 import * as identifier from './identifier.ts';
 import * as organisation from './organisation.ts';
 import { proveIdentifier } from './prove-identifier/prove-identifier.ts';
+import { refuseSuccession } from './refuse-succession/refuse-succession.ts';
 import { registerOrganisation } from './register-organisation/register-organisation.ts';
 import { unproveIdentifier } from './unprove-identifier/unprove-identifier.ts';
 
@@ -10,6 +12,8 @@ import { unproveIdentifier } from './unprove-identifier/unprove-identifier.ts';
 export const organisationCommands: readonly AnyCommand[] = [
   registerOrganisation,
   changeOrganisation,
+  acceptSuccession,
+  refuseSuccession,
   proveIdentifier,
   unproveIdentifier,
 ];

@@ -32,8 +32,23 @@ interface OfIdentifier {
   readonly identifier: Identifier;
   readonly reason: string;
 }
-/** Guards that nothing comes to succeed itself: written with every change that names a successor. */
-export const SuccessorNamed = event<{ organisation: string; successor: string }>()('SuccessorNamed', 'guard');
+/** It names who would go on in its place: a merger stands once that one accepts, a dissolution already stands without it. */
+export const SuccessionOffered = event<Succeeding & { change: 'merged' | 'dissolved'; reason?: string }>()(
+  'SuccessionOffered',
+  'public',
+);
+/** The successor goes on in its place. */
+export const SuccessionAccepted = event<Succeeding>()('SuccessionAccepted', 'public');
+/** The successor does not: of what older books hold as standing, it does so no more. */
+export const SuccessionRefused = event<Succeeding & { reason?: string }>()('SuccessionRefused', 'public');
+interface Succeeding {
+  readonly organisation: string;
+  readonly successor: string;
+}
+/** Guards that nothing comes to succeed itself: written with every succession that comes to stand. */
+export const SuccessorNamed = event<Succeeding & { readonly accepted?: true }>()('SuccessorNamed', 'guard');
+/** Guards that a succession stands no more. */
+export const SuccessorRefused = event<Succeeding>()('SuccessorRefused', 'guard');
 
 /** An identifier that an operator vouches for, and what the organisation was called when it did. */
 export interface Proven extends Identifier {
@@ -47,6 +62,14 @@ export interface OrganisationState {
   /** What admits people as this organisation: nothing that it says of itself adds to this or takes from it. */
   readonly proven: readonly Proven[];
   readonly ended?: 'merged' | 'dissolved';
+  /** Who goes on in its place. In older books one was named without its word. */
+  readonly successor?: { readonly organisation: string; readonly accepted: boolean };
+  /** Whom it named to go on, who has not answered yet. */
+  readonly offered?: {
+    readonly change: 'merged' | 'dissolved';
+    readonly successor: string;
+    readonly on: string;
+  };
   /** The day of its last change, if there was one. */
   readonly changedOn?: string;
 }
@@ -69,6 +92,12 @@ export const knownAs = ({ listedAs, proven }: OrganisationState): string[] => [
 export function without<I extends Identifier>(list: readonly I[], identifier: Identifier): readonly I[] {
   const key = identifierKey(identifier);
   return list.filter((one) => identifierKey(one) !== key);
+}
+
+/** Of a merger nothing is left: the one that would have ended goes on. A dissolution stands without who would follow. */
+function withoutSuccession({ offered, successor: _, ended, ...state }: OrganisationState): OrganisationState {
+  const stands = offered || ended !== 'merged';
+  return { ...state, ...(stands && ended ? { ended } : {}) };
 }
 
 type Told<D> = StoredEvent<string, D>;
@@ -101,12 +130,28 @@ export const Organisation: Entity<OrganisationState> = {
     }),
     OrganisationChanged: (
       state,
-      { data, metadata }: Told<{ change: OrganisationChange; after: OrganisationDetails }>,
+      {
+        data: { change, after, successor },
+        metadata,
+      }: Told<{ change: OrganisationChange; after: OrganisationDetails; successor?: string }>,
     ) => ({
       ...state,
-      details: data.after,
+      details: after,
       changedOn: metadata['effectiveOn'],
-      ...(isEnding(data.change) ? { ended: data.change } : {}),
+      ...(isEnding(change) ? { ended: change } : {}),
+      ...(successor === undefined ? {} : { successor: { organisation: successor, accepted: false } }),
     }),
+    SuccessionOffered: (
+      state,
+      {
+        data: { change, successor },
+        metadata: { effectiveOn: on = '' },
+      }: Told<{ change: 'merged' | 'dissolved'; successor: string }>,
+    ) => ({ ...state, offered: { change, successor, on } }),
+    SuccessionAccepted: ({ offered: _, ...state }, { data: { successor } }: Told<{ successor: string }>) => ({
+      ...state,
+      successor: { organisation: successor, accepted: true },
+    }),
+    SuccessionRefused: withoutSuccession,
   },
 };

@@ -1,18 +1,32 @@
-import { relyOn, type Entity, type StoredEvent } from '#kernel';
+import { refuse, relyOn, type Entity, type Read, type Refusal, type StoredEvent } from '#kernel';
+import type { OrganisationState } from './organisation.ts';
 
 /** Who follows whom, of all organisations that ended with a successor: they are few. */
 export interface Successions {
   readonly successorOf: Readonly<Record<string, string>>;
+  /** Of those whose successor accepted it, the day from which that stands. */
+  readonly acceptedOn?: Readonly<Record<string, string>>;
 }
+type Guard = StoredEvent<string, { organisation: string; successor: string; accepted?: true }>;
+
+const without = <V>(record: Readonly<Record<string, V>> = {}, key: string): Readonly<Record<string, V>> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
 export const Succession: Entity<Successions> = {
   kind: 'succession',
   stream: () => SUCCESSIONS,
   evolve: {
-    SuccessorNamed: (
-      state: Successions | undefined,
-      { data }: StoredEvent<string, { organisation: string; successor: string }>,
-    ) => ({ successorOf: { ...state?.successorOf, [data.organisation]: data.successor } }),
+    SuccessorNamed: (state: Successions | undefined, { data, metadata }: Guard) => ({
+      ...state,
+      successorOf: { ...state?.successorOf, [data.organisation]: data.successor },
+      ...(data.accepted
+        ? { acceptedOn: { ...state?.acceptedOn, [data.organisation]: metadata['effectiveOn'] ?? '' } }
+        : {}),
+    }),
+    SuccessorRefused: (state, { data: { organisation } }: Guard) => ({
+      successorOf: without(state.successorOf, organisation),
+      acceptedOn: without(state.acceptedOn, organisation),
+    }),
   },
 };
 export const SUCCESSIONS = 'organisation-succession-all';
@@ -31,6 +45,24 @@ export function goesOnAs(
   return false;
 }
 
+/**
+ * The day from which an organisation goes on for another, each of them on the way having accepted that; undefined where it
+ * does not, or somebody has not.
+ */
+export function goesOnSince(
+  { successorOf, acceptedOn = {} }: Successions = { successorOf: {} },
+  { organisation, successor }: { readonly organisation: string; readonly successor: string },
+): string | undefined {
+  let since = '';
+  for (let one = organisation; one !== successor;) {
+    const [next, accepted] = [successorOf[one], acceptedOn[one]];
+    if (next === undefined || accepted === undefined) return undefined;
+    if (accepted > since) since = accepted;
+    one = next;
+  }
+  return organisation === successor ? undefined : since;
+}
+
 /** Who goes on in its place at last; itself, where nobody does. */
 function lastOf({ successorOf }: Successions, organisation: string): string {
   let last = organisation;
@@ -47,3 +79,28 @@ export const wouldCircle = (
   successions: Successions | undefined,
   { organisation, successor }: { readonly organisation: string; readonly successor: string },
 ): boolean => goesOnAs(successions, successor, organisation);
+
+/** Why one cannot follow another from a day on. */
+export function refuseSuccessor(
+  { organisation, successor }: { readonly organisation: string; readonly successor: string },
+  read: Read<{ successor: OrganisationState; successions: Successions }>,
+  effectiveOn: string,
+): Refusal | undefined {
+  const field = 'successor';
+  if (!read.successor)
+    return refuse('organisation-unknown', 'The successor is not listed: register it first.', { field });
+  if (wouldCircle(read.successions, { organisation, successor }))
+    return refuse(
+      'successor-circle',
+      'The successor was itself succeeded, in the end, by this organisation: name one that goes on.',
+      { field },
+    );
+  const { ended, changedOn = '' } = read.successor;
+  if (ended && changedOn <= effectiveOn)
+    return refuse(
+      'successor-ended',
+      `The successor was itself ${ended} on ${changedOn}: name the one that went on by then, or say an earlier "effectiveOn".`,
+      { field },
+    );
+  return undefined;
+}

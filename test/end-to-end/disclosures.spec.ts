@@ -202,6 +202,7 @@ describe('disclosures, over HTTP', () => {
     const disclosure = await disclose(owner, { to: 'named', organisations: [third.id] });
     const merged = { change: 'merged', successor: successor.id };
     await owner.done(`/v1/organisations/${owner.id}/change-organisation`, merged);
+    await successor.done(`/v1/organisations/${owner.id}/accept-succession`);
     await served.settled();
     expect((await one(successor, disclosure)).body.code).toBe('disclosure-unknown');
     expect((await one(owner, disclosure)).body.text).toBe(text);

@@ -262,6 +262,7 @@ describe('coverage, over HTTP', () => {
       change: 'dissolved',
       successor: successor.id,
     });
+    await successor.done(`/v1/organisations/${old.id}/accept-succession`);
     await served.settled();
     const coverage = (await served.anybody().ask(`${base}/coverage`)).body;
     const at = (place: string) => coverage.places.find(({ of }: { of: string }) => of === place);

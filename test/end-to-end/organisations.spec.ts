@@ -12,6 +12,9 @@ describe('an organisation through its names and successors, over HTTP', () => {
   const change = (party: Party, says: object) =>
     party.give(`/v1/organisations/${party.id}/change-organisation`, says);
 
+  const accept = (party: Party, ended: Party) =>
+    party.give(`/v1/organisations/${ended.id}/accept-succession`);
+
   beforeAll(async () => {
     served = await ServedBook.open(clock);
     [a, b, c] = (await Promise.all(['Old A', 'B', 'C'].map((name) => served.party(name)))) as [
@@ -29,8 +32,10 @@ describe('an organisation through its names and successors, over HTTP', () => {
     await a.done(`${base}/commitments/${made}/report-progress`, { entry: 'r', narrative: 'Well' });
     clock.set('2021-05-01T09:00:00Z');
     await change(a, { change: 'merged', successor: b.id });
+    await accept(b, a);
     clock.set('2021-07-01T09:00:00Z');
     await change(b, { change: 'dissolved', successor: c.id });
+    await accept(c, b);
     clock.set('2021-09-01T09:00:00Z');
     await served.settled();
   });
@@ -80,6 +85,7 @@ describe('an organisation through its names and successors, over HTTP', () => {
       how,
       on,
       successor: successor.id,
+      accepted: true,
     });
     const ofB = ended(a, 'merged', '2021-05-01', b);
     expect(last.predecessors).toEqual([ended(b, 'dissolved', '2021-07-01', c), ofB]);
@@ -95,10 +101,9 @@ describe('an organisation through its names and successors, over HTTP', () => {
     const { body } = await change(c, { change: 'merged', successor: a.id });
     expect(body).toMatchObject({ code: 'successor-circle', field: 'successor' });
     const [d, e] = (await Promise.all(['D', 'E'].map((name) => served.party(name)))) as [Party, Party];
-    const answers = await Promise.all([
-      change(d, { change: 'merged', successor: e.id }),
-      change(e, { change: 'merged', successor: d.id }),
-    ]);
+    await change(d, { change: 'merged', successor: e.id });
+    await change(e, { change: 'merged', successor: d.id });
+    const answers = await Promise.all([accept(d, e), accept(e, d)]);
     const refused = answers.filter(({ status }) => status >= 300);
     expect(refused).toMatchObject([{ body: { code: 'successor-circle' } }]);
   });

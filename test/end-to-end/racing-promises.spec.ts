@@ -148,15 +148,18 @@ describe.each(Array.from({ length: TIMES }, (_, i) => i))('Promises in a race, t
     const owner = await listed('Owner');
     const commitment = (await give('MakeCommitment', owner, promise)).ids['commitment'];
     const claim = { about: 'commitment', commitment };
+    const say = (command: string, by: string, says: object) =>
+      (runners[other.process] as CommandRunner).run(
+        commandNamed(command),
+        new Envelope(
+          { organisation: owner, ...says },
+          { actor: { person: 'per_1', organisation: by, roles: ['participant'] } },
+        ),
+      );
+    await say('ChangeOrganisation', owner, { change: 'merged', successor });
     const [observing] = await Promise.all([
       codeOf(give('CorroborateClaim', successor, { claim }, one)),
-      (runners[other.process] as CommandRunner).run(
-        commandNamed('ChangeOrganisation'),
-        new Envelope(
-          { organisation: owner, change: 'merged', successor },
-          { actor: { person: 'per_1', organisation: owner, roles: ['participant'] } },
-        ),
-      ),
+      say('AcceptSuccession', successor, {}),
     ]);
     const order = await typesOf('ClaimCorroborated', 'OrganisationChanged');
     expect([observing, order]).toEqual(

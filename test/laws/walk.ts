@@ -257,6 +257,11 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
       successor: pick(world.organisations, step.with),
     }),
   ],
+  ...(['AcceptSuccession', 'RefuseSuccession'] as const).map((name): readonly [string, Say] => [
+    name,
+    (step, world) => ({ organisation: pick(world.organisations, step.with) }),
+  ]),
+  ['TakeOver', about],
   [
     'ChangeOrganisation',
     (step, world) => ({

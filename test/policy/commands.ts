@@ -1,7 +1,7 @@
 import { Commitment, commitmentCommands } from '#commitment';
 import type { AnyCommand } from '#kernel';
 import { partnershipCommands } from '#partnership';
-import { ATTRIBUTED, COMMITMENT, ofCommitment, OBSERVING, TOGETHER } from './of-commitments.ts';
+import { ATTRIBUTED, COMMITMENT, merging, ofCommitment, OBSERVING, TOGETHER } from './of-commitments.ts';
 import { DISCLOSING } from './of-disclosures.ts';
 import { DECIDING, THE_PARTNERSHIP } from './of-partnerships.ts';
 import { ofPartnership, row, type Row } from './rows.ts';
@@ -19,6 +19,13 @@ const ORGANISATION: readonly Row[] = [
     change: 'renamed',
     name: `Own ${names++}`,
   })),
+  ...['AcceptSuccession', 'RefuseSuccession'].map((command) =>
+    row(
+      'what another names it for',
+      (scene) => merging(scene, scene.cast.own),
+      (_, { organisation }) => ({ organisation }),
+    )(command),
+  ),
   row('what identifies it')('ProveIdentifier', ({ cast }) => identified(cast.own)),
   row(
     'what identifies it',

@@ -77,6 +77,26 @@ const offered = async (scene: Scene): Promise<Ids> => {
   await scene.give(third, 'OfferTransfer', { commitment, offer: 'x', to: own });
   return { commitment };
 };
+/** Another, made for this case alone, names it to go on in its place. */
+export const merging = async (scene: Scene, successor: string): Promise<Ids> => {
+  const { organisation = '' } = await scene.give(scene.cast.third, 'RegisterOrganisation', {
+    name: `Ending ${ends++}`,
+  });
+  await scene.give(organisation, 'ChangeOrganisation', { organisation, change: 'merged', successor });
+  return { organisation };
+};
+let ends = 0;
+const left = async (scene: Scene): Promise<Ids> => {
+  const { own } = scene.cast;
+  const { organisation = '' } = await scene.give(scene.cast.third, 'RegisterOrganisation', {
+    name: `Ending ${ends++}`,
+  });
+  await scene.stand(organisation, 'takes part');
+  const { commitment = '' } = await scene.give(organisation, 'MakeCommitment', promise);
+  await scene.give(organisation, 'ChangeOrganisation', { organisation, change: 'merged', successor: own });
+  await scene.give(own, 'AcceptSuccession', { organisation });
+  return { commitment };
+};
 const named = async (scene: Scene): Promise<Ids> => {
   const shares = [scene.cast.third, scene.cast.own].map((organisation) => ({ organisation }));
   const together = { statement: 'Together', kind: 'programme', shares };
@@ -91,6 +111,7 @@ const formed = async (scene: Scene): Promise<Ids> => {
 };
 export const TOGETHER: readonly Row[] = [
   row('an offer to it', offered, (_, ids) => ids)('AcceptTransfer', { offer: 'x' }),
+  row('what is left by one that it goes on for', left, (_, ids) => ids)('TakeOver'),
   ofPartnership('ProposeJointCommitment', ({ cast }, _, by) => ({
     statement: 'Together',
     kind: 'programme',

@@ -292,6 +292,15 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   const operator = await served.party('Operator', ['operator']);
   for (const command of ['prove-identifier', 'unprove-identifier'])
     await operator.done(`/v1/organisations/${itu.id}/${command}`, { identifier, reason });
+  for (const [name, answer] of [
+    ['Old', 'accept-succession'],
+    ['Older', 'refuse-succession'],
+  ] as const) {
+    const old = await served.party(name);
+    const path = `/v1/organisations/${old.id}`;
+    await old.done(`${path}/change-organisation`, { change: 'merged', successor: gsma.id, reason });
+    await gsma.done(`${path}/${answer}`, answer === 'refuse-succession' ? { reason } : {});
+  }
   const full = await convene(itu);
   const other = await convene(gsma);
   const parties = { itu, gsma, unicef, ocha };

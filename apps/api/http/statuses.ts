@@ -37,6 +37,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'interest-by-name': 403,
   'not-your-claim': 403,
   'not-named': 403,
+  'not-the-successor': 403,
   'not-the-recorder': 403,
   'no-mandate': 403,
   'participants-only': 403,

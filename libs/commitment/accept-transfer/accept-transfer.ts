@@ -1,12 +1,11 @@
-import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
+import { Already, defineAllow, defineCommand, refuse } from '#kernel';
 import { Dated, IsEntryId, IsIdOf } from '#vocabulary';
 import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
 import { refuseChange, refuseEnding } from '../change.ts';
-import { aboutIt, Commitment, type CommitmentState } from '../commitment.ts';
-import { CommitmentMade, CommitmentSuperseded, PledgeMade } from '../events.ts';
+import { Commitment, type CommitmentState } from '../commitment.ts';
 import { unknownCommitment } from '../guard.ts';
-import { openBeside } from '../opening.ts';
-import { isOfPart, isOutdated, offerOf, takenOver, transferOutdated } from '../transfer.ts';
+import { handOver } from '../hand-over.ts';
+import { isOutdated, offerOf, transferOutdated } from '../transfer.ts';
 
 export class AcceptTransfer extends Dated {
   static readonly example = { offer: 'offer-1' };
@@ -41,9 +40,6 @@ const receiver = defineAllow<AcceptTransfer, CommitmentState, { member: { active
   },
 });
 
-const formerOwnersOf = ({ transferOf, formerOwners = [] }: CommitmentState) =>
-  transferOf ? { formerOwners: [transferOf.organisation, ...formerOwners] } : {};
-
 export const acceptTransfer = defineCommand({
   input: AcceptTransfer,
   entity: Commitment,
@@ -60,26 +56,6 @@ export const acceptTransfer = defineCommand({
     if (outdated) return transferOutdated();
     const early = refuseBefore(offer.on, effectiveOn) ?? refuseEnding(state, effectiveOn);
     if (early) return early;
-    const { partnership, organisation } = state;
-    const commitment = opened['commitment'] ?? '';
-    const made = state.firmOn === undefined ? PledgeMade : CommitmentMade;
-    return [
-      openBeside(
-        made,
-        { partnership, commitment, organisation: offer.to },
-        {
-          transferOf: { commitment: state.commitment, organisation },
-          ...formerOwnersOf(state),
-          ...pick(state, ['joint']),
-          details: takenOver(state, offer, effectiveOn),
-        },
-      ),
-      CommitmentSuperseded({
-        ...aboutIt(state),
-        by: commitment,
-        to: offer.to,
-        part: isOfPart(state, offer, effectiveOn),
-      }),
-    ];
+    return handOver(state, offer, { commitment: opened['commitment'] ?? '', effectiveOn });
   },
 });

@@ -3,7 +3,12 @@ import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { IdentifierBound, identifierStream, IdentifierTaken } from '../identifier.ts';
 import { organisationCommands } from '../index.ts';
-import { OrganisationChanged, OrganisationRegistered, SuccessorNamed } from '../organisation.ts';
+import {
+  OrganisationChanged,
+  OrganisationRegistered,
+  SuccessionOffered,
+  SuccessorNamed,
+} from '../organisation.ts';
 import { SUCCESSIONS } from '../succession.ts';
 import { changeOrganisation } from './change-organisation.ts';
 
@@ -52,12 +57,20 @@ describe('ChangeOrganisation', () => {
       );
   });
 
-  it.each(['merged', 'dissolved'] as const)('is %s, and another goes on in its place', (change) => {
+  it('merges once its successor accepts, and goes on as before until then', () => {
+    const offered = SuccessionOffered({ organisation, change: 'merged', successor });
+    changing(listed, other).by({ change: 'merged', successor }).then(offered);
+    changing(listed, other, offered).by({ change: 'merged', successor }).changesNothing();
+    changing(listed, other, offered).by(renaming).emits('OrganisationChanged');
+    changing(listed, other).by({ change: 'merged', successor, name: 'New' }).refuses('merger-alone');
+  });
+
+  it('is dissolved at once, and who goes on in its place is asked', () => {
     changing(listed, other)
-      .by({ change, successor })
+      .by({ change: 'dissolved', successor })
       .then(
-        OrganisationChanged({ organisation, change, before, after: before, successor }),
-        SuccessorNamed({ organisation, successor }, SUCCESSIONS),
+        OrganisationChanged({ organisation, change: 'dissolved', before, after: before }),
+        SuccessionOffered({ organisation, change: 'dissolved', successor }),
       );
   });
 
@@ -92,7 +105,7 @@ describe('ChangeOrganisation', () => {
       .refuses('successor-ended');
     changing(...history)
       .by({ ...merging, effectiveOn: '2020-05-31' })
-      .emits('OrganisationChanged', 'SuccessorNamed');
+      .emits('SuccessionOffered');
   });
 
   it('takes an identifier in the same append, unless it has it already', () => {

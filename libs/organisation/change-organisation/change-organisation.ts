@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, refuse, relyOn, type Allow, type Read, type Refusal } from '#kernel';
+import { defineCommand, refuse, relyOn, type Allow } from '#kernel';
 import { Dated, IsCountry, IsIdOf, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import {
   holderIn,
@@ -12,14 +12,15 @@ import {
 } from '../identifier.ts';
 import {
   Organisation,
+  isEnding,
   OrganisationChanged,
   organisationStream,
-  SuccessorNamed,
+  SuccessionOffered,
   type OrganisationChange,
   type OrganisationDetails,
   type OrganisationState,
 } from '../organisation.ts';
-import { relyOnSuccessions, SUCCESSIONS, wouldCircle, type Successions } from '../succession.ts';
+import { refuseSuccessor, relyOnSuccessions, type Successions } from '../succession.ts';
 
 export class ChangeOrganisation extends Dated {
   static readonly example = { change: 'renamed', name: 'Meta Platforms', reason: 'New company name' };
@@ -47,7 +48,7 @@ export class ChangeOrganisation extends Dated {
   @Type(() => IdentifierInput)
   identifier?: IdentifierInput;
 
-  /** Which organisation goes on in its place, after a merger or a dissolution. */
+  /** Which organisation is to go on in its place, after a merger or a dissolution: it does once it has accepted (AcceptSuccession). */
   @IsOptional()
   @IsIdOf('org')
   successor?: string;
@@ -91,32 +92,6 @@ const refuseAfter = ({ ended, changedOn }: OrganisationState, effectiveOn: strin
     );
   return undefined;
 };
-
-/** Why this one cannot follow it. */
-function refuseSuccessor(
-  { organisation, successor }: ChangeOrganisation,
-  read: Read<{ successor: OrganisationState; successions: Successions }>,
-  effectiveOn: string,
-): Refusal | undefined {
-  const field = 'successor';
-  if (successor === undefined) return undefined;
-  if (!read.successor)
-    return refuse('organisation-unknown', 'The successor is not listed: register it first.', { field });
-  if (wouldCircle(read.successions, { organisation, successor }))
-    return refuse(
-      'successor-circle',
-      'The successor was itself succeeded, in the end, by this organisation: name one that goes on.',
-      { field },
-    );
-  const { ended, changedOn = '' } = read.successor;
-  if (ended && changedOn <= effectiveOn)
-    return refuse(
-      'successor-ended',
-      `The successor was itself ${ended} on ${changedOn}: name the one that went on by then, or say an earlier "effectiveOn".`,
-      { field },
-    );
-  return undefined;
-}
 
 /** What is listed about it, with what the command says. */
 const changed = (details: OrganisationDetails, command: ChangeOrganisation): OrganisationDetails => ({
@@ -162,7 +137,9 @@ export const changeOrganisation = defineCommand<
     const refusal =
       refuseAfter(state, effectiveOn) ??
       refuseIncomplete(command) ??
-      refuseSuccessor(command, read, effectiveOn);
+      (successor === undefined
+        ? undefined
+        : refuseSuccessor({ organisation: self, successor }, read, effectiveOn));
     if (refusal) return refusal;
     const holder = holderIn(read.taken);
     if (holder !== undefined && holder !== self)
@@ -171,10 +148,21 @@ export const changeOrganisation = defineCommand<
       });
     const before = state.details;
     const after = changed(before, command);
-    if ((change === 'renamed' || change === 'detailed') && isSame(before, after)) return [];
+    const { offered } = state;
+    const offer =
+      isEnding(change) && successor !== undefined
+        ? [SuccessionOffered({ organisation: self, change, successor, reason })]
+        : [];
+    if (change === 'merged') {
+      // It goes on as before until its successor accepts: what else it says of itself, it says by itself.
+      if (!isSame(before, after))
+        return refuse('merger-alone', 'Say what else has changed by "renamed" or "detailed" first.');
+      return offered?.change === change && offered.successor === successor ? [] : offer;
+    }
+    if (!isEnding(change) && isSame(before, after)) return [];
     return [
-      OrganisationChanged({ organisation: self, change, before, after, successor, reason }),
-      ...(successor ? [SuccessorNamed({ organisation: self, successor }, SUCCESSIONS)] : []),
+      OrganisationChanged({ organisation: self, change, before, after, reason }),
+      ...offer,
       ...(identifier && holder === undefined
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),

@@ -25,6 +25,9 @@ export const changing: readonly Scene[] = [
     successor: organisation(FUND),
     reason: 'One office, one fund',
   })),
+  told('2021-05-03', FUND, 'AcceptSuccession', ({ organisation }) => ({
+    organisation: organisation(FOUNDATION),
+  })),
   told('2021-05-17', MINISTRY, 'Propose', ({ organisation }) => ({
     proposal: 'lead',
     subject: 'hand-over',

@@ -18,6 +18,7 @@ export interface Listed extends DirectoryEntry, OfMoment {
     readonly name: string;
     readonly how?: 'merged' | 'dissolved';
     readonly on?: string;
+    readonly accepted?: boolean;
   }[];
 }
 
@@ -35,13 +36,14 @@ function Ended({ of: { ended, goesOnAs, names } }: { of: Listed }) {
   const words = useWords();
   const { organisation: texts } = words.texts;
   if (!ended) return null;
-  const { how, on, successor } = ended;
+  const { how, on, successor, accepted } = ended;
   return (
     <div class="state ended">
       <p>{filled(texts.ended[how as keyof typeof texts.ended], { day: words.day(on) })}</p>
       {successor === undefined ? null : (
         <p>
           {texts.successor} <Organisation of={successor} names={names} />
+          {accepted ? null : <span class="hint"> ({texts.unaccepted})</span>}
         </p>
       )}
       {goesOnAs === undefined || goesOnAs === successor ? null : (
@@ -50,6 +52,20 @@ function Ended({ of: { ended, goesOnAs, names } }: { of: Listed }) {
         </p>
       )}
     </div>
+  );
+}
+
+/** Whom it named to go on in its place, who has not answered yet. */
+function Waiting({ of: { succession, names } }: { of: Listed }) {
+  const words = useWords();
+  const { organisation: texts } = words.texts;
+  if (!succession) return null;
+  const { how, successor, since } = succession;
+  const text = texts.succession[how as keyof typeof texts.succession];
+  return (
+    <p class="state">
+      <With text={text} said={{ day: words.day(since) }} organisation={successor} names={names} />
+    </p>
   );
 }
 
@@ -67,7 +83,7 @@ function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
       )}
       {predecessors.length === 0 ? null : (
         <Fact name={texts.predecessors}>
-          {predecessors.map(({ organisation, name, how = 'merged', on = '' }) => (
+          {predecessors.map(({ organisation, name, how = 'merged', on = '', accepted }) => (
             <dd key={organisation}>
               <With
                 text={texts.predecessor[how]}
@@ -75,6 +91,7 @@ function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
                 organisation={organisation}
                 names={{ ...names, [organisation]: name }}
               />
+              {accepted ? null : <span class="hint"> ({texts.unaccepted})</span>}
             </dd>
           ))}
         </Fact>
@@ -118,6 +135,7 @@ export function Head({ of }: { of: Listed }) {
         <Basis of={basis} />
       </p>
       <Ended of={of} />
+      <Waiting of={of} />
       <dl class="known">
         <Fact name={texts.type}>
           <dd>{organisationTypes[type as keyof Texts['organisationTypes']] ?? type}</dd>

@@ -82,6 +82,9 @@ export const events = {
   PublishedDisclosureAnswered: 'Answered what was told to everybody',
   OrganisationRegistered: 'Organisation listed',
   OrganisationChanged: 'Organisation changed',
+  SuccessionOffered: 'Named who would go on in its place',
+  SuccessionAccepted: 'Accepted to go on in its place',
+  SuccessionRefused: 'Refused to go on in its place',
   IdentifierProven: 'Identifier proven by an operator',
   IdentifierUnproven: 'Identifier no longer proven',
 };

@@ -23,6 +23,11 @@ export const organisation = {
   ended: { merged: 'Merged into another on {day}.', dissolved: 'Dissolved on {day}.' },
   successor: 'Its place is taken by',
   goesOnAs: 'Continues today as',
+  unaccepted: 'that organisation has not accepted this',
+  succession: {
+    merged: 'Would merge into {name}, which has not accepted yet; it was named on {day}.',
+    dissolved: '{name} would go on in its place, and has not accepted yet; it was named on {day}.',
+  },
   nothing: 'It has promised nothing, and takes part in nothing at this moment.',
   counts: {
     caption: 'Its promises, by how they stand',

@@ -84,6 +84,9 @@ export const events: Texts['events'] = {
   PublishedDisclosureAnswered: 'Respuesta a lo que era público',
   OrganisationRegistered: 'Organización inscrita',
   OrganisationChanged: 'Organización modificada',
+  SuccessionOffered: 'Nombró a quien seguiría en su lugar',
+  SuccessionAccepted: 'Aceptó seguir en su lugar',
+  SuccessionRefused: 'No aceptó seguir en su lugar',
   IdentifierProven: 'Identificador probado por un operador',
   IdentifierUnproven: 'Identificador que ya no está probado',
 };

@@ -23,6 +23,11 @@ export const organisation = {
   ended: { merged: 'Fusionada con otra el {day}.', dissolved: 'Disuelta el {day}.' },
   successor: 'Su lugar lo ocupa',
   goesOnAs: 'Hoy continúa como',
+  unaccepted: 'esa organización no lo ha aceptado',
+  succession: {
+    merged: 'Se fusionaría con {name}, que todavía no ha aceptado; se nombró el {day}.',
+    dissolved: '{name} seguiría en su lugar, y todavía no ha aceptado; se nombró el {day}.',
+  },
   nothing: 'En este momento no ha prometido nada ni participa en nada.',
   counts: {
     caption: 'Sus promesas, según cómo están',

@@ -84,6 +84,9 @@ export const events: Texts['events'] = {
   PublishedDisclosureAnswered: 'Réponse à ce qui était public',
   OrganisationRegistered: 'Organisation répertoriée',
   OrganisationChanged: 'Organisation modifiée',
+  SuccessionOffered: 'A nommé qui prendrait sa suite',
+  SuccessionAccepted: 'A accepté de prendre sa suite',
+  SuccessionRefused: 'A refusé de prendre sa suite',
   IdentifierProven: 'Identifiant prouvé par un opérateur',
   IdentifierUnproven: 'Identifiant qui n’est plus prouvé',
 };

@@ -23,6 +23,11 @@ export const organisation = {
   ended: { merged: 'Fusionnée avec une autre le {day}.', dissolved: 'Dissoute le {day}.' },
   successor: 'Sa place est prise par',
   goesOnAs: 'Continue aujourd’hui sous le nom de',
+  unaccepted: 'cette organisation ne l’a pas accepté',
+  succession: {
+    merged: 'Fusionnerait avec {name}, qui n’a pas encore accepté ; elle a été nommée le {day}.',
+    dissolved: '{name} prendrait sa suite, et n’a pas encore accepté ; elle a été nommée le {day}.',
+  },
   nothing: 'À ce moment, elle n’a rien promis et ne participe à rien.',
   counts: {
     caption: 'Ses promesses, selon où elles en sont',
