@@ -23,6 +23,7 @@ import {
 import type { About, EntryKind, EntryValues } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import type { OnCommitment } from './input.ts';
+import { isPaid } from './returns.ts';
 
 /** Why nothing more may be said on a commitment, on this day. */
 export function refuseChange(state: CommitmentState, effectiveOn: string): Refusal | undefined {
@@ -32,16 +33,16 @@ export function refuseChange(state: CommitmentState, effectiveOn: string): Refus
       `It was ${state.ended.how} on ${state.ended.on} and is never reopened. Mend an entry with CorrectEntry or RestateEntry; promise anew with MakeCommitment.`,
       { ended: state.ended.how },
     );
-  if (effectiveOn < state.on)
-    return refuse(
-      'before-commitment',
-      `It stands from ${state.on}: say an "effectiveOn" of that day or later.`,
-      {
-        field: 'effectiveOn',
-      },
-    );
-  return undefined;
+  return refuseEarly(state, effectiveOn);
 }
+
+/** Nothing on a commitment is dated before it. */
+export const refuseEarly = ({ on }: CommitmentState, effectiveOn: string): Refusal | undefined =>
+  effectiveOn < on
+    ? refuse('before-commitment', `It stands from ${on}: say an "effectiveOn" of that day or later.`, {
+        field: 'effectiveOn',
+      })
+    : undefined;
 
 /**
  * Why it does not end on this day. An ended one is paid nothing more, and is not firmed: an end that is recorded later is
@@ -52,7 +53,6 @@ export const refuseEnding = (
   effectiveOn: string,
 ): Refusal | undefined =>
   refuseBefore(latest([firmOn, ...entries.flatMap(({ kind, on }) => (isPaid(kind) ? on : []))]), effectiveOn);
-const isPaid = (kind: EntryKind): boolean => kind === 'disbursement' || kind === 'expenditure';
 
 interface Change<C extends OnCommitment, R> {
   readonly input: CommandClass<C>;
@@ -95,7 +95,7 @@ interface EntryCommand<C extends Entered, V> {
 }
 
 /** The same again adds nothing: told by the entry's id, and by its day where the command says one. */
-const refuseOther = (known: Entry, kind: EntryKind, command: Entered, values: EntryValues): Decision =>
+export const refuseOther = (known: Entry, kind: EntryKind, command: Entered, values: EntryValues): Decision =>
   known.kind === kind &&
   same(known.first ?? known.values, values) &&
   (command.effectiveOn ?? known.on) === known.on

@@ -274,6 +274,7 @@ export const Commitment: Entity<CommitmentState> = {
     BudgetSet: entered('budget'),
     DisbursementRecorded: entered('disbursement'),
     ExpenditureRecorded: entered('expenditure'),
+    ReturnRecorded: entered('return'),
     ProgressReported: entered('report'),
     EvidenceAttached: entered('evidence'),
     EntryCorrected: mended,

@@ -71,6 +71,16 @@ export interface ReportValues {
   readonly period?: TimeWindow;
   readonly values?: readonly IndicatorValue[];
 }
+/** Where money goes to, and may come back from. */
+export type PaidKind = 'disbursement' | 'expenditure';
+export interface ReturnValues {
+  readonly money: Money;
+  /** What it came back from. */
+  readonly of: PaidKind;
+  /** Which of them, where that is known. */
+  readonly payment?: EntryId;
+  readonly note?: string;
+}
 export interface EvidenceValues {
   readonly title: string;
   readonly sha256: Sha256;
@@ -79,8 +89,17 @@ export interface EvidenceValues {
   /** The entry it supports. */
   readonly about?: EntryId;
 }
-export type EntryValues = Partial<MilestoneValues & MoneyValues & ReportValues & EvidenceValues>;
-export type EntryKind = 'milestone' | 'budget' | 'disbursement' | 'expenditure' | 'report' | 'evidence';
+export type EntryValues = Partial<
+  MilestoneValues & MoneyValues & ReportValues & EvidenceValues & ReturnValues
+>;
+export type EntryKind =
+  | 'milestone'
+  | 'budget'
+  | 'disbursement'
+  | 'expenditure'
+  | 'return'
+  | 'report'
+  | 'evidence';
 interface Said extends About {
   readonly entry: EntryId;
 }
@@ -122,6 +141,7 @@ export const MilestoneReached = event<Said & { readonly note?: string }>()('Mile
 export const BudgetSet = event<Said & MoneyValues>()('BudgetSet', 'public');
 export const DisbursementRecorded = event<Said & MoneyValues>()('DisbursementRecorded', 'public');
 export const ExpenditureRecorded = event<Said & MoneyValues>()('ExpenditureRecorded', 'public');
+export const ReturnRecorded = event<Said & ReturnValues>()('ReturnRecorded', 'public');
 /** `selfReport`: the owner's own word, not an importer's. */
 export const ProgressReported = event<Said & ReportValues & { readonly selfReport: boolean }>()(
   'ProgressReported',

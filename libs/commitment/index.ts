@@ -24,6 +24,7 @@ import { planMilestone } from './plan-milestone/plan-milestone.ts';
 import { reachMilestone } from './reach-milestone/reach-milestone.ts';
 import { recordDisbursement } from './record-disbursement/record-disbursement.ts';
 import { recordExpenditure } from './record-expenditure/record-expenditure.ts';
+import { recordReturn } from './record-return/record-return.ts';
 import { rejectAttribution } from './reject-attribution/reject-attribution.ts';
 import { reportProgress } from './report-progress/report-progress.ts';
 import { rescheduleMilestone } from './reschedule-milestone/reschedule-milestone.ts';
@@ -50,6 +51,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   setBudget,
   recordDisbursement,
   recordExpenditure,
+  recordReturn,
   reportProgress,
   attachEvidence,
   correctEntry,

@@ -26,6 +26,7 @@ import {
 import { milestonesOn, type Milestones } from './milestones.ts';
 import { namingRows, type NamingDoc, type NamingRow } from './naming/namings.ts';
 import { reportingOn, reportsOn, type Reporting } from './reporting.ts';
+import { less, paidIn, returnedIn } from './returns.ts';
 import { standing } from './series.ts';
 import { isOwnOn, promiseOn, statusOn, voiceOn, type Status } from './status.ts';
 import { offerOn } from './transfer.ts';
@@ -81,8 +82,11 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly first: SomeDetails;
   readonly money: {
     readonly promised?: Details['money'];
+    /** Net of what came back. */
     readonly disbursed: readonly Sum[];
     readonly spent: readonly Sum[];
+    /** What came back of each, where anything did. */
+    readonly returned?: Returned;
     readonly budget: readonly Sum[];
     /** More was disbursed than promised, in the promise's own currency. */
     readonly overDisbursed: boolean;
@@ -111,9 +115,16 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly changedAt: Instant;
 }
 
+/** What came back of what was paid out, and of what was spent. */
+export interface Returned {
+  readonly disbursed: readonly Sum[];
+  readonly spent: readonly Sum[];
+}
+
 /** How the sums in a row come about, for whoever reads them. */
 export const ROW_COUNTING =
   "A row's sums are of that commitment alone, each currency by itself, every entry with its latest mend. " +
+  'What was paid and spent is net of what came back of it (returned), from the day on which it did. ' +
   'A part has a row of its own; totals leave it out only where what contains it is in the same sum.';
 
 /** What was first said of each field, where something else stands now. */
@@ -126,17 +137,22 @@ function firstSaid({ said }: CommitmentState, now: Partial<Details>, date: strin
 }
 
 function moneyOn(entries: readonly Entry[], promised: Details['money']): LedgerRow['money'] {
-  const of = (kind: Entry['kind']) =>
-    addUp(
-      entries.flatMap((entry) => (entry.kind === kind && entry.values.money ? [entry.values.money] : [])),
-    );
-  const disbursed = of('disbursement');
+  const budget = addUp(
+    entries.flatMap(({ kind, values }) => (kind === 'budget' && values.money ? [values.money] : [])),
+  );
+  const returned = {
+    disbursed: returnedIn(entries, 'disbursement'),
+    spent: returnedIn(entries, 'expenditure'),
+  };
+  const disbursed = less(paidIn(entries, 'disbursement'), returned.disbursed);
+  const some = returned.disbursed.length + returned.spent.length > 0;
   const same = disbursed.find(({ currency }) => currency === promised?.currency);
   return {
     ...(promised ? { promised } : {}),
     disbursed,
-    spent: of('expenditure'),
-    budget: of('budget'),
+    spent: less(paidIn(entries, 'expenditure'), returned.spent),
+    ...(some ? { returned } : {}),
+    budget,
     overDisbursed:
       promised !== undefined && same !== undefined && decimal.compare(same.amount, promised.amount) > 0,
   };
@@ -159,10 +175,9 @@ export const currenciesOf = (
 export function disbursedOn({ said, entries }: CommitmentState, date: string): string | undefined {
   const promised = standing(said.money, date);
   if (!promised) return undefined;
-  const paid = entries.flatMap(({ kind, on, values: { money } }) =>
-    kind === 'disbursement' && on <= date && money?.currency === promised.currency ? [money.amount] : [],
-  );
-  return decimal.sum(paid);
+  const told = entries.filter(({ on }) => on <= date);
+  const net = less(paidIn(told, 'disbursement'), returnedIn(told, 'disbursement'));
+  return net.find(({ currency }) => currency === promised.currency)?.amount ?? '0';
 }
 
 /** What of the promise is not disbursed; below zero where more was disbursed than promised. */

@@ -30,6 +30,7 @@ import type { EntryKind, Mendable, Mended } from './events.ts';
 import { unknownCommitment, writer } from './guard.ts';
 import { OnCommitment } from './input.ts';
 import { Money, Party } from './particulars.ts';
+import { refuseMoreReturned } from './returns.ts';
 import { refuseUnnamed, refuseValues } from './promise.ts';
 
 /** The entry, why, and its new values: those left out stay. */
@@ -40,7 +41,7 @@ export class Mend extends OnCommitment {
   @IsText(2000)
   reason!: string;
 
-  /** Of a budget, disbursement or expenditure. */
+  /** Of a budget, disbursement, expenditure or return. */
   @IsOptional()
   @ValidateNested()
   @Type(() => Money)
@@ -110,6 +111,7 @@ const MENDABLE = {
   budget: ['money', 'note', 'period'],
   disbursement: ['money', 'note', 'recipient'],
   expenditure: ['money', 'note', 'recipient'],
+  return: ['money', 'note'],
   report: ['narrative', 'period', 'values'],
   evidence: ['title', 'sha256', 'mediaType', 'uri'],
 } as const satisfies Record<EntryKind, readonly (keyof Mendable)[]>;
@@ -126,6 +128,9 @@ function refuseReached(entry: Entry, reachedOn: string, lastDay: string): Refusa
     ? refuse('before-entry', `It was planned on ${entry.on}: it was reached on that day or later.`, { field })
     : undefined;
 }
+
+const withMoney = ({ entries }: CommitmentState, { entry: id }: Entry, money: Money): readonly Entry[] =>
+  entries.map((entry) => (entry.entry === id ? { ...entry, values: { ...entry.values, money } } : entry));
 
 /** What changes an entry afterwards applies on the entry's own day. */
 export const refuseOtherDay = ({ on }: Entry, { effectiveOn = on }: OnCommitment): Refusal | undefined =>
@@ -159,6 +164,7 @@ function refuseMend(
     (command.reachedOn === undefined ? undefined : refuseReached(entry, command.reachedOn, lastDay)) ??
     refusePeriod(command.period, 'period') ??
     refuseUnnamed(command.recipient, 'recipient') ??
+    (command.money && refuseMoreReturned(withMoney(state, entry, command.money))) ??
     (command.values && refuseValues(state, command.values))
   );
 }

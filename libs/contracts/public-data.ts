@@ -173,6 +173,8 @@ export interface PublicData extends OfTime {
   DisbursementRecorded: OfCommitment<typeof commitment.DisbursementRecorded>;
   /** Money was spent. */
   ExpenditureRecorded: OfCommitment<typeof commitment.ExpenditureRecorded>;
+  /** Money came back, of what was handed over or spent (`of`), and of which entry (`payment`) where that is known. */
+  ReturnRecorded: OfCommitment<typeof commitment.ReturnRecorded>;
   /** Progress was reported: by the owner (`selfReport`), or by who recorded the commitment. */
   ProgressReported: OfCommitment<typeof commitment.ProgressReported>;
   /** Evidence was attached: where it is kept, and its fingerprint. */

@@ -10,7 +10,7 @@ const WHO_MAY_SEE = {
     PartnershipConvened ParticipantJoined ParticipantLeft GoalAdopted AgreementFormed PartnershipClosed
     CommitmentMade PledgeMade PledgeFirmed CommitmentDetailed CommitmentAmended
     MilestonePlanned MilestoneRescheduled MilestoneReached BudgetSet DisbursementRecorded ExpenditureRecorded
-    ProgressReported EvidenceAttached EntryCorrected EntryRestated EntryVoided
+    ProgressReported EvidenceAttached EntryCorrected EntryRestated EntryVoided ReturnRecorded
     CommitmentSuspended CommitmentResumed CommitmentFulfilled CommitmentWithdrawn CommitmentSuperseded
     TransferOffered AttributionConfirmed AttributionRejected
     JointCommitmentProposed ShareAccepted ShareDeclined JointCommitmentFormed PartyLeft

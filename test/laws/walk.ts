@@ -214,10 +214,20 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
     }),
   ],
   [
+    'RecordReturn',
+    (step, world) => ({
+      ...about(step, world),
+      entry: `y${step.with}`,
+      of: pick(['disbursement', 'expenditure'], step.on),
+      ...(step.with > 2 ? { payment: `${pick(['e', 'x'], step.on)}${step.by}` } : {}),
+      money: { amount: '1', currency: 'USD' },
+    }),
+  ],
+  [
     'VoidEntry',
     (step, world) => ({
       ...about(step, world),
-      entry: `${pick(['e', 'x', 'r'], step.by)}${step.with}`,
+      entry: `${pick(['e', 'x', 'r', 'y'], step.by)}${step.with}`,
       ...reason,
     }),
   ],

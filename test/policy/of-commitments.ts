@@ -44,6 +44,7 @@ export const COMMITMENT: readonly Row[] = [
   ofCommitment('SetBudget', { entry: 'x', money: usd('500') }),
   ofCommitment('RecordDisbursement', { entry: 'x', money: usd('100') }),
   ofCommitment('RecordExpenditure', { entry: 'x', money: usd('100') }),
+  ofCommitment('RecordReturn', { entry: 'x', of: 'disbursement', payment: 'd', money: usd('30') }),
   ofCommitment('ReportProgress', { entry: 'x', narrative: 'Well' }),
   ofCommitment('AttachEvidence', {
     entry: 'x',

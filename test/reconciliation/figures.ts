@@ -1,4 +1,5 @@
 import { figureOf } from './contained.ts';
+import { sumsOf } from './sums.ts';
 import { periodOf, type Partnership, type Row, type World } from './recount.ts';
 
 /** One figure, or several that stand together: as it was told, as it is when counted again, and the rows it is told from. */
@@ -35,14 +36,23 @@ function sumsOfRows({ rows, world }: Told) {
   const promises = { measure: 'promise', world } as const;
   const payments = { measure: 'payments', world } as const;
   const promised = figureOf(rows, (row) => [row.promised], promises);
-  const disbursed = figureOf(rows, (row) => row.disbursed, payments);
-  const spent = figureOf(rows, (row) => row.spent, payments);
+  const paid = (['disbursed', 'spent'] as const).map((kind) => ({
+    all: figureOf(rows, (row) => row[kind], payments),
+    back: figureOf(rows, (row) => row.returned[kind], payments),
+  }));
+  const [disbursed = [], spent = []] = paid.map(({ all, back }) =>
+    sumsOf([...all.sums, ...back.sums.map(({ amount, currency }) => ({ currency, amount: `-${amount}` }))]),
+  );
+  const [ofDisbursed = [], ofSpent = []] = paid.map(({ back }) => back.sums);
+  const leftOut = [promised, ...paid.flatMap(({ all, back }) => [all, back])].flatMap((one) => one.leftOut);
   return {
     rows: rows.length,
-    contained: new Set([promised, disbursed, spent].flatMap(({ leftOut }) => leftOut)).size,
+    contained: new Set(leftOut).size,
     promised: promised.sums,
-    disbursed: disbursed.sums,
-    spent: spent.sums,
+    disbursed,
+    spent,
+    returned:
+      ofDisbursed.length + ofSpent.length > 0 ? { disbursed: ofDisbursed, spent: ofSpent } : undefined,
   };
 }
 

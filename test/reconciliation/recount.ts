@@ -23,6 +23,7 @@ export interface Row {
   readonly promised?: Money;
   readonly disbursed: readonly Money[];
   readonly spent: readonly Money[];
+  readonly returned: { readonly disbursed: readonly Money[]; readonly spent: readonly Money[] };
   /** What contains it, as it says, and what took its place whole: ids. */
   readonly links: { readonly promise?: string; readonly payments?: string; readonly successor?: string };
   readonly milestones: { planned: number; reached: number; late: number };
@@ -244,6 +245,8 @@ function rowOf(
   const isOwn = !attributed || has('AttributionConfirmed');
   const entries = entriesOf(own, date);
   const money = (type: string) => entries.filter((one) => one.type === type).map((one) => one.money);
+  const back = (of: string) =>
+    entries.filter((one) => one.type === 'ReturnRecorded' && one.of === of).map((one) => one.money);
   const reports = entries.filter(({ type, selfReport }) => type === 'ProgressReported' && selfReport);
   const judged = judgedOn(own, date);
   const agreed = rhythm(organisation) ?? Infinity;
@@ -265,6 +268,7 @@ function rowOf(
     ...(details.money ? { promised: details.money } : {}),
     disbursed: money('DisbursementRecorded'),
     spent: money('ExpenditureRecorded'),
+    returned: { disbursed: back('disbursement'), spent: back('expenditure') },
     links: {
       ...(details.partOf?.contained ? { promise: details.partOf.commitment } : {}),
       ...(details.partOf?.paymentsContained ? { payments: details.partOf.commitment } : {}),

@@ -55,6 +55,7 @@ const PROMISES: readonly (readonly [body: object, steps?: Steps])[] = [
       ['correct-entry', { entry: 'd1', money: usd('200.05'), reason }],
       ['record-expenditure', { entry: 's1', money: eur('7') }],
       ['record-expenditure', { entry: 's2', money: eur('9') }],
+      ['record-return', { entry: 'b1', of: 'disbursement', payment: 'd1', money: usd('50.02') }],
       ['report-progress', { entry: 'r1', narrative: 'Well' }],
     ],
   ],

@@ -40,6 +40,7 @@ const CARRIED_OUT: Says = [
   ['correct-entry', { entry: 'one', money: usd('25000.05'), reason }],
   ['restate-entry', { entry: 'h1', narrative: 'Rather well', reason }],
   ['record-expenditure', { entry: 'not-ours', money: usd('7') }],
+  ['record-return', { entry: 'back', of: 'disbursement', payment: 'one', money: usd('5.05'), note: 'Rest' }],
   ['void-entry', { entry: 'not-ours', reason }],
   ['suspend-commitment', { reason }],
   ['resume-commitment'],

@@ -27,11 +27,13 @@ export type FieldName = keyof Texts['said']['fields'];
 
 /** What is said in codes, of which each has its words. */
 const CODED: ReadonlySet<string> = new Set(
-  'kind level direction aggregation about how subject speaksFor on from to change reason basis role answer'.split(
+  'kind of level direction aggregation about how subject speaksFor on from to change reason basis role answer'.split(
     ' ',
   ),
 );
 const NUMBERS: ReadonlySet<string> = new Set(['value', 'percentage', 'rate', 'amount']);
+/** What names a statement or an indicator by its short name. */
+const NAMES: ReadonlySet<string> = new Set(['entry', 'payment', 'about', 'indicator']);
 const PLACES: ReadonlySet<string> = new Set(['place', 'places']);
 const [DAY, INSTANT] = [/^\d{4}-\d{2}-\d{2}$/, /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/];
 
@@ -136,8 +138,7 @@ function tellText(name: string, text: string, { words, entries, indicators }: Te
   if (name === 'country') return { text: words.place(text) };
   if (name === 'type') return { text: (texts.organisationTypes as Record<string, string>)[text] ?? text };
   const short = entries?.[text] ?? indicators?.[text]?.name;
-  if (short !== undefined && (name === 'entry' || name === 'about' || name === 'indicator'))
-    return { text: short };
+  if (short !== undefined && NAMES.has(name)) return { text: short };
   const coded = CODED.has(name) ? (texts.said.codes as Record<string, string>)[text] : undefined;
   return { text: coded ?? text };
 }

@@ -1,8 +1,9 @@
 import type { Count } from '#vocabulary';
-import type { LedgerRow } from '../ledger-row.ts';
+import type { LedgerRow, Returned } from '../ledger-row.ts';
 import { amountIn, type Sum } from '../money.ts';
 import { ENDED, STANDS, type Status } from '../status.ts';
 import { Figure } from './figure.ts';
+import { PaidFigure, someReturned } from './paid-figure.ts';
 import type { Containment } from './walk.ts';
 
 /** What some rows add up to, per currency. */
@@ -18,6 +19,8 @@ export interface RowSums {
   readonly promised: readonly Sum[];
   readonly disbursed: readonly Sum[];
   readonly spent: readonly Sum[];
+  /** What came back of each, where anything did: they are net of it. */
+  readonly returned?: Returned;
   /** Whether the rows are sourced or illustrative, where their events say so. */
   readonly basis: readonly string[];
   /** Asked for: promised, in one currency, by the sources' own figures; rows that have none are counted, not guessed. */
@@ -64,7 +67,8 @@ export interface LedgerTotals {
 export const SUMS_COUNTING =
   'Each currency by itself. A part is left out of a sum only where what contains it is in the same sum; it counts where ' +
   'that is not among the rows, stands no more, or is in another currency. Payments count where they were recorded, unless ' +
-  "those of the whole are said to contain them. A part's group and that of its whole may be two: groups are not added, " +
+  'those of the whole are said to contain them, net of what came back (returned), which is told beside them. ' +
+  "A part's group and that of its whole may be two: groups are not added, " +
   'and what is told across them is added up anew. ' +
   'Pledges, commitments and each status stand apart, so what was withdrawn or superseded is not among what is open.';
 const COUNTING =
@@ -80,8 +84,8 @@ export class RowsAddition {
   private observedAttributed = 0;
   private readonly basis = new Set<string>();
   private readonly promised: Figure;
-  private readonly disbursed: Figure;
-  private readonly spent: Figure;
+  private readonly disbursed: PaidFigure;
+  private readonly spent: PaidFigure;
   private readonly inOne: Figure;
   /** Rows with money, and no figure in the currency asked for. */
   private without = 0;
@@ -94,7 +98,7 @@ export class RowsAddition {
   ) {
     const { promises, payments } = containment;
     [this.promised, this.inOne] = [new Figure(promises), new Figure(promises)];
-    [this.disbursed, this.spent] = [new Figure(payments), new Figure(payments)];
+    [this.disbursed, this.spent] = [new PaidFigure(payments), new PaidFigure(payments)];
   }
 
   add({ commitment, money, observations, basis }: LedgerRow): void {
@@ -103,8 +107,8 @@ export class RowsAddition {
     if (observations.disputed > 0) this.disputed++;
     if (observations.attributed > 0) this.observedAttributed++;
     for (const one of basis) this.basis.add(one);
-    for (const sum of money.disbursed) this.disbursed.add(commitment, sum);
-    for (const sum of money.spent) this.spent.add(commitment, sum);
+    this.disbursed.add(commitment, money.disbursed, money.returned?.disbursed);
+    this.spent.add(commitment, money.spent, money.returned?.spent);
     if (!money.promised) return;
     this.promised.add(commitment, money.promised);
     if (this.currency === undefined) return;
@@ -126,6 +130,7 @@ export class RowsAddition {
       promised: promised.sums,
       disbursed: disbursed.sums,
       spent: spent.sums,
+      ...someReturned({ disbursed: disbursed.returned, spent: spent.returned }),
       basis: [...this.basis].sort(),
       ...(this.currency === undefined ? {} : { promisedIn: this.sumIn(this.currency) }),
     };

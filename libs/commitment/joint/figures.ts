@@ -3,6 +3,7 @@ import type { Currency, Decimal } from '#vocabulary';
 import type { LedgerRow } from '../ledger-row.ts';
 import { stands } from '../status.ts';
 import { Figure } from '../figures/figure.ts';
+import { PaidFigure } from '../figures/paid-figure.ts';
 import type { Containment } from '../figures/walk.ts';
 import { addUp, type Sum } from '../money.ts';
 import { unansweredOf, type JointRow } from './joint-commitments.ts';
@@ -43,10 +44,10 @@ function plannedOf({ parties }: JointRow, { promises }: Containment): readonly S
 
 /** What shares promise, of those that stand, and what was disbursed under all. */
 function sharesOf(rows: readonly LedgerRow[], { promises, payments }: Containment) {
-  const [promised, disbursed] = [new Figure(promises), new Figure(payments)];
+  const [promised, disbursed] = [new Figure(promises), new PaidFigure(payments)];
   for (const { commitment, status, money } of rows) {
     if (money.promised && stands(status)) promised.add(commitment, money.promised);
-    for (const sum of money.disbursed) disbursed.add(commitment, sum);
+    disbursed.add(commitment, money.disbursed, money.returned?.disbursed);
   }
   return { promised: promised.told.sums, disbursed: disbursed.told.sums };
 }

@@ -13,6 +13,7 @@ import { planMilestone } from '../plan-milestone/plan-milestone.ts';
 import { reachMilestone } from '../reach-milestone/reach-milestone.ts';
 import { recordDisbursement } from '../record-disbursement/record-disbursement.ts';
 import { recordExpenditure } from '../record-expenditure/record-expenditure.ts';
+import { recordReturn } from '../record-return/record-return.ts';
 import { reportProgress } from '../report-progress/report-progress.ts';
 import { rescheduleMilestone } from '../reschedule-milestone/reschedule-milestone.ts';
 import { restateEntry } from '../restate-entry/restate-entry.ts';
@@ -51,6 +52,7 @@ const written: readonly Row[] = [
 ];
 export const mends: readonly Row[] = [
   row(correctEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'One zero too many' }),
+  row(recordReturn, { entry: 'back', of: 'disbursement', payment: 'tranche_1', money: usd('5') }),
   row(voidEntry, { entry: 'tranche_1', reason: 'It never was paid' }),
   row(restateEntry, { entry: 'tranche_1', money: usd('25000.05'), reason: 'Part of it came back' }),
 ];

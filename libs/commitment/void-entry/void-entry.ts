@@ -6,6 +6,7 @@ import { EntryVoided, type Mendable } from '../events.ts';
 import { unknownCommitment, writer } from '../guard.ts';
 import { OnCommitment } from '../input.ts';
 import { refuseOtherDay } from '../mend.ts';
+import { refuseMoreReturned, returnsOf } from '../returns.ts';
 
 export class VoidEntry extends OnCommitment {
   static readonly example = { entry: 'tranche_1', reason: 'It was the payment of another project' };
@@ -42,6 +43,10 @@ export const voidEntry = defineCommand({
         'It is the last report of its owner that the fulfilment rests on: report anew before (ReportProgress), or mend it.',
         { field: 'entry' },
       );
+    if (returnsOf(state.entries, entry.entry).length > 0)
+      return refuse('entry-has-returns', 'Money came back of it: void what came back first.', {
+        field: 'entry',
+      });
     const before: Mendable = { ...entry.values, ...pick(entry, ['reachedOn']) };
     const voided = EntryVoided({
       ...aboutIt(state),
@@ -51,6 +56,11 @@ export const voidEntry = defineCommand({
       reason: command.reason,
       entryVersion: entry.version + 1,
     });
-    return refuseOtherDay(entry, command) ?? [{ ...voided, effectiveOn: entry.on }];
+    return (
+      refuseOtherDay(entry, command) ??
+      refuseMoreReturned(state.entries.filter((one) => one !== entry)) ?? [
+        { ...voided, effectiveOn: entry.on },
+      ]
+    );
   },
 });

@@ -29,7 +29,7 @@ const UNTOLD = [
 ];
 /** Statements that make an entry: its short name is not told; those that come back to it say which. */
 const MAKES =
-  /^(MilestonePlanned|BudgetSet|DisbursementRecorded|ExpenditureRecorded|ProgressReported|EvidenceAttached)$/;
+  /^(MilestonePlanned|BudgetSet|DisbursementRecorded|ExpenditureRecorded|ReturnRecorded|ProgressReported|EvidenceAttached)$/;
 const MENDS = /^Entry(Corrected|Restated|Voided)$/;
 
 const untoldIn = ({ type }: Chapter, told: ReadonlySet<string>): ReadonlySet<string> =>

@@ -39,10 +39,13 @@ const promise = ({ series }: CommitmentAnswer, telling: Telling): Fact[] =>
 
 function paid({ money }: CommitmentAnswer, { texts, sums }: Words): Fact[] {
   const { commitment } = texts;
+  type Sums = CommitmentAnswer['money']['budget'];
+  const net = (of: Sums, back: Sums = []): string =>
+    back.length === 0 ? sums(of) : `${sums(of)} (${filled(commitment.returned, { money: sums(back) })})`;
   return [
     ...text('budget', commitment.budget, sums(money.budget)),
-    ...text('disbursed', commitment.disbursed, sums(money.disbursed)),
-    ...text('spent', commitment.spent, sums(money.spent)),
+    ...text('disbursed', commitment.disbursed, net(money.disbursed, money.returned?.disbursed)),
+    ...text('spent', commitment.spent, net(money.spent, money.returned?.spent)),
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { Dossier } from '#commitment';
-import { add } from '../../../../libs/kernel/decimal.ts';
+import { add, subtract } from '../../../../libs/kernel/decimal.ts';
 import type { Point } from '../../parts/point.ts';
 
-/** Money of one currency over time: what was promised, and what had been disbursed and spent by each day. */
+/** Money of one currency over time: what was promised, and what had been disbursed and spent by each day, less what had come back. */
 export interface Flow {
   readonly currency: string;
   readonly promised: readonly Point[];
@@ -16,6 +16,8 @@ type Kind = Dossier['entries'][number]['kind'];
 const daily = (points: readonly Point[]): Point[] => [
   ...new Map(points.map((point) => [point.on, point])).values(),
 ];
+
+const negated = (amount: string): string => subtract('0', amount);
 
 /** Exact sums in between: a chart of cents adds up as the book does. */
 function addedUp(amounts: Amounts): Point[] {
@@ -41,9 +43,11 @@ export function flowsIn({ series, entries }: Pick<Dossier, 'series' | 'entries'>
   ]);
   const of = (kind: Kind, currency: string): Point[] =>
     addedUp(
-      entries.flatMap(({ kind: one, on, values: { money } }) =>
-        one === kind && money?.currency === currency ? [{ on, amount: money.amount }] : [],
-      ),
+      entries.flatMap(({ kind: one, on, values: { money, of: from } }) => {
+        if (money?.currency !== currency) return [];
+        if (one === 'return' && from === kind) return [{ on, amount: negated(money.amount) }];
+        return one === kind ? [{ on, amount: money.amount }] : [];
+      }),
     );
   return [...currencies].sort().map((currency) => ({
     currency,

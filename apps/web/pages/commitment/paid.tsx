@@ -13,7 +13,7 @@ import { FirstHundred } from './first-hundred.tsx';
 import { flowsIn, type Flow } from './money.ts';
 
 type Entry = Dossier['entries'][number];
-const KINDS: ReadonlySet<string> = new Set(['budget', 'disbursement', 'expenditure']);
+const KINDS: ReadonlySet<string> = new Set(['budget', 'disbursement', 'expenditure', 'return']);
 
 /** What was promised, paid out and spent of one currency, over time. */
 function Charts({ of: { currency, promised, disbursed, spent } }: { of: Flow }) {
@@ -50,12 +50,21 @@ function Sums() {
   const words = useWords();
   const { commitment: texts } = words.texts;
   const { money } = useDossier().dossier;
-  const { promised, budget, disbursed, spent } = money;
+  const { promised, budget, disbursed, spent, returned } = money;
   const all = [...(promised ? [promised] : []), ...budget, ...disbursed, ...spent];
   const rows = [...new Set(all.map(({ currency }) => currency))].sort();
   const of = (sums: typeof budget, wanted: string) => {
     const sum = sums.find(({ currency }) => currency === wanted);
     return sum ? <Digits of={words.money(sum)} /> : '–';
+  };
+  const net = (sums: typeof budget, back: typeof budget = [], wanted: string) => {
+    const sum = back.find(({ currency }) => currency === wanted);
+    return (
+      <>
+        {of(sums, wanted)}
+        {sum ? <p class="hint">{filled(texts.returned, { money: words.money(sum) })}</p> : null}
+      </>
+    );
   };
   return (
     <>
@@ -67,8 +76,8 @@ function Sums() {
           { head: texts.currency, names: true, cell: (currency) => currency },
           { head: texts.promisedSum, align: 'end', cell: (one) => of(promised ? [promised] : [], one) },
           { head: texts.budget, align: 'end', cell: (one) => of(budget, one) },
-          { head: texts.disbursed, align: 'end', cell: (one) => of(disbursed, one) },
-          { head: texts.spent, align: 'end', cell: (one) => of(spent, one) },
+          { head: texts.disbursed, align: 'end', cell: (one) => net(disbursed, returned?.disbursed, one) },
+          { head: texts.spent, align: 'end', cell: (one) => net(spent, returned?.spent, one) },
         ]}
       />
       {promised?.equivalent ? <p class="hint">{tellMoney(promised, words)}</p> : null}

@@ -137,7 +137,7 @@ function Bar({ share }: { share: string }) {
 export function Paid({ of: { money } }: { of: Row }) {
   const words = useWords();
   const { ledger: texts } = words.texts;
-  const { promised, disbursed, spent, overDisbursed } = money;
+  const { promised, disbursed, spent, overDisbursed, returned } = money;
   const own = disbursed.find(({ currency }) => currency === promised?.currency);
   const share = promised ? shareOf(own?.amount ?? '0', promised.amount) : undefined;
   if (!promised && disbursed.length + spent.length === 0)
@@ -153,6 +153,11 @@ export function Paid({ of: { money } }: { of: Row }) {
           <Bar share={share} />
         </>
       )}
+      {returned?.disbursed.length ? (
+        <p class="hint">
+          {filled(words.texts.commitment.returned, { money: words.sums(returned.disbursed) })}
+        </p>
+      ) : null}
       {overDisbursed ? <p class="fact over">▲ {texts.moreThanPromised}</p> : null}
       {spent.length === 0 ? null : <p class="hint">{filled(texts.spent, { money: words.sums(spent) })}</p>}
     </>

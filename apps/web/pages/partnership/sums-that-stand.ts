@@ -1,6 +1,6 @@
 import type { Across as SetOfRows, RowSums } from '#commitment';
 
-type Sums = Pick<RowSums, 'rows' | 'contained' | 'promised' | 'disbursed' | 'spent'>;
+type Sums = Pick<RowSums, 'rows' | 'contained' | 'promised' | 'disbursed' | 'spent' | 'returned'>;
 /**
  * What sets of promises come to, as the book adds them up. Nothing of it is added up here: a part and what contains it
  * may stand in two of them.
@@ -37,18 +37,20 @@ export interface SumsOfKind {
   readonly kind: Kind;
   readonly rows: number;
   readonly sums: readonly SumsIn[];
+  /** What came back of what was paid and spent, where anything did. */
+  readonly returned?: RowSums['returned'];
 }
 
 /** What promises come to, kind by kind; a kind without money is left out. */
 export function sumsByKind(across: Across): SumsOfKind[] {
   return KINDS.flatMap((kind) => {
-    const { rows, promised, disbursed, spent } = across[kind];
+    const { rows, promised, disbursed, spent, returned } = across[kind];
     const sums = currenciesOf(across[kind]).map((currency) => ({
       currency,
       promised: amountOf(promised, currency),
       disbursed: amountOf(disbursed, currency),
       spent: amountOf(spent, currency),
     }));
-    return sums.length === 0 ? [] : [{ kind, rows, sums }];
+    return sums.length === 0 ? [] : [{ kind, rows, sums, ...(returned ? { returned } : {}) }];
   });
 }

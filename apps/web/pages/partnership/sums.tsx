@@ -6,6 +6,7 @@ import { Table } from '../../parts/table.tsx';
 import { SumsToLedger, type ListedBy } from '../../parts/sums-to-ledger.tsx';
 import { THAT_ENDED, THAT_STAND, ToLedger, type ToPage } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
+import { filled } from '../../texts/filled.ts';
 import { KINDS, sumsByKind, type Across, type Kind, type SumsOfKind } from './sums-that-stand.ts';
 
 interface Totalled extends OfMoment {
@@ -38,6 +39,16 @@ export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
       by={by}
     />
   );
+  const net = (row: SumsOfKind, figure: 'disbursed' | 'spent') => {
+    const back = row.returned?.[figure] ?? [];
+    const money = words.sums(back);
+    return (
+      <>
+        {summed(row, figure, figure)}
+        {back.length === 0 ? null : <p class="hint">{filled(words.texts.commitment.returned, { money })}</p>}
+      </>
+    );
+  };
   return (
     <Table
       caption={texts.title}
@@ -56,8 +67,8 @@ export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
           align: 'end',
           cell: (row) => summed(row, 'promised', 'currency'),
         },
-        { head: texts.paid, align: 'end', cell: (row) => summed(row, 'disbursed', 'disbursed') },
-        { head: texts.spent, align: 'end', cell: (row) => summed(row, 'spent', 'spent') },
+        { head: texts.paid, align: 'end', cell: (row) => net(row, 'disbursed') },
+        { head: texts.spent, align: 'end', cell: (row) => net(row, 'spent') },
       ]}
     />
   );

@@ -25,6 +25,7 @@ export const commitment = {
   budget: 'Budget',
   disbursed: 'Paid out',
   spent: 'Spent',
+  returned: 'less {money} that came back',
   promised: 'What is promised',
   promisedSum: 'Promised',
   compare: {

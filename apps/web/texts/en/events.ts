@@ -51,6 +51,7 @@ export const events = {
   BudgetSet: 'Budget set',
   DisbursementRecorded: 'Money paid out',
   ExpenditureRecorded: 'Money spent',
+  ReturnRecorded: 'Money came back',
   ProgressReported: 'Progress reported',
   EvidenceAttached: 'Evidence attached',
   EntryCorrected: 'Error corrected',

@@ -27,6 +27,7 @@ export const commitment: Texts['commitment'] = {
   budget: 'Presupuesto',
   disbursed: 'Pagado',
   spent: 'Gastado',
+  returned: 'descontado lo devuelto: {money}',
   promised: 'Lo que se promete',
   promisedSum: 'Prometido',
   compare: {

@@ -53,6 +53,7 @@ export const events: Texts['events'] = {
   BudgetSet: 'Presupuesto fijado',
   DisbursementRecorded: 'Dinero pagado',
   ExpenditureRecorded: 'Dinero gastado',
+  ReturnRecorded: 'Dinero devuelto',
   ProgressReported: 'Avance comunicado',
   EvidenceAttached: 'Prueba adjuntada',
   EntryCorrected: 'Error corregido',

@@ -27,6 +27,7 @@ export const commitment: Texts['commitment'] = {
   budget: 'Budget',
   disbursed: 'Versé',
   spent: 'Dépensé',
+  returned: 'déduction faite de ce qui a été rendu : {money}',
   promised: 'Ce qui est promis',
   promisedSum: 'Promis',
   compare: {

@@ -53,6 +53,7 @@ export const events: Texts['events'] = {
   BudgetSet: 'Budget fixé',
   DisbursementRecorded: 'Argent versé',
   ExpenditureRecorded: 'Argent dépensé',
+  ReturnRecorded: 'Argent rendu',
   ProgressReported: 'Avancement rapporté',
   EvidenceAttached: 'Pièce justificative jointe',
   EntryCorrected: 'Erreur corrigée',
