@@ -109,6 +109,14 @@ export interface PublicData extends OfTime {
   IdentifierProven: OfItself<typeof organisation.IdentifierProven>;
   /** An operator vouches no more for an identifier, and says why. */
   IdentifierUnproven: OfItself<typeof organisation.IdentifierUnproven>;
+  /** A programme was registered; `organisation` owns it, and says which partnerships belong to it. */
+  ProgrammeRegistered: OfItself<typeof partnership.ProgrammeRegistered>;
+  /** The owner of a programme (`organisation`) admitted a partnership that had asked: it belongs to it from now on. */
+  PartnershipAdmitted: OfOrganisation<typeof partnership.PartnershipAdmitted>;
+  /** The owner of a programme ended that a partnership belongs to it. */
+  BelongingEnded: OfOrganisation<typeof partnership.BelongingEnded>;
+  /** The participants adopted, by consent, to which programme they ask to belong; `programme` is missing where to none. */
+  BelongingAdopted: OfPartnership<typeof partnership.BelongingAdopted>;
   /** A partnership was convened around a problem; `organisation` is the convener. */
   PartnershipConvened: OfOrganisation<typeof partnership.PartnershipConvened>;
   /** The problem was put in other words, for the reason given. */

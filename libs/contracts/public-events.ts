@@ -2,12 +2,13 @@ import { commitmentEvents, isObservation } from '#commitment';
 import { disclosureEvents } from '#disclosure';
 import type { StoredEvent } from '#kernel';
 import { organisationEvents } from '#organisation';
-import { meetingIn, partnershipEvents } from '#partnership';
+import { meetingIn, partnershipEvents, programmeEvents } from '#partnership';
 import type { OfTime } from './public-data.ts';
 
 /** Everything that anybody may see of a partnership, a commitment or an organisation. What each tells is in `PublicData`. */
 export const PUBLIC_EVENTS = [
   ...organisationEvents,
+  ...programmeEvents,
   ...partnershipEvents,
   ...commitmentEvents,
   ...disclosureEvents,

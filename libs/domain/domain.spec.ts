@@ -33,7 +33,7 @@ const WHO_MAY_SEE = {
     FocalPointNamed FocalPointWithdrawn`,
 };
 /** Of no book, and so in no timeline. */
-const OF_NO_BOOK = /^Organisation|^Identifier|^Succession|^EventSetAside$/;
+const OF_NO_BOOK = /^Organisation|^Identifier|^Succession|^Programme|^EventSetAside$/;
 
 type Who = keyof typeof WHO_MAY_SEE;
 const typesOf = (who: Who): string[] => WHO_MAY_SEE[who].trim().split(/\s+/);

@@ -14,7 +14,15 @@ import { forgettingEvents } from '#forgetting';
 import { operationsEvents } from '#operations';
 import type { AnyCommand, AnyProjection } from '#kernel';
 import { directory, organisationCommands, organisationEvents } from '#organisation';
-import { Audiences, overview, partnershipCommands, partnershipEvents, timelineOf } from '#partnership';
+import {
+  Audiences,
+  overview,
+  partnershipCommands,
+  partnershipEvents,
+  programmeEvents,
+  programmes,
+  timelineOf,
+} from '#partnership';
 
 /** Every command and every event of every domain module: adding a module is a line in each. */
 export const commands: readonly AnyCommand[] = [
@@ -28,6 +36,7 @@ const ofBooks = [...partnershipEvents, ...commitmentEvents, ...disclosureEvents]
 export const events = [
   ...ofBooks,
   ...organisationEvents,
+  ...programmeEvents,
   ...focalPointEvents,
   ...forgettingEvents,
   ...operationsEvents,
@@ -48,5 +57,6 @@ export const projections: readonly AnyProjection[] = [
   jointCommitments,
   timeline,
   directory,
+  programmes,
   published,
 ];

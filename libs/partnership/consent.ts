@@ -13,6 +13,7 @@ import {
 import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
 import {
   rulesOf,
+  type BelongingAdopted,
   type CollectiveIndicatorAdopted,
   type ExpansionAdopted,
   type GoalAdopted,
@@ -156,6 +157,12 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
     const lead = toEntry(event, organisation);
     const former = { organisation: from, since: state.lead.on, until: lead.on };
     return { ...adopted(state, event), lead, formerConveners: [...state.formerConveners, former] };
+  },
+  BelongingAdopted: (state, event: StoredEvent<string, DataOf<typeof BelongingAdopted>>) => {
+    const { programme, name, proposal } = event.data;
+    const { programme: _p, asks: _a, belongsTo: _b, ...rest } = adopted(state, event) as Electorate;
+    const asks = programme === undefined ? {} : { asks: toEntry(event, { programme, by: proposal }) };
+    return { ...rest, ...(name === undefined ? {} : { programme: name }), ...asks } as typeof state;
   },
   PartnershipClosed: (state, event: StoredEvent<string, DataOf<typeof PartnershipClosed>>) => ({
     ...adopted(state, event),

@@ -1,5 +1,5 @@
 import { event, type EventDefinition } from '#kernel';
-import type { EntryId, OrganisationId, PartnershipId, Place, SdgTarget } from '#vocabulary';
+import type { EntryId, OrganisationId, PartnershipId, Place, ProgrammeId, SdgTarget } from '#vocabulary';
 
 /** Where and for which SDG targets a partnership works. */
 export interface Scope {
@@ -31,9 +31,9 @@ interface Of extends In {
   readonly organisation: OrganisationId;
 }
 
-/** `organisation` is the convener. */
+/** `organisation` is the convener; `programme` is a label, or the name of the programme that it `asks` to belong to. */
 export const PartnershipConvened = event<
-  Of & { title: string; problem: string; scope: Scope; programme?: string }
+  Of & { title: string; problem: string; scope: Scope; programme?: string; asks?: ProgrammeId }
 >()('PartnershipConvened', 'public');
 export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()(
   'ProblemRefined',

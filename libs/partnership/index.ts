@@ -31,6 +31,9 @@ import { object } from './object/object.ts';
 import { offerCapability } from './offer-capability/offer-capability.ts';
 import { openCall } from './open-call/open-call.ts';
 import { openPause } from './open-pause/open-pause.ts';
+import { admitPartnership, endBelonging, registerProgramme } from './programme/index.ts';
+import * as belongings from './programme/belonging-events.ts';
+import * as programmeRegistrations from './programme/events.ts';
 import { proposeAgreement } from './propose-agreement/propose-agreement.ts';
 import { propose } from './propose/propose.ts';
 import { recordAdoption } from './record-adoption/record-adoption.ts';
@@ -82,6 +85,9 @@ export const partnershipCommands: readonly AnyCommand[] = [
   closeWorkingGroup,
   grantMandate,
   revokeMandate,
+  registerProgramme,
+  admitPartnership,
+  endBelonging,
 ];
 
 /** Every kind of event of this module: those of the partnership's own stream, and the guards beside it. */
@@ -95,8 +101,11 @@ export const partnershipEvents = eventsOf(
   collective,
   announcements,
   workingGroups,
+  belongings,
   guards,
 );
+/** Of programmes, which are in no book. */
+export const programmeEvents = eventsOf(programmeRegistrations);
 
 export * from './collective.ts';
 export * from './announcements.ts';
@@ -110,6 +119,7 @@ export * from './missing-voices.ts';
 export * from './next-steps.ts';
 export * from './partnership.ts';
 export * from './period.ts';
+export * from './programme/index.ts';
 export * from './subjects.ts';
 export * from './overview/overview.ts';
 export { rhythmsAt, rhythmsOf } from './overview/rhythms.ts';

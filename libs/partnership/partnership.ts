@@ -71,7 +71,6 @@ export interface PartnershipState extends Electorate, Measured, Together, InPhas
   /** The day it was convened. */
   readonly on: string;
   readonly title: string;
-  readonly programme?: string;
   readonly problem: Entry<string>;
   readonly invitations: Entries<Invitation>;
   readonly calls: Entries<Entry<Data<'CallOpened'>>>;
@@ -111,6 +110,9 @@ export const Partnership: Entity<PartnershipState> = {
       title: event.data.title,
       // Partnerships are found and put together by it: what was stored in another form is the same programme.
       ...(event.data.programme === undefined ? {} : { programme: normalText(event.data.programme) }),
+      ...(event.data.asks === undefined
+        ? {}
+        : { asks: toEntry(event, { programme: event.data.asks, by: 'convening' }) }),
       phase: toEntry(event, 'scoping'),
       problem: toEntry(event, event.data.problem),
       scope: toEntry(event, event.data.scope),
@@ -181,6 +183,11 @@ export const Partnership: Entity<PartnershipState> = {
       ...withoutOffersOf(state, event.data.organisation),
       ...withoutMember(state, event.data.organisation),
     }),
+    // Told beside the book's own stream, by the owner of the programme: views see them, and no decision here does.
+    PartnershipAdmitted: (state, event: StoredEvent<string, { programme: string }>) =>
+      state.belongsTo ? state : { ...state, belongsTo: toEntry(event, event.data.programme) },
+    BelongingEnded: ({ belongsTo, ...state }, event: StoredEvent<string, { programme: string }>) =>
+      belongsTo && belongsTo.said !== event.data.programme ? { ...state, belongsTo } : state,
     CollectiveIndicatorMeasured: measured,
     MeetingHeld: (state, event: Stored<'MeetingHeld'>) => ({
       ...state,
@@ -259,7 +266,7 @@ export class AboutPartnership extends Dated {
   partnership!: string;
 }
 
-const partnershipUnknown = (): Refusal =>
+export const partnershipUnknown = (): Refusal =>
   refuse('partnership-unknown', 'No such partnership stands here: convene it first (ConvenePartnership).', {
     field: 'partnership',
   });

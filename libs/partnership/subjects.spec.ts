@@ -32,8 +32,10 @@ import {
   stranger,
   third,
 } from './specification/example.ts';
+import { ProgrammeRegistered } from './programme/index.ts';
 import { standAside } from './stand-aside/stand-aside.ts';
 import {
+  BelongingAdopted,
   CollectiveIndicatorAdopted,
   ExpansionAdopted,
   GoalAdopted,
@@ -43,6 +45,7 @@ import {
 } from './subjects.ts';
 import { withdrawObjection } from './withdraw-objection/withdraw-objection.ts';
 
+const programme = 'prg_f0rum000000000000000000000'.slice(0, 30);
 const adds = { places: ['global', 'CO'], sdgTargets: ['4.a'] };
 const wider = { places: ['global', 'CO'], sdgTargets: ['9.c', '4.a'] };
 const PARTICULARS: Readonly<Record<Subject, object>> = {
@@ -50,6 +53,7 @@ const PARTICULARS: Readonly<Record<Subject, object>> = {
   'collective-indicator': { indicator: online },
   expansion: { adds },
   'hand-over': { to: second },
+  belonging: { programme, programmeName: 'Forum' },
   closing: {},
 };
 const onSubject = (subject: Subject, more: object = {}): NewEvent =>
@@ -64,6 +68,7 @@ const OUTCOMES: readonly (readonly [Subject, readonly NewEvent[]])[] = [
   ['collective-indicator', [CollectiveIndicatorAdopted({ ...adoption, indicator: online, text }), opened]],
   ['expansion', [ExpansionAdopted({ ...adoption, text, from: scope, to: wider })]],
   ['hand-over', [LeadHandedOver({ ...adoption, organisation: second, from: convener, text })]],
+  ['belonging', [BelongingAdopted({ ...adoption, text, programme, name: 'Forum' })]],
 ];
 const yes = { ...here, proposal };
 const leaving = (organisation: string): readonly [NewEvent, NewEvent] => [
@@ -118,7 +123,11 @@ describe('Propose', () => {
   const says = (subject: string, more: object) => ({ ...here, proposal: 'b', subject, text, ...more });
 
   it.each(Object.keys(SUBJECTS) as Subject[])('takes what belongs to %s, and stores it', (subject) => {
-    const { decision } = given(...convened(second)).when(
+    const forum = ProgrammeRegistered(
+      { programme, organisation: stranger, name: 'Forum' },
+      `programme-programme-${programme}`,
+    );
+    const { decision } = given(forum, ...convened(second)).when(
       propose,
       says(subject, PARTICULARS[subject]),
       as(second),

@@ -1,5 +1,5 @@
 import { event, refuse, type NewEvent, type Refusal } from '#kernel';
-import type { EntryId, IndicatorPlan, OrganisationId, PartnershipId } from '#vocabulary';
+import type { EntryId, IndicatorPlan, OrganisationId, PartnershipId, ProgrammeId } from '#vocabulary';
 import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
 import type { Entries, Entry } from './entry.ts';
 import type { Scope } from './events.ts';
@@ -28,6 +28,10 @@ export const ExpansionAdopted = event<Adoption & { text: string; from?: Scope; t
 export const LeadHandedOver = event<
   Adoption & { organisation: OrganisationId; from: OrganisationId; text: string }
 >()('LeadHandedOver', 'public');
+/** It asks to belong to a programme (`programme` and its `name`), or belongs to none any more; `from` is what it was called before. */
+export const BelongingAdopted = event<
+  Adoption & { text: string; programme?: ProgrammeId; name?: string; from?: string }
+>()('BelongingAdopted', 'public');
 export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'public');
 
 /** What a proposal says beside its text. */
@@ -37,8 +41,16 @@ export interface ProposalTerms {
   readonly adds?: Scope;
   /** Who is to lead. */
   readonly to?: string;
+  /** To which programme it would ask to belong, and what that is called. */
+  readonly programme?: string;
+  readonly programmeName?: string;
 }
-export const PROPOSAL_TERMS = ['indicator', 'adds', 'to'] as const satisfies readonly (keyof ProposalTerms)[];
+export const PROPOSAL_TERMS = [
+  'indicator',
+  'adds',
+  'to',
+  'programme',
+] as const satisfies readonly (keyof ProposalTerms)[];
 
 /** What was adopted, and by which proposal. */
 interface Adopted<D> extends Entry<D> {
@@ -63,6 +75,12 @@ export interface AdoptedState {
   /** Who takes part, since when, and its own priorities. */
   readonly participants: Entries<Entry<readonly string[]>>;
   readonly goal?: Adopted<string>;
+  /** What it is called that the partnership says it belongs to: a label, or the name of a programme that it asks. */
+  readonly programme?: string;
+  /** The registered programme that it asks to belong to, and by what. */
+  readonly asks?: Entry<{ readonly programme: string; readonly by: string }>;
+  /** The programme that has admitted it. */
+  readonly belongsTo?: Entry<string>;
   readonly scope: Entry<Scope>;
   /** The convener, and since when. */
   readonly lead: Entry<string>;
@@ -131,6 +149,31 @@ const handOver: Rules = {
     to === undefined ? [] : [LeadHandedOver({ ...adoption, organisation: to, from, text })],
 };
 
+const belonging: Rules = {
+  may: 'programme',
+  refuse: ({ programme }, { asks, programme: called }) => {
+    if (programme !== undefined)
+      return asks?.said.programme === programme
+        ? refuse('already-asked', 'The partnership asks to belong to this programme already.', {
+            field: 'programme',
+          })
+        : undefined;
+    return called === undefined
+      ? refuse('particulars-missing', 'It belongs to no programme: say in "programme" which it is to ask.', {
+          field: 'programme',
+        })
+      : undefined;
+  },
+  outcome: (adoption, { text, programme, programmeName: name }, { programme: from }) => [
+    BelongingAdopted({
+      ...adoption,
+      text,
+      ...(programme === undefined ? {} : { programme, name }),
+      ...(from === undefined ? {} : { from }),
+    }),
+  ],
+};
+
 /** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
 export const SUBJECTS = {
   goal: {
@@ -139,6 +182,7 @@ export const SUBJECTS = {
   'collective-indicator': collectiveIndicator,
   expansion,
   'hand-over': handOver,
+  belonging,
   closing: { outcome: (adoption, { text }) => [PartnershipClosed({ ...adoption, text })] },
 } as const satisfies Record<string, Rules>;
 export type Subject = keyof typeof SUBJECTS;

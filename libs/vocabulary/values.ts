@@ -15,6 +15,8 @@ export type DisclosureId = string;
 /** Sorts by time. Says nothing of who it is. */
 export type PersonId = string;
 /** Sorts by time. */
+export type ProgrammeId = string;
+/** Sorts by time. */
 export type OrganisationId = string;
 /** Sorts by time. */
 export type EventId = string;

@@ -31,6 +31,7 @@ describe('collective progress, over HTTP', () => {
       programme: 'UN75',
     });
     base = `/v1/partnerships/${convened.body.ids.partnership}`;
+    await itu.admitted('UN75', [convened.body.ids.partnership]);
     await itu.done(`${base}/open-call`, { call: 'c', text: 'Come' });
     await gsma.done(`${base}/join-partnership`, { priorities: ['Reach'] });
     await itu.done(`${base}/propose`, {

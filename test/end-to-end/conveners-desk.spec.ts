@@ -40,6 +40,7 @@ describe('the convener’s desk, over HTTP', () => {
       ['ITU', 'GSMA', 'UNICEF'].map((name) => served.party(name)),
     )) as [Party, Party, Party];
     partnership = await convene('Forum');
+    await itu.admitted('Forum', [partnership]);
     base = `/v1/partnerships/${partnership}`;
     await meet();
     await promise();

@@ -149,7 +149,8 @@ describe('a part in a figure, over HTTP', () => {
   it('is of another book, and left out where a programme counts both', async () => {
     const [other, elsewhere] = [await convened('Both'), await convened('Both')];
     const whole = await promise(itu, '1000', {}, other);
-    const partnership = other.split('/').at(-1);
+    const [partnership = '', part = ''] = [other, elsewhere].map((one) => one.split('/').at(-1));
+    await itu.admitted('Both', [partnership, part]);
     await promise(gsma, '300', isPartOf(whole, { partnership }), elsewhere);
     expect(await promised('', elsewhere)).toEqual({ open: ['300'], standing: ['300'] });
     expect(await promised('', other)).toEqual({ open: ['1000'], standing: ['1000'] });
@@ -244,6 +245,7 @@ describe('coverage, over HTTP', () => {
     const says = { title: 'T', problem: 'P', scope, programme: 'Forum' };
     const { body } = await old.done('/v1/partnerships', says);
     const base = `/v1/partnerships/${body.ids.partnership}`;
+    await old.admitted('Forum', [body.ids.partnership]);
     await old.done(`${base}/open-call`, { call: 'all', text: 'Come' });
     await successor.done(`${base}/join-partnership`, { priorities: ['Reach'] });
     const make = (by: Party, more: object) =>

@@ -41,6 +41,7 @@ describe('late, and not late', () => {
     gsma = await served.party('GSMA');
     const said = { title: 'T', problem: 'P', scope, programme: 'Forum' };
     base = `/v1/partnerships/${(await itu.done('/v1/partnerships', said)).body.ids.partnership}`;
+    await itu.admitted('Forum', [base.split('/').at(-1) ?? '']);
     await itu.done(`${base}/open-call`, { call: 'call-1', text: 'Come' });
     await gsma.done(`${base}/join-partnership`, { priorities: ['Wells'] });
     await itu.done(`${base}/grant-mandate`, { organisation: itu.id, source: 'fts' });

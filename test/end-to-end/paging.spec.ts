@@ -41,8 +41,11 @@ describe('a list goes on where its page ended', () => {
   });
 
   it('though a book was convened in the meantime', async () => {
+    const programme = await owner.admitted('Water', [base.split('/').at(-1) ?? '']);
+    await served.settled();
     const first = (await owner.ask('/v1/programmes/Water/ledger?limit=2')).body;
     const other = await convened('Two', { programme: 'Water' });
+    await owner.done(`${other}/admit-partnership`, { programme });
     const more = await promised(other);
     await served.settled();
     const rest = await owner.ask(`/v1/programmes/Water/ledger?limit=2&cursor=${first.next}`);

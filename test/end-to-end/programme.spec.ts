@@ -29,6 +29,8 @@ describe('a programme over several books, over HTTP', () => {
     const energy = await convene(gsma, 'Energy', programme);
     const other = await convene(itu, 'Other', { programme: 'Another' });
     await convene(itu, 'None', {});
+    // Owned by neither convener alone: whoever registers it admits those that name it.
+    await itu.admitted(PROGRAMME, [water, energy]);
     await promise(itu, water, '100');
     await promise(gsma, energy, '20');
     await promise(itu, other, '5000');
@@ -44,8 +46,15 @@ describe('a programme over several books, over HTTP', () => {
   it('is listed with what its partnerships come to', async () => {
     const { rows } = await ask('/v1/programmes');
     expect(rows).toMatchObject([
-      { programme: 'Another', partnerships: 1 },
-      { programme: PROGRAMME, partnerships: 2, participants: 2, places: ['CO'] },
+      { programme: 'Another', registered: false, partnerships: 1 },
+      {
+        programme: PROGRAMME,
+        registered: true,
+        organisation: itu.id,
+        partnerships: 2,
+        participants: 2,
+        places: ['CO'],
+      },
     ]);
     expect(await ask(at)).toMatchObject({ rows: [{ title: 'Water' }, { title: 'Energy' }] });
     expect((await ask('/v1/programmes?asOf=2021-01-09')).rows).toEqual([]);
@@ -78,6 +87,32 @@ describe('a programme over several books, over HTTP', () => {
     expect((await ask(`${at}/ledger/totals?asOf=2021-02-01`)).groups).toMatchObject([
       { promised: [usd('120')] },
     ]);
+  });
+
+  it('counts no book that it has not admitted: whoever only names it is listed apart', async () => {
+    const stranger = await served.party('Stranger');
+    const own = await convene(stranger, 'Mine', { programme: PROGRAMME });
+    await promise(stranger, own, '1000000000000');
+    await served.settled();
+    expect((await ask(`${at}/ledger/totals`)).groups).toMatchObject([{ rows: 3, promised: [usd('123')] }]);
+    expect(await ask(at)).toMatchObject({ partnerships: 2, asking: [{ title: 'Mine' }] });
+    const { id } = await ask(at);
+    const admit = `/v1/partnerships/${own}/admit-partnership`;
+    expect(await stranger.give(admit, { programme: id })).toMatchObject({ status: 403 });
+    expect(await stranger.give('/v1/programmes', { name: PROGRAMME.toUpperCase() })).toMatchObject({
+      status: 409,
+    });
+    // Of a label that nobody registered books are listed, and nothing is added up.
+    expect(await ask('/v1/programmes/Another')).toMatchObject({ rows: [], asking: [{ title: 'Other' }] });
+    expect((await ask('/v1/programmes/Another/ledger/totals')).groups).toEqual([]);
+    await itu.done(admit, { programme: id, effectiveOn: '2022-03-10' });
+    await served.settled();
+    expect((await ask(`${at}/ledger/totals`)).groups[0]).toMatchObject({ rows: 4 });
+    // Sums follow admission by day.
+    expect((await ask(`${at}/ledger/totals?effective=2022-03-09`)).groups[0]).toMatchObject({ rows: 3 });
+    await itu.done(`/v1/partnerships/${own}/end-belonging`, { programme: id });
+    await served.settled();
+    expect((await ask(`${at}/ledger/totals`)).groups[0]).toMatchObject({ rows: 3 });
   });
 
   it('is not known where no partnership names it', async () => {

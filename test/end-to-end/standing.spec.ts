@@ -42,6 +42,7 @@ describe('how a partnership stands, in a few numbers', () => {
     const scope = { places: ['global'], sdgTargets: [] };
     const said = { title: 'T', problem: 'P', scope, programme };
     base = `/v1/partnerships/${(await itu.done('/v1/partnerships', said)).body.ids.partnership}`;
+    await itu.admitted(programme, [base.split('/').at(-1) ?? '']);
     await itu.done(`${base}/open-call`, { call: 'call-1', text: 'Come' });
     await gsma.done(`${base}/join-partnership`, { priorities: ['Wells'] });
     await promise(itu, 'make-commitment', { reportEveryMonths: 3 });

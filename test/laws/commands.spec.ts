@@ -82,6 +82,7 @@ describe('every command', () => {
     const rooms = [
       'organisation',
       'partnership',
+      'partnership/programme',
       'commitment',
       'commitment/joint',
       'commitment/naming',

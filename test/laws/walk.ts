@@ -96,6 +96,12 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
     'Propose',
     (step, world) => {
       const proposed = { ...of(step, world), proposal: `g${step.with}`, text: `Together ${step.with}` };
+      if (step.with % 5 === 4)
+        return {
+          ...proposed,
+          subject: 'belonging',
+          ...(step.on % 2 ? { programme: world.programmes[0] } : {}),
+        };
       if (step.with % 3 === 0) return { ...proposed, subject: 'collective-indicator', indicator };
       if (step.with % 3 === 1)
         return { ...proposed, subject: 'hand-over', to: pick(world.organisations, step.on) };
@@ -147,6 +153,8 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
       source: 'fts',
     }),
   ],
+  ['AdmitPartnership', (step, world) => ({ ...of(step, world), programme: world.programmes[0] })],
+  ['EndBelonging', (step, world) => ({ ...of(step, world), programme: world.programmes[0] })],
   ['MakeCommitment', promise],
   [
     'MakeCommitment',

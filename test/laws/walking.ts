@@ -47,6 +47,10 @@ export async function worldIn(book: OpenedStore, accepted: Accepted): Promise<{ 
     });
     world.partnerships.push(ids?.['partnership'] ?? '');
   }
+  const registered = await give('RegisterProgramme', 0, { name: 'A programme' });
+  world.programmes.push(registered?.['programme'] ?? '');
+  for (const partnership of world.partnerships)
+    await give('AdmitPartnership', 0, { partnership, programme: registered?.['programme'] });
   await begin(world, give);
   return { world, give };
 }

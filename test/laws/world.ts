@@ -29,6 +29,7 @@ interface JointIds {
 export interface World {
   readonly organisations: readonly string[];
   readonly partnerships: string[];
+  readonly programmes: string[];
   readonly joints: JointIds[];
   readonly shares: (JointIds & { readonly commitment: string })[];
   readonly disclosures: { readonly partnership: string; readonly disclosure: string }[];
@@ -38,6 +39,7 @@ export interface World {
 export const nothingIn = (organisations: readonly string[]): World => ({
   organisations,
   partnerships: [],
+  programmes: [],
   joints: [],
   shares: [],
   disclosures: [],

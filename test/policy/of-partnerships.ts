@@ -1,5 +1,5 @@
 import { ofPartnership, own, reason, row, type Row } from './rows.ts';
-import type { Scene } from './scene.ts';
+import type { Ids, Scene } from './scene.ts';
 
 const indicator = {
   id: 'i',
@@ -14,12 +14,35 @@ const met = async (scene: Scene) => {
   await scene.give(third, 'HoldMeeting', { meeting: 'm', kind: 'agreement', attendees: [third], agreed: [] });
 };
 
+let programmes = 0;
+/** It owns a programme, which a partnership of another names. */
+const registers = async (scene: Scene): Promise<Ids> => {
+  const name = `Programme ${programmes++}`;
+  const { programme = '' } = await scene.give(scene.cast.own, 'RegisterProgramme', { name });
+  const says = { title: 'T', problem: 'P', scope: { places: [], sdgTargets: [] }, programme: name };
+  const { partnership: named = '' } = await scene.give(scene.cast.third, 'ConvenePartnership', says);
+  return { programme, named };
+};
+const admits = async (scene: Scene): Promise<Ids> => {
+  const ids = await registers(scene);
+  const says = { partnership: ids['named'], programme: ids['programme'] };
+  await scene.give(scene.cast.own, 'AdmitPartnership', says);
+  return ids;
+};
+
 export const THE_PARTNERSHIP: readonly Row[] = [
   row('nothing yet')('ConvenePartnership', {
     title: 'Another',
     problem: 'P',
     scope: { places: ['CO'], sdgTargets: [] },
   }),
+  row('nothing yet')('RegisterProgramme', () => ({ name: `Programme ${programmes++}` })),
+  row('a programme of its own', registers, (_, { programme, named }) => ({ partnership: named, programme }))(
+    'AdmitPartnership',
+  ),
+  row('a programme of its own', admits, (_, { programme, named }) => ({ partnership: named, programme }))(
+    'EndBelonging',
+  ),
   ofPartnership('RefineProblem', { problem: 'Another problem', reason }),
   ofPartnership('RefineScope', { scope: { places: ['PE'], sdgTargets: [] }, reason }),
   ofPartnership('InviteParticipant', ({ cast }) => ({

@@ -86,7 +86,8 @@ export class Scene {
     { role = 'participant', ...more }: Giving = {},
   ): Promise<Ids> {
     const { entity } = commandNamed(name);
-    const inBook = entity.kind === 'organisation' || name === 'ConvenePartnership';
+    const inBook =
+      entity.kind === 'organisation' || ['ConvenePartnership', 'RegisterProgramme'].includes(name);
     const input = inBook ? says : { partnership: this.partnership, ...says };
     const actor = actorWith(role, by);
     return (await this.book.runner.run(commandNamed(name), new Envelope(input, { actor, ...more }))).ids;

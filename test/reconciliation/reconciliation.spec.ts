@@ -69,7 +69,9 @@ describeImported('every figure is what its rows add up to', () => {
     clock.set('2021-03-01T09:00:00Z');
     await new FtsImport(client, { partnership: aid }).run([...first, ...second]);
     await promiseMuch(served, { aid, clock, convener: ocha });
-    await tellBroadHistory(served);
+    const { itu } = await tellBroadHistory(served);
+    const { id: programme } = (await served.anybody().ask(`/v1/programmes/${PROGRAMME}`)).body;
+    await itu.done(`/v1/partnerships/${aid}/admit-partnership`, { programme, effectiveOn: '2019-12-02' });
     await mergeSome();
     clock.set(`${TODAY}T09:00:00Z`);
     await served.settled();
@@ -96,10 +98,23 @@ describeImported('every figure is what its rows add up to', () => {
     const [a, b, c, d] = [...Map.groupBy(named, ({ organisation }) => organisation)]
       .sort(([, one], [, other]) => other.length - one.length)
       .map(([organisation]) => organisation) as [string, string, string, string];
-    const end = async (organisation: string, body: object) => {
+    const end = async (
+      organisation: string,
+      body: { readonly change: string; readonly successor: string; readonly effectiveOn?: string },
+    ) => {
       const token = await served.book.issuer.issue({ person: 'per_x', organisation, roles: ['participant'] });
       const path = `/v1/organisations/${organisation}/change-organisation`;
       await new Party(served.server.url, organisation, token).done(path, body);
+      const { successor, effectiveOn } = body;
+      const taken = await served.book.issuer.issue({
+        person: 'per_x',
+        organisation: successor,
+        roles: ['participant'],
+      });
+      await new Party(served.server.url, successor, taken).done(
+        `/v1/organisations/${organisation}/accept-succession`,
+        effectiveOn === undefined ? {} : { effectiveOn },
+      );
     };
     await end(a, { change: 'merged', successor: c, effectiveOn: '2020-05-01' });
     await end(b, { change: 'merged', successor: c, effectiveOn: '2020-09-01' });
@@ -155,7 +170,7 @@ describeImported('every figure is what its rows add up to', () => {
   it('stands on something', () => {
     const { rows, partnerships, successors } = worldOf({});
     const has = (holds: (row: Row) => unknown) => rows.some((row) => holds(row));
-    expect([rows.length > 900, partnerships.length, successors.size]).toEqual([true, 3, 3]);
+    expect([rows.length > 900, partnerships.length, successors.size]).toEqual([true, 3, 4]);
     const kinds: ((row: Row) => unknown)[] = [
       ({ staleness }) => staleness === 'late',
       ({ staleness }) => staleness === 'silent',

@@ -88,15 +88,24 @@ function partnershipOf(id: string, all: readonly StoredEvent[], date: string) {
   if (!convened) return undefined;
   const { programme, scope: first } = dataOf(convened);
   let scope = first;
+  let isAdmitted = false;
   const participants = new Set<string>();
   for (const event of events) {
     const data = dataOf(event);
     if (event.type === 'ScopeRefined' || (event.type === 'ExpansionAdopted' && data.to)) scope = data.to;
+    if (event.type === 'PartnershipAdmitted') isAdmitted = true;
+    if (/^Belonging(Ended|Adopted)$/.test(event.type)) isAdmitted = false;
     if (event.type === 'ParticipantJoined') participants.add(data.organisation);
     if (event.type === 'ParticipantLeft') participants.delete(data.organisation);
   }
   const rhythm = rhythmsOf(events.filter((event) => recordedOn(event) <= date));
-  return { id, ...(programme === undefined ? {} : { programme }), scope, participants, rhythm };
+  return {
+    id,
+    ...(programme === undefined || !isAdmitted ? {} : { programme }),
+    scope,
+    participants,
+    rhythm,
+  };
 }
 
 /** Entries as they stand after their mends, which take their day. */
@@ -307,9 +316,9 @@ export function recount(all: readonly StoredEvent[], { asOf, date }: { asOf?: st
     return rowOf(told, observed.get(commitment) ?? [], { date, rhythm }) ?? [];
   });
   const ended = byDay(
-    events.filter(({ type }) => type === 'OrganisationChanged'),
+    events.filter(({ type }) => type === 'SuccessionAccepted'),
     date,
-  ).filter((event) => dataOf(event).successor !== undefined);
+  );
   const successors = new Map(ended.map((event) => [dataOf(event).organisation, dataOf(event).successor]));
   return { rows, partnerships, successors };
 }

@@ -21,6 +21,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   CommitmentId: 'cmt',
   JointCommitmentId: 'jnt',
   OrganisationId: 'org',
+  ProgrammeId: 'prg',
   DisclosureId: 'dsc',
   EventId: 'evt',
 };

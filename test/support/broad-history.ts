@@ -304,12 +304,16 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   }
   const full = await convene(itu);
   const other = await convene(gsma);
+  const programme = await itu.admitted('UN75', [full, other]);
+  await itu.done(`/v1/partnerships/${full}/end-belonging`, { programme, reason });
   const parties = { itu, gsma, unicef, ocha };
   const told = new Told(`/v1/partnerships/${full}`, parties);
   await told.gather();
   await told.agree();
   await told.work();
   await told.steer();
+  await told.adopt('belonging', [itu, gsma, unicef, ocha], { programme });
+  await itu.done(`/v1/partnerships/${full}/admit-partnership`, { programme });
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: 'Elsewhere', kind: 'programme' });
   await told.promise();
   await told.transfer();

@@ -51,6 +51,14 @@ export class Party {
     return answer;
   }
 
+  /** Registers a programme and admits partnerships that name it. @returns its id */
+  async admitted(name: string, partnerships: readonly string[], more: object = {}): Promise<string> {
+    const { programme } = (await this.done('/v1/programmes', { name })).body.ids;
+    for (const one of partnerships)
+      await this.done(`/v1/partnerships/${one}/admit-partnership`, { programme, ...more });
+    return programme as string;
+  }
+
   /** Sends a request by any method; a body as JSON. */
   async send(
     method: string,

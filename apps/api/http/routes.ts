@@ -19,6 +19,7 @@ export function routeOf({ input, entity, creates, own: told }: AnyCommand): Rout
     return creates
       ? { path: '/v1/partnerships', ids }
       : { path: `/v1/partnerships/:partnership/${name}`, ids };
+  if (entity.kind === 'programme' && creates) return { path: '/v1/programmes', ids };
   const own = creates || told ? '' : `/${kebab(entity.kind)}s/:${entity.kind}`;
   return { path: `/v1/partnerships/:partnership${own}/${name}`, ids: ['partnership', ...ids] };
 }

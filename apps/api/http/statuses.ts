@@ -37,6 +37,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   'interest-by-name': 403,
   'not-your-claim': 403,
   'not-named': 403,
+  'not-your-programme': 403,
+  'programme-taken': 409,
   'not-the-successor': 403,
   'not-the-recorder': 403,
   'no-mandate': 403,

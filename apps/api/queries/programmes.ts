@@ -1,9 +1,17 @@
 import { ledger } from '#commitment';
 import { defineQuery } from '#cqrs';
-import { overview, type Overview } from '#partnership';
+import { foldedName, overview, programmes, type Overview, type ProgrammeEntry } from '#partnership';
 import { textOrder } from '#projection';
 import { IsLine } from '#vocabulary';
-import { booksOfProgramme, distinct, overviewsIn, scopeOf } from '../query-context/books.ts';
+import {
+  asking,
+  booksOfProgramme,
+  distinct,
+  overviewsIn,
+  programmeIn,
+  programmesIn,
+  scopeOf,
+} from '../query-context/books.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfMoment } from '../query-context/moment.ts';
 import { rowsOf } from '../query-context/pages.ts';
@@ -13,8 +21,22 @@ import { brief } from './partnerships.ts';
 import { promisesIn } from './standing.ts';
 
 /** What can be told of a programme from how its partnerships read. */
-const programmeOf = async (snapshot: Snapshot, programme: string, overviews: readonly Overview[]) => ({
+const programmeOf = async (
+  snapshot: Snapshot,
+  { programme, registered }: { readonly programme: string; readonly registered: ProgrammeEntry | undefined },
+  overviews: readonly Overview[],
+) => ({
   programme,
+  /** Where somebody owns it: which partnerships belong to it is that organisation's word. */
+  ...(registered
+    ? {
+        id: registered.id,
+        organisation: registered.owner,
+        description: registered.description,
+        registeredOn: registered.registeredOn,
+      }
+    : {}),
+  registered: registered !== undefined,
   partnerships: overviews.length,
   participants: (await takingPart(snapshot, overviews)).size,
   ...scopeOf(overviews),
@@ -27,16 +49,25 @@ export const listProgrammes = ({ snapshots }: QueryContext) =>
   defineQuery({
     name: 'ListProgrammes',
     path: '/v1/programmes',
-    summary: 'Every programme that a partnership belongs to, by its name, and what they come to together.',
+    summary:
+      'Every programme that is registered, with the partnerships that it has admitted; and every other that partnerships only name.',
     input: ListProgrammes,
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked, { language }) =>
-      snapshots.answer(asked, [overview], async (snapshot) => {
-        const named = await overviewsIn(snapshot, { column: 'programme', op: 'gt', value: '' });
-        const byProgramme = Map.groupBy(named, ({ programme = '' }) => programme);
+      snapshots.answer(asked, [overview, programmes], async (snapshot) => {
         const rows = [];
-        for (const [programme, its] of byProgramme) rows.push(await programmeOf(snapshot, programme, its));
+        const registered = await programmesIn(snapshot);
+        const belonging = await overviewsIn(snapshot, { column: 'belongsTo', op: 'gt', value: '' });
+        for (const one of registered) {
+          const its = belonging.filter(({ belongsTo }) => belongsTo?.programme === one.id);
+          rows.push(await programmeOf(snapshot, { programme: one.name, registered: one }, its));
+        }
+        const known = new Set(registered.map(({ name }) => foldedName(name)));
+        const named = await overviewsIn(snapshot, { column: 'programme', op: 'gt', value: '' });
+        for (const [programme, its] of Map.groupBy(named, (one) => one.programme ?? ''))
+          if (!known.has(foldedName(programme)))
+            rows.push(await programmeOf(snapshot, { programme, registered: undefined }, its));
         const order = textOrder(language);
         return { rows: rows.sort((a, b) => order(a.programme, b.programme)) };
       }),
@@ -58,7 +89,7 @@ export const showProgramme = ({ snapshots }: QueryContext) =>
     reads: 'rows',
     allow: { scope: 'views' },
     answer: (asked) =>
-      snapshots.answer(asked, [overview, ledger], async (snapshot) => {
+      snapshots.answer(asked, [overview, ledger, programmes], async (snapshot) => {
         const books = await booksOfProgramme(snapshot, asked.programme);
         const { overviews, path } = books;
         const views = [
@@ -72,10 +103,17 @@ export const showProgramme = ({ snapshots }: QueryContext) =>
           'progress',
           'collective-progress',
         ];
+        const registered = await programmeIn(snapshot, asked.programme);
+        const programme = registered?.name ?? asked.programme;
+        const ids = new Set(overviews.map(({ partnership }) => partnership));
+        const others = (await asking(snapshot, programme)).filter(({ partnership }) => !ids.has(partnership));
+        const told = registered ? overviews : others;
         return {
-          ...(await programmeOf(snapshot, asked.programme, overviews)),
+          ...(await programmeOf(snapshot, { programme, registered }, told)),
           promises: await promisesIn(snapshot, books),
           rows: overviews.map(brief),
+          /** Those that name it or ask, and that it has not admitted: they are in no sum. */
+          asking: others.map(brief),
           views: Object.fromEntries(views.map((view) => [view, `${path}/${view}`])),
         };
       }),

@@ -1,5 +1,14 @@
-import { refuse, Refused } from '#kernel';
-import { overview, rhythmsAt, rhythmsOf, type Overview, type OverviewDoc } from '#partnership';
+import { idPattern, refuse, Refused } from '#kernel';
+import {
+  foldedName,
+  overview,
+  programmes,
+  rhythmsAt,
+  rhythmsOf,
+  type Overview,
+  type OverviewDoc,
+  type ProgrammeEntry,
+} from '#partnership';
 import { ledger, type Rhythms } from '#commitment';
 import type { Where } from '#projection';
 import { partnershipIn } from './snapshots.ts';
@@ -37,24 +46,46 @@ export async function overviewsIn(snapshot: Snapshot, where: Where = { all: [] }
   return found.sort((a, b) => (a.partnership < b.partnership ? -1 : 1));
 }
 
-/** The books of a programme. As of another moment, all books are folded to find them. */
-export async function booksOfProgramme(snapshot: Snapshot, programme: string): Promise<Books> {
-  const overviews = await overviewsIn(snapshot, is('programme', programme));
-  if (overviews.length === 0)
+const OF_PROGRAMMES = { category: 'programme' };
+/** A programme that is registered at that moment, by its id or its name. */
+export async function programmeIn(snapshot: Snapshot, asked: string): Promise<ProgrammeEntry | undefined> {
+  if (idPattern('prg').test(asked)) return snapshot.get(programmes, asked, OF_PROGRAMMES);
+  const where: Where = { column: 'foldedName', op: 'eq', value: foldedName(asked) };
+  for await (const one of snapshot.each(programmes, where, OF_PROGRAMMES)) return one;
+  return undefined;
+}
+
+/** Every programme that is registered at that moment. */
+export async function programmesIn(snapshot: Snapshot): Promise<ProgrammeEntry[]> {
+  const found: ProgrammeEntry[] = [];
+  for await (const one of snapshot.each(programmes, { all: [] }, OF_PROGRAMMES)) found.push(one);
+  return found;
+}
+
+/** Partnerships that say a name or ask for a programme, whether it has admitted them or not. */
+export const asking = (snapshot: Snapshot, programme: string): Promise<Overview[]> =>
+  overviewsIn(snapshot, is('programme', programme));
+
+/**
+ * The books that a programme has admitted. Those that only say its name are none of them; a name that nobody registered has
+ * none. As of another moment, all books are folded to find them.
+ */
+export async function booksOfProgramme(snapshot: Snapshot, asked: string): Promise<Books> {
+  const registered = await programmeIn(snapshot, asked);
+  if (!registered && (await asking(snapshot, asked)).length === 0)
     throw new Refused(
       refuse(
         'programme-unknown',
-        'No partnership names this programme, at that moment: /v1/programmes lists them.',
-        {
-          field: 'programme',
-        },
+        'No such programme is registered, and no partnership names it, at that moment: /v1/programmes lists them.',
+        { field: 'programme' },
       ),
     );
+  const overviews = registered ? await overviewsIn(snapshot, is('belongsTo', registered.id)) : [];
   const value = overviews.map(({ partnership }) => partnership);
   return {
-    path: `/v1/programmes/${encodeURIComponent(programme)}`,
+    path: `/v1/programmes/${encodeURIComponent(asked)}`,
     overviews,
-    where: { column: 'partnership', op: 'in', value },
+    where: { column: 'partnership', op: 'in', value: value.length > 0 ? value : [''] },
     within: {},
   };
 }

@@ -1,6 +1,6 @@
 import { defineQuery, type AnyQuery, type Asker, type Asking, type Reads } from '#cqrs';
 import type { AnyProjection } from '#kernel';
-import { overview } from '#partnership';
+import { overview, programmes } from '#partnership';
 import { IsIdOf, IsLine } from '#vocabulary';
 import { bookIn, booksOfProgramme, type Books } from './books.ts';
 import type { QueryContext } from './context.ts';
@@ -65,7 +65,7 @@ export function ofBooks<Q extends OfMoment, A extends object>(
       summary: `Over all partnerships of a programme. ${summary}`,
       input: ofProgramme<Q>(input),
       answer: (asked, asker) =>
-        snapshots.answer(asked, toldFrom, async (snapshot) =>
+        snapshots.answer(asked, [...toldFrom, programmes], async (snapshot) =>
           answer(asked, snapshot, await booksOfProgramme(snapshot, asked.programme), asker),
         ),
     }),

@@ -53,6 +53,12 @@ export const connectivity: Story = {
       programme: 'UN75 Global Governance Forum',
       priorities: ['Digital connection for everyone'],
     }),
+    // The account says that the forum called for it; who would admit it in this book is made up.
+    making(
+      'forum',
+      illustrative('2020-05-18', RECORDER, 'RegisterProgramme', { name: 'UN75 Global Governance Forum' }),
+    ),
+    illustrative('2020-05-18', RECORDER, 'AdmitPartnership', ({ programme }) => programme('forum')),
     illustrative('2020-05-18', ITU, 'RefineScope', {
       scope: { places: ['global'], sdgTargets: ['9.c'] },
       reason: 'The SDG target that the problem is closest to; the account names none.',

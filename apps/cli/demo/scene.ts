@@ -6,6 +6,8 @@ export interface Cast {
   organisation(name: string): string;
   /** `{ commitment }`, to be said in a command on it. */
   about(name: string): { readonly commitment: string };
+  /** `{ programme }`, likewise. */
+  programme(name: string): { readonly programme: string };
   /** `{ jointCommitment }`, likewise. */
   joint(name: string): { readonly jointCommitment: string };
   /** `{ disclosure }`, likewise. */

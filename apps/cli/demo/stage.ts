@@ -49,7 +49,7 @@ export class Stage {
 
   private async play(scene: Scene, story: Story): Promise<void> {
     const partnership = this.books.get(story);
-    const ofBook = commandNamed(scene.command).entity.kind !== 'organisation';
+    const ofBook = !['organisation', 'programme'].includes(commandNamed(scene.command).entity.kind);
     const input = { ...(partnership && ofBook ? { partnership } : {}), ...scene.says(this.cast) };
     const { ids } = await this.give(scene.command, input, {
       actor: this.actor(scene.by),
@@ -71,6 +71,7 @@ export class Stage {
   private readonly cast: Cast = {
     organisation: (name) => this.actor(name).organisation,
     about: (name) => ({ commitment: this.idOf(name, 'commitment') }),
+    programme: (name) => ({ programme: this.idOf(name, 'programme') }),
     joint: (name) => ({ jointCommitment: this.idOf(name, 'jointCommitment') }),
     disclosed: (name) => ({ disclosure: this.idOf(name, 'disclosure') }),
   };

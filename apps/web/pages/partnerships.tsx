@@ -17,6 +17,8 @@ interface Brief {
   readonly partnership: string;
   readonly title: string;
   readonly programme?: string;
+  /** The programme that has admitted it. */
+  readonly belongsTo?: string;
   readonly convener: string;
   readonly convenedOn: string;
   readonly phase: Phase;
@@ -24,8 +26,9 @@ interface Brief {
   readonly basis: readonly string[];
 }
 function Card({ of, names }: { of: Brief; names: Names }) {
-  const { partnerships: texts, phases } = useWords().texts;
-  const { partnership, title, programme, phase, goal, convener, basis } = of;
+  const { partnerships: texts, phases, partnership: partnershipTexts } = useWords().texts;
+  const { head: heads } = partnershipTexts;
+  const { partnership, title, programme, belongsTo, phase, goal, convener, basis } = of;
   const standing = useAnswer<PartnershipStanding>(standingOf(partnership));
   return (
     <li class="card">
@@ -39,7 +42,7 @@ function Card({ of, names }: { of: Brief; names: Names }) {
       </p>
       {programme === undefined ? null : (
         <p class="hint" dir="auto">
-          {programme}
+          {belongsTo === undefined ? `${heads.asking} ${programme}` : programme}
         </p>
       )}
       <p dir="auto">{goal === undefined ? texts.noGoal : goal}</p>

@@ -1,10 +1,11 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand } from '#kernel';
-import { Dated, IsLine, IsText } from '#vocabulary';
+import { defineCommand, refuse } from '#kernel';
+import { Dated, IsIdOf, IsLine, IsText } from '#vocabulary';
 import { ParticipantJoined, PartnershipConvened } from '../events.ts';
 import { MembershipOpened, memberStream } from '../membership.ts';
-import { anyOrganisation, Partnership } from '../partnership.ts';
+import { anyOrganisation, Partnership, type PartnershipState } from '../partnership.ts';
+import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 
 export class ConvenePartnership extends Dated {
@@ -27,10 +28,15 @@ export class ConvenePartnership extends Dated {
   @Type(() => ScopeInput)
   scope!: ScopeInput;
 
-  /** A forum or a campaign that the partnership belongs to. */
+  /** A forum or a campaign, in words: a label, which is listed and never added up. */
   @IsOptional()
   @IsLine(300)
   programme?: string;
+
+  /** A registered programme that it asks to belong to: its owner admits it (AdmitPartnership). */
+  @IsOptional()
+  @IsIdOf('prg')
+  asks?: string;
 
   /** The convener's own priorities, as every participant says them when it joins. */
   @IsOptional()
@@ -39,16 +45,38 @@ export class ConvenePartnership extends Dated {
   priorities?: string[];
 }
 
-export const convenePartnership = defineCommand({
+export const convenePartnership = defineCommand<
+  ConvenePartnership,
+  PartnershipState,
+  { asked: ProgrammeState }
+>({
   input: ConvenePartnership,
   entity: Partnership,
   creates: 'ptn',
   summary: 'Convene a partnership around a problem; its convener is its first participant.',
   allow: anyOrganisation,
-  decide: (_, { title, problem, scope, programme, priorities = [] }, { self, actor: { organisation } }) => {
+  reads: { asked: ({ asks }) => relyOnProgramme(asks) },
+  decide: (
+    _,
+    { title, problem, scope, programme: label, asks, priorities = [] },
+    { self, actor: { organisation }, read: { asked } },
+  ) => {
+    if (asks !== undefined && !asked) return programmeUnknown('asks');
+    if (asks !== undefined && label !== undefined)
+      return refuse('programme-twice', 'Say a registered programme in "asks", or a label in "programme".', {
+        field: 'programme',
+      });
     const own = { partnership: self, organisation };
+    const programme = asked?.name ?? label;
     return [
-      PartnershipConvened({ ...own, title, problem, scope, programme }),
+      PartnershipConvened({
+        ...own,
+        title,
+        problem,
+        scope,
+        programme,
+        ...(asks === undefined ? {} : { asks }),
+      }),
       ParticipantJoined({ ...own, priorities }),
       MembershipOpened(own, memberStream(self, organisation)),
     ];

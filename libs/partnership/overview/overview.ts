@@ -32,7 +32,7 @@ function preliminaryIn(state: WholeOverview): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 8,
+  version: 9,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     Object.keys(Partnership.evolve).map((type) => [
@@ -46,6 +46,7 @@ export const overview = defineProjection<OverviewDoc, Overview>({
   columns: {
     title: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).title },
     programme: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).programme ?? null },
+    belongsTo: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).belongsTo?.said ?? null },
     convener: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).lead.said },
     effectiveOn: { kind: 'text', of: (doc) => partnershipOn(doc, EVER).on },
     phase: { kind: 'text', of: (doc, date) => partnershipOn(doc, date).phase.said },

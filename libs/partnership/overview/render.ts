@@ -108,8 +108,10 @@ const workIn = ({ participants, calls, pauses, invitations, interests, ...state 
 });
 
 /** What there may be one of: a programme, a goal, a pause, a closing. */
-const standingIn = ({ programme, goal, pause, closed }: PartnershipState) => ({
+const standingIn = ({ programme, asks, belongsTo, goal, pause, closed }: PartnershipState) => ({
   ...(programme === undefined ? {} : { programme }),
+  ...(asks && { asks: asks.said.programme }),
+  ...(belongsTo && { belongsTo: { programme: belongsTo.said, since: belongsTo.on } }),
   ...(goal && { goal: { text: goal.said, adoptedOn: goal.on, proposal: goal.proposal, ...told(goal) } }),
   ...(pause.said ? { pausedSince: pause.on } : {}),
   ...(closed && { closed: { on: closed.on, text: closed.said, ...told(closed) } }),

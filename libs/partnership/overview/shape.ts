@@ -1,5 +1,5 @@
 import type { Fact } from '#kernel';
-import type { Count, IndicatorPlan } from '#vocabulary';
+import type { Count, IndicatorPlan, ProgrammeId } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
 import type { Answer } from '../consent.ts';
 import type * as events from '../events.ts';
@@ -139,7 +139,12 @@ export interface CollectiveIndicatorView extends DefinitionView {
 export interface Overview {
   readonly partnership: string;
   readonly title: string;
+  /** A label, or the name of the programme that it asks to belong to. */
   readonly programme?: string;
+  /** The programme that it asks to belong to. */
+  readonly asks?: ProgrammeId;
+  /** The programme that has admitted it: its promises count in the sums of that from this day on. */
+  readonly belongsTo?: { readonly programme: ProgrammeId; readonly since: string };
   /** Who runs the process on that day. It brings no right that any other participant lacks. */
   readonly convener: string;
   readonly formerConveners: readonly FormerConvener[];

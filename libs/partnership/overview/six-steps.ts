@@ -32,6 +32,7 @@ const STEP_OF_PROPOSAL: Readonly<Record<Subject, Step>> = {
   goal: 'scoping',
   'collective-indicator': 'agreement',
   'hand-over': 'executing',
+  belonging: 'executing',
   expansion: 'scaling',
   closing: 'scaling',
 };

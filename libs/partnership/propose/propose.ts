@@ -5,6 +5,7 @@ import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { ProposalMade } from '../consent.ts';
 import { sameAgain } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 import { refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
 
@@ -43,19 +44,26 @@ export class Propose extends AboutPartnership {
   @IsIdOf('org')
   to?: string;
 
+  /** Of a belonging: the registered programme to ask; left out, to belong to none any more. */
+  @IsOptional()
+  @IsIdOf('prg')
+  programme?: string;
+
   /** Who has not answered by the end of this day (UTC) stands aside. */
   @IsOptional()
   @IsDay()
   answerBy?: string;
 }
 
-export const propose = definePartnershipCommand({
+export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState }>({
   input: Propose,
   summary: 'Propose something for the whole partnership to consent to; the proposer consents like everybody.',
   allow: participant,
-  decide: (state, command, { actor, today }) => {
-    const { partnership, proposal, subject, text, indicator, adds, to, answerBy } = command;
-    const said = { subject, text, indicator, adds, to };
+  reads: { asked: ({ programme }) => relyOnProgramme(programme) },
+  decide: (state, command, { actor, today, read: { asked } }) => {
+    const { partnership, proposal, subject, text, indicator, adds, to, programme, answerBy } = command;
+    if (programme !== undefined && !asked) return programmeUnknown();
+    const said = { subject, text, indicator, adds, to, programme, programmeName: asked?.name };
     const made = ProposalMade({ partnership, proposal, ...said, answerBy, proposedBy: actor.organisation });
     const again = sameAgain(state.proposals.get(proposal), made, command, 'proposal');
     if (again) return again;

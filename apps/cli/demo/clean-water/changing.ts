@@ -19,6 +19,20 @@ export const changing: readonly Scene[] = [
     name: 'Aguaclara Lakes and Coast (fictional)',
     reason: 'It serves the coast, too',
   })),
+  told('2021-03-08', MINISTRY, 'EndBelonging', ({ programme }) => ({
+    ...programme('decade'),
+    reason: 'It is asked by consent from now on',
+  })),
+  told('2021-03-09', MINISTRY, 'Propose', ({ programme }) => ({
+    proposal: 'decade',
+    subject: 'belonging',
+    text: 'We go on as a part of the decade.',
+    ...programme('decade'),
+  })),
+  ...[MINISTRY, UTILITY, SCHOOL, FUND].map((name) =>
+    told('2021-03-15', name, 'Consent', { proposal: 'decade' }),
+  ),
+  told('2021-03-16', MINISTRY, 'AdmitPartnership', ({ programme }) => programme('decade')),
   told('2021-04-26', FOUNDATION, 'ChangeOrganisation', ({ organisation }) => ({
     organisation: organisation(FOUNDATION),
     change: 'merged',

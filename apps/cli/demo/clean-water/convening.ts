@@ -1,4 +1,4 @@
-import { type Scene } from '../scene.ts';
+import { making, type Scene } from '../scene.ts';
 import { FOUNDATION, FUND, MINISTRY, RIVERS, SCHOOL, UTILITY, told } from './cast.ts';
 
 const invitations = [
@@ -17,6 +17,12 @@ export const convening: readonly Scene[] = [
     programme: 'Decade of Clean Water (fictional)',
     priorities: ['Safe water in every town'],
   }),
+  // Its owner says which partnerships belong to it: until it has admitted them, they only name it.
+  making(
+    'decade',
+    told('2018-09-04', MINISTRY, 'RegisterProgramme', { name: 'Decade of Clean Water (fictional)' }),
+  ),
+  told('2018-09-05', MINISTRY, 'AdmitPartnership', ({ programme }) => programme('decade')),
   ...invitations.map(([invitation, name, canActOn]) =>
     told('2018-09-10', MINISTRY, 'InviteParticipant', ({ organisation }) => ({
       invitation,

@@ -51,7 +51,7 @@ function Facts({ of }: { of: Shown }) {
 export function Head({ of }: { of: Shown }) {
   const words = useWords();
   const { phases, partnerships, partnership } = words.texts;
-  const { title, programme, phase, basis, goal, closed } = of;
+  const { title, programme, belongsTo, phase, basis, goal, closed } = of;
   return (
     <header>
       <Title of={title} />
@@ -60,7 +60,7 @@ export function Head({ of }: { of: Shown }) {
       </p>
       {programme === undefined ? null : (
         <p class="hint">
-          {partnership.head.programme} <Written of={programme} />
+          {belongsTo ? partnership.head.programme : partnership.head.asking} <Written of={programme} />
         </p>
       )}
       <p class="lead" dir="auto">

@@ -18,6 +18,7 @@ export const partnership = {
   },
   head: {
     programme: 'Part of',
+    asking: 'Names as its programme, which has not admitted it:',
     convener: 'Convened by',
     formerly: 'Formerly convened by',
     span: '{name}, {from} to {until}',

@@ -18,6 +18,7 @@ export const partnership = {
   },
   head: {
     programme: 'Parte de',
+    asking: 'Nombra como su programa, que no la ha admitido:',
     convener: 'Convocada por',
     formerly: 'Antes convocada por',
     span: '{name}, del {from} al {until}',
