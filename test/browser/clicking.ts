@@ -46,15 +46,15 @@ const BUTTONS = 'button:not(:disabled)';
 const listed = async (page: Page, selector: string): Promise<Clickable[]> =>
   (await page.locator(selector).allTextContents()).map((text, nth) => ({ nth, text: text.trim() }));
 
-/** The next that was not clicked as often as it is there. */
+/** The next that was not clicked as often as it is there; or, of those that are called alike, once. */
 async function nextButton(
   page: Page,
   clicked: ReadonlyMap<string, number>,
-  most: Map<string, number>,
+  { most, once }: { most: Map<string, number>; once: boolean },
 ): Promise<Clickable | undefined> {
   const all = await listed(page, BUTTONS);
   for (const [text, some] of Map.groupBy(all, (one) => one.text))
-    most.set(text, Math.max(most.get(text) ?? 0, some.length));
+    most.set(text, Math.max(most.get(text) ?? 0, once ? 1 : some.length));
   return all.find(({ text }) => (clicked.get(text) ?? 0) < (most.get(text) ?? 0));
 }
 
@@ -73,15 +73,20 @@ async function isTable(page: Page, click: () => Promise<void>): Promise<string[]
 /**
  * Clicks every button of a page, also those that come up meanwhile.
  *
+ * @param once of buttons that are called alike, one is enough
  * @returns what went wrong, in a line each
  */
-export async function clickEveryButton(page: Page, path: string, texts: Texts): Promise<string[]> {
+export async function clickEveryButton(
+  page: Page,
+  path: string,
+  { texts, once }: { texts: Texts; once: boolean },
+): Promise<string[]> {
   const faults: string[] = [];
   const [clicked, most] = [new Map<string, number>(), new Map<string, number>()];
   for (let clicks = 0; clicks < MOST_CLICKS; clicks++) {
     if (new URL(page.url()).pathname + new URL(page.url()).search !== path) await goTo(page, path);
     await unfold(page);
-    const next = await nextButton(page, clicked, most);
+    const next = await nextButton(page, clicked, { most, once });
     if (!next) return faults;
     clicked.set(next.text, (clicked.get(next.text) ?? 0) + 1);
     const button = page.locator(BUTTONS).nth(next.nth);

@@ -75,9 +75,10 @@ export function everyButtonAndLink({ who, locale, texts, again, speaksFor }: Rea
     const all = Object.keys(PAGES) as (keyof typeof PAGES)[];
     describe.each(again ? all.filter((kind) => ASKED[kind] === undefined) : all)('on %s', (kind) => {
       const pathOf = async () => `${(await everyPage(book))[PAGES[kind]] ?? ''}${ASKED[kind] ?? ''}`;
-      // What is special about a page is not where its links lead: one of each kind is followed there; and elsewhere, where
-      // time is short.
-      const whole = EVERY_LINK && !again && ASKED[kind] === undefined;
+      // What is special about a page is not its buttons nor where its links lead: one of each kind is enough there.
+      const once = again || ASKED[kind] !== undefined;
+      // And of links elsewhere, too, where time is short.
+      const whole = EVERY_LINK && !once;
       const expectNoFaults = (faults: readonly string[]) => {
         // Of what was not there at another moment the console tells too; that the page says so was looked at.
         const seen = visitor?.watch.seen.splice(0).filter((line) => !line.includes('404 (Not Found)'));
@@ -85,7 +86,7 @@ export function everyButtonAndLink({ who, locale, texts, again, speaksFor }: Rea
       };
 
       it('has buttons that do what they say', async () => {
-        if (page) expectNoFaults(await clickEveryButton(page, await pathOf(), texts));
+        if (page) expectNoFaults(await clickEveryButton(page, await pathOf(), { texts, once }));
       }, 120_000);
 
       it('has lists of which anything can be chosen', async () => {

@@ -23,7 +23,7 @@ function asDossier(row: Row): CommitmentAnswer {
   const series = Object.fromEntries(
     Object.entries(said).map(([name, value]) => [name, value === undefined ? [] : [{ on: '', value }]]),
   );
-  return { ...row, series, entries: [] } as unknown as CommitmentAnswer;
+  return { ...row, series, entries: [], voidedEntries: [] } as unknown as CommitmentAnswer;
 }
 
 /** What differs between two rows of the same promise. */
