@@ -9,6 +9,7 @@ import { Story } from './specification/story.ts';
 /** What is known of a proposal by adding up events, in other words than those of the decisions. */
 interface Known {
   readonly answerBy?: string;
+  readonly madeOn: string;
   /** Who is to lead, and has to consent itself. */
   readonly to?: string;
   readonly answers: Map<string, string>;
@@ -16,7 +17,8 @@ interface Known {
   adopted: boolean;
 }
 interface Tally {
-  readonly active: Set<string>;
+  /** Those active, and the day each last joined. */
+  readonly active: Map<string, string>;
   readonly proposals: Map<string, Known>;
 }
 interface Data {
@@ -44,23 +46,39 @@ function leave({ active, proposals }: Tally, organisation: string): void {
     }
 }
 
-function add(tally: Tally, { type, data }: NewEvent): void {
+function add(tally: Tally, { type, data }: NewEvent, today: string): void {
   const { organisation, proposal, answerBy, to } = data as Data;
   const known = tally.proposals.get(proposal);
-  if (type === 'ParticipantJoined') tally.active.add(organisation);
+  if (type === 'ParticipantJoined') tally.active.set(organisation, today);
   if (type === 'ParticipantLeft') leave(tally, organisation);
   if (type === 'ProposalMade')
-    tally.proposals.set(proposal, { answerBy, to, answers: new Map(), objectors: new Set(), adopted: false });
+    tally.proposals.set(proposal, {
+      answerBy,
+      madeOn: today,
+      to,
+      answers: new Map(),
+      objectors: new Set(),
+      adopted: false,
+    });
   if (type === 'Consented' || type === 'StoodAside') known?.answers.set(organisation, type);
   if (type === 'Objected') known?.objectors.add(organisation);
   if (type === 'ObjectionWithdrawn') known?.objectors.delete(organisation);
 }
 
 /** How each of those active stands, and whether that is enough on this day. */
-function standing({ active }: Tally, { answers, objectors, answerBy, to }: Known, today: string) {
-  const who = (answer: string | undefined) => [...active].filter((each) => answers.get(each) === answer);
+function standing({ active }: Tally, { answers, objectors, answerBy, madeOn, to }: Known, today: string) {
+  const who = (answer: string | undefined) =>
+    [...active.keys()].filter((each) => answers.get(each) === answer);
   const lists = { consented: who('Consented'), stoodAside: who('StoodAside'), silent: who(undefined) };
-  const mayBeSilent = answerBy !== undefined && answerBy < today;
+  const hasTime = (each: string): boolean => {
+    const joined = active.get(each) ?? '';
+    return joined > madeOn && Date.parse(today) <= Date.parse(joined) + 14 * 86_400_000;
+  };
+  const mayBeSilent =
+    answerBy !== undefined &&
+    answerBy < today &&
+    !lists.silent.some(hasTime) &&
+    lists.consented.length >= Math.min(2, active.size);
   const received = to === undefined || lists.consented.includes(to);
   const enough =
     lists.consented.length > 0 &&
@@ -85,12 +103,12 @@ function told(steps: readonly Step[], look: (seen: Seen) => void = () => undefin
     memberStream(partnership, convener),
   );
   const story = new Story(...convened(), guard, dated(START, called()));
-  const tally: Tally = { active: new Set([convener]), proposals: new Map() };
+  const tally: Tally = { active: new Map([[convener, '']]), proposals: new Map() };
   for (const step of steps) {
     const events = story.tell(step.command, step.says, step);
     const outcomes = events.filter(isOutcome);
     const own = events.filter((event) => !isOutcome(event));
-    for (const event of own) add(tally, event);
+    for (const event of own) add(tally, event, step.today);
     look({ step, own, outcomes, tally, story });
     for (const { data } of outcomes) (tally.proposals.get((data as Data).proposal) as Known).adopted = true;
   }

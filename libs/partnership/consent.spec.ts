@@ -123,12 +123,13 @@ describe('An outcome stands from the day of the last thing it rests on, though r
 
   it('the answer-by date that somebody let pass', () => {
     const { decision } = given(
-      ...convened(second),
+      ...convened(second, third),
       dated(FIRST, proposed({ answerBy: EARLY })),
       dated(FIRST, consented(convener)),
+      dated(FIRST, consented(third)),
     ).when(recordAdoption, early, as(convener));
     expect(decision).toEqual([
-      dated(EARLY, GoalAdopted({ ...adoption, consented: [convener], silent: [second], goal })),
+      dated(EARLY, GoalAdopted({ ...adoption, consented: [convener, third], silent: [second], goal })),
     ]);
   });
 });

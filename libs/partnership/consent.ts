@@ -1,7 +1,17 @@
-import { event, evolve, refuse, type Evolve, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
+import {
+  addDays,
+  event,
+  evolve,
+  refuse,
+  type Evolve,
+  type NewEvent,
+  type Refusal,
+  type StoredEvent,
+} from '#kernel';
 import {
   changeSome,
   dayItTells,
+  dayRecorded,
   latest,
   put,
   putLast,
@@ -44,12 +54,15 @@ export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {
   readonly objections: Entries<string>;
   /** The latest day of each organisation's words on it. */
   readonly spoke: Entries<string>;
+  readonly recordedOn: string;
   readonly adoptedOn?: string;
 }
 /** What consent is told from. The participants are those active at this instant. */
 export interface Electorate extends AdoptedState {
   /** Everybody who ever joined, and the day it last joined or left. */
   readonly membership: Entries<string>;
+  /** Everybody who ever joined, and the day on which the book last learned so. */
+  readonly arrivals: Entries<string>;
   readonly proposals: Entries<Proposal>;
   /** What was closed with, once it is closed. */
   readonly closed?: Entry<string>;
@@ -110,6 +123,7 @@ export const joined = <S extends Electorate>(
   ...state,
   participants: put(state.participants, event.data.organisation, toEntry(event, event.data.priorities)),
   membership: put(state.membership, event.data.organisation, dayItTells(event)),
+  arrivals: put(state.arrivals, event.data.organisation, dayRecorded(event)),
 });
 
 /** How the electorate and its proposals change, event by event. */
@@ -123,6 +137,7 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
       answers: new Map(),
       objections: new Map(),
       spoke: new Map(),
+      recordedOn: dayRecorded(event),
     }),
   }),
   Consented: answered('consented'),
@@ -170,28 +185,61 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
   }),
 });
 
-/** Whether no answer may still be waited for: the answer-by date has passed. */
-export const timeIsUp = ({ said: { answerBy } }: Proposal, today: string): boolean =>
-  answerBy !== undefined && today > answerBy;
+/**
+ * So many days everybody has to answer, at the least: an answer-by date lies no nearer to its recording, and whoever joins
+ * later has as many from then on. Who ends a book, opens it anew or hands it over leaves more.
+ */
+export const DAYS_TO_ANSWER = 14;
+const DAYS_FOR_THE_WHOLE = 30;
+const OF_THE_WHOLE: ReadonlySet<Subject> = new Set(['closing', 'hand-over']);
+export const daysToAnswer = (subject: Subject): number =>
+  OF_THE_WHOLE.has(subject) ? DAYS_FOR_THE_WHOLE : DAYS_TO_ANSWER;
+
+/** The last day on which an organisation may answer before its silence counts; undefined: it may for ever. */
+export function mayAnswerUntil(
+  { arrivals }: Pick<Electorate, 'arrivals'>,
+  { said: { answerBy }, recordedOn }: Proposal,
+  organisation: string,
+): string | undefined {
+  const arrived = arrivals.get(organisation);
+  if (answerBy === undefined || arrived === undefined || arrived <= recordedOn) return answerBy;
+  return latest([answerBy, addDays(arrived, DAYS_TO_ANSWER)]);
+}
+
+/** Until when answers are waited for: of those who are silent the last, else the answer-by date; undefined: for ever. */
+export function waitsUntil(state: Electorate, proposal: Proposal): string | undefined {
+  const { answerBy } = proposal.said;
+  const silent = [...state.participants.keys()].filter((each) => !proposal.answers.has(each));
+  return answerBy && latest([answerBy, ...silent.map((each) => mayAnswerUntil(state, proposal, each))]);
+}
+
+/** Whether no answer may still be waited for. */
+export function timeIsUp(state: Electorate, proposal: Proposal, today: string): boolean {
+  const until = waitsUntil(state, proposal);
+  return until !== undefined && today > until;
+}
 
 /**
  * How those active stand to a proposal. It is adopted when each of them has consented or stood aside, at least one has
- * consented, and no objection is open; once the answer-by date has passed, who is silent stands aside. Who is to lead has
- * to consent itself: to stand aside, or to be silent, is not to take it on.
+ * consented, and no objection is open; once the answer-by date has passed, who is silent stands aside, and two have
+ * consented where two are active. Who is to lead has to consent itself: to stand aside, or to be silent, is not to take it on.
  */
-export function tally({ participants }: Electorate, proposal: Proposal, today: string) {
+export function tally(state: Electorate, proposal: Proposal, today: string) {
+  const { participants } = state;
   const { answers, objections } = proposal;
   const active = [...participants.keys()];
   const consented = active.filter((each) => answers.get(each) === 'consented');
   const stoodAside = active.filter((each) => answers.get(each) === 'stood-aside');
   const silent = active.filter((each) => !answers.has(each));
-  const answeredAll = silent.length === 0 || timeIsUp(proposal, today);
+  const answeredAll = silent.length === 0 || timeIsUp(state, proposal, today);
+  const needed = silent.length === 0 ? 1 : Math.min(2, active.length);
   const { to: receiver } = proposal.said;
   const received = receiver === undefined || consented.includes(receiver);
   return {
     adoption: { consented, stoodAside, silent },
     received,
-    complete: answeredAll && consented.length > 0 && received && objections.size === 0,
+    needed,
+    complete: answeredAll && consented.length >= needed && received && objections.size === 0,
   };
 }
 
@@ -216,7 +264,7 @@ function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string
   const silent = [...state.participants.keys()].some((each) => !proposal.answers.has(each));
   const scope = said.adds ? state.scope.on : undefined;
   const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope];
-  return latest([effectiveOn, on, silent ? said.answerBy : undefined, ...days]);
+  return latest([effectiveOn, on, silent ? waitsUntil(state, proposal) : undefined, ...days]);
 }
 
 /** These events, and in the same append the outcome of every open proposal (or of this one) that they complete. */

@@ -1,4 +1,4 @@
-import { Already, refuse, same, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
+import { Already, dayOf, refuse, same, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
 
 /** What was said under an id that came with the command, and the day it is effective on. */
 export interface Entry<D> {
@@ -43,6 +43,10 @@ export function without<V>(entries: Entries<V>, key: string): Entries<V> {
 /** The day an event is effective on. */
 export const dayItTells = ({ metadata }: Pick<StoredEvent, 'metadata'>): string =>
   metadata['effectiveOn'] ?? '';
+
+/** The day on which the book learned it. */
+export const dayRecorded = (event: Pick<StoredEvent, 'metadata'>): string =>
+  event.metadata['recordedAt'] === undefined ? dayItTells(event) : dayOf(event.metadata['recordedAt']);
 
 /** What an event says, or a part of it, as it is kept. */
 export const toEntry = <D>(event: Pick<StoredEvent, 'metadata'>, said: D): Entry<D> => {

@@ -121,6 +121,7 @@ export const Partnership: Entity<PartnershipState> = {
       indicators: new Map(),
       measurements: new Map(),
       membership: new Map(),
+      arrivals: new Map(),
       participants: new Map(),
       former: new Map(),
       proposals: new Map(),

@@ -98,9 +98,9 @@ const DAY = 86_400_000;
 const overdue = async (scene: Scene) => {
   const { clock, cast } = scene;
   const daysOn = (days: number) => new Date(clock.now().getTime() + days * DAY).toISOString();
-  await scene.give(cast.own, 'Propose', { ...proposal, answerBy: daysOn(1).slice(0, 10) });
-  await scene.give(cast.third, 'Consent', { proposal: 'x' });
-  clock.set(daysOn(3));
+  await scene.give(cast.own, 'Propose', { ...proposal, answerBy: daysOn(14).slice(0, 10) });
+  for (const each of [cast.own, cast.third]) await scene.give(each, 'Consent', { proposal: 'x' });
+  clock.set(daysOn(16));
 };
 const objected = async (scene: Scene) => {
   await scene.give(scene.cast.third, 'Propose', proposal);

@@ -5,18 +5,24 @@ export const isIn = ({ participants }: WholeOverview, organisation: string): boo
 
 /** Whom a proposal that is not adopted waits for, and what is to be said of that. */
 function waitingOn(view: ProposalView, state: WholeOverview, date: string) {
-  const { answers, objections, to, answerBy } = view;
+  const { answers, objections, to, answerBy, answerUntil = {} } = view;
   const active = state.participants.map(({ organisation }) => organisation);
   const objectors = objections.map(({ organisation }) => organisation);
   const silent = active.filter((one) => !answers[one]);
-  const timeIsUp = answerBy !== undefined && date > answerBy;
   const leading = to !== undefined && active.includes(to) && answers[to] !== 'consented' ? [to] : [];
-  const waitsFor = [...new Set([...(timeIsUp ? [] : silent), ...objectors, ...leading])];
+  const awaited = silent.filter((one) => answerBy === undefined || date <= (answerUntil[one] ?? answerBy));
+  const waitsFor = [...new Set([...awaited, ...objectors, ...leading])];
   if (to !== undefined && !active.includes(to))
     return { waitsFor, remark: 'Not adopted while who is to lead takes no part: Propose another.' };
   if (waitsFor.length > 0) return { waitsFor };
   if (!active.some((one) => answers[one] === 'consented'))
     return { waitsFor: active, remark: 'Nobody has consented, and at least one has to (Consent).' };
+  const consented = active.filter((one) => answers[one] === 'consented');
+  if (silent.length > 0 && consented.length < Math.min(2, active.length))
+    return {
+      waitsFor: silent,
+      remark: 'Silence adopts what two have consented to: one more has to (Consent).',
+    };
   return { waitsFor, remark: 'The day to answer by has passed: anybody records it (RecordAdoption).' };
 }
 

@@ -1,6 +1,6 @@
 import { dayOf } from '#kernel';
 import type { Measurement } from '../collective.ts';
-import type { Proposal } from '../consent.ts';
+import { mayAnswerUntil, type Proposal } from '../consent.ts';
 import { listed } from '../entry.ts';
 import type { Agreement, PartnershipState } from '../partnership.ts';
 import { isInterim } from '../period.ts';
@@ -16,10 +16,28 @@ import {
 } from './shape.ts';
 import { togetherIn } from './together.ts';
 
-function proposalView({ said, answers, objections, adoptedOn, basis }: Proposal): ProposalView {
+/** Until when those may answer who joined too late to do so by the answer-by date. */
+function answerUntil(
+  state: Pick<PartnershipState, 'participants' | 'arrivals'>,
+  proposal: Proposal,
+): Pick<ProposalView, 'answerUntil'> {
+  if (proposal.adoptedOn !== undefined) return {};
+  const late = [...state.participants.keys()].flatMap((each) => {
+    const until = mayAnswerUntil(state, proposal, each);
+    return until === undefined || until === proposal.said.answerBy ? [] : [[each, until] as const];
+  });
+  return late.length > 0 ? { answerUntil: Object.fromEntries(late) } : {};
+}
+
+function proposalView(
+  state: Pick<PartnershipState, 'participants' | 'arrivals'>,
+  proposal: Proposal,
+): ProposalView {
+  const { said, answers, objections, adoptedOn, basis } = proposal;
   const { partnership: _, ...proposed } = said;
   return {
     ...proposed,
+    ...answerUntil(state, proposal),
     answers: Object.fromEntries(answers),
     objections: listed(objections, (reason, organisation) => ({ organisation, reason })),
     ...told({ basis }),
@@ -85,6 +103,7 @@ const mandatesIn = ({ mandates }: PartnershipState) =>
 
 /** What is told of whom it reaches out to, and of what they do together. */
 const workIn = ({ participants, calls, pauses, invitations, interests, ...state }: PartnershipState) => ({
+  proposals: listed(state.proposals, (one) => proposalView({ ...state, participants }, one)),
   calls: listed(calls, ({ said: { call, text }, basis }) => ({ call, text, ...told({ basis }) })),
   pauses,
   invitations: listed(invitations, ({ said, declined, spent = false, basis }) => ({
@@ -104,7 +123,6 @@ const workIn = ({ participants, calls, pauses, invitations, interests, ...state 
     heldOn,
     ...told({ basis }),
   })),
-  proposals: listed(state.proposals, proposalView),
 });
 
 /** What there may be one of: a programme, a goal, a pause, a closing. */

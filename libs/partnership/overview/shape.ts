@@ -25,6 +25,8 @@ export interface ProposalView extends Told, ProposalTerms {
   readonly text: string;
   readonly proposedBy: string;
   readonly answerBy?: string;
+  /** Until when those may answer who joined later, where that is after the answer-by date. */
+  readonly answerUntil?: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<string, Answer>>;
   readonly objections: readonly { readonly organisation: string; readonly reason: string }[];
   readonly adoptedOn?: string;

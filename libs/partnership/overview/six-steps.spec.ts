@@ -72,9 +72,10 @@ describe('The six steps', () => {
 
   it('ask nobody for an answer whose day has passed, but anybody to record what that comes to', () => {
     const told = new Story(
-      ...convened(second),
+      ...convened(second, third),
       dated(FIRST, proposed({ answerBy: EARLIER })),
       dated(FIRST, consented(convener)),
+      dated(FIRST, consented(third)),
     );
     const [before, after] = [EARLIER, EARLY].map((day) => told.overview(day).open);
     expect(before).toMatchObject([{ what: 'proposal', due: EARLIER, says: text, waitsFor: [second] }]);

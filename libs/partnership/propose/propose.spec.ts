@@ -1,6 +1,6 @@
 import { given } from '#specification';
 import { ProposalMade } from '../consent.ts';
-import { as, convened, goal, here, paused, proposed, second, TODAY } from '../specification/example.ts';
+import { as, convened, goal, here, paused, proposed, second } from '../specification/example.ts';
 import { propose } from './propose.ts';
 
 const proposal = { ...here, proposal: 'b', subject: 'goal', text: goal } as const;
@@ -21,13 +21,18 @@ describe('Propose', () => {
       .emits('ProposalMade');
   });
 
-  it('leaves everybody at least today to answer', () => {
-    given(...convened(second))
-      .when(propose, { ...proposal, answerBy: TODAY }, as(second))
-      .then(ProposalMade({ ...proposal, answerBy: TODAY, proposedBy: second }));
-    given(...convened(second))
-      .when(propose, { ...proposal, answerBy: '2020-09-20' }, as(second))
-      .refuses('answer-by-passed');
+  it('leaves everybody fourteen days to answer, and thirty on what becomes of the whole', () => {
+    const book = given(...convened(second));
+    const [last, first] = ['2020-10-04', '2020-10-05'];
+    book.when(propose, { ...proposal, answerBy: last }, as(second)).refuses('answer-by-too-soon');
+    book
+      .when(propose, { ...proposal, answerBy: first }, as(second))
+      .then(ProposalMade({ ...proposal, answerBy: first, proposedBy: second }));
+    for (const subject of ['closing', 'hand-over']) {
+      const whole = { ...proposal, subject, ...(subject === 'closing' ? {} : { to: second }) };
+      book.when(propose, { ...whole, answerBy: '2020-10-20' }, as(second)).refuses('answer-by-too-soon');
+      book.when(propose, { ...whole, answerBy: '2020-10-21' }, as(second)).emits('ProposalMade');
+    }
   });
 
   it('changes nothing when it comes again after its answer-by date', () => {

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { refuse } from '#kernel';
+import { addDays, refuse } from '#kernel';
 import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { ProposalMade } from '../consent.ts';
+import { daysToAnswer, ProposalMade } from '../consent.ts';
 import { sameAgain } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
@@ -44,12 +44,19 @@ export class Propose extends AboutPartnership {
   @IsIdOf('org')
   to?: string;
 
+<<<<<<< HEAD
   /** Of a belonging: the registered programme to ask; left out, to belong to none any more. */
   @IsOptional()
   @IsIdOf('prg')
   programme?: string;
 
   /** Who has not answered by the end of this day (UTC) stands aside. */
+=======
+  /**
+   * Who has not answered by the end of this day (UTC) stands aside: at least 14 days ahead, 30 for closing and hand-over. Who
+   * joins later has 14 days from then.
+   */
+>>>>>>> 7d5cc6a (Leave everybody time to answer: an answer-by date lies fourteen days ahead, thirty for closing and hand-over, whoever joins later has fourteen, and silence adopts what two have consented to)
   @IsOptional()
   @IsDay()
   answerBy?: string;
@@ -67,10 +74,16 @@ export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState
     const made = ProposalMade({ partnership, proposal, ...said, answerBy, proposedBy: actor.organisation });
     const again = sameAgain(state.proposals.get(proposal), made, command, 'proposal');
     if (again) return again;
-    if (answerBy !== undefined && answerBy < today)
-      return refuse('answer-by-passed', 'Leave everybody time to answer: name today or a later day.', {
-        field: 'answerBy',
-      });
+    const earliest = addDays(today, daysToAnswer(subject));
+    if (answerBy !== undefined && answerBy < earliest)
+      return refuse(
+        'answer-by-too-soon',
+        `Leave everybody time to answer: name ${earliest} or a later day.`,
+        {
+          field: 'answerBy',
+          earliest,
+        },
+      );
     return refuseSubject(subject, said, state) ?? [made];
   },
 });

@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { proposalUnknown, tally, timeIsUp, withOutcomes } from '../consent.ts';
+import { proposalUnknown, tally, timeIsUp, waitsUntil, withOutcomes } from '../consent.ts';
 import { OnProposal } from '../on-proposal.ts';
 import { definePartnershipCommand, participant } from '../partnership.ts';
 
@@ -15,11 +15,11 @@ export const recordAdoption = definePartnershipCommand({
     const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
     if (known.adoptedOn !== undefined) return [];
-    if (!timeIsUp(known, today))
+    if (!timeIsUp(state, known, today))
       return refuse(
         'answers-awaited',
         known.said.answerBy
-          ? `Everybody may answer until the end of ${known.said.answerBy} (Consent, StandAside, Object).`
+          ? `Everybody may answer until the end of ${waitsUntil(state, known)} (Consent, StandAside, Object).`
           : 'No answer-by date was set: it is adopted with the last answer (Consent, StandAside).',
         { field: 'proposal' },
       );
@@ -28,7 +28,7 @@ export const recordAdoption = definePartnershipCommand({
         field: 'proposal',
         objectors: [...known.objections.keys()],
       });
-    const { adoption, received } = tally(state, known, today);
+    const { adoption, received, needed } = tally(state, known, today);
     if (adoption.consented.length === 0)
       return refuse('no-consent', 'Nobody active has consented: at least one has to (Consent).', {
         field: 'proposal',
@@ -38,6 +38,12 @@ export const recordAdoption = definePartnershipCommand({
         'receiver-consent-missing',
         'Who is to lead takes part and consents itself (Consent): to stand aside or be silent is not to take it on.',
         { field: 'proposal', receiver: known.said.to },
+      );
+    if (adoption.consented.length < needed)
+      return refuse(
+        'second-consent-missing',
+        'Silence adopts what two have consented to, where two are active: one more has to (Consent).',
+        { field: 'proposal' },
       );
     return withOutcomes(state, [], { today, effectiveOn, proposal });
   },

@@ -106,7 +106,7 @@ const written: readonly Row[] = [
   row(standAside, answer, proposed()),
   row(object, { ...answer, reason }, proposed()),
   row(withdrawObjection, answer, proposed(), objected(second)),
-  row(recordAdoption, answer, proposed({ answerBy: '2020-09-20' }), consented(convener)),
+  row(recordAdoption, answer, proposed({ answerBy: '2020-09-20' }), consented(convener), consented(second)),
   row(endorseAgreement, { agreement }, met('agreement'), agreed()),
   row(grantMandate, { organisation: stranger, source }, registered(stranger)),
   row(revokeMandate, { organisation: stranger, source }, mandated(stranger)),

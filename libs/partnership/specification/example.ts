@@ -42,6 +42,10 @@ export const [FIRST, EARLIER, EARLY] = ['2020-01-01', '2020-02-01', '2020-03-01'
 export const TODAY = '2020-09-21';
 export const dated = (effectiveOn: string, event: NewEvent): NewEvent => ({ ...event, effectiveOn });
 
+/** Recorded on a day, and effective on it. */
+export const recordedOn = (day: string, event: NewEvent): NewEvent =>
+  Object.assign(dated(day, event), { metadata: { recordedAt: `${day}T12:00:00.000Z` } });
+
 export const problem = 'Half of the world is not connected';
 export const scope = { places: ['global'], sdgTargets: ['9.c'] };
 export const reason = 'It had to be said';

@@ -45,7 +45,7 @@ export const consenting: readonly Row[] = [
       proposal: `p${n}`,
       subject: n === 0 ? 'closing' : 'goal',
       text: `Soon ${n}`,
-      answerBy: dayAfter(today + n),
+      answerBy: dayAfter(today + (n === 0 ? 30 : 14)),
     }),
   ],
   [
@@ -65,6 +65,7 @@ export const consenting: readonly Row[] = [
   [object, ({ n }) => ({ proposal: `p${n}`, reason: `Reason ${n}` })],
   [withdrawObjection, proposal],
   [withdrawObjection, proposal],
+  [recordAdoption, proposal],
   [recordAdoption, proposal],
   [recordAdoption, proposal],
 ];
@@ -115,7 +116,7 @@ export const stepsOf = (rows: readonly Row[]): fc.Arbitrary<readonly Step[]> =>
         n: fc.nat(2),
         who: fc.constantFrom(...organisations),
         by: fc.constantFrom(convener, ...organisations),
-        later: fc.constantFrom(0, 0, 1, 2),
+        later: fc.constantFrom(0, 0, 0, 0, 1, 2, 15),
         ago: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.nat(6) }),
       }),
       { minLength: 20, maxLength: 80, size: 'max' },

@@ -2,7 +2,7 @@ import { EVER, type AnyCommand, type Decision, type NewEvent, type StoredEvent }
 import { decideOn, stateAfter, stored } from '#specification';
 import { overview, type Overview, type OverviewDoc } from '../overview/overview.ts';
 import { Partnership, type PartnershipState } from '../partnership.ts';
-import { here, partnership } from './example.ts';
+import { FIRST, here, partnership, recordedOn } from './example.ts';
 
 /** Who gives a command, and the day it is given. */
 interface Telling {
@@ -15,7 +15,7 @@ export class Story {
   readonly events: NewEvent[];
 
   constructor(...before: readonly NewEvent[]) {
-    this.events = [...before];
+    this.events = before.map((event) => ({ ...recordedOn(event.effectiveOn ?? FIRST, event), ...event }));
   }
 
   /** What is decided now, without telling it. */
@@ -29,7 +29,10 @@ export class Story {
     const decision = this.decide(command, says, telling);
     if (!Array.isArray(decision)) return [];
     const day = says.effectiveOn ?? telling.today;
-    const told = (decision as readonly NewEvent[]).map((event) => ({ effectiveOn: day, ...event }));
+    const told = (decision as readonly NewEvent[]).map((event) => ({
+      ...recordedOn(telling.today, event),
+      effectiveOn: event.effectiveOn ?? day,
+    }));
     this.events.push(...told);
     return told;
   }
