@@ -44,19 +44,15 @@ export class Propose extends AboutPartnership {
   @IsIdOf('org')
   to?: string;
 
-<<<<<<< HEAD
   /** Of a belonging: the registered programme to ask; left out, to belong to none any more. */
   @IsOptional()
   @IsIdOf('prg')
   programme?: string;
 
-  /** Who has not answered by the end of this day (UTC) stands aside. */
-=======
   /**
    * Who has not answered by the end of this day (UTC) stands aside: at least 14 days ahead, 30 for closing and hand-over. Who
    * joins later has 14 days from then.
    */
->>>>>>> 7d5cc6a (Leave everybody time to answer: an answer-by date lies fourteen days ahead, thirty for closing and hand-over, whoever joins later has fourteen, and silence adopts what two have consented to)
   @IsOptional()
   @IsDay()
   answerBy?: string;
