@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { KafkaSettings, RelayStanding } from '#kafka';
 import { observed } from '#kernel';
 import type { Projector } from '#projector';
+import type { TargetSettings } from '#webhooks';
 import type { ProjectorStorage } from '#storage';
 
 /**
@@ -20,6 +21,8 @@ export interface Given {
   readonly publicUrl?: string | undefined;
   /** Where the outbox is published, if it is. */
   readonly kafka?: KafkaSettings | undefined;
+  /** What webhooks may reach. */
+  readonly targets?: TargetSettings;
   /** Whether somebody wants to see what it does. */
   readonly observed?: boolean;
 }
@@ -47,10 +50,10 @@ export class ProjectionThread implements Projecting {
 
   start(): void {
     if (this.thread) return;
-    // Nothing of keys and secrets.
-    const { events, views, outbox } = this.given.storage;
+    // Nothing of keys and secrets, but for that of webhooks.
+    const { events, views, outbox, webhookKey } = this.given.storage;
     this.thread = new Worker(new URL('./projections.thread.js', import.meta.url), {
-      workerData: { ...this.given, storage: { events, views, outbox } } satisfies Given,
+      workerData: { ...this.given, storage: { events, views, outbox, webhookKey } } satisfies Given,
     });
     this.thread.on('message', (telling: Telling) => {
       if ('noted' in telling) this.noted(telling.noted);

@@ -6,7 +6,7 @@ import type { AnyQuery } from '#cqrs';
 import { asyncApi } from '#contracts';
 import { START } from '#event-store';
 import { kafkaIn, statusOf } from '#kafka';
-import { refuseReadOnly } from '#projector';
+import { refuseReadOnly, webhooksTerm } from '#projector';
 import { AppModule } from './app.module.ts';
 import { EventStreams } from './event-streams/event-streams.ts';
 import type { OpenedStore } from './opened-store.ts';
@@ -25,6 +25,8 @@ import { frameworkLogger, loggerOf } from './logging.ts';
 import { ProjectionThread, type Projecting } from './projection-thread.ts';
 import { isSeen, telemetryOf } from './telemetry/telemetry.ts';
 import { queryContextOf, queriesOf } from './queries/index.ts';
+import { webhookCommands } from './webhooks/index.ts';
+import { targetsIn } from './webhooks/targets.ts';
 
 /** How long to wait, in milliseconds, before the first request is taken, for views that can be had at once. */
 const VIEWS = 5_000;
@@ -67,7 +69,13 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   const adapter = new FastifyAdapter(fastifyOptionsOf(configuration));
   takeJson(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.of(opened, queries, { logger, streams, publicUrl: configuration.publicUrl, relay }),
+    AppModule.of(opened, queries, {
+      logger,
+      streams,
+      publicUrl: configuration.publicUrl,
+      relay,
+      targets: targetsIn(configuration),
+    }),
     adapter,
     { logger: frameworkLogger(logger), bodyParser: false },
   );
@@ -80,7 +88,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   refuseOtherMethods(fastify);
   await servePage(fastify, { logger, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, {
-    openApi: openApiOf(commands, queries),
+    openApi: openApiOf({ commands, webhookCommands, queries }),
     asyncApi: asyncApi(configuration.publicUrl || undefined, kafkaIn(configuration)),
   });
   for (const projector of projectors) projector.start();
@@ -106,11 +114,15 @@ function projectorsOf(opened: OpenedStore, options: ProjectingOptions): readonly
   const { configuration, logger, projecting } = options;
   if (projecting === 'elsewhere') return [];
   refuseReadOnly(opened.views, opened.storage);
-  if (projecting === 'here') return [opened.projections, opened.outboxWriter];
+  const targets = targetsIn(configuration);
+  const noted = (sentence: string, err?: unknown) => logger.warn({ err }, sentence);
+  if (projecting === 'here')
+    return [opened.projections, opened.outboxWriter, webhooksTerm({ ...opened, targets, noted })];
   const { storage } = opened;
   const { publicUrl } = configuration;
-  const given = { storage, publicUrl, kafka: kafkaIn(configuration), observed: isSeen(configuration) };
-  return [new ProjectionThread(given, (noted) => logger.warn(noted))];
+  const kafka = kafkaIn(configuration);
+  const given = { storage, publicUrl, kafka, targets, observed: isSeen(configuration) };
+  return [new ProjectionThread(given, noted)];
 }
 
 /** Takes nothing new, and lets what is under way come to its end, for so long; who waits for news longer is let go. */

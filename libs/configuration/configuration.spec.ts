@@ -58,6 +58,8 @@ describe('the configuration', () => {
       PLEDGEBOOK_GRACE_SECONDS: '601',
       PLEDGEBOOK_WORKER_HOST: '',
       PLEDGEBOOK_WORKER_PORT: '-1',
+      PLEDGEBOOK_WEBHOOK_NETWORKS: '10.0.0.0/33',
+      PLEDGEBOOK_WEBHOOK_HTTP: 'yes',
       PLEDGEBOOK_PROJECTIONS: 'there',
       PLEDGEBOOK_KAFKA_BROKERS: 'kafka.example',
       PLEDGEBOOK_KAFKA_TOPIC: 'our events',

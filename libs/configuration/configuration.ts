@@ -33,6 +33,8 @@ const IsOrigin = (options: { message: string; each?: boolean }): PropertyDecorat
   ValidateBy({ name: 'isOrigin', validator: { validate: isOrigin } }, options);
 
 const ADDRESS = /^([0-9a-f:.]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i;
+const NETWORK =
+  /^(\d{1,3}(\.\d{1,3}){3}\/(\d|[12]\d|3[0-2])|[0-9a-f]*:[0-9a-f:.]*\/(\d|[1-9]\d|1[01]\d|12[0-8]))$/i;
 const PROTOCOLS = ['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'] as const;
 const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -150,6 +152,14 @@ export class Configuration {
   @Matches(/^[^\s]+$/, { message: 'a path without spaces' })
   kafkaPasswordFile?: string;
 
+  @About('networks that webhooks may reach although their addresses are not public')
+  @Matches(NETWORK, { each: true, message: 'networks such as 10.0.0.0/8 or fd00::/8, with commas' })
+  webhookNetworks: string[] = [];
+
+  @About('whether webhooks may be told without TLS, by http')
+  @IsIn(['allowed', 'refused'], { message: 'allowed, refused' })
+  webhookHttp: 'allowed' | 'refused' = 'refused';
+
   @About('how much is logged; `info` has a line for each request')
   @IsIn(LEVELS, { message: LEVELS.join(', ') })
   logLevel: (typeof LEVELS)[number] = 'info';
@@ -178,7 +188,7 @@ export class Configuration {
 export const OTHERS: readonly string[] = [
   'EVENTS EVENTS_LISTEN VIEWS VIEWS_LISTEN OUTBOX OUTBOX_LISTEN KEYS',
   'EVENTS_FILE EVENTS_LISTEN_FILE VIEWS_FILE VIEWS_LISTEN_FILE OUTBOX_FILE OUTBOX_LISTEN_FILE KEYS_FILE',
-  'SECRET SECRET_FILE SIGNING_KEY SIGNING_KEY_FILE MASTER_KEY MASTER_KEY_FILE',
+  'SECRET SECRET_FILE SIGNING_KEY SIGNING_KEY_FILE MASTER_KEY MASTER_KEY_FILE WEBHOOK_KEY WEBHOOK_KEY_FILE',
   'OIDC_ISSUER OIDC_AUDIENCE OIDC_ORGANISATION_CLAIM OIDC_ROLES_CLAIM OIDC_ROLE_PREFIX OIDC_TOKEN_TYPE',
   'OIDC_CLOCK_SKEW OIDC_CLIENT_ID OIDC_CLIENT_SCOPE',
   'SERVER TOKEN',

@@ -65,6 +65,23 @@ function kafkaIn(kafka: KafkaTopic | undefined, messages: object) {
   return { servers: Object.fromEntries(servers), channels: { kafka: topicChannel }, operations: { publish } };
 }
 
+/** Webhooks, whose addresses their owners register. */
+const webhooksFor = (messages: object) => ({
+  address: null,
+  title: 'Webhooks',
+  description:
+    'Posted to an address that an organisation registered (`POST /v1/webhooks`), at least once, with the same `id` each time, and in order for each source: ' +
+    'where a message is not taken, its source waits, and all others go on. Signed by Standard Webhooks: `webhook-id` is the `id` of the message, beside ' +
+    '`webhook-timestamp` and `webhook-signature`. A message of the type `pledgebook.webhook-tested.v1` tells nothing: its owner tries the address with it.',
+  messages,
+});
+const POST_TO_WEBHOOK = {
+  action: 'send',
+  channel: { $ref: '#/channels/webhooks' },
+  summary: 'Posts each message until it is taken, by a schedule of some three days.',
+  bindings: { http: { method: 'POST' } },
+};
+
 /**
  * The document that says in the terms of AsyncAPI 3 (https://www.asyncapi.com/docs/reference/specification/v3.0.0) what is
  * told outside, at which door and in which order. It is made from the same schemas as everything else that is told of them.
@@ -101,6 +118,7 @@ export function asyncApi(publicUrl?: string, topic?: KafkaTopic): object {
         ...(url ? { servers: [{ $ref: '#/servers/book' }] } : {}),
         messages: Object.fromEntries(references),
       },
+      webhooks: webhooksFor(Object.fromEntries(references)),
       ...kafka.channels,
     },
     operations: {
@@ -110,6 +128,7 @@ export function asyncApi(publicUrl?: string, topic?: KafkaTopic): object {
         summary: 'Tells what comes after a place, at least once.',
         bindings: { http: { method: 'GET' } },
       },
+      postToWebhook: POST_TO_WEBHOOK,
       ...kafka.operations,
     },
     components: {

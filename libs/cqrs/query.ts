@@ -1,5 +1,5 @@
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { isService, refuse, Refused, type Actor, type Refusal, type Scope } from '#kernel';
+import { isService, refuse, Refused, type Actor, type Refusal, type Role, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
 import type { Reads } from './cost.ts';
 import type { Rest } from './places.ts';
@@ -11,6 +11,8 @@ export interface Asking {
   readonly inside?: string;
   /** What is shown to an audience of its own alone, in words; all others are answered as if it were not there. */
   readonly audience?: string;
+  /** Of that audience, with which role; those who take part, where nothing is said. */
+  readonly readers?: readonly Role[];
 }
 
 /** Who may ask, as its documentation says it. */

@@ -36,6 +36,10 @@ export interface PageTook extends Took {
   /** Of the last of its events. */
   readonly causes: readonly Cause[];
 }
+/** A message that was posted to a webhook, or a source of one that is parked. */
+export interface DeliveryTook extends Took {
+  readonly outcome: 'delivered' | 'failed' | 'gone' | 'parked';
+}
 /** A store that was away is followed again: by asking it, or by being told. */
 export interface Reconnected {
   readonly by: 'tail' | 'listener';
@@ -71,4 +75,5 @@ export const observed = {
   batch: new Observed<BatchTook>('batch'),
   page: new Observed<PageTook>('page'),
   reconnected: new Observed<Reconnected>('reconnected'),
+  delivery: new Observed<DeliveryTook>('delivery'),
 };

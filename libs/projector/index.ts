@@ -7,4 +7,5 @@ export {
   type Projector,
   type ProjectorOptions,
 } from './projector.ts';
+export { webhooksTerm } from './webhooks-term.ts';
 export { startProjector } from './waiting.ts';

@@ -5,9 +5,11 @@ import { systemClock, type AnyProjection } from '#kernel';
 import { Leader, type Leases, type Term } from '#leases';
 import { FOLD_VERSION, FormerFeed, OUTBOX, OutboxWriter, PublicFeed, type Outbox } from '#outbox';
 import { Checkpoints, giveUpStrayed, ProjectionRunner, type ViewStore } from '#projection';
-import { nameOf, openLog, openOutbox, openViews, type ProjectorStorage } from '#storage';
+import { nameOf, openLog, openOutbox, openViews, openWebhooks, type ProjectorStorage } from '#storage';
+import type { TargetSettings, WebhookStore } from '#webhooks';
 import { kafkaTerm, leaseOfKafka } from './kafka-term.ts';
 import { projectionsOf } from './log-index.ts';
+import { WEBHOOKS, webhooksTerm } from './webhooks-term.ts';
 
 /** Hears, in sentences, what is amiss. */
 export type Noted = (sentence: string, error?: unknown) => void;
@@ -18,6 +20,8 @@ export interface ProjectorOptions {
   readonly noted: Noted;
   /** Where the outbox is published, if it is. */
   readonly kafka?: KafkaSettings | undefined;
+  /** What webhooks may reach; without, none is delivered here. */
+  readonly targets?: TargetSettings | undefined;
   /** Hears how the relay to Kafka stands; undefined: it does not run here any more. */
   readonly relayed?: (standing: RelayStanding | undefined) => void;
 }
@@ -26,7 +30,7 @@ export interface ProjectorOptions {
 export interface Projector {
   /** From now on it projects what no other process does. */
   start(): void;
-  /** The names of the views that it keeps up, in no order, and of the outbox; and of Kafka, where it publishes there. */
+  /** The names of the views that it keeps up, in no order, and of the outbox; and of the doors that it tells at. */
   readonly leads: readonly string[];
   close(): Promise<void>;
 }
@@ -37,7 +41,9 @@ interface Stores {
 }
 
 interface Written extends Stores {
+  readonly storage: ProjectorStorage;
   readonly outbox: Outbox;
+  readonly webhooks: WebhookStore;
 }
 
 /** What a lease is about: a version of a view, so that a newer one is built beside the one that is served. */
@@ -56,7 +62,7 @@ async function isSuperseded(leases: Leases, projection: AnyProjection): Promise<
 
 /** What the leases stand for, begun. */
 function termOf(written: Written, names: readonly string[], options: ProjectorOptions): Term {
-  const { noted, publicUrl, kafka } = options;
+  const { noted, publicUrl, kafka, targets } = options;
   const { store: events, views, projections, outbox } = written;
   const led = projections.filter((projection) => names.includes(leaseOf(projection)));
   const isLeft = (projection: AnyProjection) => isSuperseded(views.leases, projection);
@@ -66,27 +72,31 @@ function termOf(written: Written, names: readonly string[], options: ProjectorOp
   if (names.includes(OF_OUTBOX))
     running.push(new OutboxWriter({ events, outbox, former, clock: systemClock, publicUrl, noted }));
   if (kafka && names.includes(leaseOfKafka(kafka))) running.push(kafkaTerm(outbox, kafka, options));
+  if (targets && names.includes(WEBHOOKS)) running.push(webhooksTerm({ ...written, targets, noted }));
   for (const one of running) one.start();
   return { close: async () => void (await Promise.all(running.map((one) => one.close()))) };
 }
 
 /** Projects, of all views and the outbox, what no other process does. */
 function projectorOver(written: Written, options: ProjectorOptions): Projector {
-  const doors = options.kafka ? [leaseOfKafka(options.kafka)] : [];
+  const doors = [
+    ...(options.kafka ? [{ lease: leaseOfKafka(options.kafka), name: 'kafka' }] : []),
+    ...(options.targets ? [{ lease: WEBHOOKS, name: WEBHOOKS }] : []),
+  ];
   const leader = new Leader({
     leases: written.views.leases,
-    names: [...written.projections.map(leaseOf), OF_OUTBOX, ...doors],
+    names: [...written.projections.map(leaseOf), OF_OUTBOX, ...doors.map(({ lease }) => lease)],
     lead: (names) => termOf(written, names, options),
   });
   return {
     start: () => leader.start(),
     get leads() {
       const led = written.projections.filter((projection) => leader.leads.includes(leaseOf(projection)));
-      const isKafka = doors.some((lease) => leader.leads.includes(lease));
+      const told = doors.filter(({ lease }) => leader.leads.includes(lease));
       return [
         ...led.map(({ name }) => name),
         ...(leader.leads.includes(OF_OUTBOX) ? [OUTBOX] : []),
-        ...(isKafka ? ['kafka'] : []),
+        ...told.map(({ name }) => name),
       ];
     },
     close: () => leader.close(),
@@ -127,11 +137,12 @@ export interface OpenedProjector extends Projector {
   readonly checkpoints: Checkpoints;
   /** What is told outside. */
   readonly feed: Pick<PublicFeed, 'last'>;
+  readonly webhooks: WebhookStore;
 }
 
 /**
- * Opens what keeps the views and the outbox up, and nothing beside: it needs the log, and neither keys nor secrets. Nothing
- * that is sealed is in a view, or told.
+ * Opens what keeps the views and the outbox up, and nothing beside: it needs the log, and neither keys nor secrets, but for
+ * the key of webhooks. Nothing that is sealed is in a view, or told.
  *
  * @throws Unavailable a server is away
  * @throws Error the views can only be read here
@@ -147,7 +158,9 @@ export async function openProjector(
     const views = keep(await openViews(storage.views, { noted: options.noted }));
     refuseReadOnly(views, storage);
     const outbox = keep(await openOutbox(storage.outbox));
-    const stores = { store: upcasting(log, events), views, projections: projectionsOf(log), outbox };
+    const webhooks = keep(await openWebhooks(storage.outbox));
+    const projections = projectionsOf(log);
+    const stores = { store: upcasting(log, events), views, projections, outbox, webhooks, storage };
     await refuseStrayed(stores, storage, options.noted);
     const projector = keep(projectorOver(stores, options));
     const checkpoints = keep(new Checkpoints(views, stores.projections));
@@ -159,6 +172,7 @@ export async function openProjector(
       store: stores.store,
       checkpoints,
       feed: outbox,
+      webhooks,
       close: () => closeAll(opened),
     };
   } catch (error) {

@@ -5,9 +5,11 @@ export {
   openLogReadOnly,
   openRestorable,
   openViews,
+  openWebhooks,
+  openWebhooksReadOnly,
   type LogOpening,
 } from './open.ts';
-export { secretName, secretOf, signingKeyOf } from './secrets.ts';
+export { makeWebhookKey, secretName, secretOf, signingKeyOf, webhookKeyOf } from './secrets.ts';
 export {
   isInFolder,
   isShared,
@@ -17,6 +19,7 @@ export {
   projectorStorageIn,
   serverOf,
   storageIn,
+  webhooksBeside,
   type Given,
   type Location,
   type LogLocation,

@@ -10,7 +10,9 @@ import { SqliteOutbox } from '#outbox-sqlite';
 import { PostgresViewStore } from '#projection-postgres';
 import { SqliteViewStore } from '#projection-sqlite';
 import { SqliteKeyStore, type KeyStore } from '#sealing';
-import { type Location, type LogLocation } from './settings.ts';
+import type { WebhookStore } from '#webhooks';
+import { holdsWebhooks, postgresWebhooks, sqliteWebhooks, sqliteWebhooksReadOnly } from '#webhooks-sql';
+import { webhooksBeside, type Location, type LogLocation } from './settings.ts';
 
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */
@@ -97,4 +99,30 @@ export function openOutbox(
   if (location.engine === 'sqlite') return SqliteOutbox.open(location.file, { inspect, readOnly });
   const { url, listenUrl } = location;
   return PostgresOutbox.open({ url, readOnly, ...(listenUrl ? { listenUrl } : {}) });
+}
+
+/**
+ * The webhooks that stand beside an outbox; made where there are none.
+ *
+ * @throws Error they cannot be opened, by their name
+ */
+export function openWebhooks(
+  outbox: Location,
+  { inspect = false }: Pick<LogOpening, 'inspect'> = {},
+): Promise<WebhookStore> {
+  const location = webhooksBeside(outbox);
+  return location.engine === 'sqlite'
+    ? sqliteWebhooks(location.file, { inspect })
+    : postgresWebhooks(location.url);
+}
+
+/**
+ * Those that are there, to be read and not changed.
+ *
+ * @returns undefined: there are none
+ */
+export async function openWebhooksReadOnly(outbox: Location): Promise<WebhookStore | undefined> {
+  const location = webhooksBeside(outbox);
+  if (location.engine === 'sqlite') return sqliteWebhooksReadOnly(location.file);
+  return (await holdsWebhooks(location.url)) ? postgresWebhooks(location.url) : undefined;
 }

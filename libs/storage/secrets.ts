@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretFile } from '#sealing';
-import type { Given, StorageSettings } from './settings.ts';
+import type { Given, GivenOrMade, ProjectorStorage, StorageSettings } from './settings.ts';
 
 /** So many bytes a secret has at the least. */
 const LEAST = 32;
@@ -29,10 +29,33 @@ export const secretName = ({ directory, secret }: StorageSettings): string =>
 export function secretOf(settings: StorageSettings): Buffer {
   const { secret: given } = settings;
   if (!given) return secretFile(secretName(settings));
+  return bytesOf(given);
+}
+
+/** Of a variable in base64, of a file as it is. @throws Error it is too short, or cannot be read */
+function bytesOf(given: Given): Buffer {
   const bytes = 'text' in given ? Buffer.from(given.text, 'base64') : textOf(given);
   if (bytes.length < LEAST)
     throw new Error(`${given.from} holds less than ${LEAST} bytes, such as "openssl rand -base64 32" gives`);
   return bytes;
+}
+
+/** Whether a file stands for a secret that nobody needed yet. */
+const isUnmade = (given: GivenOrMade): boolean =>
+  given.isMadeHere === true && 'file' in given && !existsSync(given.file);
+
+/**
+ * The key that seals the secrets of webhooks.
+ *
+ * @returns undefined: none is given, or made yet
+ * @throws Error it is too short, or cannot be read
+ */
+export const webhookKeyOf = ({ webhookKey }: Pick<ProjectorStorage, 'webhookKey'>): Buffer | undefined =>
+  webhookKey && !isUnmade(webhookKey) ? bytesOf(webhookKey) : undefined;
+
+/** Makes it in a folder, where it is missing. */
+export function makeWebhookKey({ webhookKey }: Pick<ProjectorStorage, 'webhookKey'>): void {
+  if (webhookKey && isUnmade(webhookKey) && 'file' in webhookKey) secretFile(webhookKey.file);
 }
 
 /** The key that signs the book's own tokens (PEM), where it is given; undefined where it is kept in the folder. */

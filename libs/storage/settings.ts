@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,12 +27,20 @@ export type LogLocation =
 /** A secret that is given, and the variable or file it comes from, for people. */
 export type Given = { readonly from: string } & ({ readonly text: string } | { readonly file: string });
 
+/** Likewise, or a file that is made where it is missing. */
+export type GivenOrMade = Given & { readonly isMadeHere?: true };
+
 /** What a projector works on: plain data, which goes to another thread as it is. */
 export interface ProjectorStorage {
   readonly events: LogLocation;
   readonly views: Location;
   /** What was told outside, in order, once and for all. */
   readonly outbox: Location;
+  /**
+   * Seals the secrets of webhooks, and nothing else; else `webhook.key` in the directory, which is made. Undefined where
+   * processes share a store and none is given: no webhooks are offered.
+   */
+  readonly webhookKey?: GivenOrMade | undefined;
 }
 
 /** Where everything of one store is kept, and which secrets go with it. */
@@ -54,6 +62,12 @@ export const isShared = ({ events }: Pick<StorageSettings, 'events'>): boolean =
 /** Something of it is kept in files, or made in its folder: else nothing on this machine is written to. */
 export const isInFolder = ({ events, views, outbox, keys }: StorageSettings): boolean =>
   [events, views, outbox, keys].some(({ engine }) => engine === 'sqlite');
+
+/** Where webhooks are kept: beside the outbox in which their places are. */
+export const webhooksBeside = (outbox: Location): Location =>
+  outbox.engine === 'sqlite'
+    ? { engine: 'sqlite', file: join(dirname(outbox.file), 'webhooks.sqlite') }
+    : { engine: 'postgres', url: outbox.url };
 
 /** What a location is called in messages: never with its password. */
 export function nameOf(location: LogLocation): string {
@@ -177,7 +191,19 @@ export function projectorStorageIn(directory: string, environment: Environment =
   // One outbox for all that share a log, wherever each of them has its views.
   const shared = [views, events].find((one): one is Location => one.engine === 'postgres');
   const isSaid = given(OUTBOX.variable, environment) !== undefined;
-  return { events, views, outbox: (!isSaid && shared) || partAt(directory, environment, OUTBOX) };
+  const outbox = (!isSaid && shared) || partAt(directory, environment, OUTBOX);
+  return { events, views, outbox, ...webhookKeyIn(directory, environment, isShared({ events })) };
+}
+
+function webhookKeyIn(
+  directory: string,
+  environment: Environment,
+  isShared: boolean,
+): Pick<ProjectorStorage, 'webhookKey'> {
+  const file = join(directory, 'webhook.key');
+  const webhookKey = given('PLEDGEBOOK_WEBHOOK_KEY', environment);
+  if (webhookKey) return { webhookKey };
+  return isShared ? {} : { webhookKey: { from: file, file, isMadeHere: true } };
 }
 
 /**

@@ -31,6 +31,7 @@ class Moved {
   kept!: { readonly disclosure: string; readonly person: string };
   key!: { readonly path: string; readonly body: object; readonly answer: string };
   readonly receipts: Receipt[] = [];
+  webhook = '';
 
   private constructor(
     readonly served: ServedBook,
@@ -42,6 +43,8 @@ class Moved {
     const moved = new Moved(served, await tellBroadHistory(served));
     await moved.sayQuietly();
     await moved.setAside();
+    const { body } = await moved.history.gsma.done('/v1/webhooks', { url: 'https://service.example/' });
+    moved.webhook = body.webhook;
     await served.settled();
     return moved;
   }
@@ -170,6 +173,7 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
       PLEDGEBOOK_SECRET_FILE: join(source, 'secret.key'),
       PLEDGEBOOK_SIGNING_KEY_FILE: join(source, 'signing-key.pem'),
       PLEDGEBOOK_MASTER_KEY_FILE: join(source, 'master.key'),
+      PLEDGEBOOK_WEBHOOK_KEY_FILE: join(source, 'webhook.key'),
     };
     const deployed = {
       ...environment,
@@ -198,7 +202,9 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     expect(unfinished).toMatchObject({ message: expect.stringContaining('go on with `pledgebook migrate`') });
     expect(finished).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^moved: \d+ events, \d+ sealed records, \d+ keys and \d\d+ messages/),
+      stdout: expect.stringMatching(
+        /^moved: \d+ events, \d+ sealed records, \d+ keys, \d\d+ messages of the outbox and 1 webhooks/,
+      ),
     });
     const again = { source: sourceOf(places), target: targetOf(places, environment) };
     await expect(migrate(again)).rejects.toThrow('is not empty');
@@ -226,6 +232,17 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     const token = moved.history.gsma.token as string;
     const again = await there().withToken(token).give(path, body, { 'idempotency-key': 'once' });
     expect(again.text).toBe(answer);
+  });
+
+  it('has the webhooks where they were, with secrets that are opened there', async () => {
+    const { token } = moved.history.gsma;
+    const path = `/v1/webhooks/${moved.webhook}`;
+    expect(await answered(there(), path, token)).toBe(await answered(moved.served, path, token));
+    const { webhooks, webhookSecrets } = there().book;
+    const [webhook] = await webhooks.registry.ofOrganisation(moved.history.gsma.id);
+    expect(webhook && (await webhookSecrets.openAll(webhook, new Date()))).toEqual([
+      expect.stringMatching(/^whsec_/),
+    ]);
   });
 
   it('opens what was said quietly to whom it was said, and to nobody what was forgotten', async () => {

@@ -28,15 +28,20 @@ const resolved = (document: object, reference: string): unknown =>
     .split('/')
     .reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], document);
 
+/** What is in no event, or not in clear. */
+interface Others {
+  readonly person: string;
+  readonly webhook: string;
+}
 /** The ids of everything that was opened, by what it is; for a path, every one of those that stand in it. */
-async function* pathsTo(template: string, { book }: ServedBook, person: string): AsyncGenerator<string> {
+async function* pathsTo(template: string, { book }: ServedBook, others: Others): AsyncGenerator<string> {
   const { events } = await book.store.readAll({ limit: 1000 });
   const filled = new Set<string>();
   for (const { id, type, data } of events) {
     const known = {
       ...(data as Record<string, unknown>),
       event: id,
-      person,
+      ...others,
       programme: 'UN75',
       type: publicTypeOf(type),
     };
@@ -56,7 +61,7 @@ describe('the OpenAPI document', () => {
   let operations: readonly Operation[];
   let auditor: Party;
   /** Whom its own organisation alone is shown, with that organisation. */
-  let person: string;
+  let others: Others;
   let owner: Party;
   let ajv: Ajv2020;
   beforeAll(async () => {
@@ -65,7 +70,8 @@ describe('the OpenAPI document', () => {
     owner = gsma;
     const ana = { name: 'Ana Duarte', email: 'ana@example.org' };
     const named = await gsma.done(`/v1/partnerships/${other}/name-focal-point`, ana);
-    person = named.body.ids.person;
+    const { webhook } = (await gsma.done('/v1/webhooks', { url: 'https://service.example/' })).body;
+    others = { person: named.body.ids.person, webhook };
     await served.settled();
     auditor = await served.party('Auditor', ['auditor']);
     document = (await served.anybody().ask('/openapi.json')).body as Document;
@@ -111,8 +117,8 @@ describe('the OpenAPI document', () => {
     const problems: string[] = [];
     const answered = new Set<string>();
     for (const [template, { get }] of Object.entries(document.paths))
-      for await (const path of get ? pathsTo(template, served, person) : []) {
-        const asker = template.endsWith('{person}') ? owner : auditor;
+      for await (const path of get ? pathsTo(template, served, others) : []) {
+        const asker = /\{person\}$|webhooks/.test(template) ? owner : auditor;
         const { status, text, headers } = await asker.ask(path);
         const type = headers.get('content-type')?.split(';')[0] ?? '';
         if (status !== 200) continue;

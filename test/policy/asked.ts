@@ -2,7 +2,7 @@ import type { AnyQuery } from '#cqrs';
 import { isService } from '#kernel';
 import type { Answer, ServedBook, SetClock } from '../support/served-book.ts';
 import { askersIn, NOBODY, queriesIn, type Asking, type Shown } from './asking.ts';
-import { castIn, Scene } from './scene.ts';
+import { actorWith, castIn, Scene } from './scene.ts';
 
 export interface Asked {
   readonly query: AnyQuery;
@@ -35,6 +35,8 @@ async function bookFor(served: ServedBook, clock: SetClock) {
     email: 'ana@example.org',
   });
   const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
+  const registering = served.withToken(await served.book.issuer.issue(actorWith('participant', own)));
+  const { webhook } = (await registering.done('/v1/webhooks', { url: 'https://service.example/' })).body;
   await served.settled();
   return {
     cast,
@@ -46,6 +48,7 @@ async function bookFor(served: ServedBook, clock: SetClock) {
       disclosure,
       observation,
       person,
+      webhook,
       programme: 'A programme',
       event: events[0]?.id ?? '',
       type: 'pledgebook.commitment-made.v1',

@@ -1,5 +1,5 @@
 import { refuseAsker, type AnyQuery } from '#cqrs';
-import { SCOPES, seesInside, type Actor, type Scope } from '#kernel';
+import { SCOPES, seesInside, SPEAKERS, type Actor, type Scope } from '#kernel';
 import type { OpenedStore } from '../../apps/api/opened-store.ts';
 import { queryContextOf, queriesOf } from '../../apps/api/queries/index.ts';
 import { actorWith, BOTH, RELATIONS, type Cast, type Relation } from './scene.ts';
@@ -35,11 +35,16 @@ export function askersIn({ own, other, fourth, fifth }: Cast): readonly Asking[]
   return [NOBODY, ...people, ...(Object.keys(SCOPES) as Scope[]).map(serviceWith)];
 }
 
+/** Of what has an audience of its own, who is in it where nothing else is said: whoever speaks for an organisation. */
+const readersOf = ({ readers = SPEAKERS }: AnyQuery['allow']): readonly string[] => readers;
+
 /** As the query's own rule has it: nothing is asked. */
 export function ruledFor({ allow }: AnyQuery, { actor, standing }: Asking): Shown {
   if (refuseAsker(allow, actor)) return 'no';
   if (allow.audience !== undefined)
-    return standing === 'takes part' && actor?.roles.includes('participant') ? 'all of it' : 'public part';
+    return standing === 'takes part' && readersOf(allow).some((role) => actor?.roles.includes(role))
+      ? 'all of it'
+      : 'public part';
   if (allow.inside === undefined) return 'yes';
   const inside = standing === 'takes part' || standing === 'invited';
   return actor && seesInside(actor, inside) ? 'all of it' : 'public part';

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ROLES, SPEAKERS } from '#kernel';
 import { routeOf } from '../../apps/api/http/routes.ts';
+import { OWNERS } from '../../apps/api/webhooks/definition.ts';
+import { webhookCommands } from '../../apps/api/webhooks/index.ts';
 import { commands } from '#domain';
 import { commandNamed } from '../support/command-named.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
@@ -9,7 +11,7 @@ import { queriesIn, ruledFor } from './asking.ts';
 import { ROWS } from './commands.ts';
 import { giveAll, isOfPolicy, type Given } from './giving.ts';
 import { PAGE, pageWith } from './render.ts';
-import { BOTH, RELATIONS } from './scene.ts';
+import { actorWith, BOTH, RELATIONS, ROLE_NAMES } from './scene.ts';
 
 /** A book for the commands and another for the queries: each command leaves much behind. */
 let served: ServedBook;
@@ -93,6 +95,36 @@ describe('who may give a command', () => {
       if (codes.join() !== 'token-missing,role-missing') wrong.push([path, ...codes]);
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('who may have webhooks', () => {
+  const [OWN, OTHER] = ['org_00000000000000000000000001', 'org_00000000000000000000000002'];
+  const as = async (role: string, organisation: string) =>
+    served.withToken(await served.book.issuer.issue(actorWith(role, organisation)));
+  const url = 'https://127.0.0.1.invalid/';
+
+  it('is whoever speaks for an organisation, or runs the system, and each its own alone', async () => {
+    for (const role of ROLE_NAMES.filter((name) => name !== 'subscriber')) {
+      const [own, other] = [await as(role, OWN), await as('participant', OTHER)];
+      const may = OWNERS.includes(role as never);
+      const { body } = await own.give('/v1/webhooks', { url });
+      expect([role, body.code]).toEqual([role, may ? undefined : 'role-missing']);
+      const owner = await as('participant', OWN);
+      const { webhook } = (await owner.done('/v1/webhooks', { url })).body;
+      // What removes it comes last.
+      for (const { name, path, creates } of webhookCommands) {
+        if (creates) continue;
+        const at = path.replace(':webhook', webhook);
+        expect([name, (await other.give(at)).body.code]).toEqual([name, 'webhook-unknown']);
+        expect([role, name, (await own.give(at)).body.code]).toEqual([
+          role,
+          name,
+          may ? undefined : 'role-missing',
+        ]);
+        expect((await served.anybody().give(at)).body.code).toBe('token-missing');
+      }
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { ROLES, SCOPES, SPEAKERS } from '#kernel';
 import type { AnyQuery } from '#cqrs';
+import { OWNERS } from '../../apps/api/webhooks/definition.ts';
+import { webhookCommands } from '../../apps/api/webhooks/index.ts';
 import { commandNamed } from '../support/command-named.ts';
 import { askersIn, ruledFor, type Shown } from './asking.ts';
 import { WHOSE, type Given } from './giving.ts';
@@ -50,6 +52,17 @@ function commandTable(given: readonly Given[]): string {
   return table(head, grouped(rows));
 }
 
+function webhookTable(): string {
+  const rows = webhookCommands.map(
+    ({ name, label, creates }) =>
+      [name, 'yes', creates ? 'there is none' : '–', OWNERS.join(', '), label] as const,
+  );
+  return table(
+    ['command', 'its own', 'another’s', 'with one of the roles', 'in its own words'],
+    grouped(rows),
+  );
+}
+
 const NAMES = { own: 'own', other: 'other', third: 'third', fourth: 'fourth', fifth: 'fifth' };
 
 function queryTable(queries: readonly AnyQuery[]): string {
@@ -97,6 +110,10 @@ ${list(SCOPES)}
 ### Who may give a command
 
 ${commandTable(given)}
+
+### Who may have webhooks
+
+${webhookTable()}
 
 ### Who may ask which query
 

@@ -107,6 +107,7 @@ export class Deployment {
       secret: randomBytes(32),
       'signing-key': privateKey.export({ type: 'pkcs8', format: 'pem' }),
       'master-key': randomBytes(32).toString('base64'),
+      'webhook-key': randomBytes(32),
     };
     for (const [name, text] of Object.entries(secrets)) writeFileSync(join(folder, name), text);
     return deployment;

@@ -7,7 +7,8 @@ const [SOURCES, LENGTH] = [20, 700];
 
 function message(number: number): NewMessage {
   const id = `evt_${String(number).padStart(10, '0')}`;
-  const source = `/v1/partnerships/ptn_${number % SOURCES}`;
+  const partnership = `ptn_${number % SOURCES}`;
+  const source = `/v1/partnerships/${partnership}`;
   const event = {
     specversion: '1.0',
     id,
@@ -25,6 +26,7 @@ function message(number: number): NewMessage {
     id,
     source,
     type: event.type,
+    partnership,
     sequence: Math.ceil(number / SOURCES),
     position: positionOf(number),
     text: JSON.stringify(event),
@@ -36,7 +38,7 @@ export class FilledOutbox {
   private fold: Fold | undefined;
   private length = 0;
 
-  private constructor(private readonly outbox: SqliteOutbox) {}
+  private constructor(readonly outbox: SqliteOutbox) {}
 
   static async open(file: string): Promise<FilledOutbox> {
     return new FilledOutbox(await SqliteOutbox.open(file));

@@ -1,65 +1,31 @@
 import { SPEAKERS, type AnyCommand } from '#kernel';
+import type { AnyWebhookCommand } from '../webhooks/definition.ts';
 import { ENVELOPE, schemaOf } from '#contracts';
 import { askersOf, type AnyQuery } from '#cqrs';
 import { componentSchemas, inputSchema, type JsonSchema } from '#input';
 import generated from '../answers.json' with { type: 'json' };
 import { columnsOf } from './columns.ts';
 import { HEALTH_PATHS } from './health.controller.ts';
+import {
+  header,
+  HEADERS,
+  HEADERS_OF_ALL,
+  HEADERS_OF_COMMANDS,
+  pathIds,
+  pathParameters,
+  PROBLEM,
+  problems,
+  template,
+} from './openapi-parts.ts';
+import { webhookOperation } from './openapi-webhooks.ts';
 import { routeOf } from './routes.ts';
 
 /** What queries are answered with, and what that is made of: told from the types. */
 const ANSWERS: Readonly<Record<'answers' | '$defs', Readonly<Record<string, object>>>> = generated;
 
-const template = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
-const pathParameters = (path: string, { properties = {} }: JsonSchema) =>
-  pathIds(path).map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: properties[name] ?? { type: 'string' },
-  }));
-
-const header = (description: string, schema: object = { type: 'string' }) => ({ description, schema });
-const HEADERS_OF_ALL = {
-  'X-Request-Id': header('The id under which the log and the metadata of events name this request'),
-  'RateLimit-Limit': header('So many requests a minute', { type: 'integer' }),
-  'RateLimit-Remaining': header('So many are left', { type: 'integer' }),
-  'RateLimit-Reset': header('In so many seconds it is counted anew', { type: 'integer' }),
-};
-const PROBLEM = {
-  description: 'A problem document (RFC 9457): `code` is for programs, `detail` says what to do',
-  headers: {
-    ...HEADERS_OF_ALL,
-    'Retry-After': header('Of 429 and 503: try again after so many seconds', { type: 'integer' }),
-    'WWW-Authenticate': header('Of 401'),
-  },
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
-const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(statuses.map((status) => [status, { $ref: '#/components/responses/Problem' }]));
-
-const HEADERS = [
-  {
-    name: 'Idempotency-Key',
-    in: 'header',
-    description: 'Sent again by the same person with the same body, it gives the first answer again.',
-    schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
-  },
-  {
-    name: 'If-Match',
-    in: 'header',
-    description: "The revision, in quotes, that the entity's own stream must have.",
-    schema: { type: 'string', pattern: '^"[0-9]{1,15}"$' },
-  },
-];
-
 const headersOf = ({ unnumbered }: AnyCommand) =>
   HEADERS.filter(({ name }) => name !== 'If-Match' || !unnumbered);
 
-const HEADERS_OF_COMMANDS = {
-  ETag: header("The revision of the entity's own stream, in quotes, where the command wrote to it"),
-  Location: header('Where what was opened is shown'),
-};
 const givers = ({ allow: { label, roles = SPEAKERS } }: AnyCommand): string =>
   `${label}; with the role ${roles.join(' or ')}`;
 
@@ -126,9 +92,6 @@ const LAST_EVENT_ID = {
 const STREAM =
   'As it comes, as server-sent events (WHATWG HTML): `data` is an event, to the byte as the answer in JSON has it, `event` its ' +
   'type, `id` where to go on: `Last-Event-ID` of a stream, `after` of either. Comments show that it is there.';
-
-const pathIds = (path: string): readonly string[] =>
-  [...path.matchAll(/:(\w+)/g)].map(([, name]) => name as string);
 
 function queryOperation(definition: AnyQuery) {
   const ids = pathIds(definition.path);
@@ -246,11 +209,23 @@ const INFO = {
     'Commands are POSTs; questions are GETs, answered to anybody with what is public, and to participants with more.',
 };
 
+interface Documented {
+  readonly commands: readonly AnyCommand[];
+  readonly webhookCommands: readonly AnyWebhookCommand[];
+  readonly queries: readonly AnyQuery[];
+}
 /** The OpenAPI 3.1 document, told from the commands and queries themselves. */
-export const openApiOf = (commands: readonly AnyCommand[], queries: readonly AnyQuery[]) => ({
+export const openApiOf = ({ commands, webhookCommands, queries }: Documented) => ({
   openapi: '3.1.0',
   info: INFO,
-  paths: { ...merge([...commands.map(commandOperation), ...queries.map(queryOperation)]), ...HEALTH_PATHS },
+  paths: {
+    ...merge([
+      ...commands.map(commandOperation),
+      ...webhookCommands.map(webhookOperation),
+      ...queries.map(queryOperation),
+    ]),
+    ...HEALTH_PATHS,
+  },
   components: {
     securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     responses: { Problem: PROBLEM },

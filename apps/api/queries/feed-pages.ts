@@ -28,7 +28,7 @@ interface Kept {
 const KEPT = 2_000;
 
 /** @throws Refused what stood there is not there */
-function refuseNotHere(error: unknown): never {
+export function refuseNotHere(error: unknown): never {
   throw error instanceof NotHere ? new Refused(notInLog('after')) : error;
 }
 

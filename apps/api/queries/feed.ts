@@ -48,7 +48,10 @@ class ReadFeed {
 const TYPES = new Set(publicTypes.map(({ type }) => type));
 
 /** Where to go on. Tokens of before there was an outbox name a place in the log. */
-async function startOf(context: QueryContext, after: string | undefined): Promise<Place> {
+export async function startOf(
+  context: Pick<QueryContext, 'tokens' | 'publicFeed' | 'outbox' | 'positions'>,
+  after: string | undefined,
+): Promise<Place> {
   const { tokens, publicFeed, outbox, positions } = context;
   if (after === undefined) return BEGINNING;
   if (after === 'latest') return publicFeed.last();
@@ -72,7 +75,7 @@ function refuseOfAnswers(asked: ReadFeed): void {
   throw new Refused(refuse('invalid-input', 'The question is not as it should be: see errors.', { errors }));
 }
 
-function refuseUnknownTypes(types: readonly string[] = []): void {
+export function refuseUnknownTypes(types: readonly string[] = []): void {
   const unknown = types.find((type) => !TYPES.has(type));
   if (unknown !== undefined)
     throw new Refused(

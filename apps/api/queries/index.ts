@@ -22,6 +22,7 @@ import { listSchemas, showSchema } from './schemas.ts';
 import { showStanding } from './standing.ts';
 import { showStoredEvent } from './stored-event.ts';
 import { showTimeline } from './timeline.ts';
+import { listWebhooks, showWebhook } from './webhooks.ts';
 
 /** Every query: adding one is one line here. */
 export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
@@ -59,6 +60,8 @@ export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
     readFeed,
     listSchemas,
     showSchema,
+    listWebhooks,
+    showWebhook,
     showStoredEvent,
   ].flatMap((query): AnyQuery | AnyQuery[] => query(context));
 

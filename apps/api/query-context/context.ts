@@ -17,6 +17,7 @@ export interface QueryContext extends Pick<
   | 'positions'
   | 'outbox'
   | 'publicFeed'
+  | 'webhooks'
 > {
   /** The read models at a position and a date. */
   readonly snapshots: Snapshots;
@@ -28,7 +29,7 @@ export interface QueryContext extends Pick<
 
 export function queryContextOf(opened: OpenedStore): QueryContext {
   const { store, stored, sealedStore, views, checkpoints, tokens, positions } = opened;
-  const { outbox, publicFeed, runner, quiet } = opened;
+  const { outbox, publicFeed, webhooks, runner, quiet } = opened;
   const sealed = new SealedReaders(runner);
   return {
     store,
@@ -39,6 +40,7 @@ export function queryContextOf(opened: OpenedStore): QueryContext {
     tokens,
     outbox,
     publicFeed,
+    webhooks,
     snapshots: new Snapshots(opened),
     pages: new Pages(tokens),
     positions,

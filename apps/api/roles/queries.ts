@@ -2,7 +2,8 @@ import type { IndexedLog } from '#event-store';
 import { PublicFeed, type Outbox } from '#outbox';
 import { Checkpoints, type ViewStore } from '#projection';
 import { indexed, projectionsOf, refuseStrayed } from '#projector';
-import { openOutbox, openViews } from '#storage';
+import { openOutbox, openViews, openWebhooks, webhookKeyOf } from '#storage';
+import { WebhookSecrets, type WebhookStore } from '#webhooks';
 import { recordSetAside } from '../operations.ts';
 import { LogPositions } from '../query-context/log-positions.ts';
 import { onStandardError, type CommandRole, type Opening } from './commands.ts';
@@ -17,6 +18,9 @@ export interface QueryRole {
   /** What is told outside, in order. */
   readonly outbox: Outbox;
   readonly publicFeed: PublicFeed;
+  /** The addresses that it is posted to. */
+  readonly webhooks: WebhookStore;
+  readonly webhookSecrets: WebhookSecrets;
   /** The log as it is stored, for proof, and where what stands in it is found. */
   readonly stored: IndexedLog;
   close(): Promise<void>;
@@ -43,17 +47,21 @@ export async function openQueries(
   try {
     await refuseStrayed({ store, views, projections }, storage, noted);
     const outbox = await openOutbox(storage.outbox, { inspect });
+    const webhooks = await openWebhooks(storage.outbox, { inspect });
+    const webhookSecrets = new WebhookSecrets(() => webhookKeyOf(storage));
     const checkpoints = new Checkpoints(views, projections);
     const publicFeed = new PublicFeed(outbox);
     const close = async () => {
       checkpoints.close();
       publicFeed.close();
+      await webhooks.close();
       await outbox.close();
       await views.close();
     };
     const located = indexed(stored, { views, checkpoints, clock });
     const positions = new LogPositions(located, isMoved);
-    return { views, checkpoints, outbox, publicFeed, stored: located, positions, close };
+    const doors = { outbox, publicFeed, webhooks, webhookSecrets };
+    return { views, checkpoints, ...doors, stored: located, positions, close };
   } catch (error) {
     await views.close();
     throw error;

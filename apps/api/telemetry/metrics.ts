@@ -4,6 +4,7 @@ import { START, type EventStore } from '#event-store';
 import { poolUse } from '#postgres';
 import type { RelayStatus } from '#kafka';
 import type { Checkpoints } from '#projection';
+import type { WebhookRegistry } from '#webhooks';
 import { codeLabel, commandLabel } from './labels.ts';
 
 /** In seconds: what is kept in memory takes less than the first, and whoever waits in turn gives up by the last. */
@@ -21,6 +22,12 @@ export interface Lagging {
 }
 
 type AskRelay = () => Promise<RelayStatus | undefined>;
+/** Who tells outside, beside what is asked for. */
+export interface Doors {
+  readonly relay?: AskRelay | undefined;
+  /** What of webhooks is held back. */
+  readonly webhooks?: { readonly registry: Pick<WebhookRegistry, 'total'> } | undefined;
+}
 
 /** Everything that Prometheus is told, each with the prefix `pledgebook_`; beside it `prom-client`'s own of the process. */
 export class Metrics {
@@ -29,15 +36,16 @@ export class Metrics {
 
   /**
    * @param opened whose views are looked at, when somebody scrapes
-   * @param relay likewise, how the relay to Kafka stands
+   * @param doors likewise, how the relay to Kafka stands, and webhooks
    */
-  constructor(opened: Lagging, relay?: AskRelay) {
+  constructor(opened: Lagging, { relay, webhooks }: Doors = {}) {
     collectDefaultMetrics({ register: this.registry });
     this.commands();
     this.appends();
     this.projections();
     this.lag(opened);
     this.doors(relay);
+    this.webhooks(webhooks);
     this.pools();
   }
 
@@ -140,6 +148,28 @@ export class Metrics {
       const status = await relay().catch(() => undefined);
       gauge.reset();
       if (status?.behind !== undefined) gauge.set({ door: 'kafka' }, status.behind);
+    });
+  }
+
+  private webhooks(webhooks: Doors['webhooks']): void {
+    const posted = this.counter(
+      'webhook_deliveries_total',
+      'Messages posted to webhooks, by what came of it',
+      ['outcome'],
+    );
+    const took = this.histogram('webhook_delivery_seconds', 'How long addresses took to answer', []);
+    this.ends.push(
+      observed.delivery.hear((one) => {
+        posted.inc({ outcome: one.outcome });
+        if (one.outcome !== 'parked') took.observe(secondsOf(one));
+      }),
+    );
+    const help =
+      'Sources that are held back at a webhook: waiting to be tried again, or parked for its owner';
+    const gauge = this.gauge('webhook_held_sources', help, ['state'], async () => {
+      const total = await webhooks?.registry.total().catch(() => undefined);
+      gauge.reset();
+      for (const [state, count] of Object.entries(total ?? {})) gauge.set({ state }, count);
     });
   }
 

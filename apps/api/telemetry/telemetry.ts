@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Configuration } from '#configuration';
 import type { RelayStatus } from '#kafka';
 import { methodLabel, routeLabel, statusLabel } from './labels.ts';
-import type { Lagging } from './metrics.ts';
+import type { Doors, Lagging } from './metrics.ts';
 
 type Settings = Pick<Configuration, 'metricsPort' | 'metricsHost' | 'otelExporterOtlpEndpoint'>;
 export interface Telemetry {
@@ -14,7 +14,7 @@ export interface Telemetry {
   close(): Promise<void>;
 }
 export interface Told {
-  readonly opened: Lagging;
+  readonly opened: Lagging & Pick<Doors, 'webhooks'>;
   /** Whose requests are measured and traced. */
   readonly fastify?: FastifyInstance;
   /** How the relay to Kafka stands, where it runs. */
@@ -56,7 +56,7 @@ async function tracesTo({ otelExporterOtlpEndpoint: endpoint }: Settings, { fast
 async function metricsAt({ metricsPort, metricsHost }: Settings, { opened, fastify, relay }: Told) {
   if (metricsPort === undefined) return undefined;
   const { Metrics } = await import('./metrics.ts');
-  const metrics = new Metrics(opened, relay);
+  const metrics = new Metrics(opened, { relay, webhooks: opened.webhooks });
   fastify?.addHook('onResponse', ({ method, routeOptions }, reply, done) => {
     const labels = {
       method: methodLabel(method),

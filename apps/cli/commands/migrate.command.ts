@@ -13,8 +13,8 @@ const COUNTED: Readonly<Record<Step, string>> = {
 };
 
 /** What was moved, in two lines. */
-const saying = ({ events, records, keys, messages, sha256 }: Migrated): string =>
-  `moved: ${events} events, ${records} sealed records, ${keys} keys and ${messages ?? 'no'} messages of the outbox, the same there as here\nfingerprint of all events ${sha256}`;
+const saying = ({ events, records, keys, messages, webhooks, sha256 }: Migrated): string =>
+  `moved: ${events} events, ${records} sealed records, ${keys} keys, ${messages ?? 'no'} messages of the outbox and ${webhooks ?? 'no'} webhooks, the same there as here\nfingerprint of all events ${sha256}`;
 
 @Command({
   name: 'migrate',

@@ -6,6 +6,7 @@ import { nameOf, projectorStorageIn } from '#storage';
 import { loggerOf } from '../../api/logging.ts';
 import { telemetryOf } from '../../api/telemetry/telemetry.ts';
 import { work } from '../../worker/worker.ts';
+import { targetsIn } from '../../api/webhooks/targets.ts';
 import { configurationOf, DATA } from '../options.ts';
 
 @Command({
@@ -25,6 +26,7 @@ export class WorkCommand extends CommandRunner {
       port,
       publicUrl,
       kafka: kafkaIn(configuration),
+      targets: targetsIn(configuration),
       noted,
       show: (opened) => telemetryOf(configuration, { opened: { ...opened, clock: systemClock } }),
     });

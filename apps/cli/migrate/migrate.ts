@@ -10,6 +10,8 @@ import {
   openLogReadOnly,
   openOutbox,
   openRestorable,
+  openWebhooks,
+  openWebhooksReadOnly,
   type LogLocation,
   type StorageSettings,
 } from '#storage';
@@ -19,6 +21,7 @@ import { MOVED } from '../../api/query-context/log-positions.ts';
 import { compareKeys, copyKeys } from './copy-keys.ts';
 import { compareLogs, grown, type Compared } from './compare-logs.ts';
 import { copyLog } from './copy-log.ts';
+import { compareWebhooks, copyWebhooks, type MovingWebhooks } from './copy-webhooks.ts';
 import { compareOutboxes, copyOutbox, refuseOtherOutbox, toldIn, unsettled } from './copy-outbox.ts';
 import { ORDERS, type Heard } from './orders.ts';
 import { isSamePlace, type Source } from './places.ts';
@@ -41,6 +44,8 @@ export interface Migrated extends Compared {
   readonly keys: number;
   /** Of the outbox; undefined where it stays where it is. */
   readonly messages?: number | undefined;
+  /** Likewise, of those beside it. */
+  readonly webhooks?: number | undefined;
 }
 
 /** Both stores, opened. */
@@ -48,7 +53,9 @@ interface Both {
   readonly source: { readonly stored: Log; readonly kept: KeyStore };
   readonly target: { readonly stored: Restorable; readonly kept: KeyStore };
   /** Undefined where the outbox stays where it is. */
-  readonly outboxes: { readonly source: Outbox; readonly target: Outbox } | undefined;
+  readonly outboxes:
+    | { readonly source: Outbox; readonly target: Outbox; readonly webhooks: MovingWebhooks }
+    | undefined;
 }
 
 /** Notes that tell of the log that they are beside, and are made anew where it goes to. */
@@ -63,7 +70,7 @@ const isOfLog = (note: string): boolean => isLatest(note) || note === MOVED;
  */
 export async function migrate(migrating: Migrating): Promise<Migrated> {
   const opened: { close(): Promise<void> }[] = [];
-  const open = async <O extends { close(): Promise<void> }>(opening: Promise<O>): Promise<O> => {
+  const open: Open = async (opening) => {
     const one = await opening;
     opened.push(one);
     return one;
@@ -81,11 +88,22 @@ export async function migrate(migrating: Migrating): Promise<Migrated> {
     const to = { stored, kept: await open(openKeys(target.keys)) };
     const outboxes = isSamePlace(source.outbox, target.outbox)
       ? undefined
-      : { source: told, target: await open(openOutbox(target.outbox)) };
+      : {
+          source: told,
+          target: await open(openOutbox(target.outbox)),
+          webhooks: await webhooksOf(migrating, open),
+        };
     return await move({ source: from, target: to, outboxes }, migrating);
   } finally {
     for (const one of opened.toReversed()) await one.close();
   }
+}
+
+type Open = <O extends { close(): Promise<void> }>(opening: Promise<O>) => Promise<O>;
+async function webhooksOf({ source, target }: Migrating, open: Open): Promise<MovingWebhooks> {
+  const there = await openWebhooksReadOnly(source.outbox);
+  if (there) await open(Promise.resolve(there));
+  return { source: there, target: await open(openWebhooks(target.outbox)) };
 }
 
 function makeFolder(place: LogLocation): void {
@@ -117,8 +135,11 @@ async function move(both: Both, migrating: Migrating): Promise<Migrated> {
   await copyLog({ ...logs, onProgress: onProgress?.('moving') });
   const compared = await compareLogs({ ...logs, onProgress: onProgress?.('comparing') });
   const telling = outboxes && { ...outboxes, logs: { ...logs, isMoved: compared.isMoved }, signal };
-  if (telling) await copyOutbox(telling, onProgress?.('moving what was told'));
-  else if (compared.isMoved) throw standing(migrating);
+  if (telling) {
+    await copyOutbox(telling, onProgress?.('moving what was told'));
+    await copyWebhooks(telling.webhooks);
+  }
+  if (!telling && compared.isMoved) throw standing(migrating);
   const moving = { source: source.kept, target: target.kept, isOfLog };
   await copyKeys(moving, onProgress?.('moving keys'));
   await acceptLoss(target);
@@ -126,9 +147,10 @@ async function move(both: Both, migrating: Migrating): Promise<Migrated> {
     await target.kept.changeNote(MOVED, new Date().toISOString());
   const keys = await compareKeys(moving);
   const messages = telling && (await compareOutboxes(telling));
+  const webhooks = telling && (await compareWebhooks(telling.webhooks));
   if (keys === undefined || (await isGrown(both))) throw grown();
   await target.stored.endRestoring();
-  return { ...compared, keys, messages };
+  return { ...compared, keys, messages, webhooks };
 }
 
 const standing = ({ target }: Migrating): Error =>
