@@ -13,6 +13,7 @@ import {
   byOutbox,
   byPolling,
   byStream,
+  byWebhook,
   publish,
   settingsOf,
   type Heard,
@@ -30,13 +31,16 @@ const brokers = kafka?.brokers ?? [];
 const DOORS: Readonly<Record<string, Hearing>> = {
   polling: byPolling,
   'a stream': byStream,
+  'a webhook': byWebhook,
   ...(kafka ? { 'Kafka, binary': byKafka(brokers, 'binary') } : {}),
   ...(kafka ? { 'Kafka, structured': byKafka(brokers, 'structured') } : {}),
 };
 
+const environment = { PLEDGEBOOK_WEBHOOK_NETWORKS: '127.0.0.0/8', PLEDGEBOOK_WEBHOOK_HTTP: 'allowed' };
+
 let served: ServedBook;
 beforeAll(async () => {
-  served = await ServedBook.open();
+  served = await ServedBook.open(undefined, { environment });
   const { gsma, other } = await tellBroadHistory(served);
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: HARD, kind: 'policy' });
   await served.settled();

@@ -4,6 +4,7 @@ import { BEGINNING, type PublicFeed } from '#outbox';
 import { EventStream } from '../support/event-stream.ts';
 import { committedIn } from '../support/kafka-records.ts';
 import type { ServedBook } from '../support/served-book.ts';
+import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 /** A message as it was heard at a door, with the very bytes of its `data`. */
 export interface Heard {
@@ -31,6 +32,24 @@ export const byPolling: Hearing = async (served) => {
     if (found !== '') heard.push(heardIn(found));
     if (body.end) return heard;
     after = `&after=${body.next}`;
+  }
+};
+
+/** What is posted to an address by whoever delivers for the server. */
+export const byWebhook: Hearing = async (served) => {
+  const receiver = await WebhookReceiver.start();
+  try {
+    const owner = await served.party('GSMA');
+    await served.settled();
+    const { number } = await served.book.publicFeed.last();
+    const asked = { url: receiver.addressOf('/'), after: 'beginning' };
+    const { body } = await owner.done('/v1/webhooks', asked);
+    receiver.secrets.set('/', body.secret);
+    const received = await receiver.until(() => receiver.received.length >= number && receiver.received);
+    await owner.done(`/v1/webhooks/${body.webhook}/remove-webhook`);
+    return received.map((one) => heardIn(one.body));
+  } finally {
+    await receiver.close();
   }
 };
 
