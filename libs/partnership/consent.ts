@@ -20,7 +20,7 @@ import {
   type Entries,
   type Entry,
 } from './entry.ts';
-import type { DataOf, ParticipantJoined, ParticipantLeft } from './events.ts';
+import type { DataOf, ParticipantJoined, ParticipantLeft, ProblemRefined, ScopeRefined } from './events.ts';
 import {
   rulesOf,
   type BelongingAdopted,
@@ -90,8 +90,11 @@ const spoken =
 const answered = (answer: Answer) =>
   spoken(({ answers }, { organisation }) => ({ answers: put(answers, organisation, answer) }));
 
-const adopted = <S extends Electorate>(state: S, event: StoredEvent<string, Said>): S =>
-  change(state, event.data.proposal, () => ({ adoptedOn: dayItTells(event) }));
+/** What was said freely is of no proposal. */
+const adopted = <S extends Electorate>(state: S, event: StoredEvent<string, Partial<Said>>): S =>
+  event.data.proposal === undefined
+    ? state
+    : change(state, event.data.proposal, () => ({ adoptedOn: dayItTells(event) }));
 
 const formerOf = ({ former, ...defined }: Defined): readonly Definition[] => [...former, defined];
 
@@ -148,6 +151,14 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
   ObjectionWithdrawn: spoken(({ objections }, { organisation }) => ({
     objections: without(objections, organisation),
   })),
+  ProblemRefined: (state, event: StoredEvent<string, DataOf<typeof ProblemRefined>>) => ({
+    ...adopted(state, event),
+    problem: toEntry(event, event.data.to),
+  }),
+  ScopeRefined: (state, event: StoredEvent<string, DataOf<typeof ScopeRefined>>) => ({
+    ...adopted(state, event),
+    scope: toEntry(event, event.data.to),
+  }),
   GoalAdopted: (state, event: StoredEvent<string, DataOf<typeof GoalAdopted>>) => ({
     ...adopted(state, event),
     goal: { ...toEntry(event, event.data.goal), proposal: event.data.proposal },
@@ -262,8 +273,9 @@ function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string
       : [],
   );
   const silent = [...state.participants.keys()].some((each) => !proposal.answers.has(each));
-  const scope = said.adds ? state.scope.on : undefined;
-  const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope];
+  const scope = said.adds || said.scope ? state.scope.on : undefined;
+  const problem = said.problem === undefined ? undefined : state.problem.on;
+  const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope, problem];
   return latest([effectiveOn, on, silent ? waitsUntil(state, proposal) : undefined, ...days]);
 }
 

@@ -35,11 +35,18 @@ interface Of extends In {
 export const PartnershipConvened = event<
   Of & { title: string; problem: string; scope: Scope; programme?: string; asks?: ProgrammeId }
 >()('PartnershipConvened', 'public');
-export const ProblemRefined = event<In & { from: string; to: string; reason: string }>()(
+/** How all agreed to it, where that was by consent: once a goal is adopted. */
+interface ByConsent {
+  readonly proposal?: EntryId;
+  readonly consented?: readonly OrganisationId[];
+  readonly stoodAside?: readonly OrganisationId[];
+  readonly silent?: readonly OrganisationId[];
+}
+export const ProblemRefined = event<In & ByConsent & { from: string; to: string; reason: string }>()(
   'ProblemRefined',
   'public',
 );
-export const ScopeRefined = event<In & { from: Scope; to: Scope; reason: string }>()(
+export const ScopeRefined = event<In & ByConsent & { from: Scope; to: Scope; reason: string }>()(
   'ScopeRefined',
   'public',
 );

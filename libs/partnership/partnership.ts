@@ -71,7 +71,6 @@ export interface PartnershipState extends Electorate, Measured, Together, InPhas
   /** The day it was convened. */
   readonly on: string;
   readonly title: string;
-  readonly problem: Entry<string>;
   readonly invitations: Entries<Invitation>;
   readonly calls: Entries<Entry<Data<'CallOpened'>>>;
   /** What each organisation said when it expressed interest. */
@@ -134,14 +133,6 @@ export const Partnership: Entity<PartnershipState> = {
       agreements: new Map(),
       mandates: new Map(),
       ...nothingYet,
-    }),
-    ProblemRefined: (state, event: Stored<'ProblemRefined'>) => ({
-      ...state,
-      problem: toEntry(event, event.data.to),
-    }),
-    ScopeRefined: (state, event: Stored<'ScopeRefined'>) => ({
-      ...state,
-      scope: toEntry(event, event.data.to),
     }),
     ParticipantInvited: (state, event: Stored<'ParticipantInvited'>) => ({
       ...state,

@@ -4,7 +4,7 @@ import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
 import { consent } from './consent/consent.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
 import { MembershipClosed, memberStream } from './membership.ts';
-import { ParticipantLeft, ScopeRefined } from './events.ts';
+import { ParticipantLeft, ProblemRefined, ScopeRefined } from './events.ts';
 import { propose } from './propose/propose.ts';
 import { recordAdoption } from './record-adoption/record-adoption.ts';
 import {
@@ -24,6 +24,7 @@ import {
   objected,
   online,
   partnership,
+  problem,
   proposal,
   proposed,
   scope,
@@ -50,6 +51,8 @@ const adds = { places: ['global', 'CO'], sdgTargets: ['4.a'] };
 const wider = { places: ['global', 'CO'], sdgTargets: ['9.c', '4.a'] };
 const PARTICULARS: Readonly<Record<Subject, object>> = {
   goal: {},
+  problem: { problem: 'Another' },
+  scope: { scope: wider },
   'collective-indicator': { indicator: online },
   expansion: { adds },
   'hand-over': { to: second },
@@ -65,6 +68,8 @@ const opened = CollectiveIndicatorOpened(
 );
 const OUTCOMES: readonly (readonly [Subject, readonly NewEvent[]])[] = [
   ['goal', [GoalAdopted({ ...adoption, goal: text })]],
+  ['problem', [ProblemRefined({ ...adoption, from: problem, to: 'Another', reason: text })]],
+  ['scope', [ScopeRefined({ ...adoption, from: scope, to: wider, reason: text })]],
   ['collective-indicator', [CollectiveIndicatorAdopted({ ...adoption, indicator: online, text }), opened]],
   ['expansion', [ExpansionAdopted({ ...adoption, text, from: scope, to: wider })]],
   ['hand-over', [LeadHandedOver({ ...adoption, organisation: second, from: convener, text })]],

@@ -1,8 +1,8 @@
-import { event, refuse, type NewEvent, type Refusal } from '#kernel';
+import { event, refuse, same, type NewEvent, type Refusal } from '#kernel';
 import type { EntryId, IndicatorPlan, OrganisationId, PartnershipId, ProgrammeId } from '#vocabulary';
 import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
 import type { Entries, Entry } from './entry.ts';
-import type { Scope } from './events.ts';
+import { ProblemRefined, ScopeRefined, type Scope } from './events.ts';
 import { refuseExpected } from './period.ts';
 
 /** How an outcome came about: who was active when it was adopted, and how each of them answered. */
@@ -41,6 +41,9 @@ export interface ProposalTerms {
   readonly adds?: Scope;
   /** Who is to lead. */
   readonly to?: string;
+  /** The problem, or the whole scope, as it is to be; the text says why. */
+  readonly problem?: string;
+  readonly scope?: Scope;
   /** To which programme it would ask to belong, and what that is called. */
   readonly programme?: string;
   readonly programmeName?: string;
@@ -49,6 +52,8 @@ export const PROPOSAL_TERMS = [
   'indicator',
   'adds',
   'to',
+  'problem',
+  'scope',
   'programme',
 ] as const satisfies readonly (keyof ProposalTerms)[];
 
@@ -81,6 +86,7 @@ export interface AdoptedState {
   readonly asks?: Entry<{ readonly programme: string; readonly by: string }>;
   /** The programme that has admitted it. */
   readonly belongsTo?: Entry<string>;
+  readonly problem: Entry<string>;
   readonly scope: Entry<Scope>;
   /** The convener, and since when. */
   readonly lead: Entry<string>;
@@ -174,11 +180,30 @@ const belonging: Rules = {
   ],
 };
 
+const alreadySo = (field: string): Refusal =>
+  refuse('already-so', 'That is how it stands: propose what is to be different.', { field });
+
+const problem: Rules = {
+  must: 'problem',
+  refuse: ({ problem: to }, { problem: { said: from } }) => (to === from ? alreadySo('problem') : undefined),
+  outcome: (adoption, { problem: to, text: reason }, { problem: { said: from } }) =>
+    to === undefined ? [] : [ProblemRefined({ ...adoption, from, to, reason })],
+};
+
+const refinedScope: Rules = {
+  must: 'scope',
+  refuse: ({ scope: to }, { scope: { said: from } }) => (same(to, from) ? alreadySo('scope') : undefined),
+  outcome: (adoption, { scope: to, text: reason }, { scope: { said: from } }) =>
+    to === undefined ? [] : [ScopeRefined({ ...adoption, from, to, reason })],
+};
+
 /** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
 export const SUBJECTS = {
   goal: {
     outcome: (adoption, { text }, { goal }) => [GoalAdopted({ ...adoption, goal: text, from: goal?.said })],
   },
+  problem,
+  scope: refinedScope,
   'collective-indicator': collectiveIndicator,
   expansion,
   'hand-over': handOver,

@@ -1,6 +1,7 @@
 import { Commitment, commitmentCommands } from '#commitment';
 import type { AnyCommand } from '#kernel';
 import { partnershipCommands } from '#partnership';
+import { MENDING } from './mending.ts';
 import { OBSERVING, recipientOf } from './observing.ts';
 import { TOGETHER } from './together.ts';
 import { WORKING } from './working.ts';
@@ -203,42 +204,7 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
       values: [{ indicator: 'i', value: `${step.with}` }],
     }),
   ],
-  [
-    'CorrectEntry',
-    (step, world) => ({
-      ...about(step, world),
-      ...entry(step),
-      money: { amount: `${step.by}`, currency: 'USD' },
-      ...reason,
-    }),
-  ],
-  [
-    'RestateEntry',
-    (step, world) => ({
-      ...about(step, world),
-      entry: `x${step.with}`,
-      money: { amount: `${step.by}`, currency: 'USD' },
-      ...reason,
-    }),
-  ],
-  [
-    'RecordReturn',
-    (step, world) => ({
-      ...about(step, world),
-      entry: `y${step.with}`,
-      of: pick(['disbursement', 'expenditure'], step.on),
-      ...(step.with > 2 ? { payment: `${pick(['e', 'x'], step.on)}${step.by}` } : {}),
-      money: { amount: '1', currency: 'USD' },
-    }),
-  ],
-  [
-    'VoidEntry',
-    (step, world) => ({
-      ...about(step, world),
-      entry: `${pick(['e', 'x', 'r', 'y'], step.by)}${step.with}`,
-      ...reason,
-    }),
-  ],
+  ...MENDING,
   ['SuspendCommitment', about],
   ['ResumeCommitment', about],
   ['FulfilCommitment', about],

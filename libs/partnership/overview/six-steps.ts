@@ -30,6 +30,8 @@ const STEP_OF: Readonly<Record<Exclude<Open['what'], 'proposal' | 'objection'>, 
 };
 const STEP_OF_PROPOSAL: Readonly<Record<Subject, Step>> = {
   goal: 'scoping',
+  problem: 'scoping',
+  scope: 'scoping',
   'collective-indicator': 'agreement',
   'hand-over': 'executing',
   belonging: 'executing',

@@ -1,13 +1,13 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { addDays, refuse } from '#kernel';
+import { addDays, pick, refuse } from '#kernel';
 import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { daysToAnswer, ProposalMade } from '../consent.ts';
 import { sameAgain } from '../entry.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
-import { refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
+import { PROPOSAL_TERMS, refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
 
 export class Propose extends AboutPartnership {
   static readonly example = {
@@ -44,6 +44,17 @@ export class Propose extends AboutPartnership {
   @IsIdOf('org')
   to?: string;
 
+  /** Of a problem, and always there: how it is stated from then on. */
+  @IsOptional()
+  @IsText(5000)
+  problem?: string;
+
+  /** Of a scope, and always there: the whole of it from then on. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ScopeInput)
+  scope?: ScopeInput;
+
   /** Of a belonging: the registered programme to ask; left out, to belong to none any more. */
   @IsOptional()
   @IsIdOf('prg')
@@ -64,9 +75,10 @@ export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState
   allow: participant,
   reads: { asked: ({ programme }) => relyOnProgramme(programme) },
   decide: (state, command, { actor, today, read: { asked } }) => {
-    const { partnership, proposal, subject, text, indicator, adds, to, programme, answerBy } = command;
+    const { partnership, proposal, subject, text, programme, answerBy } = command;
+    const terms = pick(command, PROPOSAL_TERMS);
     if (programme !== undefined && !asked) return programmeUnknown();
-    const said = { subject, text, indicator, adds, to, programme, programmeName: asked?.name };
+    const said = { subject, text, ...terms, programmeName: asked?.name };
     const made = ProposalMade({ partnership, proposal, ...said, answerBy, proposedBy: actor.organisation });
     const again = sameAgain(state.proposals.get(proposal), made, command, 'proposal');
     if (again) return again;

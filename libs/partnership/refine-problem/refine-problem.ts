@@ -1,6 +1,7 @@
 import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ProblemRefined } from '../events.ts';
+import { refuseOverruling } from '../overruling.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 
 export class RefineProblem extends AboutPartnership {
@@ -18,8 +19,15 @@ export class RefineProblem extends AboutPartnership {
 
 export const refineProblem = definePartnershipCommand({
   input: RefineProblem,
-  summary: 'Refine the problem statement, and say why.',
+  summary:
+    'Refine the problem statement, and say why; once a goal is adopted or proposed, by consent (Propose).',
   allow: participant,
-  decide: ({ problem: { said: from, on } }, { partnership, problem: to, reason }, { effectiveOn }) =>
-    from === to ? [] : (refuseBefore(on, effectiveOn) ?? [ProblemRefined({ partnership, from, to, reason })]),
+  decide: (state, { partnership, problem: to, reason }, { effectiveOn }) => {
+    const { said: from, on } = state.problem;
+    if (from === to) return [];
+    return (
+      refuseOverruling(state, 'problem') ??
+      refuseBefore(on, effectiveOn) ?? [ProblemRefined({ partnership, from, to, reason })]
+    );
+  },
 });

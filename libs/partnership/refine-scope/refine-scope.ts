@@ -4,6 +4,7 @@ import { same } from '#kernel';
 import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ScopeRefined } from '../events.ts';
+import { refuseOverruling } from '../overruling.ts';
 import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
 import { ScopeInput } from '../scope.ts';
 
@@ -24,10 +25,15 @@ export class RefineScope extends AboutPartnership {
 
 export const refineScope = definePartnershipCommand({
   input: RefineScope,
-  summary: 'Refine where and for which SDG targets the partnership works, and say why.',
+  summary:
+    'Refine where and for which SDG targets the partnership works, and say why; once a goal is adopted or proposed, by consent (Propose).',
   allow: participant,
-  decide: ({ scope: { said: from, on } }, { partnership, scope: to, reason }, { effectiveOn }) =>
-    same(from, to)
-      ? []
-      : (refuseBefore(on, effectiveOn) ?? [ScopeRefined({ partnership, from, to, reason })]),
+  decide: (state, { partnership, scope: to, reason }, { effectiveOn }) => {
+    const { said: from, on } = state.scope;
+    if (same(from, to)) return [];
+    return (
+      refuseOverruling(state, 'scope') ??
+      refuseBefore(on, effectiveOn) ?? [ScopeRefined({ partnership, from, to, reason })]
+    );
+  },
 });

@@ -3,6 +3,8 @@ import { Basis } from '../../parts/marks.tsx';
 import { Organisation } from '../../parts/organisation.tsx';
 import { Table } from '../../parts/table.tsx';
 import { useWords } from '../../reader.tsx';
+import { Parts } from '../../said/said.tsx';
+import { partsOf } from '../../said/tell.ts';
 import { filled } from '../../texts/filled.ts';
 import { Rest, Written } from '../../parts/written.tsx';
 import { brief } from '../../texts/brief.ts';
@@ -26,7 +28,9 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
   const words = useWords();
   const code = useCode();
   const { inside: texts } = words.texts.quiet;
-  const { subject, text, proposedBy, answerBy, adoptedOn, basis } = of;
+  const { subject, text, proposedBy, answerBy, adoptedOn, basis, problem, scope, adds, indicator, to } = of;
+  // What it would change: without that, nobody knows what is consented to.
+  const terms = partsOf({ problem, scope, adds, indicator, to }, { words });
   return (
     <article>
       <h4>
@@ -35,6 +39,7 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
         <Written of={brief(text)} /> <Basis of={basis} />
       </h4>
       <Rest of={text} />
+      {terms.length > 0 ? <Parts of={terms} around={{ names, partnership: undefined }} /> : null}
       <p>
         <strong>
           {adoptedOn === undefined ? texts.notAdopted : filled(texts.adopted, { day: words.day(adoptedOn) })}.

@@ -208,6 +208,8 @@ export const said = {
     'collective-indicator': 'shared indicator',
     expansion: 'expansion',
     'hand-over': 'handing over the lead',
+    problem: 'the problem',
+    scope: 'the scope',
     belonging: 'belonging to a programme',
     closing: 'closing the partnership',
     resources: 'resources',

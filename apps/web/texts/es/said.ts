@@ -210,6 +210,8 @@ export const said: Texts['said'] = {
     'collective-indicator': 'indicador común',
     expansion: 'ampliación',
     'hand-over': 'traspaso de la conducción',
+    problem: 'el problema',
+    scope: 'el alcance',
     belonging: 'pertenencia a un programa',
     closing: 'cierre de la alianza',
     resources: 'recursos',

@@ -210,6 +210,8 @@ export const said: Texts['said'] = {
     'collective-indicator': 'indicateur commun',
     expansion: 'élargissement',
     'hand-over': 'transmission de l’animation',
+    problem: 'le problème',
+    scope: 'le périmètre',
     belonging: 'appartenance à un programme',
     closing: 'clôture du partenariat',
     resources: 'moyens',

@@ -1,0 +1,23 @@
+import { refuse, type Refusal } from '#kernel';
+import type { PartnershipState } from './partnership.ts';
+
+/**
+ * Why the problem or the scope is not simply said anew: once a goal is adopted, all have consented to what it answers, and
+ * while one is proposed they are asked about what stands.
+ */
+export function refuseOverruling(
+  { goal, proposals }: PartnershipState,
+  subject: 'problem' | 'scope',
+): Refusal | undefined {
+  if (goal)
+    return refuse('goal-adopted', `A goal is adopted: it changes by consent (Propose, on "${subject}").`);
+  const isAsked = [...proposals.values()].some(
+    ({ said, adoptedOn }) => said.subject === 'goal' && adoptedOn === undefined,
+  );
+  return isAsked
+    ? refuse(
+        'goal-proposed',
+        `A goal is proposed for what stands: change it by consent (Propose, on "${subject}").`,
+      )
+    : undefined;
+}
