@@ -109,6 +109,10 @@ export interface PublicData extends OfTime {
   IdentifierProven: OfItself<typeof organisation.IdentifierProven>;
   /** An operator vouches no more for an identifier, and says why. */
   IdentifierUnproven: OfItself<typeof organisation.IdentifierUnproven>;
+  /** What an organisation claims was proven for another (`by`): its own claim counts for nothing. */
+  IdentifierTakenOver: OfItself<typeof organisation.IdentifierTakenOver>;
+  /** What an organisation claims is not proven for another any more. */
+  IdentifierGivenBack: OfItself<typeof organisation.IdentifierGivenBack>;
   /** A programme was registered; `organisation` owns it, and says which partnerships belong to it. */
   ProgrammeRegistered: OfItself<typeof partnership.ProgrammeRegistered>;
   /** The owner of a programme (`organisation`) admitted a partnership that had asked: it belongs to it from now on. */

@@ -1,5 +1,5 @@
 import { basisOf, defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
-import { folded, identifierKey, type Identifier } from './lookup.ts';
+import { folded, identifierKey, lookOf, type Identifier } from './lookup.ts';
 import {
   isByOperator,
   isEnding,
@@ -15,7 +15,19 @@ export interface DirectoryDoc {
   readonly byOperator?: true;
 }
 /** An identifier, and how an operator knows whose it is. */
-type Vouched = Identifier & { readonly reason?: string };
+type Vouched = Identifier & { readonly reason?: string; readonly name?: string };
+/** An identifier, claimed or proven, and by whose word. */
+export interface ShownIdentifier extends Identifier {
+  readonly proven: boolean;
+  /** How an operator knows, where it is proven. */
+  readonly reason?: string;
+  /** It was proven under a name that the organisation has changed since. */
+  readonly renamedSince?: boolean;
+  /** Whose word it is, where it is merely claimed. */
+  readonly claimedBy?: string;
+  /** It is proven for this other organisation: the claim stands as it was made, and counts for nothing. */
+  readonly provenFor?: string;
+}
 /** An organisation as it is listed on a day. */
 export interface DirectoryEntry {
   readonly organisation: string;
@@ -23,7 +35,9 @@ export interface DirectoryEntry {
    * What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed, by
    * the organisation whose word that is: itself, or who listed it.
    */
-  readonly identifier?: Vouched & { readonly proven: boolean; readonly claimedBy?: string };
+  readonly identifier?: ShownIdentifier;
+  /** All that it is known by, that one first, where there are several. */
+  readonly identifiers?: readonly ShownIdentifier[];
   /** As `agency:number`: what an operator has proven for it beside that. */
   readonly alsoProven?: readonly string[];
   readonly listedOn: string;
@@ -60,8 +74,11 @@ interface Changed {
 }
 
 /** What is listed about it, and what operators have proven, told apart. */
-type Listing = Omit<DirectoryEntry, 'identifier' | 'alsoProven'> & {
+type Listing = Omit<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven'> & {
   readonly identifier?: Identifier;
+  readonly alsoIdentifiers?: readonly Identifier[];
+  /** What it claims, and is proven for another. */
+  readonly lost: readonly (Identifier & { readonly by: string })[];
   /** Whose word it is that the identifier is its own. */
   readonly claimedBy: string;
   readonly proven: readonly Vouched[];
@@ -69,8 +86,8 @@ type Listing = Omit<DirectoryEntry, 'identifier' | 'alsoProven'> & {
 
 const registered = ({ organisation, byOperator }: DirectoryDoc, { data, on }: Fact): Listing => {
   const { registeredBy: claimedBy, ...details } = data as Registered;
-  const proven = byOperator && details.identifier ? [details.identifier] : [];
-  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], claimedBy, proven };
+  const proven = byOperator && details.identifier ? [{ ...details.identifier, name: details.name }] : [];
+  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], claimedBy, proven, lost: [] };
 };
 
 function changed(entry: Listing, { data, on }: Fact): Listing {
@@ -120,27 +137,58 @@ const AFTER_LISTING: Readonly<Record<string, (listing: Listing, fact: Fact) => L
   SuccessionRefused: refused,
   IdentifierProven: (listing, { data }) => {
     const { identifier, reason } = data as Said;
-    return { ...listing, proven: [...without(listing.proven, identifier), { ...identifier, reason }] };
+    const { name } = listing;
+    return { ...listing, proven: [...without(listing.proven, identifier), { ...identifier, reason, name }] };
   },
   IdentifierUnproven: (listing, { data }) => ({
     ...listing,
     proven: without(listing.proven, (data as Said).identifier),
   }),
+  IdentifierTakenOver: (listing, { data }) => {
+    const { identifier, by } = data as Said & { by: string };
+    return { ...listing, lost: [...without(listing.lost, identifier), { ...identifier, by }] };
+  },
+  IdentifierGivenBack: (listing, { data }) => ({
+    ...listing,
+    lost: without(listing.lost, (data as Said).identifier),
+  }),
 };
 
-/** The identifier that stands for it, whether that is proven, and what else is. */
-function identifying({
-  identifier,
-  claimedBy,
-  proven,
-}: Listing): Pick<DirectoryEntry, 'identifier' | 'alsoProven'> {
-  const shown = identifier ?? proven[0];
+/** An identifier of it, with whose word it is. */
+function shownIn(
+  { claimedBy, proven, lost, name }: Listing,
+  { agency, number }: Identifier,
+): ShownIdentifier {
+  const key = identifierKey({ agency, number });
+  const vouched = proven.find((one) => identifierKey(one) === key);
+  if (vouched) {
+    const { name: then = name, reason } = vouched;
+    return {
+      agency,
+      number,
+      ...(reason === undefined ? {} : { reason }),
+      proven: true,
+      ...(then === name ? {} : { renamedSince: true }),
+    };
+  }
+  const provenFor = lost.find((one) => identifierKey(one) === key)?.by;
+  return { agency, number, proven: false, claimedBy, ...(provenFor === undefined ? {} : { provenFor }) };
+}
+
+/** The identifier that stands for it, whether that is proven, and what else it claims or is proven for it. */
+function identifying(listing: Listing): Pick<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven'> {
+  const { identifier, alsoIdentifiers = [], proven } = listing;
+  const all = [...(identifier ? [identifier] : []), ...proven, ...alsoIdentifiers];
+  const each = [...new Map(all.map((one) => [identifierKey(one), one])).keys()].map((key) =>
+    shownIn(listing, all.find((one) => identifierKey(one) === key) as Identifier),
+  );
+  const [shown, ...others] = each;
   if (!shown) return {};
-  const others = without(proven, shown);
-  const vouched = proven.find((one) => !others.includes(one));
+  const alsoProven = others.filter((one) => one.proven).map(identifierKey);
   return {
-    identifier: vouched ? { ...vouched, ...shown, proven: true } : { ...shown, proven: false, claimedBy },
-    ...(others.length > 0 ? { alsoProven: others.map(identifierKey) } : {}),
+    identifier: shown,
+    ...(others.length > 0 ? { identifiers: each } : {}),
+    ...(alsoProven.length > 0 ? { alsoProven } : {}),
   };
 }
 
@@ -150,7 +198,7 @@ function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const listing = doc.facts
     .filter(({ on }) => on <= date)
     .reduce((before, fact) => AFTER_LISTING[fact.type]?.(before, fact) ?? before, registered(doc, start));
-  const { proven: _, identifier: _listed, claimedBy: _by, ...listed } = listing;
+  const { proven: _p, lost: _l, identifier: _i, alsoIdentifiers: _a, claimedBy: _c, ...listed } = listing;
   return {
     ...listed,
     ...identifying(listing),
@@ -170,7 +218,7 @@ export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): stri
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 5,
+  version: 6,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
     ['OrganisationRegistered', ...Object.keys(AFTER_LISTING)].map((type) => [
@@ -191,6 +239,8 @@ export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
     name: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).name },
     /** By which it is looked up. */
     foldedName: { kind: 'text', of: (doc, date) => folded(directoryEntry(doc, date).name) },
+    /** By which those are found that cannot be told apart by their names. */
+    look: { kind: 'text', of: (doc, date) => lookOf(directoryEntry(doc, date).name) },
     type: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).type ?? null },
     country: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).country ?? null },
     successor: { kind: 'text', of: (doc, date) => directoryEntry(doc, date).ended?.successor ?? null },
@@ -199,7 +249,8 @@ export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
       kind: 'terms',
       of: (doc, date) => {
         const entry = directoryEntry(doc, date);
-        return [...(entry.identifier ? [identifierKey(entry.identifier)] : []), ...provenKeys(entry)];
+        const { identifier, identifiers = identifier ? [identifier] : [] } = entry;
+        return [...new Set([...identifiers.map(identifierKey), ...provenKeys(entry)])];
       },
     },
     proven: { kind: 'terms', of: (doc, date) => provenKeys(directoryEntry(doc, date)) },

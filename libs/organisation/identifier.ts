@@ -89,5 +89,7 @@ export const provenIn = (holders: Holders = []): string | undefined =>
 export const holderIn = (holders: Holders = []): string | undefined =>
   provenIn(holders) ?? firstClaim(holders)?.claimedBy;
 const firstClaim = (holders: Holders) => holders.find((one) => one?.claimedBy !== undefined);
+/** Who claimed it first, whatever an operator proved since. */
+export const claimantIn = (holders: Holders = []): string | undefined => firstClaim(holders)?.claimedBy;
 /** Whose word the first claim is. */
 export const claimerIn = (holders: Holders = []): string | undefined => firstClaim(holders)?.by;

@@ -1,5 +1,22 @@
 import fc from 'fast-check';
 import { folded, identifierIn, identifierKey } from './lookup.ts';
+import { lookOf } from './lookup.ts';
+
+describe('How a name looks', () => {
+  it.each([
+    ['case, accents and spaces', 'International Télécom  Union', 'INTERNATIONAL TELECOM UNION'],
+    ['letters of other scripts', 'UNICEF', 'UNІСЕF'],
+    ['Greek ones', 'OXFAM', 'ΟΧFΑΜ'],
+    ['a digit for a letter', 'Oil World', '0il Wor1d'],
+    ['points and dashes', 'U.N. Women', 'UN-Women'],
+  ])('is the same but for %s', (_, one, other) => {
+    expect(lookOf(one)).toBe(lookOf(other));
+  });
+
+  it('is another where anything is seen', () => {
+    expect(lookOf('Water Company')).not.toBe(lookOf('Water Companies'));
+  });
+});
 
 describe('A name as it is looked up', () => {
   it.each([

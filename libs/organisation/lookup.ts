@@ -27,6 +27,46 @@ export const folded = (name: string): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
+/**
+ * Letters of other scripts that look as Latin ones, after `folded`: of Unicode's confusables.txt (UTS #39) those of Cyrillic,
+ * Greek and Armenian that are drawn alike, and digits that stand for letters.
+ */
+const LOOKS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a: 'аαɑ',
+    b: 'вьЬ',
+    c: 'сϲ',
+    d: 'ԁ',
+    e: 'еєεҽ',
+    g: 'ɡց',
+    h: 'һнհ',
+    i: 'іιıӏ1l|',
+    j: 'јϳ',
+    k: 'кκ',
+    m: 'мμ',
+    n: 'пηո',
+    o: 'оοօ0σ',
+    p: 'рρ',
+    q: 'ԛգ',
+    r: 'гɾ',
+    s: 'ѕ',
+    t: 'тτ',
+    u: 'υսц',
+    v: 'ѵν',
+    w: 'ѡԝω',
+    x: 'хχ',
+    y: 'уγү',
+    z: 'ᴢζ',
+  }).flatMap(([latin, alike]) => [...alike].map((one) => [one, latin] as const)),
+);
+
+/** A name by its look alone: what differs in nothing that is seen is the same. For comparing only. */
+export const lookOf = (name: string): string =>
+  [...folded(name)]
+    .map((letter) => LOOKS.get(letter) ?? letter)
+    .join('')
+    .replace(/[\s.,'’`´_-]+/g, '');
+
 /** An agency as it is looked up: `xm-dac` is `XM-DAC`, as IATI writes its codes. */
 export const agencyKey = (agency: string): string => folded(agency).toUpperCase();
 

@@ -6,6 +6,8 @@ export interface OrganisationDetails {
   readonly type?: string;
   readonly country?: string;
   readonly identifier?: Identifier;
+  /** Others that it is known by beside that. */
+  readonly alsoIdentifiers?: readonly Identifier[];
 }
 export type OrganisationChange = 'renamed' | 'merged' | 'dissolved' | 'detailed';
 
@@ -27,6 +29,15 @@ export const OrganisationChanged = event<{
 /** An operator vouches that an identifier is the organisation's, or does so no more. */
 export const IdentifierProven = event<OfIdentifier>()('IdentifierProven', 'public');
 export const IdentifierUnproven = event<OfIdentifier>()('IdentifierUnproven', 'public');
+/** What an organisation claims is proven for another (`by`), or is so no more: said of who claims it. */
+export const IdentifierTakenOver = event<OfIdentifier & { readonly by: string }>()(
+  'IdentifierTakenOver',
+  'public',
+);
+export const IdentifierGivenBack = event<OfIdentifier & { readonly by: string }>()(
+  'IdentifierGivenBack',
+  'public',
+);
 interface OfIdentifier {
   readonly organisation: string;
   readonly identifier: Identifier;

@@ -56,4 +56,27 @@ describe('who is named, over HTTP', () => {
     const claim = { about: 'commitment', commitment };
     await school.done(`${book}/dispute-claim`, { claim, text: 'Nobody asked us' });
   });
+
+  it('is told beside whoever is called so as to look the same, and whose identifier it is', async () => {
+    const twin = await served.party('\u0406TU');
+    const identifier = { agency: 'XI-LEI', number: '529900' };
+    const change = { change: 'detailed', identifier };
+    await twin.done(`/v1/organisations/${twin.id}/change-organisation`, change);
+    const operator = await served.party('Operator', ['operator']);
+    const said = { identifier, reason: 'As its register says' };
+    await operator.done(`/v1/organisations/${itu.id}/prove-identifier`, said);
+    await served.settled();
+    const told = async (of: Party) => (await served.anybody().ask(`/v1/organisations/${of.id}`)).body;
+    expect(await told(twin)).toMatchObject({
+      identifier: { proven: false, claimedBy: twin.id, provenFor: itu.id },
+      looksLike: [{ organisation: itu.id, name: 'ITU', identifier: { proven: true } }],
+    });
+    expect(await told(itu)).toMatchObject({
+      identifier: { proven: true },
+      looksLike: [{ organisation: twin.id }],
+    });
+    await operator.done(`/v1/organisations/${itu.id}/unprove-identifier`, said);
+    await served.settled();
+    expect((await told(twin)).identifier).not.toHaveProperty('provenFor');
+  });
 });

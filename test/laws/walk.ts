@@ -3,6 +3,7 @@ import type { AnyCommand } from '#kernel';
 import { partnershipCommands } from '#partnership';
 import { MENDING } from './mending.ts';
 import { OBSERVING, recipientOf } from './observing.ts';
+import { OF_ORGANISATIONS } from './organisations.ts';
 import { TOGETHER } from './together.ts';
 import { WORKING } from './working.ts';
 import { about, money, of, pick, reason, type Body, type Say, type Step, type World } from './world.ts';
@@ -16,10 +17,6 @@ const indicator = {
   direction: 'increase',
   aggregation: 'sum',
 };
-const identifierAt = ({ on }: Step) => ({
-  agency: pick(['XM-DAC', 'xm-dac'], on),
-  number: `${on % 3}`,
-});
 const promise = (step: Step, world: World): Body => ({
   ...of(step, world),
   statement: `Promise ${step.with}`,
@@ -225,43 +222,7 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
   ],
   ['ConfirmAttribution', about],
   ['RejectAttribution', about],
-  [
-    'ChangeOrganisation',
-    (step, world) => ({
-      organisation: pick(world.organisations, step.by),
-      change: 'renamed',
-      name: `Name ${step.with}`,
-    }),
-  ],
-  [
-    'ChangeOrganisation',
-    (step, world) => ({
-      organisation: pick(world.organisations, step.by),
-      change: 'merged',
-      successor: pick(world.organisations, step.with),
-    }),
-  ],
-  ...(['AcceptSuccession', 'RefuseSuccession'] as const).map((name): readonly [string, Say] => [
-    name,
-    (step, world) => ({ organisation: pick(world.organisations, step.with) }),
-  ]),
-  ['TakeOver', about],
-  [
-    'ChangeOrganisation',
-    (step, world) => ({
-      organisation: pick(world.organisations, step.by),
-      change: 'detailed',
-      identifier: identifierAt(step),
-    }),
-  ],
-  ...(['ProveIdentifier', 'UnproveIdentifier'] as const).map((name): readonly [string, Say] => [
-    name,
-    (step, world) => ({
-      organisation: pick(world.organisations, step.with),
-      identifier: identifierAt(step),
-      ...reason,
-    }),
-  ]),
+  ...OF_ORGANISATIONS,
 ];
 
 const written = new Set(WRITTEN.map(([name]) => name));

@@ -303,9 +303,15 @@ export function recount(all: readonly StoredEvent[], { asOf, date }: { asOf?: st
   const events = all.filter(({ metadata }) => asOf === undefined || (metadata['recordedAt'] ?? '') <= asOf);
   const streams = Map.groupBy(events, ({ stream }) => stream);
   const of = (kind: RegExp) => [...streams].filter(([stream]) => kind.test(stream));
-  const partnerships = of(/^ptn_\w+-partnership-/).flatMap(
-    ([, told]) => partnershipOf(dataOf(told[0] as StoredEvent).partnership, told, date) ?? [],
-  );
+  /** What is said of a book, by itself and by the owners of programmes, in the order of the store. */
+  const ofBook = (id: string) =>
+    events.filter(
+      ({ stream }) => stream === `${id}-partnership-${id}` || stream.startsWith(`${id}-belonging-`),
+    );
+  const partnerships = of(/^ptn_\w+-partnership-/).flatMap(([, told]) => {
+    const id = dataOf(told[0] as StoredEvent).partnership;
+    return partnershipOf(id, ofBook(id), date) ?? [];
+  });
   const observed = Map.groupBy(
     of(/^ptn_\w+-observation-/).flatMap(([, told]) => told),
     (event) => dataOf(event).commitment as string,

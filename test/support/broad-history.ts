@@ -1,3 +1,4 @@
+import { tellOfOrganisations } from './broad-organisations.ts';
 import { everything, indicator, usd, women } from './broad-promise.ts';
 import type { ServedBook, Party } from './served-book.ts';
 
@@ -283,25 +284,7 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
     });
     return body.ids.partnership as string;
   };
-  const identifier = { agency: 'XI-IATI', number: 'ITU-1' };
-  await itu.done(`/v1/organisations/${itu.id}/change-organisation`, {
-    change: 'detailed',
-    type: '40',
-    country: 'CH',
-    identifier,
-  });
-  const operator = await served.party('Operator', ['operator']);
-  for (const command of ['prove-identifier', 'unprove-identifier'])
-    await operator.done(`/v1/organisations/${itu.id}/${command}`, { identifier, reason });
-  for (const [name, answer] of [
-    ['Old', 'accept-succession'],
-    ['Older', 'refuse-succession'],
-  ] as const) {
-    const old = await served.party(name);
-    const path = `/v1/organisations/${old.id}`;
-    await old.done(`${path}/change-organisation`, { change: 'merged', successor: gsma.id, reason });
-    await gsma.done(`${path}/${answer}`, answer === 'refuse-succession' ? { reason } : {});
-  }
+  await tellOfOrganisations(served, { itu, gsma });
   const full = await convene(itu);
   const other = await convene(gsma);
   const programme = await itu.admitted('UN75', [full, other]);

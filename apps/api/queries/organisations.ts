@@ -1,9 +1,19 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { defineQuery } from '#cqrs';
-import { directory, folded, identifierIn, identifierKey, organisationStream } from '#organisation';
+import { pick } from '#kernel';
+import {
+  directory,
+  folded,
+  identifierIn,
+  identifierKey,
+  lookOf,
+  organisationStream,
+  type DirectoryEntry,
+} from '#organisation';
 import { IsCountry, IsIdOf, IsLine, ORGANISATION_TYPES, rule } from '#vocabulary';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfList, OfMoment } from '../query-context/moment.ts';
+import type { Snapshot } from '../query-context/snapshot.ts';
 import { bothWays, rowsOf } from '../query-context/pages.ts';
 import { briefly, goingOnFor, organisationIn, predecessorsOf } from '../query-context/succession.ts';
 import { all, are, holds } from '../query-context/where.ts';
@@ -86,6 +96,22 @@ export const listOrganisations = ({ snapshots, pages }: QueryContext) =>
     rows: rowsOf,
   });
 
+/** So many are told beside one. */
+const MOST_ALIKE = 20;
+/** Others that are called alike, but for case, accents, spaces and letters that look the same. */
+async function lookingLike(snapshot: Snapshot, { organisation, name }: DirectoryEntry) {
+  const where = { column: 'look', op: 'eq', value: lookOf(name) } as const;
+  const { rows } = await snapshot.list(
+    directory,
+    { where, limit: MOST_ALIKE + 1 },
+    { category: 'organisation' },
+  );
+  return rows
+    .filter((one) => one.organisation !== organisation)
+    .slice(0, MOST_ALIKE)
+    .map((one) => pick(one, ['organisation', 'name', 'identifier', 'listedOn']));
+}
+
 class ShowOrganisation extends OfMoment {
   @IsIdOf('org')
   organisation!: string;
@@ -107,7 +133,14 @@ export const showOrganisation = ({ snapshots }: QueryContext) =>
         const found = await organisationIn(snapshot, asked.organisation);
         const goesOnAs = await goingOnFor(snapshot, found);
         const predecessors = (await predecessorsOf(snapshot, found.organisation)).map(briefly);
-        return { ...found, ...(goesOnAs === undefined ? {} : { goesOnAs }), predecessors };
+        const looksLike = await lookingLike(snapshot, found);
+        return {
+          ...found,
+          ...(goesOnAs === undefined ? {} : { goesOnAs }),
+          predecessors,
+          /** Others whose names differ from its own by nothing that is seen. */
+          looksLike,
+        };
       });
     },
   });

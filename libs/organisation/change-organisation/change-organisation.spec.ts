@@ -120,6 +120,13 @@ describe('ChangeOrganisation', () => {
       .emits('OrganisationChanged');
   });
 
+  it('may be known by several identifiers, each of which stands for it alone', () => {
+    const says = { change: 'detailed', alsoIdentifiers: [identifier, { agency: 'XM-DAC', number: '1' }] };
+    changing(listed).by(says).emits('OrganisationChanged', 'IdentifierTaken', 'IdentifierTaken');
+    changing(listed, taken(organisation)).by(says).emits('OrganisationChanged', 'IdentifierTaken');
+    changing(listed, taken(successor)).by(says).refuses('identifier-taken');
+  });
+
   it('changes nothing when it says what is listed', () => {
     changing(listed, renamed).by(renaming).changesNothing();
     changing(listed).by({ change: 'detailed', type: '70' }).changesNothing();

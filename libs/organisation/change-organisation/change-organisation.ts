@@ -1,11 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, refuse, relyOn, type Allow } from '#kernel';
+import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { defineCommand, refuse, relyOn, same, type Allow } from '#kernel';
 import { Dated, IsCountry, IsIdOf, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import {
   holderIn,
   IdentifierInput,
   identifierStream,
+  identifierStreams,
   IdentifierTaken,
   relyOnIdentifier,
   type Holder,
@@ -47,6 +48,13 @@ export class ChangeOrganisation extends Dated {
   @ValidateNested()
   @Type(() => IdentifierInput)
   identifier?: IdentifierInput;
+
+  /** Others that it is known by beside that, all of them: those left out are claimed no more. */
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @ArrayMaxSize(20)
+  @Type(() => IdentifierInput)
+  alsoIdentifiers?: IdentifierInput[];
 
   /** Which organisation is to go on in its place, after a merger or a dissolution: it does once it has accepted (AcceptSuccession). */
   @IsOptional()
@@ -97,7 +105,7 @@ const refuseAfter = ({ ended, changedOn }: OrganisationState, effectiveOn: strin
 const changed = (details: OrganisationDetails, command: ChangeOrganisation): OrganisationDetails => ({
   ...details,
   ...Object.fromEntries(
-    (['name', 'type', 'country', 'identifier'] as const).flatMap((key) =>
+    (['name', 'type', 'country', 'identifier', 'alsoIdentifiers'] as const).flatMap((key) =>
       command[key] ? [[key, command[key]]] : [],
     ),
   ),
@@ -108,13 +116,30 @@ const isSame = (a: OrganisationDetails, b: OrganisationDetails): boolean =>
   a.type === b.type &&
   a.country === b.country &&
   a.identifier?.agency === b.identifier?.agency &&
-  a.identifier?.number === b.identifier?.number;
+  a.identifier?.number === b.identifier?.number &&
+  same(a.alsoIdentifiers ?? [], b.alsoIdentifiers ?? []);
+
+/** Each of the others it would be known by, and who holds that. */
+function alsoClaimed(
+  { alsoIdentifiers = [] }: ChangeOrganisation,
+  taken: readonly (Holder | undefined)[] = [],
+) {
+  let from = 0;
+  return alsoIdentifiers.map(({ agency, number }) => {
+    const one = { agency, number };
+    const to = from + identifierStreams(one).length;
+    const holder = holderIn(taken.slice(from, to));
+    from = to;
+    return { one, holder };
+  });
+}
 
 export const changeOrganisation = defineCommand<
   ChangeOrganisation,
   OrganisationState,
   {
     taken: readonly (Holder | undefined)[];
+    alsoTaken: readonly (Holder | undefined)[];
     successor: OrganisationState;
     successions: Successions;
   }
@@ -126,6 +151,7 @@ export const changeOrganisation = defineCommand<
   allow: itself,
   reads: {
     taken: ({ identifier }) => relyOnIdentifier(identifier),
+    alsoTaken: ({ alsoIdentifiers }) => alsoIdentifiers?.flatMap((one) => relyOnIdentifier(one) ?? []),
     successor: ({ successor }) =>
       successor === undefined ? undefined : relyOn(Organisation, organisationStream(successor)),
     successions: ({ successor }) => (successor === undefined ? undefined : relyOnSuccessions()),
@@ -145,6 +171,11 @@ export const changeOrganisation = defineCommand<
     if (holder !== undefined && holder !== self)
       return refuse('identifier-taken', 'Another organisation is listed under this identifier.', {
         field: 'identifier',
+      });
+    const also = alsoClaimed(command, read.alsoTaken);
+    if (also.some((one) => one.holder !== undefined && one.holder !== self))
+      return refuse('identifier-taken', 'Another organisation is listed under one of these identifiers.', {
+        field: 'alsoIdentifiers',
       });
     const before = state.details;
     const after = changed(before, command);
@@ -166,6 +197,9 @@ export const changeOrganisation = defineCommand<
       ...(identifier && holder === undefined
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),
+      ...also.flatMap(({ one, holder }) =>
+        holder === undefined ? [IdentifierTaken({ ...one, organisation: self }, identifierStream(one))] : [],
+      ),
     ];
   },
 });

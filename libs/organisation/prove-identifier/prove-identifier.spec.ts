@@ -3,6 +3,7 @@ import { given, givenAs, orgId, stateAfter } from '#specification';
 import { IdentifierBound, identifierStream, IdentifierTaken, IdentifierUnbound } from '../identifier.ts';
 import {
   IdentifierProven,
+  IdentifierTakenOver,
   IdentifierUnproven,
   knownAs,
   Organisation,
@@ -37,21 +38,35 @@ describe('ProveIdentifier', () => {
   });
 
   it('does so whoever else claims it', () => {
-    proving(listed, IdentifierTaken(held(other), stream)).emits('IdentifierProven', 'IdentifierBound');
+    const takenOver = IdentifierTakenOver(
+      { organisation: other, identifier, reason, by: organisation },
+      `organisation-organisation-${other}`,
+    );
+    proving(listed, IdentifierTaken(held(other), stream)).then(
+      proven,
+      IdentifierBound(held(organisation), stream),
+      takenOver,
+    );
     proving(listed, givenAs('participant operator', IdentifierTaken(held(other), stream))).emits(
       'IdentifierProven',
       'IdentifierBound',
+      'IdentifierTakenOver',
     );
   });
 
   it.each([
-    ['by what an operator proved', IdentifierBound(held(other), stream)],
-    ['by what an operator listed', givenAs('operator', IdentifierTaken(held(other), stream))],
-  ])('is refused where it is proven for another, %s, until that is taken back', (_, event) => {
+    ['by what an operator proved', IdentifierBound(held(other), stream), []],
+    [
+      'by what an operator listed',
+      givenAs('operator', IdentifierTaken(held(other), stream)),
+      ['IdentifierTakenOver'],
+    ],
+  ])('is refused where it is proven for another, %s, until that is taken back', (_, event, claimed) => {
     proving(listed, event).refuses('identifier-proven');
     proving(listed, event, IdentifierUnbound(held(other), stream)).emits(
       'IdentifierProven',
       'IdentifierBound',
+      ...claimed,
     );
   });
 

@@ -1,6 +1,7 @@
 import { defineCommand, refuse } from '#kernel';
 import {
   anOperator,
+  claimantIn,
   IdentifierBound,
   identifierStream,
   OfIdentifier,
@@ -9,7 +10,13 @@ import {
   type Holder,
 } from '../identifier.ts';
 import { identifierKey } from '../lookup.ts';
-import { IdentifierProven, Organisation, type OrganisationState } from '../organisation.ts';
+import {
+  IdentifierProven,
+  IdentifierTakenOver,
+  Organisation,
+  organisationStream,
+  type OrganisationState,
+} from '../organisation.ts';
 
 export class ProveIdentifier extends OfIdentifier {
   static readonly example = {
@@ -32,7 +39,7 @@ export const proveIdentifier = defineCommand<
   decide: (state, { identifier, reason }, { self, read }) => {
     if (!state)
       return refuse('organisation-unknown', 'No such organisation is listed.', { field: 'organisation' });
-    const proven = provenIn(read.taken);
+    const [proven, claimed] = [provenIn(read.taken), claimantIn(read.taken)];
     if (proven !== undefined && proven !== self)
       return refuse(
         'identifier-proven',
@@ -49,6 +56,15 @@ export const proveIdentifier = defineCommand<
       ...(proven === undefined
         ? [IdentifierBound({ agency, number, organisation: self }, identifierStream(identifier))]
         : []),
+      // Whoever claimed it first goes on saying so, and is shown beside as one whom it was proven against.
+      ...(claimed === undefined || claimed === self || proven !== undefined
+        ? []
+        : [
+            IdentifierTakenOver(
+              { organisation: claimed, identifier: { agency, number }, reason, by: self },
+              organisationStream(claimed),
+            ),
+          ]),
     ];
   },
 });

@@ -50,6 +50,17 @@ describe('UnproveIdentifier', () => {
     expect(decision).toContainEqual(IdentifierUnbound({ ...held, agency }, asWritten));
   });
 
+  it('gives a claim back that was proven against whoever made it', () => {
+    const other = orgId('other');
+    const claim = IdentifierTaken({ ...held, organisation: other }, stream);
+    const proven = [IdentifierProven({ organisation, identifier, reason }), IdentifierBound(held, stream)];
+    unproving('XM-DAC', listed, claim, ...proven).emits(
+      'IdentifierUnproven',
+      'IdentifierGivenBack',
+      'IdentifierUnbound',
+    );
+  });
+
   it('is of what is proven', () => {
     unproving('XM-DAC', listed).refuses('identifier-unproven');
     unproving('XM-DAC', ...listedBy('participant', 'XM-DAC', stream)).refuses('identifier-unproven');

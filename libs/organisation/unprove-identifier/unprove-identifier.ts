@@ -1,6 +1,7 @@
 import { defineCommand, refuse } from '#kernel';
 import {
   anOperator,
+  claimantIn,
   IdentifierUnbound,
   identifierStreams,
   OfIdentifier,
@@ -8,7 +9,13 @@ import {
   type Holder,
 } from '../identifier.ts';
 import { identifierKey } from '../lookup.ts';
-import { IdentifierUnproven, Organisation, type OrganisationState } from '../organisation.ts';
+import {
+  IdentifierGivenBack,
+  IdentifierUnproven,
+  Organisation,
+  organisationStream,
+  type OrganisationState,
+} from '../organisation.ts';
 
 export class UnproveIdentifier extends OfIdentifier {
   static readonly example = {
@@ -38,6 +45,7 @@ export const unproveIdentifier = defineCommand<
         field: 'identifier',
       });
     const { agency, number } = standing;
+    const claimed = claimantIn(read.taken);
     const seen = new Map(identifierStreams(identifier).map((stream, i) => [stream, read.taken?.[i]]));
     // Listed in an older store with another spelling than is said now, it is bound where nobody looked.
     const bound = identifierStreams(standing).filter(
@@ -45,6 +53,14 @@ export const unproveIdentifier = defineCommand<
     );
     return [
       IdentifierUnproven({ organisation: self, identifier: { agency, number }, reason }),
+      ...(claimed === undefined || claimed === self
+        ? []
+        : [
+            IdentifierGivenBack(
+              { organisation: claimed, identifier: { agency, number }, reason, by: self },
+              organisationStream(claimed),
+            ),
+          ]),
       ...bound.map((stream) => IdentifierUnbound({ agency, number, organisation: self }, stream)),
     ];
   },

@@ -1,4 +1,4 @@
-import type { DirectoryEntry } from '#organisation';
+import type { DirectoryEntry, ShownIdentifier } from '#organisation';
 import type { ComponentChildren } from 'preact';
 import type { OfMoment } from '../../answers.ts';
 import { Basis } from '../../parts/marks.tsx';
@@ -13,6 +13,7 @@ import { With } from '../partnership/named.tsx';
 /** An organisation as it is listed, with who came before it and who goes on for it. */
 export interface Listed extends DirectoryEntry, OfMoment {
   readonly goesOnAs?: string;
+  readonly looksLike: readonly { readonly organisation: string; readonly name: string }[];
   readonly predecessors: readonly {
     readonly organisation: string;
     readonly name: string;
@@ -100,24 +101,58 @@ function Before({ of: { formerNames, predecessors, names } }: { of: Listed }) {
   );
 }
 
-/** By which number it is known where, and whether that is more than its own word. */
-function Identified({ of: { identifier, alsoProven = [] } }: { of: Listed }) {
+/** One number that it is known by, and whether that is more than its own word. */
+function OneIdentifier({ of, names }: { of: ShownIdentifier; names: Listed['names'] }) {
   const { organisation: texts } = useWords().texts;
-  if (!identifier) return null;
-  const { agency, number, proven, reason } = identifier;
+  const { agency, number, proven, reason, renamedSince, provenFor } = of;
+  return (
+    <dd>
+      {filled(texts.identified, { agency, number })}{' '}
+      <span class="hint">
+        ({proven ? texts.proven : texts.claimed}
+        {renamedSince ? `; ${texts.renamedSince}` : ''})
+      </span>
+      {provenFor === undefined ? null : (
+        <p class="hint">
+          <With text={texts.provenFor} organisation={provenFor} names={names} />
+        </p>
+      )}
+      {reason === undefined ? null : (
+        <p class="hint">
+          {texts.because} <Written of={reason} />
+        </p>
+      )}
+    </dd>
+  );
+}
+
+/** By which numbers it is known where. */
+function Identified({
+  of: { identifier, identifiers = identifier ? [identifier] : [], names },
+}: {
+  of: Listed;
+}) {
+  const { organisation: texts } = useWords().texts;
+  if (identifiers.length === 0) return null;
   return (
     <Fact name={texts.identifier}>
-      <dd>
-        {filled(texts.identified, { agency, number })}{' '}
-        <span class="hint">({proven ? texts.proven : texts.claimed})</span>
-        {reason === undefined ? null : (
-          <p class="hint">
-            {texts.because} <Written of={reason} />
-          </p>
-        )}
-      </dd>
-      {alsoProven.map((key) => (
-        <dd key={key}>{filled(texts.alsoProven, { identifier: key })}</dd>
+      {identifiers.map((one) => (
+        <OneIdentifier key={`${one.agency}:${one.number}`} of={one} names={names} />
+      ))}
+    </Fact>
+  );
+}
+
+/** Others that cannot be told from it by their names. */
+function Alike({ of: { looksLike, names } }: { of: Listed }) {
+  const { organisation: texts } = useWords().texts;
+  if (looksLike.length === 0) return null;
+  return (
+    <Fact name={texts.looksLike}>
+      {looksLike.map(({ organisation, name }) => (
+        <dd key={organisation}>
+          <Organisation of={organisation} names={{ ...names, [organisation]: name }} />
+        </dd>
       ))}
     </Fact>
   );
@@ -146,6 +181,7 @@ export function Head({ of }: { of: Listed }) {
           </Fact>
         )}
         <Identified of={of} />
+        <Alike of={of} />
         <Fact name={texts.listedOn}>
           <dd>{words.day(listedOn)}</dd>
         </Fact>

@@ -92,4 +92,6 @@ export const events = {
   SuccessionRefused: 'Refused to go on in its place',
   IdentifierProven: 'Identifier proven by an operator',
   IdentifierUnproven: 'Identifier no longer proven',
+  IdentifierTakenOver: 'What it claims, proven for another',
+  IdentifierGivenBack: 'What it claims, not proven for another any more',
 };

@@ -136,6 +136,7 @@ export const said = {
     type: 'Type',
     country: 'Country',
     identifier: 'Identifier',
+    alsoIdentifiers: 'Other identifiers',
     agency: 'Register',
     number: 'Number',
     change: 'What changed',

@@ -94,4 +94,6 @@ export const events: Texts['events'] = {
   SuccessionRefused: 'No aceptó seguir en su lugar',
   IdentifierProven: 'Identificador probado por un operador',
   IdentifierUnproven: 'Identificador que ya no está probado',
+  IdentifierTakenOver: 'Lo que declara, probado para otra',
+  IdentifierGivenBack: 'Lo que declara, ya no probado para otra',
 };

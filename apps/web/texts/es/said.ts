@@ -138,6 +138,7 @@ export const said: Texts['said'] = {
     type: 'Tipo',
     country: 'País',
     identifier: 'Identificador',
+    alsoIdentifiers: 'Otros identificadores',
     agency: 'Registro',
     number: 'Número',
     change: 'Qué cambió',

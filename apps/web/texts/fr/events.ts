@@ -94,4 +94,6 @@ export const events: Texts['events'] = {
   SuccessionRefused: 'A refusé de prendre sa suite',
   IdentifierProven: 'Identifiant prouvé par un opérateur',
   IdentifierUnproven: 'Identifiant qui n’est plus prouvé',
+  IdentifierTakenOver: 'Ce qu’elle déclare, prouvé pour une autre',
+  IdentifierGivenBack: 'Ce qu’elle déclare, plus prouvé pour une autre',
 };

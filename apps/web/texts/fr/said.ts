@@ -138,6 +138,7 @@ export const said: Texts['said'] = {
     type: 'Type',
     country: 'Pays',
     identifier: 'Identifiant',
+    alsoIdentifiers: 'Autres identifiants',
     agency: 'Registre',
     number: 'Numéro',
     change: 'Ce qui a changé',

@@ -1,0 +1,47 @@
+import { about, pick, reason, type Say, type Step } from './world.ts';
+
+const identifierAt = ({ on }: Step) => ({
+  agency: pick(['XM-DAC', 'xm-dac'], on),
+  number: `${on % 3}`,
+});
+
+/** What organisations say of themselves and of one another, and operators of them. */
+export const OF_ORGANISATIONS: readonly (readonly [string, Say])[] = [
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'renamed',
+      name: `Name ${step.with}`,
+    }),
+  ],
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'merged',
+      successor: pick(world.organisations, step.with),
+    }),
+  ],
+  ...(['AcceptSuccession', 'RefuseSuccession'] as const).map((name): readonly [string, Say] => [
+    name,
+    (step, world) => ({ organisation: pick(world.organisations, step.with) }),
+  ]),
+  ['TakeOver', about],
+  [
+    'ChangeOrganisation',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      change: 'detailed',
+      identifier: identifierAt(step),
+    }),
+  ],
+  ...(['ProveIdentifier', 'UnproveIdentifier'] as const).map((name): readonly [string, Say] => [
+    name,
+    (step, world) => ({
+      organisation: pick(world.organisations, step.with),
+      identifier: identifierAt(step),
+      ...reason,
+    }),
+  ]),
+];
