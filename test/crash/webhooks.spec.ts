@@ -7,12 +7,11 @@ import { organisationFor } from '../../apps/api/organisations.ts';
 import { serve, type Serving } from '../../apps/api/server.ts';
 import { Running } from '../support/command-line.ts';
 import { Party } from '../support/served-book.ts';
-import { WebhookReceiver } from '../support/webhook-receiver.ts';
+import { POSTING, WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const environment = {
   PLEDGEBOOK_PROJECTIONS: 'elsewhere',
-  PLEDGEBOOK_WEBHOOK_NETWORKS: '127.0.0.0/8',
-  PLEDGEBOOK_WEBHOOK_HTTP: 'allowed',
+  ...POSTING,
   PLEDGEBOOK_WORKER_PORT: '0',
 };
 /** So many partnerships, and so many promises in each. */

@@ -8,6 +8,7 @@ import { clientOf } from '../support/kafka-records.ts';
 import { TestKafka } from '../support/kafka.ts';
 import { Postgres } from '../support/postgres.ts';
 import { ServedBook } from '../support/served-book.ts';
+import { POSTING } from '../support/webhook-receiver.ts';
 import {
   byKafka,
   byOutbox,
@@ -36,11 +37,9 @@ const DOORS: Readonly<Record<string, Hearing>> = {
   ...(kafka ? { 'Kafka, structured': byKafka(brokers, 'structured') } : {}),
 };
 
-const environment = { PLEDGEBOOK_WEBHOOK_NETWORKS: '127.0.0.0/8', PLEDGEBOOK_WEBHOOK_HTTP: 'allowed' };
-
 let served: ServedBook;
 beforeAll(async () => {
-  served = await ServedBook.open(undefined, { environment });
+  served = await ServedBook.open(undefined, { environment: POSTING });
   const { gsma, other } = await tellBroadHistory(served);
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: HARD, kind: 'policy' });
   await served.settled();

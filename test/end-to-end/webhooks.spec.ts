@@ -1,13 +1,12 @@
 import { Webhook } from 'standardwebhooks';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
-import { WebhookReceiver } from '../support/webhook-receiver.ts';
+import { POSTING, WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const publicUrl = 'https://book.example';
 const environment = {
   PLEDGEBOOK_PUBLIC_URL: publicUrl,
-  PLEDGEBOOK_WEBHOOK_NETWORKS: '127.0.0.0/8',
-  PLEDGEBOOK_WEBHOOK_HTTP: 'allowed',
+  ...POSTING,
 };
 let served: ServedBook;
 let receiver: WebhookReceiver;

@@ -16,6 +16,7 @@ import {
   toldTo,
   type Request,
 } from './outsiders.ts';
+import { postedFrom } from './posted.ts';
 import { queryAddressesOf } from './query-addresses.ts';
 import { Staged } from './staged.ts';
 import { SAYS } from './walk.ts';
@@ -141,6 +142,7 @@ describe('what is said quietly', () => {
         const [loud, both] = [await Staged.open(secret), await Staged.open(secret)];
         try {
           const listening = [await listeningTo(loud), await listeningTo(both)];
+          const posting = [await postedFrom(loud), await postedFrom(both)];
           const insiders = await walkIn(both, walked, () => true);
           await walkIn(loud, walked, (step) => !isQuiet(step));
           const requests = await everyRequest(both, await both.sealed(), salt);
@@ -158,6 +160,9 @@ describe('what is said quietly', () => {
           const [heard, heardToo] = await Promise.all(listening.map((all) => all()));
           expect(heardToo).toEqual(heard);
           expect(heard?.length).toBeGreaterThan(1);
+          const [posted, postedToo] = await Promise.all(posting.map((all) => all()));
+          expect(postedToo).toEqual(posted);
+          expect(posted?.length).toBeGreaterThan(1);
         } finally {
           await loud.close();
           await both.close();

@@ -4,6 +4,7 @@ import type { Randomness } from '#cqrs';
 import { START } from '#event-store';
 import type { StoredEvent } from '#kernel';
 import type { OpenedStore } from '../../apps/api/opened-store.ts';
+import { POSTING } from '../support/webhook-receiver.ts';
 import { ServedBook, SetClock, type Altered, type Party } from '../support/served-book.ts';
 
 /** Bytes that are the same for the same seed. */
@@ -42,7 +43,13 @@ export class Staged {
     const lines: string[] = [];
     const logger = pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) });
     const altered = mistake && ((book: OpenedStore) => mistake(book, { secret, logger, randomness }));
-    const circumstances = { secret, randomness, logger, ...(altered ? { altered } : {}) };
+    const circumstances = {
+      secret,
+      randomness,
+      logger,
+      environment: POSTING,
+      ...(altered ? { altered } : {}),
+    };
     return new Staged(await ServedBook.open(clock, circumstances), clock, randomness, lines);
   }
 

@@ -3,6 +3,12 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 
+/** What a server is told so that it posts to a test on this machine. */
+export const POSTING = {
+  PLEDGEBOOK_WEBHOOK_NETWORKS: '127.0.0.0/8',
+  PLEDGEBOOK_WEBHOOK_HTTP: 'allowed',
+};
+
 /** A message as it arrived, that was signed by who should have sent it. */
 export interface Received {
   readonly id: string;
