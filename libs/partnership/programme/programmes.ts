@@ -15,6 +15,7 @@ export interface ProgrammeEntry {
   readonly registeredOn: string;
 }
 
+/** It stands for every day: books may be admitted from days before it was registered here. */
 export const programmes = defineProjection<ProgrammeEntry, ProgrammeEntry>({
   name: 'programmes',
   version: 1,
@@ -31,7 +32,6 @@ export const programmes = defineProjection<ProgrammeEntry, ProgrammeEntry>({
   },
   columns: {
     foldedName: { kind: 'text', of: ({ name }) => foldedName(name) },
-    effectiveOn: { kind: 'text', of: ({ registeredOn }) => registeredOn },
   },
   at: (doc) => doc,
 });
