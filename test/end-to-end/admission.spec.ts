@@ -158,7 +158,8 @@ describe('an identifier', () => {
     const ask = async (path: string) => (await served.anybody().ask(path)).body;
     const standing = async (id: string) => (await ask(`/v1/organisations/${id}`)).identifier;
     expect(await standing(itu)).toEqual({ ...identifier, proven: true, reason: 'Seen' });
-    expect(await standing(mallory.id)).toEqual({ ...identifier, proven: false, claimedBy: mallory.id });
+    const claimed = { ...identifier, proven: false, claimedBy: mallory.id, provenFor: itu };
+    expect(await standing(mallory.id)).toEqual(claimed);
     expect(await standing(unicef)).toEqual({ ...other, proven: true });
     const listed = async (query: string) =>
       (await ask(`/v1/organisations?${query}`)).rows.map((row: { organisation: string }) => row.organisation);
