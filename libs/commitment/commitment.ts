@@ -14,6 +14,7 @@ import type {
 } from './events.ts';
 import type { Details, Field } from './input.ts';
 import { partOfTold } from './part-of.ts';
+import { statusOfRecord, type RecordEnding, type RecordStatus } from './record-ending.ts';
 import { put, standing, type DatedValue, type SaidHow } from './series.ts';
 
 /** An entry as it stands, its mends applied: a mend takes the entry's own date, so nothing is lost by replacing. */
@@ -48,7 +49,7 @@ export interface Offer extends Offered {
   /** The promise has changed since: whoever accepted it would take on something else than was offered. */
   readonly outdatedOn?: string;
 }
-export type Ending = 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected';
+export type Ending = 'fulfilled' | 'withdrawn' | 'superseded' | 'rejected' | RecordStatus;
 
 /** Plain JSON, so that views can keep it too. */
 export interface CommitmentState extends Omit<Opened, 'details'> {
@@ -58,6 +59,8 @@ export interface CommitmentState extends Omit<Opened, 'details'> {
   readonly confirmedOn?: string;
   readonly suspensions: readonly DatedValue<boolean>[];
   readonly ended?: { readonly how: Ending; readonly on: string; readonly by?: string; readonly to?: string };
+  /** The record of its source is another commitment by now, which takes its place on every day. */
+  readonly resumedBy?: string;
   readonly offers: readonly Offer[];
   readonly said: { readonly [F in Field]?: readonly DatedValue<Details[F]>[] };
   /** Those that stand: what counts is told from these alone. */
@@ -287,6 +290,14 @@ export const Commitment: Entity<CommitmentState> = {
     CommitmentSuperseded: ended('superseded'),
     TransferOffered: offered,
     AttributionRejected: ended('rejected'),
+    RecordEnded: (state, event: StoredEvent<string, { ended: RecordEnding }>) => ({
+      ...state,
+      ended: { how: statusOfRecord(event.data.ended), on: dayItTells(event) },
+    }),
+    RecordResumed: (state, event: StoredEvent<string, { by: string }>) => ({
+      ...state,
+      resumedBy: event.data.by,
+    }),
     AttributionConfirmed: (state, event) => ({ ...state, confirmedOn: dayItTells(event) }),
   },
 };

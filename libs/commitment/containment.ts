@@ -18,7 +18,7 @@ interface Part {
   readonly promise: boolean;
   readonly payments: boolean;
 }
-/** Only of commitments that are part of another, were offered to another organisation, or were superseded. */
+/** Only of commitments that are part of another, were offered to another organisation, were superseded, or came back. */
 export interface ContainmentDoc {
   readonly partnership: string;
   readonly commitment: string;
@@ -87,7 +87,7 @@ function linksOn({ commitment, parts, superseded }: ContainmentDoc, date: string
  */
 export const containment = defineProjection<ContainmentDoc, Links>({
   name: 'containment',
-  version: 1,
+  version: 2,
   keys: ({ data }) => [(data as Told).commitment],
   on: {
     CommitmentMade: telling(partSaid<Opened>(({ details }) => details)),
@@ -99,6 +99,7 @@ export const containment = defineProjection<ContainmentDoc, Links>({
       offeredPart: data.money !== undefined,
     })),
     CommitmentSuperseded: telling(superseded),
+    RecordResumed: telling<Told & { by: string }>((doc, event) => superseded(doc, event)),
   },
   columns: {
     partnership: { kind: 'text', steady: true, of: ({ partnership }) => partnership },

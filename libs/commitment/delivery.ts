@@ -1,7 +1,7 @@
 import type { Count, Day, TimeWindow } from '#vocabulary';
 import type { CommitmentState } from './commitment.ts';
 import { judgedBy, movesIn } from './series.ts';
-import { goesOn, statusOn, type Status } from './status.ts';
+import { goesOn, isKept, statusOn, type Status } from './status.ts';
 
 /**
  * Where a promise stands against its own window: `undated` without an end, `ahead` before it begins, `running` to its
@@ -26,7 +26,7 @@ export const windowBy = ({ said }: CommitmentState, date: string): TimeWindow | 
 
 /** By status and window; one day is enough to be in it. */
 export function deliveryIn(status: Status, { from, to }: TimeWindow, date: string): Delivery {
-  if (!goesOn(status)) return status === 'fulfilled' ? 'fulfilled' : 'ended';
+  if (!goesOn(status)) return isKept(status) ? 'fulfilled' : 'ended';
   if (to === undefined) return 'undated';
   if (to < date) return 'over';
   return from !== undefined && from > date ? 'ahead' : 'running';

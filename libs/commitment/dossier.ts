@@ -79,7 +79,7 @@ const toldEntry = (entry: Entry): ToldEntry =>
 /** A commitment with everything that was ever said on it. */
 export const dossier = defineProjection<DossierDoc, Dossier>({
   name: 'dossier',
-  version: 12,
+  version: 13,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterDossierEvent])),
   columns: { partnership: { kind: 'text', of: ({ told }) => told.state.partnership } },

@@ -16,6 +16,7 @@ import type {
 } from '#vocabulary';
 import type { Details, SomeDetails } from './input.ts';
 import type { Money, Party } from './particulars.ts';
+import type { RecordEnding } from './record-ending.ts';
 
 /** Which commitment, whose. The organisation is the owner, or `not-stated`. */
 export interface About {
@@ -35,6 +36,8 @@ export interface Opened extends About {
   readonly formerOwners?: readonly OrganisationId[];
   /** The joint commitment that it is a share of. */
   readonly joint?: JointCommitmentId;
+  /** A record that came back: the commitment that had ended as it. */
+  readonly resumes?: CommitmentId;
   readonly details: Details;
 }
 export interface Amended extends About {
@@ -163,5 +166,9 @@ export const CommitmentSuperseded = event<
   Reasoned & { readonly by: CommitmentId; readonly to?: OrganisationId; readonly part?: boolean }
 >()('CommitmentSuperseded', 'public');
 export const TransferOffered = event<About & Offered>()('TransferOffered', 'public');
+/** Of a record that nobody confirmed: as its source says, by who recorded it. */
+export const RecordEnded = event<Reasoned & { readonly ended: RecordEnding }>()('RecordEnded', 'public');
+/** The source has the record again: `by` stands for it from its own first day, and this one nowhere beside it. */
+export const RecordResumed = event<About & { readonly by: CommitmentId }>()('RecordResumed', 'public');
 export const AttributionConfirmed = event<About>()('AttributionConfirmed', 'public');
 export const AttributionRejected = event<Reasoned>()('AttributionRejected', 'public');

@@ -113,6 +113,22 @@ export const writer = defineAllow<OnCommitment, CommitmentState, { mandate: Mand
   },
 });
 
+/** Who ends a record as its source does. */
+export const recorder = defineAllow<OnCommitment, CommitmentState, { mandate: MandateState }>({
+  label: 'who recorded it, under its mandate, until it is confirmed',
+  reads: { mandate: ownMandate },
+  refuse: ({ command, state, actor, read }) => {
+    if (!state) return unknownCommitment();
+    return isOwn(state)
+      ? refuse(
+          'not-a-record',
+          'It is the word of its owner, who alone ends it: FulfilCommitment, WithdrawCommitment, SupersedeCommitment.',
+          { organisation: state.organisation },
+        )
+      : refuseRecorder(state, command, { actor, mandate: read.mandate });
+  },
+});
+
 /** The organisation a record is attributed to; it needs to be no participant. */
 export const attributed = defineAllow<OnCommitment, CommitmentState, { mandate: MandateState }>({
   label: 'the organisation that it is attributed to',

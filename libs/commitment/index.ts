@@ -5,6 +5,7 @@ import { attachEvidence } from './attach-evidence/attach-evidence.ts';
 import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
 import { correctEntry } from './correct-entry/correct-entry.ts';
 import { detailCommitment } from './detail-commitment/detail-commitment.ts';
+import { endRecord } from './end-record/end-record.ts';
 import * as events from './events.ts';
 import { firmPledge } from './firm-pledge/firm-pledge.ts';
 import { fulfilCommitment } from './fulfil-commitment/fulfil-commitment.ts';
@@ -72,6 +73,7 @@ export const commitmentCommands: readonly AnyCommand[] = [
   confirmAttribution,
   rejectAttribution,
   answerNaming,
+  endRecord,
   ...observationCommands,
 ];
 /** Every kind of event of this module: of commitments, of joint ones, of observations, of namings, and the guards beside them. */
@@ -91,6 +93,7 @@ export * from './delivery.ts';
 export * from './dossier.ts';
 export * from './due.ts';
 export * from './figures/record.ts';
+export * from './record-ending.ts';
 export * from './lacks.ts';
 export * from './joint/events.ts';
 export * from './joint/figures.ts';

@@ -189,6 +189,11 @@ export class Promised extends Particulars {
 
   @IsIn(KINDS)
   kind!: Kind;
+
+  /** Of a record that came back: the commitment that had ended as it, which this one takes the place of. */
+  @IsOptional()
+  @IsIdOf('cmt')
+  resumes?: CommitmentId;
 }
 
 /** What a joint commitment says of the whole, and each share of it takes over. */

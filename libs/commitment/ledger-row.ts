@@ -27,15 +27,15 @@ import { milestonesOn, type Milestones } from './milestones.ts';
 import { namingRows, type NamingDoc, type NamingRow } from './naming/namings.ts';
 import { reportingOn, reportsOn, type Reporting } from './reporting.ts';
 import { less, paidIn, returnedIn } from './returns.ts';
-import { standing } from './series.ts';
+import { standing, type DatedValue } from './series.ts';
 import { isOwnOn, promiseOn, statusOn, voiceOn, type Status } from './status.ts';
 import { offerOn } from './transfer.ts';
 
 /** One commitment, without the words that only its dossier has room for. */
 export interface LedgerDoc extends Observable {
   readonly state: CommitmentState;
-  /** Where it was found, as the source's latest version says. */
-  readonly source?: SourceOfRecord;
+  /** Where it was found, as the source's versions say, each from its own day on. */
+  readonly sources?: readonly DatedValue<SourceOfRecord>[];
   /** Entries that were struck through after a dispute. */
   readonly disputedVoids?: readonly string[];
   /** What those say of it who are named in it. */
@@ -69,6 +69,9 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly ends?: Ends;
   readonly endedOn?: Day;
   readonly supersededBy?: CommitmentId;
+  /** A record that came back: the commitment that had ended as it, or that it is by now. */
+  readonly resumes?: CommitmentId;
+  readonly resumedBy?: CommitmentId;
   /** Who took it over; `supersededBy` is then that organisation's own. */
   readonly transferredTo?: OrganisationId;
   /** Taken over from another organisation. */
@@ -109,7 +112,8 @@ export interface LedgerRow extends Partial<Omit<Details, 'money' | 'indicators' 
   readonly observations: ObservationCounts;
   /** Whom else it names, and what each says of that: unanswered, it is the owner's word alone; none where it names nobody. */
   readonly namings?: readonly NamingRow[];
-  readonly source?: LedgerDoc['source'];
+  /** Where it was found, as the source's version of the day asked for says. */
+  readonly source?: SourceOfRecord;
   readonly basis: readonly string[];
   readonly recordedAt: Instant;
   readonly changedAt: Instant;
@@ -202,7 +206,8 @@ const endingOn = ({ ended }: CommitmentState, date: string) =>
 
 /** A commitment as it reads on an effective date. */
 export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
-  const { state, source, recordedAt, changedAt } = doc;
+  const { state, recordedAt, changedAt } = doc;
+  const source = standing(doc.sources, date);
   const { money, indicators, reportEveryMonths: _, ...details } = detailsOn(state, date);
   const { commitment, partnership, organisation, recordedBy, on, firmOn, confirmedOn, ended } = state;
   const status = statusOn(state, date);
@@ -231,6 +236,7 @@ export function ledgerRow(doc: LedgerDoc, date: string): LedgerRow {
     ...endingOn(state, date),
     ...(state.transferOf ? { transferOf: state.transferOf } : {}),
     ...(state.joint ? { joint: state.joint } : {}),
+    ...pick(state, ['resumes', 'resumedBy']),
     ...(offer ? { offer: { ...pick(offer, ['offer', 'to', 'money']), since: offer.on } } : {}),
     effectiveOn: on,
     ...(firmOn !== undefined && firmOn <= date ? { firmOn } : {}),

@@ -46,18 +46,28 @@ describe('The record that a row comes from', () => {
     expect(shown(doc).tags).toEqual(expect.arrayContaining(['source=fts', 'record=201234', 'fund=A']));
   });
 
+  it('is told in the version of the day asked for', () => {
+    const later = { ...told(amended, importer, tagged(2)) };
+    const doc = docOf(told(recorded(), importer, tagged(1)), {
+      ...later,
+      metadata: { ...later.metadata, effectiveOn: '2021-05-01' },
+    });
+    const versionOn = (day: string) => ledger.at(doc, day).source?.version;
+    expect([versionOn('2021-04-30'), versionOn('2021-05-01')]).toEqual([1, 2]);
+  });
+
   it.each<[string, StoredEvent]>([
     ['another record, by who recorded it', told(amended, importer, tagged(7, { record: '999' }))],
     ['its owner, on confirming it', told(AttributionConfirmed(about), owner, tagged(999_999))],
     ['its owner, on rejecting it', told(AttributionRejected(about), owner, forged)],
   ])('is not changed by %s', (_, event) => {
     const before = docOf(told(recorded(), importer, tagged(1)));
-    expect(docOf(told(recorded(), importer, tagged(1)), event).source).toEqual(before.source);
+    expect(docOf(told(recorded(), importer, tagged(1)), event).sources).toEqual(before.sources);
   });
 
   it('is not changed by its owner once that has confirmed it', () => {
     const events = [told(recorded(), importer, tagged(1)), told(AttributionConfirmed(about), owner)];
     const doc = docOf(...events, told(amended, owner, tagged(999_999)));
-    expect(doc.source).toEqual(tagged(1));
+    expect(doc.sources).toMatchObject([{ value: tagged(1) }]);
   });
 });

@@ -1,7 +1,8 @@
-import { defineProjection, normalText, type Column, type StoredEvent } from '#kernel';
+import { dayOf, defineProjection, normalText, same, type Column, type StoredEvent } from '#kernel';
+import { dayItTells } from '#partnership';
 import { collectiveOf } from './collective.ts';
 import { afterEvent, Commitment, detailsOn, type CommitmentState } from './commitment.ts';
-import { EntryVoided } from './events.ts';
+import { EntryCorrected, EntryRestated, EntryVoided } from './events.ts';
 import type { SourceOfRecord } from './input.ts';
 import { lackingOn } from './lacks.ts';
 import { windowBy } from './delivery.ts';
@@ -20,7 +21,7 @@ import { isObservation, OBSERVATION_EVENTS } from './observation/observation.ts'
 import { afterObserved, countsOn, disputesEver, observedAs, standingOf } from './observation/observed.ts';
 import type { NamedAs } from './naming/events.ts';
 import { reportingOn } from './reporting.ts';
-import { standing } from './series.ts';
+import { put, standing } from './series.ts';
 import { promiseOn, statusOn, voiceOn } from './status.ts';
 import { transfersOn } from './transfer.ts';
 import { unstatedOn } from './axes.ts';
@@ -51,18 +52,26 @@ export const commitmentIn = ({ data }: StoredEvent): readonly string[] => {
   return commitment === undefined ? [] : [commitment];
 };
 
+/** A mend takes the day of its entry, and its source tells of the day on which it was said. */
+const MENDS: ReadonlySet<string> = new Set([EntryCorrected.type, EntryRestated.type, EntryVoided.type]);
+const dayOfSource = (event: StoredEvent): string =>
+  MENDS.has(event.type) ? dayOf(event.metadata['recordedAt'] ?? '') : dayItTells(event);
+
 /**
- * The record it was found in, as the record's latest version says: told by who opened it from that record, which takes a
+ * The record it was found in, as each of the record's versions says from its own day on: told by who opened it from that record, which takes a
  * mandate, and by nobody else. An owner of an older book could name any source in what it wrote on its own.
  */
 function sourceAfter(
-  known: SourceOfRecord | undefined,
+  known: LedgerDoc['sources'],
   { source: record, recordedBy }: CommitmentState,
-  { metadata }: StoredEvent,
-): SourceOfRecord | undefined {
+  event: StoredEvent,
+): LedgerDoc['sources'] {
+  const { metadata } = event;
   if (!record || metadata['source'] === undefined || metadata['organisation'] !== recordedBy) return known;
   const told = JSON.parse(metadata['source']) as SourceOfRecord;
-  return told.system === record.system && told.record === record.record ? told : known;
+  if (told.system !== record.system || told.record !== record.record) return known;
+  const on = dayOfSource(event);
+  return same(standing(known, on), told) ? known : put(known, on, told);
 }
 
 /** Entries that were struck through while another, itself, said that they were not so. */
@@ -93,7 +102,7 @@ export function toldBy(doc: LedgerDoc | undefined, event: StoredEvent): LedgerDo
     ...doc,
     ...(voids ? { disputedVoids: voids } : {}),
     state,
-    source: sourceAfter(doc?.source, state, event),
+    sources: sourceAfter(doc?.sources, state, event),
     basis: basis === undefined || since === undefined ? before : { ...before, [basis]: since },
     recordedAt: doc?.recordedAt ?? recordedAt,
     changedAt: recordedAt,
@@ -130,7 +139,8 @@ const OWN_TERMS = new Set([
 
 /** Terms that any row can be filtered by: the source's tags, places, SDG targets, whomever and whatever it names, what it leaves open. */
 function termsOf(doc: LedgerDoc, date: string): string[] {
-  const { state, source } = doc;
+  const { state, sources } = doc;
+  const source = standing(sources, date);
   const details = detailsOn(state, date);
   const { places = [], sdgTargets = [], with: others = [], recipient, indicators } = details;
   const namings = namingRows(doc, date);
@@ -171,7 +181,7 @@ function heardFromOn(state: CommitmentState, date: string): string | undefined {
 /** The accountability ledger: one row per commitment, who pledged what, and how it went. */
 export const ledger = defineProjection<LedgerDoc, LedgerRow>({
   name: 'ledger',
-  version: 18,
+  version: 19,
   keys: commitmentIn,
   on: Object.fromEntries(LEDGER_EVENTS.map((type) => [type, afterLedgerEvent])),
   columns: {

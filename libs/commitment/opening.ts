@@ -9,10 +9,12 @@ import {
   type Reads,
   type Refusal,
   type Reliance,
+  type Actor,
 } from '#kernel';
-import { Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
-import type { About, Opened } from './events.ts';
+import { aboutIt, Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
+import { RecordResumed, type About, type Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
+import { endedAsRecord } from './record-ending.ts';
 import { partOfSaid } from './part-of.ts';
 import { found, refuseDetails, refuseOpenWindow, refuseOwnPartner, type Found } from './promise.ts';
 import {
@@ -66,16 +68,10 @@ function knownAlready(
   content: object,
 ): Already | Refusal | undefined {
   if (!record || !source) return undefined;
-  const field = 'source';
-  const known = { field, commitment: record.commitment };
-  if (commitment?.ended)
-    return refuse(
-      'record-ended',
-      `The record stands as ${record.commitment}, which was ${commitment.ended.how} on ${commitment.ended.on}: it is not recorded again.`,
-      { ...known, ended: commitment.ended.how },
-    );
+  const known = { field: 'source', commitment: record.commitment };
   const stands = standsTo(record, source, content);
   if (stands === 'older') return refuseOlder(record, source);
+  if (commitment?.ended) return undefined;
   return stands === 'changed'
     ? refuse(
         'record-changed',
@@ -84,6 +80,44 @@ function knownAlready(
       )
     : new Already({ commitment: record.commitment });
 }
+
+/** Why a record that has ended is not opened again, or not in this way. */
+function refuseAgain(
+  [record, commitment]: Known,
+  { resumes }: Promised,
+  { organisation }: Actor,
+): Refusal | undefined {
+  const { ended } = commitment ?? {};
+  if (!record || !commitment || !ended)
+    return resumes === undefined
+      ? undefined
+      : refuse(
+          'nothing-to-resume',
+          'Only a record that has ended in its source is taken up again: leave "resumes" out.',
+          {
+            field: 'resumes',
+          },
+        );
+  const details = { field: 'source', commitment: record.commitment, ended: ended.how };
+  const stands = `The record stands as ${record.commitment}, which was ${ended.how} on ${ended.on}`;
+  if (!endedAsRecord(ended.how))
+    return refuse('record-ended', `${stands}: by its owner, and it is not recorded again.`, details);
+  if (commitment.recordedBy !== organisation)
+    return refuse('not-the-recorder', `${stands}: who recorded it takes it up again.`, details);
+  return resumes === record.commitment
+    ? undefined
+    : refuse(
+        'record-ended',
+        `${stands}. Where the source has it again, say "resumes": "${record.commitment}".`,
+        details,
+      );
+}
+
+/** That the record is another commitment by now, said on the one that had ended as it. */
+const resumed = ({ partnership, resumes }: Promised, [, commitment]: Known, by: string): NewEvent[] =>
+  resumes === undefined || !commitment
+    ? []
+    : [RecordResumed({ ...aboutIt(commitment), by }, commitmentStream(partnership, resumes))];
 
 /** Opens a commitment or a pledge. A record that is known is not recorded twice. */
 export const open =
@@ -96,6 +130,7 @@ export const open =
     const known = knownAlready(read.known ?? [], command, content);
     if (known) return known;
     const refusal =
+      refuseAgain(read.known ?? [], command, actor) ??
       refuseOpenWindow(command) ??
       refuseOwnPartner(command, organisation) ??
       refuseDetails(command, self, read);
@@ -108,8 +143,10 @@ export const open =
         recordedBy: actor.organisation,
         attributed: onBehalfOf !== undefined,
         ...(source ? { source: pick(source, ['system', 'record', 'version']) } : {}),
+        ...(command.resumes === undefined ? {} : { resumes: command.resumes }),
         details,
       }),
+      ...resumed(command, read.known ?? [], self),
       ...recordSource(command, self, content),
     ];
   };

@@ -227,6 +227,10 @@ export interface PublicData extends OfTime {
   NamingConfirmed: OfCommitment<typeof commitment.NamingConfirmed>;
   /** An organisation rejected being named in another's commitment, which counts on, marked. */
   NamingRejected: OfCommitment<typeof commitment.NamingRejected>;
+  /** A record that nobody confirmed ended as its source says (`ended`), or its source has it no more (`removed`). */
+  RecordEnded: OfCommitment<typeof commitment.RecordEnded>;
+  /** The source has the record again: another commitment (`by`) stands for it. */
+  RecordResumed: OfCommitment<typeof commitment.RecordResumed>;
   /** Another organisation says that a claim is so, or it is recorded that it said so (`attributed`). */
   ClaimCorroborated: OfObservation<typeof commitment.ClaimCorroborated>;
   /** Another organisation says that a claim is not so, and why. */

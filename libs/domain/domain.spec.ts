@@ -12,7 +12,7 @@ const WHO_MAY_SEE = {
     MilestonePlanned MilestoneRescheduled MilestoneReached BudgetSet DisbursementRecorded ExpenditureRecorded
     ProgressReported EvidenceAttached EntryCorrected EntryRestated EntryVoided ReturnRecorded
     CommitmentSuspended CommitmentResumed CommitmentFulfilled CommitmentWithdrawn CommitmentSuperseded
-    TransferOffered AttributionConfirmed AttributionRejected
+    TransferOffered AttributionConfirmed AttributionRejected RecordEnded RecordResumed
     JointCommitmentProposed ShareAccepted ShareDeclined JointCommitmentFormed PartyLeft
     ClaimCorroborated ClaimDisputed ObservationNoted ObservationAnswered ObservationWithdrawn
     DisclosurePublished PublishedDisclosureSuperseded PublishedDisclosureRetracted PublishedDisclosureAnswered

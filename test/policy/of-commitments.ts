@@ -157,6 +157,10 @@ export const ATTRIBUTED: readonly Row[] = [
     ...ids,
     onBehalfOf: cast.fourth,
   }))('RecordDisbursement', { entry: 'x', money: usd('100') }),
+  row('a record that it made about another', recorded, ({ cast }, ids) => ({
+    ...ids,
+    onBehalfOf: cast.fourth,
+  }))('EndRecord', { ended: 'removed' }),
   row('a record about it', attributed, (_, ids) => ids)('ConfirmAttribution'),
   row('a record about it', attributed, (_, ids) => ids)('RejectAttribution'),
 ];

@@ -95,6 +95,8 @@ const COUNTS: Readonly<Record<string, (row: Row) => boolean>> = {
   open: ({ status }) => status === 'open' || status === 'suspended',
   fulfilled: ({ status }) => status === 'fulfilled',
   endedOtherwise: ({ status }) => ['withdrawn', 'superseded', 'rejected'].includes(status),
+  endedInSource: ({ status }) =>
+    ['removed', 'expired', 'cancelled', 'closed', 'recorded-fulfilled'].includes(status),
   pledges: ({ promise }) => promise === 'pledge',
   commitments: ({ promise }) => promise === 'commitment',
   selfReported: ({ voice }) => voice === 'selfReported',

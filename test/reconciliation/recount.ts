@@ -224,6 +224,8 @@ function verdictsOn(
   return verdicts;
 }
 
+/** How a record that its source calls fulfilled is told apart from what an owner fulfilled. */
+const RECORD: Readonly<Record<string, string>> = { fulfilled: 'recorded-fulfilled' };
 const ENDED: Readonly<Record<string, string>> = {
   CommitmentFulfilled: 'fulfilled',
   CommitmentWithdrawn: 'withdrawn',
@@ -244,10 +246,13 @@ function rowOf(
   const details: Data = {};
   for (const { type, data } of told as Data[])
     Object.assign(details, type === 'CommitmentAmended' ? data.after : (data.details ?? {}));
-  const end = told.find(({ type }) => ENDED[type] !== undefined);
+  // What came back in its source is another commitment, on every day.
+  const resumed = own.some(({ type }) => type === 'RecordResumed');
+  const recordEnd = (resumed ? own : told).find(({ type }) => type === 'RecordEnded');
+  const end = recordEnd ?? told.find(({ type }) => ENDED[type] !== undefined);
   const pausing = told.findLast(({ type }) => type === 'CommitmentSuspended' || type === 'CommitmentResumed');
   const status = end
-    ? (ENDED[end.type] ?? '')
+    ? (ENDED[end.type] ?? RECORD[dataOf(end).ended as string] ?? dataOf(end).ended)
     : pausing?.type === 'CommitmentSuspended'
       ? 'suspended'
       : 'open';

@@ -253,6 +253,11 @@ class Told {
       source: { system: 'fts', record: id, version: 2, url: 'https://example.org', tags: { status: 'paid' } },
     });
     await this.open(ocha, 'make-commitment', record('nobody', 'not-stated'));
+    const gone = { onBehalfOf: unicef.id, ended: 'removed', reason };
+    const resumes = await this.open(ocha, 'make-commitment', record('gone', unicef.id), [
+      ['end-record', gone],
+    ]);
+    await this.open(ocha, 'make-commitment', { ...record('gone', unicef.id), resumes });
     for (const command of ['confirm-attribution', 'reject-attribution']) {
       const commitment = await this.open(ocha, 'make-commitment', record(command, unicef.id));
       await unicef.done(`${this.base}/commitments/${commitment}/${command}`);

@@ -41,6 +41,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'programme-taken': 409,
   'not-the-successor': 403,
   'not-the-recorder': 403,
+  'not-a-record': 403,
   'no-mandate': 403,
   'participants-only': 403,
   'not-found': 404,

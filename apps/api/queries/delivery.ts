@@ -1,9 +1,9 @@
-import { GOES_ON, STATUSES, type Delivery } from '#commitment';
+import { GOES_ON, isKept, KEPT, STATUSES, type Delivery } from '#commitment';
 import type { Where } from '#projection';
 import { all } from '../query-context/where.ts';
 
 const goesOn: Where = { column: 'status', op: 'in', value: GOES_ON };
-const endedBy = STATUSES.filter((status) => status !== 'fulfilled' && !GOES_ON.some((one) => one === status));
+const endedBy = STATUSES.filter((status) => !isKept(status) && !GOES_ON.some((one) => one === status));
 /** Between which days a window lies: a filter on delivery is one on dates. */
 const BOUNDS: Readonly<Record<Delivery, (date: string) => Where>> = {
   undated: () => all(goesOn, { column: 'endsOn', op: 'eq', value: null }),
@@ -21,7 +21,7 @@ const BOUNDS: Readonly<Record<Delivery, (date: string) => Where>> = {
       },
     ),
   over: (date) => all(goesOn, { column: 'endsOn', op: 'lt', value: date }),
-  fulfilled: () => ({ column: 'status', op: 'eq', value: 'fulfilled' }),
+  fulfilled: () => ({ column: 'status', op: 'in', value: KEPT }),
   ended: () => ({ column: 'status', op: 'in', value: endedBy }),
 };
 

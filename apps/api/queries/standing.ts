@@ -1,4 +1,4 @@
-import { ledger } from '#commitment';
+import { ledger, ENDED, KEPT } from '#commitment';
 import { type Books } from '../query-context/books.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { OfMoment } from '../query-context/moment.ts';
@@ -21,7 +21,7 @@ const STANDING = {
   current: { staleness: 'current' },
   late: { staleness: 'late' },
   silent: { staleness: 'silent' },
-  ended: { status: ['fulfilled', 'withdrawn', 'superseded', 'rejected'] },
+  ended: { status: [...KEPT, ...ENDED] },
 } as const satisfies Readonly<Record<string, { readonly [filter in keyof Filters]?: unknown }>>;
 const PROMISES = ['pledge', 'commitment'] as const;
 

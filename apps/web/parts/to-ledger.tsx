@@ -6,9 +6,10 @@ import { useReader } from '../reader.tsx';
 export const PROMISES = 'promises';
 
 /** Promises that stand, in the words of the ledger's filters. */
-export const THAT_STAND = '&status=open&status=suspended&status=fulfilled';
+export const THAT_STAND = '&status=open&status=suspended&status=fulfilled&status=recorded-fulfilled';
 /** Those that no longer do. */
-export const THAT_ENDED = '&status=withdrawn&status=superseded&status=rejected';
+export const THAT_ENDED =
+  '&status=withdrawn&status=superseded&status=rejected&status=removed&status=expired&status=cancelled&status=closed';
 /** A milestone is late of what an organisation owns up to alone. */
 export const LATE_MILESTONES = '&voice=self-reported&lateMilestones=yes';
 

@@ -1,5 +1,6 @@
 import type { Count } from '#vocabulary';
 import type { LedgerRow } from '../ledger-row.ts';
+import { RECORD_STATUSES } from '../record-ending.ts';
 import type { Staleness } from '../staleness.ts';
 import { LedgerAddition, SUMS_COUNTING, type LedgerTotals } from './totals.ts';
 import type { Containment } from './walk.ts';
@@ -11,6 +12,8 @@ export const COUNTS = {
   open: { status: ['open', 'suspended'] },
   fulfilled: { status: ['fulfilled'] },
   endedOtherwise: { status: ['withdrawn', 'superseded', 'rejected'] },
+  /** As their source says, and no owner: by which word, the groups tell. */
+  endedInSource: { status: RECORD_STATUSES },
   pledges: { promise: ['pledge'] },
   commitments: { promise: ['commitment'] },
   selfReported: { voice: ['self-reported'] },

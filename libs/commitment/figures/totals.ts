@@ -57,8 +57,8 @@ export interface LedgerTotals {
   /** What stands, of that what is own word, its commitments and its pledges, what others said, all pledges; and what stands no more. */
   readonly across: Readonly<Record<Across, RowSums>>;
   /**
-   * Asked for: what all these rows were recorded with, whatever has become of them, in one currency. It is what a source
-   * that keeps no statuses adds up to, and no figure of what is promised.
+   * Asked for: what all these rows were recorded with, whatever has become of them here, in one currency. It is what a
+   * source that keeps no statuses adds up to, and no figure of what is promised; what the source has no more is not in it.
    */
   readonly recordedIn?: RowSums['promisedIn'];
   readonly counting: string;
@@ -74,7 +74,7 @@ export const SUMS_COUNTING =
 const COUNTING =
   `${SUMS_COUNTING} ` +
   "Where a currency is asked for (in), each row counts with its own amount or its source's figure in that currency; nothing is converted here. " +
-  'What was recorded (recordedIn) is of all rows, of whatever status: it holds against the totals of a source, and is not promised.';
+  'What was recorded (recordedIn) is of all rows, of whatever status, but those that their source has no more: it holds against the totals of a source, and is not promised.';
 
 /** Adds some rows up, one after another: what is kept grows with the parts among them and their wholes alone. */
 export class RowsAddition {
@@ -159,7 +159,7 @@ export class LedgerAddition {
 
   add(row: LedgerRow): void {
     const { promise, status, voice } = row;
-    if (this.currency !== undefined) this.all.add(row);
+    if (this.currency !== undefined && isInSource(row)) this.all.add(row);
     const group = `${promise} ${status} ${voice}`;
     this.groups.set(group, { promise, status, voice });
     this.of(group).add(row);
@@ -186,6 +186,10 @@ export class LedgerAddition {
     return addition;
   }
 }
+
+/** What was removed from its source, or is another commitment since it came back, is not among what the source has. */
+const isInSource = ({ status, resumedBy }: LedgerRow): boolean =>
+  status !== 'removed' && resumedBy === undefined;
 
 const isOf = (row: LedgerRow, filter: Filter): boolean =>
   (Object.entries(filter) as [keyof Filter, readonly string[]][]).every(([by, values]) =>

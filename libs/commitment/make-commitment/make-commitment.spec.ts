@@ -204,7 +204,7 @@ describe('MakeCommitment', () => {
         .refuses(code);
     });
 
-    it('is not recorded again once it has ended', () => {
+    it('is not recorded again once its owner has ended it', () => {
       const ended = AttributionRejected(
         { partnership, commitment: another, organisation: owner },
         commitmentStream(partnership, another),

@@ -23,23 +23,29 @@ export function refuseAttributed(state: ObservationState, { source }: Sourced): 
     : undefined;
 }
 
-/** The same record again is nothing new, also where it was withdrawn since: only a change of it says something. */
+/**
+ * The same record again is nothing new, also where it was withdrawn since: only a change of it says something, or one of
+ * the claim.
+ *
+ * @param claimVersion in which the claim stands; undefined where it does not stand any more
+ */
 export function knownRecord(
   state: ObservationState | undefined,
-  { source, ...said }: Sourced & { readonly text?: string; readonly version?: number },
-  known: SourceRecordState,
+  { source, text }: Sourced & { readonly text?: string },
+  { known, claimVersion }: { readonly known: SourceRecordState; readonly claimVersion: number | undefined },
 ): Already | Refusal | undefined {
   if (!source) return undefined;
   if (state?.source?.record !== source.record || state.source.system !== source.system)
     return refuse('source-record-taken', 'This record stands as something else: take an id of its own.', {
       field: 'source',
     });
-  if (known.fingerprint === undefined && known.version === source.version) return new Already();
-  return saidBefore(known, source, observedIn(said));
+  const isOld = known.fingerprint === undefined || claimVersion === undefined;
+  if (isOld && known.version === source.version) return new Already();
+  return saidBefore(known, source, observedIn({ text, claimVersion }));
 }
 
-/** What a source's record says of a claim, beside where it was found. Which claim it is, its stream tells. */
-export const observedIn = ({ text, version }: { readonly text?: string; readonly version?: number }) => ({
-  text,
-  version,
-});
+/**
+ * What a source's record says of a claim, beside where it was found: of the claim as it stood, so that it is said again of
+ * what the source has changed since. Which claim it is, its stream tells.
+ */
+export const observedIn = (of: { readonly text?: string; readonly claimVersion?: number }) => of;

@@ -58,9 +58,11 @@ const following = (state: ObservationState, { attributed }: Observed, verdict: s
 const observe =
   (event: EventDefinition<string, Observed>) =>
   (state: ObservationState | undefined, command: Saying, facts: Facts<Found>): Decision => {
-    const known = facts.read.source && knownRecord(state, command, facts.read.source);
-    if (known) return known;
     const claim = claimed(command.claim, facts.read);
+    const claimVersion = claim instanceof Refusal ? undefined : claim.version;
+    const { source } = facts.read;
+    const known = source && knownRecord(state, command, { known: source, claimVersion });
+    if (known) return known;
     if (claim instanceof Refusal) return claim;
     const said = saidBy(command, claim, facts.actor);
     const stands = state?.withdrawnBy === undefined ? state : undefined;
@@ -73,7 +75,14 @@ const observe =
       refuseBefore(latest([claim.on, state?.on]), facts.effectiveOn);
     if (refusal) return refusal;
     const made = event({ ...said, ...(stands ? following(stands, said, verdict) : {}) });
-    return [made, ...recordSource(command, command.claim.commitment ?? '', observedIn(command))];
+    return [
+      made,
+      ...recordSource(
+        command,
+        command.claim.commitment ?? '',
+        observedIn({ text: said.text, claimVersion: claim.version }),
+      ),
+    ];
   };
 
 const refuseVersion = (seen: number, { version, from = 1 }: Claimed): Refusal | undefined =>

@@ -62,6 +62,7 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
   const { commitment: texts, colon } = words.texts;
   const { dossier, telling, around } = useDossier();
   const { joint, partOf, fundedBy, supersededBy, transferredTo, transferOf, offer, partnership } = dossier;
+  const { resumes, resumedBy } = dossier;
   const link = (id: string) => <CommitmentLink partnership={partnership} commitment={id} />;
   const who = (id: string) => <Organisation of={id} names={around.names} />;
   const told = (name: string, value: unknown) => <Telling of={tell(name, value, telling)} around={around} />;
@@ -84,6 +85,8 @@ function useTies(): (readonly [label: string, shown: ComponentChildren])[] {
     ]);
   if (fundedBy) ties.push([texts.fundedBy, told('fundedBy', fundedBy)]);
   if (supersededBy) ties.push([texts.supersededBy, link(supersededBy)]);
+  if (resumes) ties.push([texts.resumes, link(resumes)]);
+  if (resumedBy) ties.push([texts.resumedBy, link(resumedBy)]);
   if (transferredTo) ties.push([texts.transferredTo, who(transferredTo)]);
   if (transferOf)
     ties.push([

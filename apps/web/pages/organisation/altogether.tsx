@@ -10,6 +10,7 @@ const COUNTED = [
   'open',
   'fulfilled',
   'endedOtherwise',
+  'endedInSource',
   'pledges',
   'commitments',
   'selfReported',

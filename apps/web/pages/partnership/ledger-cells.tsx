@@ -42,7 +42,8 @@ function RowMarks({ of: { promise, status, standing, voice, basis } }: { of: Row
 }
 
 /** What it belongs to: another promise, before it, after it or around it. */
-function Relatives({ of: { partnership, partOf, transferOf, supersededBy } }: { of: Row }) {
+function Relatives({ of: { partnership, partOf, transferOf, supersededBy, resumedBy } }: { of: Row }) {
+  const replacedBy = supersededBy ?? resumedBy;
   const { ledger: texts } = useWords().texts;
   const leading = (commitment: string, text: string, book = partnership) => (
     <p class="hint">
@@ -55,7 +56,7 @@ function Relatives({ of: { partnership, partOf, transferOf, supersededBy } }: { 
         ? leading(partOf.commitment, texts.partOf, partOf.partnership)
         : null}
       {transferOf ? leading(transferOf.commitment, texts.takenOver) : null}
-      {supersededBy ? leading(supersededBy, texts.takesItsPlace) : null}
+      {replacedBy ? leading(replacedBy, texts.takesItsPlace) : null}
     </>
   );
 }

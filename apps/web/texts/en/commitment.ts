@@ -115,6 +115,8 @@ export const commitment = {
   paymentsContained: 'its payments contain those recorded here',
   fundedBy: 'Paid from',
   supersededBy: 'Replaced by',
+  resumes: 'Came back in its source; before it was',
+  resumedBy: 'Came back in its source as',
   transferredTo: 'Taken over by',
   transferOf: 'Taken over from',
   offer: 'Offered to',

@@ -71,6 +71,8 @@ export const events = {
   AttributionRejected: 'Rejected as not its own',
   NamingConfirmed: 'Confirmed that it is rightly named',
   NamingRejected: 'Rejected being named',
+  RecordEnded: 'Ended in the source that it was recorded from',
+  RecordResumed: 'In the source again: another record takes its place',
   JointCommitmentProposed: 'Joint commitment proposed',
   ShareAccepted: 'Share of a joint commitment accepted',
   ShareDeclined: 'Share of a joint commitment declined',

@@ -39,6 +39,7 @@ export const organisation = {
     open: 'open, or suspended for a time',
     fulfilled: 'fulfilled, by its own word',
     endedOtherwise: 'withdrawn, replaced or rejected',
+    endedInSource: 'ended in the source of a record, by the word of no owner',
     pledges: 'pledges: what it intends',
     commitments: 'commitments: what is firm',
     selfReported: 'told by itself',

@@ -38,11 +38,11 @@ export const partnership = {
       commitments: 'Commitments that stand',
       pledges: 'Pledges that stand',
       attributed: 'Said by others for an organisation, not confirmed',
-      ended: 'No longer stands: withdrawn, replaced or rejected',
+      ended: 'No longer stands: withdrawn, replaced, rejected or ended in its source',
     },
     none: 'No sum of money is recorded at this moment.',
     counting:
-      'All such promises are counted, also those without money or in another currency. What stands is open, suspended or fulfilled. What was withdrawn, replaced or rejected is shown apart, and is in no other line. Nothing is converted between currencies. A part of another promise is left out of a sum only where that promise is in the same sum. Payments count where they were recorded, unless the whole is said to contain them.',
+      'All such promises are counted, also those without money or in another currency. What stands is open, suspended or fulfilled. What was withdrawn, replaced, rejected or ended in its source is shown apart, and is in no other line. Nothing is converted between currencies. A part of another promise is left out of a sum only where that promise is in the same sum. Payments count where they were recorded, unless the whole is said to contain them.',
     contained: {
       one: '{n} promise is such a part, and is left out of a sum here.',
       other: '{n} promises are such parts, and are left out of a sum here.',

@@ -120,6 +120,8 @@ export const commitment: Texts['commitment'] = {
   paymentsContained: 'sus pagos contienen los registrados aquí',
   fundedBy: 'Financiado con',
   supersededBy: 'Reemplazado por',
+  resumes: 'Volvió a su fuente; antes era',
+  resumedBy: 'Volvió a su fuente como',
   transferredTo: 'Asumido por',
   transferOf: 'Asumido de',
   offer: 'Ofrecido a',

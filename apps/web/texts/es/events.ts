@@ -73,6 +73,8 @@ export const events: Texts['events'] = {
   AttributionRejected: 'Promesa rechazada: no es de la organización',
   NamingConfirmed: 'Confirmó que se la nombra con razón',
   NamingRejected: 'Rechazó que se la nombre',
+  RecordEnded: 'Terminado en la fuente de la que se tomó',
+  RecordResumed: 'De nuevo en la fuente: otro registro ocupa su lugar',
   JointCommitmentProposed: 'Compromiso conjunto propuesto',
   ShareAccepted: 'Parte de un compromiso conjunto aceptada',
   ShareDeclined: 'Parte de un compromiso conjunto rechazada',

@@ -39,6 +39,7 @@ export const organisation = {
     open: 'abiertas, o suspendidas por un tiempo',
     fulfilled: 'cumplidas, según ella',
     endedOtherwise: 'retiradas, reemplazadas o rechazadas',
+    endedInSource: 'terminadas en la fuente de un registro, sin palabra de quien prometió',
     pledges: 'intenciones: lo que quiere hacer',
     commitments: 'compromisos: lo que es firme',
     selfReported: 'dichas por ella misma',

@@ -38,11 +38,11 @@ export const partnership = {
       commitments: 'Compromisos en pie',
       pledges: 'Intenciones en pie',
       attributed: 'Dicho por otros de una organización, sin confirmar',
-      ended: 'Ya no está en pie: retirado, reemplazado o rechazado',
+      ended: 'Ya no está en pie: retirado, reemplazado, rechazado o terminado en su fuente',
     },
     none: 'No hay ninguna suma de dinero registrada en este momento.',
     counting:
-      'Se cuentan todas esas promesas, también las que no llevan dinero o están en otra moneda. Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado o rechazado se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte de otra promesa solo queda fuera de una suma si esa promesa está en la misma suma. Los pagos cuentan donde fueron registrados, salvo que se diga que el conjunto los contiene.',
+      'Se cuentan todas esas promesas, también las que no llevan dinero o están en otra moneda. Está en pie lo abierto, suspendido o cumplido. Lo retirado, reemplazado, rechazado o terminado en su fuente se cuenta aparte y no entra en ninguna otra línea. Nada se convierte de una moneda a otra. Una parte de otra promesa solo queda fuera de una suma si esa promesa está en la misma suma. Los pagos cuentan donde fueron registrados, salvo que se diga que el conjunto los contiene.',
     contained: {
       one: '{n} promesa está en ese caso, y queda fuera de alguna suma aquí.',
       other: '{n} promesas están en ese caso, y quedan fuera de alguna suma aquí.',

@@ -120,6 +120,8 @@ export const commitment: Texts['commitment'] = {
   paymentsContained: 'ses paiements contiennent ceux inscrits ici',
   fundedBy: 'Financé par',
   supersededBy: 'Remplacé par',
+  resumes: 'Revenu dans sa source ; avant, c’était',
+  resumedBy: 'Revenu dans sa source comme',
   transferredTo: 'Repris par',
   transferOf: 'Repris de',
   offer: 'Proposé à',

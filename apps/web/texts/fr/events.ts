@@ -73,6 +73,8 @@ export const events: Texts['events'] = {
   AttributionRejected: 'Promesse rejetée : elle n’est pas de l’organisation',
   NamingConfirmed: 'A confirmé être nommée à juste titre',
   NamingRejected: 'A rejeté d’être nommée',
+  RecordEnded: 'Terminé dans la source d’où elle vient',
+  RecordResumed: 'De nouveau dans la source : un autre relevé prend sa place',
   JointCommitmentProposed: 'Engagement commun proposé',
   ShareAccepted: 'Part d’un engagement commun acceptée',
   ShareDeclined: 'Part d’un engagement commun déclinée',

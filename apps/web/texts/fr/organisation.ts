@@ -39,6 +39,7 @@ export const organisation = {
     open: 'ouvertes, ou suspendues pour un temps',
     fulfilled: 'tenues, selon elle',
     endedOtherwise: 'retirées, remplacées ou rejetées',
+    endedInSource: 'terminées dans la source d’un relevé, sans la parole de qui a promis',
     pledges: 'intentions : ce qu’elle veut faire',
     commitments: 'engagements : ce qui est ferme',
     selfReported: 'dites par elle-même',

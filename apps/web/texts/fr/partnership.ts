@@ -38,11 +38,11 @@ export const partnership = {
       commitments: 'Engagements valables',
       pledges: 'Intentions valables',
       attributed: 'Dit par d’autres pour une organisation, non confirmé',
-      ended: 'N’est plus valable : retiré, remplacé ou rejeté',
+      ended: 'N’est plus valable : retiré, remplacé, rejeté ou terminé dans sa source',
     },
     none: 'Aucune somme d’argent n’est inscrite à ce moment.',
     counting:
-      'Toutes ces promesses sont comptées, aussi celles sans argent ou dans une autre monnaie. Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé ou rejeté figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie d’une autre promesse n’est laissée hors d’une somme que si cette promesse y figure. Les paiements comptent là où ils sont inscrits, sauf si l’ensemble est dit les contenir.',
+      'Toutes ces promesses sont comptées, aussi celles sans argent ou dans une autre monnaie. Est valable ce qui est ouvert, suspendu ou tenu. Ce qui a été retiré, remplacé, rejeté ou terminé dans sa source figure à part, et ne compte dans aucune autre ligne. Rien n’est converti d’une monnaie à l’autre. Une partie d’une autre promesse n’est laissée hors d’une somme que si cette promesse y figure. Les paiements comptent là où ils sont inscrits, sauf si l’ensemble est dit les contenir.',
     contained: {
       one: '{n} promesse est dans ce cas, et n’entre pas dans une somme ici.',
       other: '{n} promesses sont dans ce cas, et n’entrent pas dans une somme ici.',

@@ -87,5 +87,5 @@ export const disputed = (observer: string, text: string): NewEvent =>
 /** What an importer says of what the recipient reported. */
 export const byRecipient = { ...source, record: `${source.record}:recipient` };
 export const attributed = { onBehalfOf: recipient, source: byRecipient };
-export const recordKnown = (version = byRecipient.version): NewEvent =>
-  recordSource({ partnership, source: { ...byRecipient, version } }, here.commitment, {})[0]!;
+export const recordKnown = (version = byRecipient.version, claimVersion = version): NewEvent =>
+  recordSource({ partnership, source: { ...byRecipient, version } }, here.commitment, { claimVersion })[0]!;
