@@ -13,6 +13,8 @@ import { withoutTokens } from '../without-tokens.ts';
 
 interface Options extends ServerOptions {
   readonly partnership: string;
+  readonly complete?: boolean;
+  readonly yes?: boolean;
 }
 
 /** A file's text; or why it cannot be read, which keeps no other file from going in. */
@@ -42,7 +44,9 @@ export class ImportFtsCommand extends AskingCommand {
     const unread = read.filter((one) => 'reason' in one);
     const progress = new Progress('importing', 'records');
     const onProgress = (done: number, of: number) => progress.at(done, of);
-    const importing = new FtsImport(client, { partnership, onProgress, signal: untilInterrupted() });
+    const complete = options.complete ? { sure: options.yes ?? false } : undefined;
+    const signal = untilInterrupted();
+    const importing = new FtsImport(client, { partnership, complete, onProgress, signal });
     const brought = await importing.run(files).finally(() => progress.stop());
     const outcome = { ...brought, missed: [...unread, ...brought.missed] };
     print(outcomeText(outcome));
@@ -57,6 +61,19 @@ export class ImportFtsCommand extends AskingCommand {
     const compared = await totals.compare(files);
     print(comparedText(compared));
     process.exitCode = exitCodeOf(outcome, compared);
+  }
+
+  @Option({
+    flags: '--complete',
+    description: 'the files are all that these searches find: end what they found before, as removed',
+  })
+  complete(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--yes', description: 'with --complete, also where more than a tenth is gone' })
+  yes(): boolean {
+    return true;
   }
 
   @Option({ flags: '--partnership <id>', description: 'whose book', required: true })

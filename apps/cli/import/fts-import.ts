@@ -6,11 +6,13 @@ import {
   type ImportRecord,
   type Listing,
 } from '#interchange';
+import { pick } from '#kernel';
 import { ProblemAnswer, type Client } from '../client.ts';
 import { bring, type Brought } from './bring.ts';
 import { corroborate } from './corroborate.ts';
 import { SourceOrganisations, type Unproven } from './source-organisations.ts';
-import { standingRecords } from './standing.ts';
+import { endGone, isMany, missingFrom, type Gone, type Missing } from './gone.ts';
+import { standingRecords, type Standing } from './standing.ts';
 
 /** So many records are on their way at once: the server commits them in groups. */
 const AT_ONCE = 16;
@@ -35,6 +37,14 @@ export interface Outcome {
   readonly new: number;
   readonly amended: number;
   readonly unchanged: number;
+  /** Came back in the source, and took up what had ended. */
+  readonly resumed: number;
+  /** What the source said that cannot be said here. */
+  readonly notFollowed: readonly Missed[];
+  /** What the source has no more. */
+  readonly gone: readonly Gone[];
+  /** How many of these were ended. */
+  readonly ended: number;
   /** What recipients reported themselves. */
   readonly corroborations: { readonly new: number; readonly unchanged: number };
   readonly missed: readonly Missed[];
@@ -46,6 +56,8 @@ export interface Outcome {
 }
 export interface ImportOptions {
   readonly partnership: string;
+  /** End what the source has no more, as removed; `sure`: also where that is more than a tenth. */
+  readonly complete?: { readonly sure: boolean };
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -53,7 +65,9 @@ export interface ImportOptions {
 /** Brings FTS files into a book, through the same commands as everybody. */
 export class FtsImport {
   private readonly commitments = new Map<string, string>();
-  private readonly counts = { new: 0, amended: 0, unchanged: 0 };
+  private readonly counts = { new: 0, amended: 0, unchanged: 0, resumed: 0 };
+  private ended = 0;
+  private readonly notFollowed: Missed[] = [];
   private readonly corroborations = { new: 0, unchanged: 0 };
   private readonly missed: Missed[] = [];
   private readonly unproven: Unproven[] = [];
@@ -67,31 +81,70 @@ export class FtsImport {
 
   /**
    * @throws ProblemAnswer a refusal that every record would get: no mandate, no such partnership, no valid token
+   * @throws TooManyGone more than a tenth of what these searches had is gone, and nobody said that it is meant
    * @throws Unreachable the server is not there; another run goes on with the rest
    */
   async run(files: readonly FtsFile[]): Promise<Outcome> {
-    const { organisations, records, problems } = planImport(files);
+    const plan = planImport(files);
+    const { organisations, records, problems, whole } = plan;
     this.missed.push(...problems);
-    const known = await standingRecords(this.client, this.options.partnership, 'fts');
+    const standing = await standingRecords(this.client, this.options.partnership, 'fts');
+    const { records: known, today } = standing;
+    const missing = missingFrom(plan, known);
+    const { complete } = this.options;
+    if (complete && !complete.sure && isMany(missing)) throw new TooManyGone(missing);
     for (const [record, { commitment }] of known) this.commitments.set(record, commitment);
     const ids = { organisations: await this.register(organisations), commitments: this.commitments };
     for (const wave of wavesOf(records))
       await this.each(wave, records.length, async (record) => {
         const to = { client: this.client, partnership: this.options.partnership, ids };
-        const brought = await bring(record, known.get(record.record), to);
+        const brought = await bring(record, known.get(record.record), { ...to, whole, today });
         this.count(record, brought);
-        await this.corroborate(record, { ...to, commitment: brought.commitment });
+        await this.corroborate(record, { ...to, ...pick(brought, ['commitment', 'entry']) });
       });
-    const { missed, unproven, freshness, corroborations, interrupted } = this;
-    return { ...this.counts, corroborations, missed, unproven, interrupted, freshness };
+    if (complete) await this.endGone(missing.gone, known);
+    const { missed, unproven, freshness, corroborations, interrupted, notFollowed, ended } = this;
+    const { gone } = missing;
+    return {
+      ...this.counts,
+      corroborations,
+      missed,
+      notFollowed,
+      gone,
+      ended,
+      unproven,
+      interrupted,
+      freshness,
+    };
   }
 
   private get interrupted(): boolean {
     return this.options.signal?.aborted ?? false;
   }
 
-  private count({ record }: ImportRecord, { commitment, how, freshness }: Brought): void {
+  /** One after another: they are few. */
+  private async endGone(gone: readonly Gone[], known: Standing['records']): Promise<void> {
+    const { client, options } = this;
+    for (const one of gone) {
+      if (this.interrupted) return;
+      try {
+        this.freshness =
+          (await endGone(one, { client, partnership: options.partnership, known })) ?? this.freshness;
+        if (one.kept === undefined) this.ended++;
+      } catch (error) {
+        if (!isOfOne(error)) throw error;
+        this.notFollowed.push({
+          file: `record ${one.record}`,
+          reason: `gone, and not ended: ${error.message}`,
+        });
+      }
+    }
+  }
+
+  private count({ record, file, row }: ImportRecord, brought: Brought): void {
+    const { commitment, how, freshness, notFollowed: reason } = brought;
     this.commitments.set(record, commitment);
+    if (reason !== undefined) this.notFollowed.push({ file, row, reason });
     this.counts[how]++;
     this.freshness = freshness ?? this.freshness;
   }
@@ -145,6 +198,15 @@ export class FtsImport {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  }
+}
+
+/** So much is gone that files may be missing: nothing was said. */
+export class TooManyGone extends Error {
+  constructor({ gone, of }: Missing) {
+    super(
+      `${gone.length} of ${of} records that these searches had are gone, more than a tenth: nothing was brought in. Are all files there? If they are, say --yes.`,
+    );
   }
 }
 

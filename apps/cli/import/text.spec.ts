@@ -6,6 +6,10 @@ const outcomeOf = (some: Partial<Outcome>): Outcome => ({
   new: 1,
   amended: 0,
   unchanged: 0,
+  resumed: 0,
+  notFollowed: [],
+  gone: [],
+  ended: 0,
   corroborations: { new: 0, unchanged: 0 },
   missed: [],
   unproven: [],
@@ -48,6 +52,26 @@ describe('what is printed of an import', () => {
     expect(outcomeText(outcomeOf({ missed: [file] }))).toMatch(/\n {4}c\.json$/);
   });
 
+  it('tells what the source has no more, and what became of it', () => {
+    const gone = [
+      { record: '7', commitment: 'cmt_7', searches: ['location-114'], elsewhere: [] },
+      {
+        record: '8',
+        commitment: 'cmt_8',
+        searches: ['location-114'],
+        elsewhere: ['x'],
+        kept: 'elsewhere' as const,
+      },
+    ];
+    const lines = (ended: number) => outcomeText(outcomeOf({ gone, ended })).split('\n').slice(1);
+    expect(lines(0)[0]).toBe('  2 gone from the source, none of these ended: --complete does');
+    expect(lines(1)).toEqual([
+      '  2 gone from the source, 1 of these ended as removed',
+      '    7 (cmt_7), no more in location-114',
+      expect.stringMatching(/ 8 .*: in another search/),
+    ]);
+  });
+
   it('says DIFFER beside the figure that does, and agree beside one that does not', () => {
     expect(comparedText([compared])).toMatch(/funding.*DIFFER[^]*pledges.*agree/);
     expect(comparedText([{ ...compared, complete: false }])).toMatch(/pages missing[^]*agree/);
@@ -59,6 +83,7 @@ describe('what is printed of an import', () => {
     [1, {}, [compared]],
     [1, { missed }, []],
     [1, { missed, new: 0, unchanged: 3 }, []],
+    [1, { notFollowed: missed }, []],
     [2, { missed, new: 0 }, [compared]],
     [130, { missed, interrupted: true }, []],
   ])('ends with %i', (code, some, figures) => expect(exitCodeOf(outcomeOf(some), figures)).toBe(code));

@@ -55,6 +55,8 @@ export interface ImportRecord {
   readonly status: 'pledge' | 'commitment' | 'paid';
   readonly command: 'MakePledge' | 'MakeCommitment';
   readonly body: PromiseBody;
+  /** The day from which what its version says stands: when the source last changed it, where it says that. */
+  readonly changedOn?: string;
   readonly disbursement?: DisbursementBody;
   /** Where the recipient reported it, too. */
   readonly corroboration?: CorroborationBody;

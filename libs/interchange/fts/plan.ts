@@ -7,6 +7,7 @@ import { pagesOf, type Problem } from './pages.ts';
 import type { FtsFile } from './read.ts';
 import type { ImportRecord } from './bodies.ts';
 import { importRecord } from './record.ts';
+import { rowId, searchesOf } from './totals.ts';
 
 export interface ImportPlan {
   /** To be registered first. */
@@ -14,6 +15,10 @@ export interface ImportPlan {
   /** In the order to send them: a parent before its children. */
   readonly records: readonly ImportRecord[];
   readonly problems: readonly Problem[];
+  /** The searches that are given whole, by name. */
+  readonly whole: ReadonlySet<string>;
+  /** The id of every row, understood or not: what a whole search has no more is in none. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /**
@@ -37,5 +42,12 @@ export function planImport(files: readonly FtsFile[]): ImportPlan {
     listed: new Set(organisations.map(({ identifier }) => identifier.number)),
   };
   const records = sightings.map((sighting) => importRecord(sighting, company));
-  return { organisations, records: parentsFirst(records), problems };
+  const whole = searchesOf(pages).filter(({ complete }) => complete);
+  return {
+    organisations,
+    records: parentsFirst(records),
+    problems,
+    whole: new Set(whole.map(({ search }) => search)),
+    ids: new Set(pages.flatMap(({ flows }) => flows.flatMap((row) => rowId(row) ?? []))),
+  };
 }

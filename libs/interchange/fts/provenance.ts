@@ -44,6 +44,7 @@ function leftOver(flow: Flow, effectiveOn: string): Tags {
 
 /** The tag of a record that a search found, and what it says. */
 export const searchTag = (search: string): string => `search-${search}`;
+const SEARCH = /^search-[\w-]+$/;
 export const seenAs = ({ boundary, onBoundary }: Seen): string => `${boundary}/${onBoundary}`;
 
 /** How searches saw it. Those that saw it on one boundary alone come first, since totals count these. */
@@ -78,4 +79,19 @@ export function provenance({ flow, searches }: Sighting, effectiveOn: string): T
   };
   const said = Object.entries(tags).filter(([name, text]) => text !== '' && NAME.test(name));
   return Object.fromEntries(said.slice(0, MOST_TAGS).map(([name, text]) => [name, short(text)]));
+}
+
+/** The names of the searches that a record was seen by. */
+export const searchesIn = (tags: Tags): string[] =>
+  Object.keys(tags).flatMap((name) => (SEARCH.test(name) ? name.slice('search-'.length) : []));
+
+/** What a record's tags say, and how other searches saw it that these files tell nothing of: `known`, but for `told`. */
+export function withSearches(tags: Tags, known: Tags, told: ReadonlySet<string>): Tags {
+  const others = searchesIn(known).filter((search) => !told.has(search));
+  const kept = Object.fromEntries(
+    others.map((search) => [searchTag(search), known[searchTag(search)] ?? '']),
+  );
+  const { status = '', flowType = '', ...rest } = tags;
+  const all = Object.entries({ status, flowType, ...kept, ...rest }).filter(([, text]) => text !== '');
+  return Object.fromEntries(all.slice(0, MOST_TAGS));
 }

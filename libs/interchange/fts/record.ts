@@ -1,4 +1,5 @@
-import { shortened } from '#vocabulary';
+import { dayOf } from '#kernel';
+import { isDay, shortened } from '#vocabulary';
 import { referenceTo } from './addressed.ts';
 import type { ImportRecord, PartOf, PromiseBody } from './bodies.ts';
 import { corroboration } from './corroborated.ts';
@@ -87,6 +88,12 @@ function bodyOf(sighting: Sighting, { flows, listed }: Company): PromiseBody {
   };
 }
 
+/** The source's own day of change: `updatedAt`. */
+const changedOn = ({ facts }: Flow): string | undefined => {
+  const day = dayOf(facts['updatedAt'] ?? '');
+  return isDay(day) ? day : undefined;
+};
+
 /** One record as commands: a pledge or a commitment, for a paid flow its disbursement on `date`, and what its recipient says. */
 export function importRecord(sighting: Sighting, company: Company): ImportRecord {
   const { flow, file, row } = sighting;
@@ -99,6 +106,7 @@ export function importRecord(sighting: Sighting, company: Company): ImportRecord
     status: flow.status,
     command: flow.status === 'pledge' ? 'MakePledge' : 'MakeCommitment',
     body,
+    ...(changedOn(flow) === undefined ? {} : { changedOn: changedOn(flow) }),
     ...(flow.status === 'paid'
       ? { disbursement: { entry: `fts:${flow.id}`, money: body.money, effectiveOn: flow.date } }
       : {}),

@@ -1,4 +1,4 @@
-import { pagesOf } from './pages.ts';
+import { pagesOf, type Page } from './pages.ts';
 import type { FtsFile } from './read.ts';
 
 /** What FTS itself says a search adds up to, in USD: an import must arrive at the same. */
@@ -12,20 +12,23 @@ export interface ExpectedTotals {
 }
 
 /** Which record a row is, understood or not. */
-const idOf = (row: unknown, otherwise: string): string =>
-  typeof row === 'object' && row !== null && 'id' in row ? `id ${String(row.id)}` : otherwise;
+export const rowId = (row: unknown): string | undefined =>
+  typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : undefined;
 
-/** The files' own figures, one per search; every page of a search repeats them. Unreadable files are planImport's to report. */
-export function expectedTotals(files: readonly FtsFile[]): ExpectedTotals[] {
-  const searches = Map.groupBy(pagesOf(files).pages, ({ search }) => search);
-  return [...searches].flatMap(([search, pages]) => {
-    const [first] = pages;
+/** The figures of each search; every page of a search repeats them. */
+export function searchesOf(pages: readonly Page[]): ExpectedTotals[] {
+  return [...Map.groupBy(pages, ({ search }) => search)].flatMap(([search, of]) => {
+    const [first] = of;
     if (!first) return [];
     const given = new Set(
-      pages.flatMap(({ file, flows }) => flows.map((row, index) => idOf(row, `${file} ${index}`))),
+      of.flatMap(({ file, flows }) => flows.map((row, index) => rowId(row) ?? `${file} ${index}`)),
     );
-    const isOne = pages.every(({ figures }) => figures === first.figures);
+    const isOne = of.every(({ figures }) => figures === first.figures);
     const complete = isOne && (first.count === undefined || given.size >= first.count);
     return [{ search, ...first.funding, complete }];
   });
 }
+
+/** The files' own figures, one per search. Unreadable files are planImport's to report. */
+export const expectedTotals = (files: readonly FtsFile[]): ExpectedTotals[] =>
+  searchesOf(pagesOf(files).pages);
