@@ -14,7 +14,7 @@ const claim = (step: Step, world: World): Body => {
   return { partnership, claim: { about: kind, commitment, ...ofEntry } };
 };
 
-/** What may be said of another's claim, and of what was said. */
+/** What may be said of another's claim, and of what was said; and that a record about another ended. */
 export const OBSERVING: readonly (readonly [string, Say])[] = [
   ['CorroborateClaim', claim],
   [
@@ -36,4 +36,12 @@ export const OBSERVING: readonly (readonly [string, Say])[] = [
     }),
   ],
   ['WithdrawObservation', claim],
+  [
+    'EndRecord',
+    (step, world) => ({
+      ...about(step, world),
+      onBehalfOf: pick([...world.organisations, 'not-stated'], step.with),
+      ended: pick(['removed', 'fulfilled', 'closed'], step.on),
+    }),
+  ],
 ];

@@ -253,11 +253,9 @@ class Told {
       source: { system: 'fts', record: id, version: 2, url: 'https://example.org', tags: { status: 'paid' } },
     });
     await this.open(ocha, 'make-commitment', record('nobody', 'not-stated'));
-    const gone = { onBehalfOf: unicef.id, ended: 'removed', reason };
-    const resumes = await this.open(ocha, 'make-commitment', record('gone', unicef.id), [
-      ['end-record', gone],
-    ]);
-    await this.open(ocha, 'make-commitment', { ...record('gone', unicef.id), resumes });
+    const [gone, ended] = [record('gone', unicef.id), { onBehalfOf: unicef.id, ended: 'removed', reason }];
+    const resumes = await this.open(ocha, 'make-commitment', gone, [['end-record', ended]]);
+    await this.open(ocha, 'make-commitment', { ...gone, resumes });
     for (const command of ['confirm-attribution', 'reject-attribution']) {
       const commitment = await this.open(ocha, 'make-commitment', record(command, unicef.id));
       await unicef.done(`${this.base}/commitments/${commitment}/${command}`);

@@ -27,8 +27,8 @@ export const organisation = {
   goesOnAs: 'Continue aujourd’hui sous le nom de',
   unaccepted: 'cette organisation ne l’a pas accepté',
   succession: {
-    merged: 'Fusionnerait avec {name}, qui n’a pas encore accepté ; elle a été nommée le {day}.',
-    dissolved: '{name} prendrait sa suite, et n’a pas encore accepté ; elle a été nommée le {day}.',
+    merged: 'Fusionnerait avec {name}, qui n’a pas encore accepté ; elle a été nommée le {day}.',
+    dissolved: '{name} prendrait sa suite, et n’a pas encore accepté ; elle a été nommée le {day}.',
   },
   nothing: 'À ce moment, elle n’a rien promis et ne participe à rien.',
   counts: {
