@@ -1,5 +1,5 @@
 import { tellOfOrganisations } from './broad-organisations.ts';
-import { everything, indicator, usd, women } from './broad-promise.ts';
+import { CARRIED_OUT, everything, indicator, usd, women } from './broad-promise.ts';
 import type { ServedBook, Party } from './served-book.ts';
 
 /** Who takes part in the history, and what stands in it. */
@@ -17,36 +17,6 @@ export interface BroadHistory {
 
 const reason = 'It had to be';
 type Says = readonly (readonly [command: string, body?: object])[];
-const CARRIED_OUT: Says = [
-  ['detail-commitment', { theme: 'Education' }],
-  ['amend-commitment', { money: usd('2000'), reason }],
-  ['plan-milestone', { entry: 'first-40', title: 'First 40', due: '2030-06-30', description: 'In Tibú' }],
-  ['reschedule-milestone', { entry: 'first-40', due: '2030-09-30', reason }],
-  ['reach-milestone', { entry: 'first-40', note: 'Done' }],
-  ['set-budget', { entry: 'year', money: usd('500'), period: { from: '2020-01-01' } }],
-  ['record-disbursement', { entry: 'one', money: usd('250000.50'), recipient: { name: 'Tibú' } }],
-  ['record-expenditure', { entry: 'spent', money: usd('100'), note: 'Antennas' }],
-  [
-    'report-progress',
-    {
-      entry: 'h1',
-      narrative: 'Well',
-      values: [{ indicator: 'people', value: '42.5', disaggregation: [women] }],
-    },
-  ],
-  [
-    'attach-evidence',
-    { entry: 'photo', title: 'Antenna', sha256: '9f'.repeat(32), mediaType: 'image/jpeg', about: 'h1' },
-  ],
-  ['correct-entry', { entry: 'one', money: usd('25000.05'), reason }],
-  ['restate-entry', { entry: 'h1', narrative: 'Rather well', reason }],
-  ['record-expenditure', { entry: 'not-ours', money: usd('7') }],
-  ['record-return', { entry: 'back', of: 'disbursement', payment: 'one', money: usd('5.05'), note: 'Rest' }],
-  ['void-entry', { entry: 'not-ours', reason }],
-  ['suspend-commitment', { reason }],
-  ['resume-commitment'],
-  ['fulfil-commitment', { reason }],
-];
 
 class Told {
   constructor(
