@@ -18,7 +18,7 @@ export const partnership = {
   },
   head: {
     programme: 'Fait partie de',
-    asking: 'Nomme comme son programme, qui ne l’a pas admis :',
+    asking: 'Nomme comme son programme, qui ne l’a pas admis :',
     convener: 'Animé par',
     formerly: 'Auparavant animé par',
     span: '{name}, du {from} au {until}',
