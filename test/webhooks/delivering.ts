@@ -47,11 +47,11 @@ export class Delivering {
   }
 
   /** @returns its id: one that is sent everything, at a path of the receiver */
-  async webhook(path: string, url = this.receiver.addressOf(path)): Promise<string> {
+  async webhook(path: string, url = this.receiver.addressOf(path), place = BEGINNING): Promise<string> {
     const id = `whk_${++this.webhooks}`;
     const { secret, sealed } = await new WebhookSecrets(() => key).make(id);
     this.receiver.secrets.set(path, secret);
-    const at = { organisation: 'org_1', createdAt: '2026-01-01T00:00:00.000Z', place: BEGINNING };
+    const at = { organisation: 'org_1', createdAt: '2026-01-01T00:00:00.000Z', place };
     await this.store.registry.register({ id, url, filter: {}, secrets: [{ sealed }], ...at }, 100);
     return id;
   }

@@ -160,6 +160,17 @@ describe('who delivers', () => {
     expect(numbersAt('/a')).toHaveLength(20);
   });
 
+  it('stops one whose message is not in the outbox, and tells its owner; others go on', async () => {
+    await bench.filled.add(20);
+    const elsewhere = { number: 5, id: 'evt_of_another_outbox' };
+    const id = await bench.webhook('/a', bench.receiver.addressOf('/a'), elsewhere);
+    await bench.webhook('/b');
+    bench.deliver();
+    await bench.shown(id, ({ trouble }) => trouble === 'place-lost');
+    await arrived('/b', 20);
+    expect([numbersAt('/a'), bench.noted.length]).toEqual([[], 1]);
+  });
+
   it('tells the owner of what cannot be signed, and goes on once it can', async () => {
     const id = await bench.webhook('/a');
     await bench.filled.add(1);
