@@ -23,7 +23,7 @@ import { ConflictRetry } from './conflict-retry.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { ReadSet } from './read-set.ts';
 import { States } from './states.ts';
-import { appendSurely } from './surely.ts';
+import { appendSurely } from './append-with-retry.ts';
 import { begins, checkOf, isNothing, openedBy, type Decided, type Task } from './task.ts';
 import { systemTime, type Time } from './time.ts';
 import { StreamQueues } from './stream-queues.ts';
@@ -140,7 +140,7 @@ export class CommandRunner {
       notes,
       self: String(self),
       opened: Object.fromEntries(
-        Object.entries(definition.opens ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
+        Object.entries(definition.alsoCreates ?? {}).map(([kind, prefix]) => [kind, this.newId(prefix)]),
       ),
       ids,
       stream,
@@ -180,17 +180,17 @@ export class CommandRunner {
     const { actor } = context;
     const [read] = await Promise.all([
       readSet.readAll(allow.reads as never, command, actor),
-      begins(task) || allow.opens ? undefined : readSet.read(own),
+      begins(task) || allow.readsOwnStream ? undefined : readSet.read(own),
     ]);
     const asked = { command, actor, read };
-    const opens = await this.opens(task, asked);
-    if (opens instanceof Refusal) return opens;
-    const state = opens ? await readSet.read(own) : undefined;
+    const isRead = await this.readsOwnStream(task, asked);
+    if (isRead instanceof Refusal) return isRead;
+    const state = isRead ? await readSet.read(own) : undefined;
     const refusal = allow.refuse({ ...asked, state });
     if (refusal) return refusal;
     // Only then: who may not know that it is there learns nothing of its revision either.
     const other = otherRevision(task, readSet);
-    const isNumbered = !definition.unnumbered && (opens || begins(task) || other !== undefined);
+    const isNumbered = !definition.unnumbered && (isRead || begins(task) || other !== undefined);
     if (context.ifMatch !== undefined && !isNumbered)
       return refuse('invalid-header', 'No revision is told of this, and none can be expected.', {
         field: 'If-Match',
@@ -207,14 +207,14 @@ export class CommandRunner {
   }
 
   /** Whether the command's own stream is read for it. What is kept sealed is opened for nobody who may not read it. */
-  private async opens(
+  private async readsOwnStream(
     task: Task,
     asked: { command: Task['command']; actor: CommandContext['actor']; read: Record<string, unknown> },
   ): Promise<boolean | Refusal> {
     const { allow } = task.definition;
     if (begins(task)) return false;
-    if (!allow.opens || !this.known) return true;
-    return allow.opens({ ...asked, known: await this.known(task.stream) });
+    if (!allow.readsOwnStream || !this.known) return true;
+    return allow.readsOwnStream({ ...asked, known: await this.known(task.stream) });
   }
 
   /** Appends what was decided. Undefined where others came before it, and it is worth deciding anew. */

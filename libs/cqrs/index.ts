@@ -4,6 +4,6 @@ export * from './cost.ts';
 export * from './handlers.ts';
 export * from './in-flight.ts';
 export { ANSWERED, Markers } from './marker.ts';
-export * from './places.ts';
+export * from './query-admission.ts';
 export * from './query.ts';
 export type { RandomBytes as Randomness } from './randomness.ts';

@@ -2,7 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { isService, refuse, Refused, type Actor, type Refusal, type Role, type Scope } from '#kernel';
 import { readInput, type Class } from '#input';
 import type { Reads } from './cost.ts';
-import type { Rest } from './places.ts';
+import type { Rest } from './query-admission.ts';
 
 /** Who may ask: anybody, and of services those whose token has the scope. */
 export interface Asking {

@@ -97,7 +97,7 @@ const guarded = (
   defineAllow<About, DisclosureState, MembershipRead & ToldToAll>({
     label,
     reads: { ...standingReads, ...publishedReads },
-    opens: ({ known, ...asked }) => {
+    readsOwnStream: ({ known, ...asked }) => {
       const quiet = known as Known | undefined;
       // What was told to everybody is decided without it; its owner alone mends both.
       if (asked.read.published) return quiet?.organisation === asked.actor.organisation;

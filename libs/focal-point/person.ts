@@ -65,7 +65,7 @@ const isOwn = (state: Pick<PersonState, 'organisation'> | undefined, { organisat
 export const naming = defineAllow<AboutPerson, PersonState, { member: { readonly active: boolean } }>({
   label: 'an active participant, for its own organisation; one that it has named before, too',
   reads: { member: ownMembership },
-  opens: ({ known, actor, read }) =>
+  readsOwnStream: ({ known, actor, read }) =>
     refuseUnlessActive(read.member) ?? (isOwn(known as KnownPerson, actor) || personUnknown()),
   refuse: ({ command, state, actor, read }) =>
     refuseUnlessActive(read.member) ??
@@ -74,7 +74,7 @@ export const naming = defineAllow<AboutPerson, PersonState, { member: { readonly
 
 export const ownFocalPoint = defineAllow<AboutPerson, PersonState>({
   label: 'the organisation that named it, taking part or not',
-  opens: ({ known, actor }) => isOwn(known as KnownPerson, actor) || personUnknown(),
+  readsOwnStream: ({ known, actor }) => isOwn(known as KnownPerson, actor) || personUnknown(),
   refuse: ({ command, state, actor }) =>
     isOwn(state, actor) && state?.named.has(command.partnership) ? undefined : personUnknown(),
 });

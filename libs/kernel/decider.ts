@@ -128,10 +128,10 @@ export interface Allow<C, S = unknown, R = States> {
   readonly roles?: readonly Role[];
   readonly reads?: Reads<C, R>;
   /**
-   * Of an entity that is kept sealed: whether its stream is opened for this command, told from what is known of it
-   * without opening it, so that a refusal costs the same whatever is in there. False: it is decided without it.
+   * Of an entity that is kept sealed: whether its stream is read, and so decrypted, for this command, told from what is
+   * known of it without that, so that a refusal costs the same whatever is in there. False: it is decided without it.
    */
-  opens?(given: { command: C; known: unknown; actor: Actor; read: Read<R> }): boolean | Refusal;
+  readsOwnStream?(given: { command: C; known: unknown; actor: Actor; read: Read<R> }): boolean | Refusal;
   refuse(given: { command: C; state: S | undefined; actor: Actor; read: Read<R> }): Refusal | undefined;
 }
 
@@ -141,10 +141,10 @@ export type CommandClass<C> = (new () => C) & { readonly example: object };
 export interface CommandDefinition<C, S, R> {
   readonly input: CommandClass<C>;
   readonly entity: Entity<S>;
-  /** Opens a new entity, whose id takes this prefix; or goes on with one that is there, where the input has a field for its id and names it. */
+  /** Creates a new entity, whose id takes this prefix; or goes on with one that is there, where the input has a field for its id and names it. */
   readonly creates?: string;
-  /** Opens others beside its own entity: by kind, the prefix of a new id. */
-  readonly opens?: Readonly<Record<string, string>>;
+  /** Creates others beside its own entity: by kind, the prefix of a new id. */
+  readonly alsoCreates?: Readonly<Record<string, string>>;
   /** The ids that name its own entity's stream, where what it says and who says it tell them, and no id in the path. */
   own?(command: C, actor: Actor): Readonly<Record<string, string>>;
   /** Its revision counts what not everybody who gives it may know of: none is told, and none can be expected. */

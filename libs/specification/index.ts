@@ -128,9 +128,9 @@ export function decideOn(
   const begins =
     definition.creates !== undefined &&
     (command as Readonly<Record<string, unknown>>)[definition.entity.kind] === undefined;
-  const opens = begins || (allow.opens?.({ ...asked, known: own }) ?? true);
-  if (opens instanceof Refusal) return opens;
-  const state = opens ? own : undefined;
+  const isRead = begins || (allow.readsOwnStream?.({ ...asked, known: own }) ?? true);
+  if (isRead instanceof Refusal) return isRead;
+  const state = isRead ? own : undefined;
   const refusal = allow.refuse({ ...asked, state });
   if (refusal) return refusal;
   return definition.decide(state, command, {

@@ -24,12 +24,20 @@ export interface LogOpening {
 /** @throws Error it cannot be opened, by its name */
 export async function openLog(location: LogLocation, { clock, inspect = false }: LogOpening): Promise<Log> {
   const stamping = clock ? { clock } : {};
-  if (location.engine === 'sqlite') return SqliteEventStore.open(location.file, { inspect, ...stamping });
-  const { engine, ...where } = location;
-  if (engine === 'postgres') return PostgresEventStore.open({ ...where, ...stamping });
-  // Its client is native code in part: nobody else loads it.
-  const { KurrentEventStore } = await import('#event-store-kurrentdb');
-  return KurrentEventStore.open({ ...where, ...stamping });
+  switch (location.engine) {
+    case 'sqlite':
+      return SqliteEventStore.open(location.file, { inspect, ...stamping });
+    case 'postgres': {
+      const { engine: _, ...where } = location;
+      return PostgresEventStore.open({ ...where, ...stamping });
+    }
+    case 'kurrentdb': {
+      const { engine: _, ...where } = location;
+      // Its client is native code in part: nobody else loads it.
+      const { KurrentEventStore } = await import('#event-store-kurrentdb');
+      return KurrentEventStore.open({ ...where, ...stamping });
+    }
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { migrate, type Step } from '../../apps/cli/migrate/migrate.ts';
-import { sourceOf, targetOf } from '../../apps/cli/migrate/places.ts';
+import { sourceOf, targetOf } from '../../apps/cli/migrate/locations.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 import { away, written, type Written } from '../support/written-store.ts';
 

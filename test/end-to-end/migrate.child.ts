@@ -1,5 +1,5 @@
 import { migrate } from '../../apps/cli/migrate/migrate.ts';
-import { sourceOf, targetOf } from '../../apps/cli/migrate/places.ts';
+import { sourceOf, targetOf } from '../../apps/cli/migrate/locations.ts';
 
 /** Moves a store in small pages until so much of a step is done, says so, and then waits to be killed. */
 const [from = '', to = '', toKeys = '', at = '', until = ''] = process.argv.slice(2);

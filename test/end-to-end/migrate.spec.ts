@@ -11,7 +11,7 @@ import { openStore } from '../../apps/api/opened-store.ts';
 import { forget } from '../../apps/api/forgetting.ts';
 import { setAside, statusesOf } from '../../apps/api/operations.ts';
 import { migrate, type Step } from '../../apps/cli/migrate/migrate.ts';
-import { sourceOf, targetOf } from '../../apps/cli/migrate/places.ts';
+import { sourceOf, targetOf } from '../../apps/cli/migrate/locations.ts';
 import { queryAddressesOf } from '../laws/query-addresses.ts';
 import { tellBroadHistory, type BroadHistory } from '../support/broad-history.ts';
 import { pledgebook } from '../support/command-line.ts';

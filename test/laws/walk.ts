@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one table, read by the name of a command: what each says in a random history */
 import { Commitment, commitmentCommands } from '#commitment';
 import type { AnyCommand } from '#kernel';
 import { partnershipCommands } from '#partnership';

@@ -33,7 +33,7 @@ import {
   signerOf,
   signingIn,
   StoreNotes,
-} from '../one-store.ts';
+} from '../store-identity.ts';
 import { organisationNamed } from '../organisations.ts';
 import { MOVED } from '../query-context/log-positions.ts';
 import { SealedIndex } from '../query-context/sealed-index.ts';

@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { nameOf } from '#storage';
 import { migrate, type Migrated, type Step } from '../migrate/migrate.ts';
-import { sourceOf, targetOf, type Said } from '../migrate/places.ts';
+import { sourceOf, targetOf, type Said } from '../migrate/locations.ts';
 import { untilInterrupted } from '../options.ts';
 import { Progress } from '../progress.ts';
 

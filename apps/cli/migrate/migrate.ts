@@ -16,7 +16,7 @@ import {
   type StorageSettings,
 } from '#storage';
 import { acceptLoss, isLatest } from '../../api/latest-noted.ts';
-import { FIRST, firstOf } from '../../api/one-store.ts';
+import { FIRST, firstOf } from '../../api/store-identity.ts';
 import { MOVED } from '../../api/query-context/log-positions.ts';
 import { compareKeys, copyKeys } from './copy-keys.ts';
 import { compareLogs, grown, type Compared } from './compare-logs.ts';
@@ -24,7 +24,7 @@ import { copyLog } from './copy-log.ts';
 import { compareWebhooks, copyWebhooks, type MovingWebhooks } from './copy-webhooks.ts';
 import { compareOutboxes, copyOutbox, refuseOtherOutbox, toldIn, unsettled } from './copy-outbox.ts';
 import { ORDERS, type Heard } from './orders.ts';
-import { isSamePlace, type Source } from './places.ts';
+import { isSamePlace, type Source } from './locations.ts';
 import { refuseOtherSecrets } from './secrets.ts';
 
 /** How many events go at once, at the most. */

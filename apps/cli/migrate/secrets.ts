@@ -3,7 +3,7 @@ import type { Log } from '#event-store';
 import { masterKeysOf, type KeyStore } from '#sealing';
 import { nameOf, secretName, secretOf, type StorageSettings } from '#storage';
 import { lackOf, lostOf } from '../../api/latest-noted.ts';
-import { refuseOthers, refuseOtherSigner, signerName, signingIn } from '../../api/one-store.ts';
+import { refuseOthers, refuseOtherSigner, signerName, signingIn } from '../../api/store-identity.ts';
 
 interface Moved {
   readonly stored: Log;

@@ -43,7 +43,7 @@ const receiver = defineAllow<AcceptTransfer, CommitmentState, { member: { active
 export const acceptTransfer = defineCommand({
   input: AcceptTransfer,
   entity: Commitment,
-  opens: { commitment: 'cmt' },
+  alsoCreates: { commitment: 'cmt' },
   summary: 'Take over a commitment that was offered to you: it goes on as your own, under an id of its own.',
   allow: receiver,
   decide: (state, command, { opened, effectiveOn }) => {

@@ -42,7 +42,7 @@ export class Story {
     const actor = { person: 'per_1', organisation: by, roles: ['participant'] };
     const state = creates ? undefined : this.state(entity, stream);
     const see = readingFor(command, actor, (relied) => this.state(relied.entity, relied.stream));
-    const opened = Object.fromEntries(Object.keys(definition.opens ?? {}).map((kind) => [kind, self]));
+    const opened = Object.fromEntries(Object.keys(definition.alsoCreates ?? {}).map((kind) => [kind, self]));
     const effectiveOn = command.effectiveOn ?? today;
     const facts = { actor, self: own, opened, now: `${today}T12:00:00.000Z`, today, effectiveOn };
     const decision: Decision =

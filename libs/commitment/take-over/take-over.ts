@@ -46,7 +46,7 @@ const successor = defineAllow<
 export const takeOver = defineCommand<TakeOver, CommitmentState, { successions: Successions }>({
   input: TakeOver,
   entity: Commitment,
-  opens: { commitment: 'cmt' },
+  alsoCreates: { commitment: 'cmt' },
   summary:
     'Take over a commitment of an organisation that ended and in whose place yours goes on: it becomes your own, under an id of its own.',
   allow: successor,

@@ -32,7 +32,7 @@ export const widenAudience = defineCommand<WidenAudience, DisclosureState, { boo
     'Share a disclosure with more: an audience only ever widens. To everybody it is told under an id of its own, which says nothing of when it was first told.',
   numberedBy,
   allow: ownerInside,
-  opens: { published: 'dsc' },
+  alsoCreates: { published: 'dsc' },
   reads: { book: electorateOf },
   decide: (state, { audience }, { effectiveOn, read, opened }) => {
     // There is nobody else to whom it could be told; what everybody hears is not opened to say so.

@@ -27,7 +27,7 @@ const participatingParty = defineAllow<AcceptShare, JointState, { member: { acti
 export const acceptShare = defineCommand({
   input: AcceptShare,
   entity: JointCommitment,
-  opens: { commitment: 'cmt' },
+  alsoCreates: { commitment: 'cmt' },
   summary:
     'Promise your share of a joint commitment: a commitment of your own. The last answer forms the whole.',
   allow: participatingParty,

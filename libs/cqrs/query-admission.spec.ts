@@ -1,5 +1,5 @@
 import { InFlight } from './in-flight.ts';
-import { Places, Ticket } from './places.ts';
+import { Places, Ticket } from './query-admission.ts';
 
 /** Lets everything that waits for nothing but its turn go on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
