@@ -9,6 +9,7 @@ import { clientOf } from '../support/kafka-records.ts';
 import { TestKafka } from '../support/kafka.ts';
 import { inFolder } from './child.ts';
 import { inPairs, median, perSecond, ratioOf, type Figure } from './figures.ts';
+import { toldByKafka } from './latency.ts';
 import type { Options } from './options.ts';
 
 /** Messages of one transaction, as the relay takes them. */
@@ -88,7 +89,8 @@ async function bare(all: readonly Message[], settings: KafkaSettings): Promise<n
 }
 
 /** The relay, from the outbox on a disk to Kafka, against kafkajs with the same messages in the same transactions. */
-export async function relay({ events, pairs }: Options): Promise<Figure[]> {
+export async function relay(options: Options): Promise<Figure[]> {
+  const { events, pairs } = options;
   const kafka = await TestKafka.start();
   if (!kafka) return [];
   try {
@@ -120,6 +122,7 @@ export async function relay({ events, pairs }: Options): Promise<Figure[]> {
           bar: '≥ 0.5',
           beside: `${perSecond(ours ?? 0)}; kafkajs by itself, from memory, ${perSecond(theirs ?? 0)}`,
         },
+        ...(await toldByKafka(options, kafka)),
       ];
     });
   } finally {

@@ -52,6 +52,7 @@ const served: OpenedStore = {
 };
 // Counted as in a deployment, and never enough.
 const configuration = configurationFrom({
+  ...(JSON.parse(environment) as Record<string, string>),
   PLEDGEBOOK_RATE_PER_TOKEN: '100000000',
   PLEDGEBOOK_RATE_PER_ADDRESS: '100000000',
   PLEDGEBOOK_STREAMS: '1000000',

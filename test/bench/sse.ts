@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { Child, inFolder } from './child.ts';
 import { median, type Figure } from './figures.ts';
 import { commandNamed } from '../support/command-named.ts';
+import { toldOverHttp } from './latency.ts';
 import type { Options } from './options.ts';
 import { Server } from './server.ts';
 
@@ -138,7 +139,7 @@ export async function sse(options: Options): Promise<readonly Figure[]> {
           ),
           ...(await told()),
         );
-      return figures;
+      return [...figures, ...(await toldOverHttp(options))];
     } finally {
       readers.end();
       await server.end();
