@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 /** In what is said quietly, and nowhere else. */
@@ -112,8 +113,78 @@ const openly = async ({ a, b, base }: Speaking) => {
   await b.done(`${base}/resolve-missing-voice`, { voice: 'v', how: 'joined' });
 };
 
+/** Something drawn, on a partnership: what is on a disclosure is on the last one that stands. */
+const SAYINGS = ['constraint', 'interest', 'incentive', 'answer', 'retract', 'read', 'wrong'] as const;
+const drawn = fc.array(
+  fc.record({ what: fc.constantFrom(...SAYINGS), byA: fc.boolean(), toAll: fc.boolean() }),
+  { minLength: 4, maxLength: 12 },
+);
+type Drawn = ReturnType<typeof drawn.generate>['value'];
+
+/** Everything that was drawn, said quietly. @returns what each came to */
+const allQuietly =
+  (sayings: Drawn, came: string[]) =>
+  async ({ a, b, base }: Speaking) => {
+    const stands: { readonly path: string; readonly owner: Party }[] = [];
+    for (const [n, { what, byA, toAll }] of sayings.entries()) {
+      const [by, other] = byA ? [a, b] : [b, a];
+      const { path, owner } = stands.at(-1) ?? { path: undefined, owner: by };
+      const send = async (party: Party, method: string, to: string, body?: object) => {
+        const answer = await party.send(method, to, body ? { body } : {});
+        came.push(`${party === a} ${method} ${answer.status < 400 ? 'done' : answer.status}`);
+        return answer;
+      };
+      if (what === 'wrong') await send(by, 'POST', `${base}/disclose-constraint`, {});
+      else if (what === 'read' && path) await send(by, 'GET', path);
+      else if (what === 'retract' && path)
+        await send(stands.pop()?.owner ?? by, 'POST', `${path}/retract-disclosure`, {});
+      else if (what === 'answer' && path)
+        await send(owner === a ? b : a, 'POST', `${path}/answer-disclosure`, { answer: `a${n}`, text: MARK });
+      else {
+        const kind = what === 'interest' || what === 'incentive' ? what : 'constraint';
+        const audience = toAll ? { to: 'participants' } : { to: 'named', organisations: [other.id] };
+        const { body } = await send(by, 'POST', `${base}/disclose-${kind}`, { text: MARK, audience });
+        stands.push({ path: `${base}/disclosures/${body.ids.disclosure}`, owner: by });
+      }
+    }
+  };
+/** As much of it, by the same, said as anybody may. */
+const allOpenly =
+  (came: readonly string[]) =>
+  async ({ a, b, base }: Speaking) => {
+    for (const [n, one] of came.entries()) {
+      const [byA, method, status] = one.split(' ');
+      const by = byA === 'true' ? a : b;
+      const voice = status === 'done' ? { voice: `v${n}`, who: 'Farmers', why: 'Theirs is the lake' } : {};
+      if (method === 'GET') await by.ask(`${base}/timeline`);
+      else await by.give(`${base}/flag-missing-voice`, voice);
+    }
+  };
+
 describe('what is seen from outside', () => {
   type Seen = Awaited<ReturnType<typeof seen>>;
+  /** No text and no id of anybody. */
+  const expectSilence = ({ metrics, collector, ids, a, b }: Seen) => {
+    const all = metrics + collector.texts.join('\n');
+    const marks = [MARK, 'dsc_', 'ptn_', 'cmt_', 'cmd_', 'evt_', 'org_', 'per_', ids.partnership, a.id, b.id];
+    expect(marks.filter((mark) => all.includes(mark))).toEqual([]);
+  };
+  /** What was said quietly in one book and openly in the other is seen alike. */
+  const expectAlike = (one: Seen, other: Seen) => {
+    const shape = ({ collector: { spans } }: Seen) =>
+      spans
+        .filter(({ name }) => name !== 'projection')
+        .map(({ name, attributes, parentSpanId }) =>
+          JSON.stringify([name, attributes, parentSpanId !== undefined]),
+        )
+        .sort();
+    expect(shape(one)).toEqual(shape(other));
+    const linked = ({ collector: { spans } }: Seen) => spans.flatMap(({ links = [] }) => links).length;
+    expect(linked(one)).toBe(linked(other));
+    const given = ({ metrics }: Seen) =>
+      [...counts(seriesIn(metrics))].filter(([name]) => /commands|command_|http/.test(name));
+    expect(given(one)).toEqual(given(other));
+  };
   let [quiet, open, without] = [] as Seen[] as [Seen, Seen, Seen];
   beforeAll(async () => {
     quiet = await seen(quietly);
@@ -155,23 +226,7 @@ describe('what is seen from outside', () => {
   });
 
   it('has no text and no id of anybody in any metric or span, and every label is of a closed set', () => {
-    for (const { metrics, collector, ids, a, b } of [quiet, open]) {
-      const all = metrics + collector.texts.join('\n');
-      for (const secret of [
-        MARK,
-        'dsc_',
-        'ptn_',
-        'cmt_',
-        'cmd_',
-        'evt_',
-        'org_',
-        'per_',
-        ids.partnership,
-        a.id,
-        b.id,
-      ])
-        expect(all).not.toContain(secret);
-    }
+    for (const one of [quiet, open]) expectSilence(one);
   });
 
   it('is the same whether something was said quietly, but for counts that everybody’s commands have', () => {
@@ -183,20 +238,22 @@ describe('what is seen from outside', () => {
   });
 
   it('does not tell what is said quietly from what anybody says on a partnership', () => {
-    const shape = ({ collector: { spans } }: Seen) =>
-      spans
-        .filter(({ name }) => name !== 'projection')
-        .map(({ name, attributes, parentSpanId }) =>
-          JSON.stringify([name, attributes, parentSpanId !== undefined]),
-        )
-        .sort();
-    expect(shape(quiet)).toEqual(shape(open));
-    const linked = ({ collector: { spans } }: Seen) => spans.flatMap(({ links = [] }) => links).length;
-    expect(linked(quiet)).toBe(linked(open));
-    const given = ({ metrics }: Seen) =>
-      [...counts(seriesIn(metrics))].filter(([name]) => /commands|command_|http/.test(name));
-    expect(given(quiet)).toEqual(given(open));
+    expectAlike(quiet, open);
   });
+
+  it('is so whatever is said quietly, by whom and to whom, wrongly, too', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawn, async (sayings) => {
+        const came: string[] = [];
+        const hushed = await seen(allQuietly(sayings, came));
+        expect(came).toHaveLength(sayings.length);
+        const aloud = await seen(allOpenly(came));
+        expectSilence(hushed);
+        expectAlike(hushed, aloud);
+      }),
+      { numRuns: Number(process.env['LAW_RUNS'] ?? 2), endOnFailure: true },
+    );
+  }, 120_000);
 
   it('is drawn by a dashboard that names only what there is', () => {
     const dashboard = readFileSync(join(import.meta.dirname, '../../.config/grafana-dashboard.json'), 'utf8');
