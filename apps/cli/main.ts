@@ -25,6 +25,7 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['projections', () => import('./commands/operations.command.ts')],
   ['retry', () => import('./commands/operations.command.ts')],
   ['set-aside', () => import('./commands/operations.command.ts')],
+  ['restate', () => import('./commands/restate.command.ts')],
   ['forget', () => import('./commands/forget.command.ts')],
   ['rotate', () => import('./commands/rotate.command.ts')],
   ['migrate', () => import('./commands/migrate.command.ts')],

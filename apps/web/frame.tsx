@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from './parts/link.tsx';
+import { Follow } from './parts/follow.tsx';
 import { Changes } from './moment/changes.tsx';
 import { MomentBar } from './moment/moment-bar.tsx';
 import { Mishaps, Safely } from './parts/mishaps.tsx';
@@ -30,10 +31,12 @@ function LanguageChoice() {
 export function Frame({
   partnership,
   commitment,
+  organisation,
   children,
 }: {
   partnership?: string;
   commitment?: string;
+  organisation?: string;
   children: ComponentChildren;
 }) {
   const { address, words } = useReader();
@@ -69,6 +72,7 @@ export function Frame({
       {children}
       <footer class="bottom">
         <p>{texts.foot}</p>
+        <Follow partnership={partnership} commitment={commitment} organisation={organisation} />
         <a href="/docs">{texts.api}</a>
       </footer>
     </>

@@ -41,7 +41,7 @@ export function Page() {
     }
   }, [address.path]);
   return (
-    <Frame partnership={ids['partnership']} commitment={ids['commitment']}>
+    <Frame partnership={ids['partnership']} commitment={ids['commitment']} organisation={ids['organisation']}>
       <main id="main" ref={main} tabIndex={-1}>
         <Safely key={address.path}>
           <Shown {...ids} />

@@ -119,6 +119,15 @@ export function asyncApi(publicUrl?: string, topic?: KafkaTopic): object {
         messages: Object.fromEntries(references),
       },
       webhooks: webhooksFor(Object.fromEntries(references)),
+      stream: {
+        address: '/v1/events',
+        title: 'Server-sent events',
+        description:
+          'Asked with `Accept: text/event-stream` (WHATWG HTML, section 9.2): `data` is the event, `event` its type, `id` where to ' +
+          'go on, as `Last-Event-ID` or as `after` of polling. Comments show that it is there; `: up to date` that all so far was told.',
+        ...(url ? { servers: [{ $ref: '#/servers/book' }] } : {}),
+        messages: Object.fromEntries(references),
+      },
       ...kafka.channels,
     },
     operations: {
@@ -129,6 +138,13 @@ export function asyncApi(publicUrl?: string, topic?: KafkaTopic): object {
         bindings: { http: { method: 'GET' } },
       },
       postToWebhook: POST_TO_WEBHOOK,
+      stream: {
+        action: 'send',
+        channel: { $ref: '#/channels/stream' },
+        summary:
+          'Tells what comes as it comes, at least once: nothing is missing for who sends its last `id`.',
+        bindings: { http: { method: 'GET' } },
+      },
       ...kafka.operations,
     },
     components: {

@@ -1,4 +1,4 @@
-import type { CommitmentStanding, PublicEvent, ToldOfAny } from './message.ts';
+import type { CommitmentStanding, PartnershipStanding, PublicEvent, ToldOfAny } from './message.ts';
 import type { FallingDue } from '#commitment';
 import { addDays, dayOf, digestOf, makeId, type StoredEvent } from '#kernel';
 import type { DirectoryEntry } from '#organisation';
@@ -16,7 +16,7 @@ interface Ids {
   readonly commitment?: string;
   readonly organisation?: string;
 }
-type Standing = CommitmentStanding | DirectoryEntry;
+type Standing = CommitmentStanding | PartnershipStanding | DirectoryEntry;
 /** A message without its number. */
 export interface Draft extends Ids {
   readonly id: string;
@@ -41,7 +41,7 @@ export function dayAfter({ metadata: { recordedAt = '', effectiveOn = '' } }: St
   return effectiveOn > dayOf(recordedAt) ? effectiveOn : dayOf(recordedAt);
 }
 
-/** @param state of the commitment, or of the organisation, on the day after the event */
+/** @param state of the commitment, the partnership or the organisation, on the day after the event */
 export function draftOf(event: StoredEvent, state: Standing | undefined): Draft {
   const { partnership, commitment, organisation, ...change } = event.data as Ids & Record<string, unknown>;
   const { recordedAt = '', effectiveOn = '', organisation: by = '', onBehalfOf, basis } = event.metadata;
@@ -67,24 +67,53 @@ export function draftOf(event: StoredEvent, state: Standing | undefined): Draft 
 /** `report-due` as `ReportDue` is called outside. */
 const typeOfDue = ({ what }: FallingDue): string => `pledgebook.${what}.v1`;
 
+/** When the day is over on which something fell due: its message is of that time. */
+const over = ({ on }: FallingDue): string => `${addDays(on, 1)}T00:00:00.000Z`;
+
+/** The id of the message that tells of it, made from what it tells of: so that whoever tells it tells the same, and it is known before. */
+export function idOfDue(due: FallingDue, commitment: string): string {
+  const entry = 'entry' in due ? due.entry : '';
+  const digest = Buffer.from(digestOf(due.what, commitment, entry, due.on), 'hex');
+  return makeId('evt', Date.parse(over(due)), digest);
+}
+
 /**
- * What came with a day, told once it is over. Its id is made from what it tells of, so that whoever tells it tells the same.
+ * What came with a day, told once it is over.
  *
  * @param ids of the commitment and its owner
  * @param state of the commitment on that day
  */
 export function draftOfDue(due: FallingDue, ids: Required<Ids>, state: CommitmentStanding): Draft {
-  const { what, on, ...change } = due;
-  const time = `${addDays(on, 1)}T00:00:00.000Z`;
-  const entry = 'entry' in due ? due.entry : '';
-  const digest = Buffer.from(digestOf(what, ids.commitment, entry, on), 'hex');
+  const { what: _, on, ...change } = due;
   return {
     ...idsOf(ids),
-    id: makeId('evt', Date.parse(time), digest),
+    id: idOfDue(due, ids.commitment),
     source: sourceOf(ids),
     type: typeOfDue(due),
-    time,
+    time: over(due),
     data: { ...idsOf(ids), effectiveOn: on, change, state },
+  };
+}
+
+/**
+ * That a commitment was told otherwise than it is told now, of the same day. Its id is made from what it tells.
+ *
+ * @param said why, when that was found, and the day that the state is of
+ */
+export function draftOfRestated(
+  state: CommitmentStanding,
+  { reason, time, day }: { readonly reason: string; readonly time: string; readonly day: string },
+): Draft {
+  const { partnership, commitment, organisation } = state;
+  const ids = { partnership, commitment, organisation };
+  const digest = Buffer.from(digestOf('commitment-restated', commitment, JSON.stringify(state)), 'hex');
+  return {
+    ...ids,
+    id: makeId('evt', Date.parse(time), digest),
+    source: sourceOf(ids),
+    type: publicType('CommitmentRestated'),
+    time,
+    data: { ...ids, effectiveOn: day, by: 'operator', change: { reason }, state },
   };
 }
 

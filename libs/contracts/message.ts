@@ -1,5 +1,6 @@
 import type { Due, LedgerRow } from '#commitment';
 import type { DirectoryEntry } from '#organisation';
+import type { Phase } from '#partnership';
 import type {
   CommitmentId,
   Day,
@@ -30,6 +31,24 @@ export interface Said extends Told {
 export interface CommitmentStanding extends LedgerRow {
   readonly due: Due;
 }
+/** A partnership as anybody sees it on a day. */
+export interface PartnershipStanding {
+  readonly partnership: PartnershipId;
+  readonly title: string;
+  /** A forum or a campaign that it names itself part of. */
+  readonly programme?: string;
+  readonly convener: OrganisationId;
+  readonly convenedOn: Day;
+  readonly phase: Phase;
+  readonly phaseSince: Day;
+  readonly problem: string;
+  readonly scope: { readonly places: readonly string[]; readonly sdgTargets: readonly string[] };
+  /** As it was adopted by consent. */
+  readonly goal?: string;
+  /** Who takes part, in the order in which they joined. */
+  readonly participants: readonly OrganisationId[];
+  readonly closedOn?: Day;
+}
 /** Where what is told stands for itself: a message is never longer than a broker takes. */
 export interface LeftOut {
   /**
@@ -46,7 +65,7 @@ export interface ToldOfAny extends Told, LeftOut, Partial<Omit<Said, keyof Told>
   /** Whom it concerns. */
   readonly organisation?: OwnerId;
   readonly change: Readonly<Record<string, unknown>>;
-  readonly state?: CommitmentStanding | DirectoryEntry;
+  readonly state?: CommitmentStanding | PartnershipStanding | DirectoryEntry;
 }
 
 /**

@@ -3,7 +3,7 @@ import type * as disclosure from '#disclosure';
 import type * as organisation from '#organisation';
 import type * as partnership from '#partnership';
 import type { CommitmentId, Day, EntryId, OrganisationId, OwnerId, PartnershipId } from '#vocabulary';
-import type { CommitmentStanding, LeftOut, Said, Told } from './message.ts';
+import type { CommitmentStanding, LeftOut, PartnershipStanding, Said, Told } from './message.ts';
 
 type DataOf<E> = partnership.DataOf<E>;
 /** What happened, without the ids that are said beside it. */
@@ -12,8 +12,10 @@ type ChangeBy<E> = Omit<DataOf<E>, 'partnership' | 'commitment' | 'organisation'
 interface OfBook extends Said {
   readonly partnership: PartnershipId;
 }
-interface OfPartnership<E> extends OfBook {
+interface OfPartnership<E> extends OfBook, LeftOut {
   readonly change: ChangeBy<E>;
+  /** The partnership as anybody sees it after the change, on the day it was recorded. */
+  readonly state?: PartnershipStanding;
 }
 interface OfOrganisation<E> extends OfPartnership<E> {
   /** Whom it concerns. */
@@ -87,6 +89,18 @@ export interface OfTime {
   PromiseDue: OfDay;
 }
 
+/** What an operator has told, once Pledgebook reckons otherwise than it did. */
+export interface OfOperators {
+  /**
+   * A commitment was told otherwise than it is told now, of the same day: nothing was recorded since, and Pledgebook reckons
+   * otherwise than it did. `state` takes the place of what was told before.
+   */
+  CommitmentRestated: Omit<OfDay, 'change'> & {
+    readonly by: 'operator';
+    readonly change: { readonly reason: string };
+  };
+}
+
 /**
  * The public contract: what is told to everybody outside, one member a type, with the sentence that explains it. The
  * schemas in `schemas.json` are generated from these types (`npm run contracts`).
@@ -94,7 +108,7 @@ export interface OfTime {
  * Version 1 of a type only ever gains: a field, or a value of an enumeration. Nothing is removed, renamed or given
  * another meaning; that would be version 2, told under a type of its own.
  */
-export interface PublicData extends OfTime {
+export interface PublicData extends OfTime, OfOperators {
   /** An organisation was registered: by itself, or listed by somebody else, who is named. */
   OrganisationRegistered: OfItself<typeof organisation.OrganisationRegistered>;
   /** An organisation was renamed, merged, dissolved, or listed with other details; `successor` goes on for it. */

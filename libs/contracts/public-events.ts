@@ -3,7 +3,7 @@ import { disclosureEvents } from '#disclosure';
 import type { StoredEvent } from '#kernel';
 import { organisationEvents } from '#organisation';
 import { meetingIn, partnershipEvents, programmeEvents } from '#partnership';
-import type { OfTime } from './public-data.ts';
+import type { OfOperators, OfTime } from './public-data.ts';
 
 /** Everything that anybody may see of a partnership, a commitment or an organisation. What each tells is in `PublicData`. */
 export const PUBLIC_EVENTS = [
@@ -27,10 +27,13 @@ export const TYPES_OF_TIME = [
   'PromiseDue',
 ] as const satisfies readonly (keyof OfTime)[];
 
+/** What an operator has told, beside the events of the log. */
+export const TYPES_OF_OPERATORS = ['CommitmentRestated'] as const satisfies readonly (keyof OfOperators)[];
+
 /** Everything that is told, with the version of its data. */
 export const PUBLIC_TYPES: readonly { readonly type: string; readonly version: number }[] = [
   ...PUBLIC_EVENTS.map(({ type, version }) => ({ type, version })),
-  ...TYPES_OF_TIME.map((type) => ({ type, version: 1 })),
+  ...[...TYPES_OF_TIME, ...TYPES_OF_OPERATORS].map((type) => ({ type, version: 1 })),
 ];
 
 /** `CommitmentMade` of version 1 is `pledgebook.commitment-made.v1`. */

@@ -42,6 +42,8 @@ export interface QueryDefinition<Q extends object> {
   readonly answers?: object;
   /** The answer's media type, where it is another than application/json. */
   readonly mediaType?: string;
+  /** It is told in that media type alone: the answer's `text`, as it is. */
+  readonly isText?: boolean;
   /** It is about one entity: its `ETag` is the revision of that one's stream. */
   readonly numbered?: true;
   /**

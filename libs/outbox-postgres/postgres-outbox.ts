@@ -24,7 +24,7 @@ import {
   type Place,
 } from '#outbox';
 import { answering, inTransaction, Listener, poolOf } from '#postgres';
-import { migrate, refuseNone } from './schema.ts';
+import { COMMITMENT, migrate, refuseNone } from './schema.ts';
 import { insertMessages, refuseOther, takeBack, writeState } from './writing.ts';
 
 export interface PostgresOutboxOptions {
@@ -77,8 +77,7 @@ export class PostgresOutbox implements Outbox {
     { limit, filter = {} }: { readonly limit: number; readonly filter?: Filter },
   ): Promise<OutboxPage> {
     const { schema } = this;
-    const columns = columnsOf(filter);
-    const where = columns.map(([column], i) => `AND ${column} = ANY($${i + 4}::text[])`).join(' ');
+    const { where, values } = whereOf(filter, 4);
     const rows = await this.ask<ReadRow>(
       `SELECT here.id AS here, last.number AS last_number, last.id AS last_id, page.*
        FROM (SELECT) one
@@ -91,7 +90,7 @@ export class PostgresOutbox implements Outbox {
          ) found
        ) page ON before < $3
        ORDER BY page.number`,
-      [after.number, limit, MOST_TEXT, ...columns.map(([, values]) => values)],
+      [after.number, limit, MOST_TEXT, ...values],
     );
     const [{ here, last_number: number, last_id: id }] = rows as [ReadRow, ...ReadRow[]];
     refuseOther(after, here ?? undefined);
@@ -106,6 +105,13 @@ export class PostgresOutbox implements Outbox {
   async last(): Promise<Place> {
     const sql = `SELECT number, id FROM ${this.schema}.message ORDER BY number DESC LIMIT 1`;
     return (await this.ask<Place>(sql))[0] ?? BEGINNING;
+  }
+
+  async latest(filter: Filter, limit: number): Promise<readonly Message[]> {
+    const { where, values } = whereOf(filter, 2);
+    const sql = `SELECT number, id, source, type, text FROM ${this.schema}.message
+      WHERE true ${where} ORDER BY number DESC LIMIT $1`;
+    return (await this.ask<MessageRow>(sql, [limit, ...values])).map(messageOfRow);
   }
 
   async afterFormer(position: string): Promise<Place | undefined> {
@@ -267,6 +273,18 @@ export class PostgresOutbox implements Outbox {
     this.known = turns?.turns ?? '';
     return this.known !== before;
   }
+}
+
+/** A filter as it stands in a statement, and its values: the first is the parameter of this number. */
+function whereOf(
+  filter: Filter,
+  first: number,
+): { readonly where: string; readonly values: readonly (readonly string[])[] } {
+  const columns = columnsOf(filter, COMMITMENT);
+  return {
+    where: columns.map(([column], i) => `AND ${column} = ANY($${i + first}::text[])`).join(' '),
+    values: columns.map(([, values]) => values),
+  };
 }
 
 interface Document {

@@ -24,7 +24,7 @@ import {
   type Place,
 } from '#outbox';
 import { OutboxDatabase } from './database.ts';
-import { openDatabase, openReadOnly } from './schema.ts';
+import { COMMITMENT, openDatabase, openReadOnly } from './schema.ts';
 
 const MESSAGE = 'number, id, source, type, text';
 const INSERT = `INSERT INTO message
@@ -58,11 +58,10 @@ export class SqliteOutbox implements Outbox {
   ): Promise<OutboxPage> {
     return this.db.within('BEGIN', () => {
       this.refuseOther(after);
-      const columns = columnsOf(filter);
-      const where = columns.map(([column]) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' ');
+      const { where, values } = whereOf(filter);
       const rows = this.db
         .prepare(`SELECT ${MESSAGE} FROM message WHERE number > ? ${where} ORDER BY number LIMIT ?`)
-        .iterate(after.number, ...columns.map(([, values]) => JSON.stringify(values)), limit);
+        .iterate(after.number, ...values, limit);
       const messages: Message[] = [];
       let isFull = false;
       for (let text = 0, next = rows.next(); !next.done && !isFull; next = rows.next()) {
@@ -79,6 +78,13 @@ export class SqliteOutbox implements Outbox {
 
   async last(): Promise<Place> {
     return this.db.answering(() => this.lastNow());
+  }
+
+  async latest(filter: Filter, limit: number): Promise<readonly Message[]> {
+    const { where, values } = whereOf(filter);
+    const sql = `SELECT ${MESSAGE} FROM message WHERE true ${where} ORDER BY number DESC LIMIT ?`;
+    const rows = this.db.answering(() => this.db.all<MessageRow>(sql, ...values, limit));
+    return rows.map(messageOfRow);
   }
 
   async afterFormer(position: string): Promise<Place | undefined> {
@@ -265,6 +271,15 @@ export class SqliteOutbox implements Outbox {
     const { id = '' } = this.db.all<Place>('SELECT id FROM message WHERE number = ?', place.number)[0] ?? {};
     if (id !== place.id || (id === '' && place.number !== 0)) throw new NotHere(place);
   }
+}
+
+/** A filter as it stands in a statement, and its values. */
+function whereOf(filter: Filter): { readonly where: string; readonly values: readonly string[] } {
+  const columns = columnsOf(filter, COMMITMENT);
+  return {
+    where: columns.map(([column]) => `AND ${column} IN (SELECT value FROM json_each(?))`).join(' '),
+    values: columns.map(([, values]) => JSON.stringify(values)),
+  };
 }
 
 interface Document {

@@ -59,9 +59,19 @@ export const keptOf = ({ partnership, organisation, of_time: ofTime, ...row }: K
   ofTime: Boolean(ofTime),
 });
 
-/** The columns that a filter is of, with their values. */
-export const columnsOf = ({ types, partnership, organisation }: Filter): [string, readonly string[]][] => [
-  ...(types ? [['type', types] as [string, readonly string[]]] : []),
-  ...(partnership === undefined ? [] : [['partnership', [partnership]] as [string, readonly string[]]]),
-  ...(organisation === undefined ? [] : [['organisation', [organisation]] as [string, readonly string[]]]),
-];
+/**
+ * The columns that a filter is of, with their values.
+ *
+ * @param commitment how the commitment is found in the text of a message: it has an index, and no column
+ */
+export function columnsOf(filter: Filter, commitment: string): [string, readonly string[]][] {
+  const { types, partnership, organisation } = filter;
+  const one = (column: string, value: string | undefined): [string, readonly string[]][] =>
+    value === undefined ? [] : [[column, [value]]];
+  return [
+    ...(types ? [['type', types] as [string, readonly string[]]] : []),
+    ...one('partnership', partnership),
+    ...one('organisation', organisation),
+    ...one(commitment, filter.commitment),
+  ];
+}

@@ -28,6 +28,7 @@ export interface Filter {
   readonly partnership?: string | undefined;
   /** Whom it concerns, or `not-stated`. */
   readonly organisation?: string | undefined;
+  readonly commitment?: string | undefined;
 }
 
 /** Messages in order. */
@@ -109,6 +110,8 @@ export interface OutboxReader {
   read(after: Place, options: { readonly limit: number; readonly filter?: Filter }): Promise<OutboxPage>;
   /** The last message. */
   last(): Promise<Place>;
+  /** The last messages that there are, the latest first. */
+  latest(filter: Filter, limit: number): Promise<readonly Message[]>;
   /**
    * Where to go on for who read the former feed up to a position of the log.
    *

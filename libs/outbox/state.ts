@@ -7,6 +7,7 @@ import {
   PUBLIC_EVENTS,
   type CommitmentStanding,
   type Draft,
+  type PartnershipStanding,
 } from '#contracts';
 import { addDays, EVER, type StoredEvent } from '#kernel';
 import { directory, type DirectoryDoc } from '#organisation';
@@ -22,11 +23,11 @@ import {
 import { foldEvent, type Documents } from '#projection';
 
 /** Raise it when what is kept of an event, or of what state, changes here. */
-const OWN_VERSION = 1;
+const OWN_VERSION = 2;
 /** It keeps what these views keep: where one of them keeps something else, so does it. */
 export const VERSION = OWN_VERSION + ledger.version + directory.version + overview.version;
 
-/** What a rhythm of reports follows from: it is kept of a partnership, and nothing else. */
+/** What a rhythm of reports follows from: kept by itself, since it is read for each promise. */
 const OF_RHYTHMS: readonly string[] = [
   PartnershipConvened.type,
   AgreementProposed.type,
@@ -35,7 +36,7 @@ const OF_RHYTHMS: readonly string[] = [
 ];
 /** The kinds of events that it is told from. */
 export const TYPES: readonly string[] = [
-  ...new Set([...PUBLIC_EVENTS.map(({ type }) => type), ...OF_RHYTHMS]),
+  ...new Set([...PUBLIC_EVENTS.map(({ type }) => type), ...OF_RHYTHMS, ...Object.keys(overview.on)]),
 ];
 
 interface Ids {
@@ -44,9 +45,13 @@ interface Ids {
   readonly organisation?: string;
 }
 const idsOf = ({ data }: StoredEvent): Ids => data as Ids;
-const [COMMITMENT, PARTNERSHIP, ORGANISATION] = ['c:', 'p:', 'o:'];
+const [COMMITMENT, PARTNERSHIP, ORGANISATION, STANDING] = ['c:', 'p:', 'o:', 's:'];
 export const isOfCommitment = (key: string): boolean => key.startsWith(COMMITMENT);
 export const partnershipKey = (partnership: string): string => PARTNERSHIP + partnership;
+export const commitmentKey = (commitment: string): string => COMMITMENT + commitment;
+
+/** Whether it is folded into how its partnership stands, which is then told with it. */
+const changesPartnership = ({ type }: StoredEvent): boolean => Object.hasOwn(overview.on, type);
 
 /** The documents that an event is folded into, or read beside. */
 export function keysOf(event: StoredEvent): readonly string[] {
@@ -54,7 +59,14 @@ export function keysOf(event: StoredEvent): readonly string[] {
   return [
     ...(commitment === undefined ? [] : [COMMITMENT + commitment]),
     ...(partnership === undefined ? [ORGANISATION + organisation] : [PARTNERSHIP + partnership]),
+    ...(changesPartnership(event) ? [STANDING + partnership] : []),
   ];
+}
+
+/** What is read beside the document of a commitment to tell of it. */
+export function keysToTell(docs: Pick<Documents, 'get'>, commitment: string): readonly string[] {
+  const doc = docs.get(COMMITMENT + commitment) as LedgerDoc | undefined;
+  return doc ? [PARTNERSHIP + doc.state.partnership] : [];
 }
 
 /** The documents of one kind among all. */
@@ -74,12 +86,46 @@ function standingOn(docs: Pick<Documents, 'get'>, doc: LedgerDoc, day: string): 
   return { ...ledgerRow(doc, day), due: nextDuesOn(doc.state, agreedOn(docs, doc, day), day) };
 }
 
+/** A commitment as it is told on a day, where it is there. */
+export function standingIn(
+  docs: Pick<Documents, 'get'>,
+  commitment: string,
+  day: string,
+): CommitmentStanding | undefined {
+  const doc = docs.get(COMMITMENT + commitment) as LedgerDoc | undefined;
+  return doc && standingOn(docs, doc, day);
+}
+
+/** A partnership as anybody sees it on a day. */
+function partnershipOn(doc: OverviewDoc, day: string): PartnershipStanding {
+  const { partnership, title, programme, convener, convenedOn, phase, phaseSince, ...more } = overview.at(
+    doc,
+    day,
+  );
+  const { problem, scope, goal, participants, closed } = more;
+  return {
+    partnership,
+    title,
+    ...(programme === undefined ? {} : { programme }),
+    convener,
+    convenedOn,
+    phase,
+    phaseSince,
+    problem,
+    scope: { places: scope.places, sdgTargets: scope.sdgTargets },
+    ...(goal ? { goal: goal.text } : {}),
+    participants: participants.map(({ organisation }) => organisation),
+    ...(closed ? { closedOn: closed.on } : {}),
+  };
+}
+
 /** One event into the state. */
 export function fold(docs: Documents, event: StoredEvent): void {
   const { partnership, commitment } = idsOf(event);
   if (commitment !== undefined) foldEvent(ledger, of(docs, COMMITMENT), event);
   else if (partnership === undefined) foldEvent(directory, of(docs, ORGANISATION), event);
   if (OF_RHYTHMS.includes(event.type)) foldEvent(overview, of(docs, PARTNERSHIP), event);
+  if (changesPartnership(event)) foldEvent(overview, of(docs, STANDING), event);
 }
 
 /** Whether promises of its partnership may have another rhythm after it. */
@@ -95,9 +141,11 @@ export function tell(docs: Pick<Documents, 'get'>, event: StoredEvent): Draft | 
     const listed = docs.get(ORGANISATION + organisation) as DirectoryDoc | undefined;
     return draftOf(event, listed && directory.at(listed, day));
   }
-  const doc =
-    commitment === undefined ? undefined : (docs.get(COMMITMENT + commitment) as LedgerDoc | undefined);
-  return draftOf(event, doc && standingOn(docs, doc, day));
+  if (commitment === undefined) {
+    const doc = changesPartnership(event) && (docs.get(STANDING + partnership) as OverviewDoc | undefined);
+    return draftOf(event, doc ? partnershipOn(doc, day) : undefined);
+  }
+  return draftOf(event, standingIn(docs, commitment, day));
 }
 
 /** What fell due on a day, and is told once it is over, by the state so far. */

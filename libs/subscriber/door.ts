@@ -33,6 +33,7 @@ export interface Filter {
   readonly partnership?: string;
   /** Whom they concern. */
   readonly organisation?: string;
+  readonly commitment?: string;
 }
 
 /** The other side refused for good: `code` is for programs (as in its problem document), the message says what to do. */

@@ -12,12 +12,12 @@ export interface HttpDoor extends Filter {
 
 /** The address of what is asked for. */
 export function addressOf(
-  { url, types = [], partnership, organisation }: HttpDoor,
+  { url, types = [], partnership, organisation, commitment }: HttpDoor,
   more: Readonly<Record<string, string | undefined>>,
 ): URL {
   const address = new URL('/v1/events', url);
   for (const type of types) address.searchParams.append('type', type);
-  for (const [name, value] of Object.entries({ partnership, organisation, ...more }))
+  for (const [name, value] of Object.entries({ partnership, organisation, commitment, ...more }))
     if (value !== undefined) address.searchParams.set(name, value);
   return address;
 }

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { PostgresOutbox } from '#outbox-postgres';
 import { Postgres } from '../support/postgres.ts';
+import { messagesOfCommitments } from './outbox-commitments.ts';
 import { outboxContract } from './outbox.contract.ts';
 
 let postgres: Postgres;
@@ -21,6 +22,11 @@ const open = (listening: boolean) => async () => {
     opened.push(store);
     return store;
   };
+  const tamper = async (statement: string) => {
+    const client = new Client({ connectionString: url, options: `-c search_path=${schema}` });
+    await client.connect();
+    return client.query(statement).finally(() => client.end());
+  };
   return {
     store: await another(),
     another: () => another(),
@@ -29,11 +35,7 @@ const open = (listening: boolean) => async () => {
       await opened.shift()?.close();
       return another();
     },
-    tamper: async (statement: string) => {
-      const client = new Client({ connectionString: url, options: `-c search_path=${schema}` });
-      await client.connect();
-      return client.query(statement).finally(() => client.end());
-    },
+    tamper,
     close: async () => {
       await Promise.all(opened.map((one) => one.close()));
     },
@@ -41,6 +43,9 @@ const open = (listening: boolean) => async () => {
 };
 
 outboxContract('PostgreSQL', open(false));
+messagesOfCommitments(open(false), ({ tamper }) =>
+  tamper('DROP INDEX message_by_commitment; UPDATE schema_version SET version = 1'),
+);
 
 it('is woken by the database, where it may listen', async () => {
   const bench = await open(true)();

@@ -3,9 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteOutbox } from '#outbox-sqlite';
+import { messagesOfCommitments } from './outbox-commitments.ts';
 import { outboxContract } from './outbox.contract.ts';
 
-outboxContract('SQLite', async () => {
+const open = async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-contract-'));
   const file = join(directory, 'outbox.sqlite');
   const opened: SqliteOutbox[] = [];
@@ -13,6 +14,14 @@ outboxContract('SQLite', async () => {
     const store = await SqliteOutbox.open(file, options);
     opened.push(store);
     return store;
+  };
+  const tamper = async (statement: string) => {
+    const db = new DatabaseSync(file);
+    try {
+      return db.exec(statement) ?? statement;
+    } finally {
+      db.close();
+    }
   };
   return {
     store: await another(),
@@ -22,17 +31,15 @@ outboxContract('SQLite', async () => {
       await opened.shift()?.close();
       return another();
     },
-    tamper: async (statement) => {
-      const db = new DatabaseSync(file);
-      try {
-        return db.exec(statement);
-      } finally {
-        db.close();
-      }
-    },
+    tamper,
     close: async () => {
       await Promise.all(opened.map((one) => one.close()));
       await rm(directory, { recursive: true });
     },
   };
-});
+};
+
+outboxContract('SQLite', open);
+messagesOfCommitments(open, ({ tamper }) =>
+  tamper('DROP INDEX message_by_commitment; PRAGMA user_version = 1'),
+);

@@ -1,4 +1,4 @@
-import { ENVELOPE, publicType, TYPES_OF_TIME } from '#contracts';
+import { ENVELOPE, publicType, TYPES_OF_OPERATORS, TYPES_OF_TIME } from '#contracts';
 import { tellBroadHistory } from '../support/broad-history.ts';
 import { PublicContract } from '../support/public-contract.ts';
 import { ServedBook } from '../support/served-book.ts';
@@ -30,7 +30,7 @@ describe('the public contract, over HTTP', () => {
   it('has a message of every type in this history, but for what time alone does', () => {
     const told = new Set([
       ...messages.map(({ type }) => type),
-      ...TYPES_OF_TIME.map((type) => publicType(type)),
+      ...[...TYPES_OF_TIME, ...TYPES_OF_OPERATORS].map((type) => publicType(type)),
     ]);
     expect([...told].sort()).toEqual(types.map(({ type }) => type).sort());
   });

@@ -44,6 +44,29 @@ describe('the page for people', () => {
     expect(lines.slice(-2).map(({ route }) => route)).toEqual([pattern, pattern]);
   });
 
+  it('says where feeds and calendars are, to whoever runs no script, and of what is an id alone', async () => {
+    const linked = async (path: string) =>
+      [
+        ...(await ask(path)).text.matchAll(
+          /<link rel="alternate" type="([^"]+)" href="([^"]+)" \/>(?=.*<\/head>)/gs,
+        ),
+      ].map(([, type, href]) => [type, href]);
+    const [partnership, organisation] = [
+      `/partnerships/${IDS['partnership']}`,
+      `/organisations/${IDS['organisation']}`,
+    ];
+    const both = (path: string) => [
+      ['application/atom+xml', `/v1${path}/events.atom`],
+      ['text/calendar', `/v1${path}/calendar.ics`],
+    ];
+    expect(await linked(`${partnership}?asOf=2021-01-01`)).toEqual(both(partnership));
+    expect(await linked(`${organisation}/`)).toEqual(both(organisation));
+    const promise = `${partnership}/commitments/${IDS['commitment']}`;
+    expect(await linked(promise)).toEqual(both(promise).slice(0, 1));
+    for (const path of ['/', `/events/${IDS['event']}`, '/partnerships/%22%3E%3Cscript%3E'])
+      expect(await linked(path)).toEqual([]);
+  });
+
   it('is where one more slash leads, too', async () => {
     for (const pattern of PAGES.slice(1))
       expect([pattern, (await ask(`${addressOf(pattern)}/?asOf=2021-01-01`)).status]).toEqual([pattern, 200]);

@@ -58,6 +58,8 @@ const requestsIn = (partnership: string, disclosure: string, event: string): Req
     asks('/v1/events'),
     asks('/v1/events?limit=1'),
     follows('/v1/events'),
+    asks(`${base}/events.atom`),
+    asks(`${base}/calendar.ics`),
     gives(`${one}/retract-disclosure`, {}, { 'if-match': '"0"' }),
     gives(`${one}/answer-disclosure`, { answer: 'b', text: 'B' }),
     gives(`${base}/make-commitment`, { statement: 'Mine', kind: 'policy' }, { 'idempotency-key': 'k' }),

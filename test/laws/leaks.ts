@@ -117,6 +117,22 @@ export const LEAKS: Readonly<Record<string, { readonly shows: RegExp; readonly m
       return { parts: { publicFeed: new PublicFeed(outbox) } };
     },
   },
+  'a feed for readers': {
+    shows: /events\.atom$/,
+    mistake: (book) => {
+      const sealed = countSealed(book);
+      const counted = ({ text }: { text: string }) => ({ text: `${text}<!-- ${sealed()} -->` });
+      return { queries: answering(book, 'FeedOfPartnership', counted) };
+    },
+  },
+  'a calendar': {
+    shows: /calendar\.ics$/,
+    mistake: (book) => {
+      const sealed = countSealed(book);
+      const counted = ({ text }: { text: string }) => ({ text: text.replace('PT6H', `PT${6 + sealed()}H`) });
+      return { queries: answering(book, 'CalendarOfPartnership', counted) };
+    },
+  },
   'what is read as of a moment': {
     shows: /asOf=/,
     mistake: (book) => {

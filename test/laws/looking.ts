@@ -103,6 +103,7 @@ export function pathOf(world: World, what: number, { templates, events }: Asked)
     `${base}/timeline`,
     `${base}/history`,
     '/v1/events',
+    `${base}/events.atom`,
     `/v1/stored-events/${pick(events, n)}`,
   ];
   if (what % 4 === 3) return pick(near, n);

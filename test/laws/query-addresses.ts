@@ -1,6 +1,7 @@
 import type { ServedBook } from '../support/served-book.ts';
 
 interface Operation {
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
@@ -29,7 +30,10 @@ export const filled = (template: string, ids: Ids): string =>
     ids[name] === undefined ? whole : encodeURIComponent(ids[name]),
   );
 
-/** The addresses of every query that can be asked of a moment: new ones come by themselves. */
+/**
+ * The addresses of every query that can be asked of a moment, and says so in JSON: new ones come by themselves. What feed
+ * readers and calendars are given names no position.
+ */
 export const templatesIn = async (served: ServedBook): Promise<string[]> =>
   [...(await ofMoments(served))].map(([path]) => path);
 
@@ -38,7 +42,10 @@ async function ofMoments(served: ServedBook): Promise<[path: string, operation: 
     paths: Record<string, { get?: Operation }>;
   };
   return Object.entries(paths).flatMap(([path, { get }]) =>
-    get?.parameters?.some(({ name }) => name === 'asOf') ? [[path, get]] : [],
+    get?.parameters?.some(({ name }) => name === 'asOf') &&
+    Object.hasOwn(get.responses['200']?.content ?? {}, 'application/json')
+      ? [[path, get]]
+      : [],
   );
 }
 

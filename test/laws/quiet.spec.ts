@@ -64,6 +64,9 @@ async function walkIn(staged: Staged, walked: readonly Step[], given: (step: Ste
   return insiders;
 }
 
+/** What feed readers and calendars are given. */
+const SYNDICATED = ['events.atom', 'calendar.ics'];
+
 /** All there is to ask and to give, each in one way or another, and of what is not there, and of each sealed record. */
 async function everyRequest(
   staged: Staged,
@@ -76,6 +79,13 @@ async function everyRequest(
   const { rows } = (await staged.served.anybody().ask('/v1/partnerships')).body as {
     rows: { partnership: string }[];
   };
+  const listed = (await staged.served.anybody().ask('/v1/organisations')).body as {
+    rows: { organisation: string }[];
+  };
+  const syndicated = [
+    ...rows.map(({ partnership }) => `partnerships/${partnership}`),
+    ...listed.rows.map(({ organisation }) => `organisations/${organisation}`),
+  ];
   const ids = [...new Set(sealed.map(({ data }) => (data as { disclosure?: string }).disclosure ?? 'none'))];
   const of = (partnership: string) => `/v1/partnerships/${partnership}/disclosures`;
   return [
@@ -88,6 +98,8 @@ async function everyRequest(
     ...sealed.map(({ id }) => asks(`/v1/stored-events/${id}`)),
     ...['/v1/events?limit=1000', '/v1/events?limit=2', '/healthz', '/openapi.json'].map((path) => asks(path)),
     follows('/v1/events'),
+    ...SYNDICATED.flatMap((name) => syndicated.map((of) => asks(`/v1/${of}/${name}`))),
+    ...syndicated.map((of) => asks(`/v1/${of}/calendar.ics?asOf=${instant}`)),
     gives('/v1/organisations/register-organisation', { name: 'Another' }, { 'idempotency-key': 'r' }),
     ...rows.flatMap(({ partnership }) => commandsIn(partnership, ids.slice(0, 2))),
   ];

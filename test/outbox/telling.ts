@@ -107,9 +107,14 @@ export class Teller {
     rmSync(this.folder, { recursive: true });
   }
 
-  private async shut(): Promise<void> {
+  /** Ends all that write. */
+  async writerGone(): Promise<void> {
     for (const writer of this.writers) await writer.close();
     this.writers.clear();
+  }
+
+  private async shut(): Promise<void> {
+    await this.writerGone();
     await this.outbox?.close();
     await this.log?.close();
   }

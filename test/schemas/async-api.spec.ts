@@ -15,7 +15,7 @@ describe('the AsyncAPI document', () => {
     );
     const errors = diagnostics.filter(({ severity }) => severity === 0);
     expect(errors.map(({ path, message }) => [path.join('/'), message])).toEqual([]);
-    for (const operation of ['poll', 'postToWebhook', 'publish']) {
+    for (const operation of ['poll', 'stream', 'postToWebhook', 'publish']) {
       const told = document?.operations().get(operation)?.messages().all() ?? [];
       const names = told.map((message) => message.name()).sort();
       expect(names).toEqual(publicTypes.map(({ type }) => type).sort());

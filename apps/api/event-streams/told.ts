@@ -25,12 +25,13 @@ export class Told {
   }
 
   /** As the outbox itself filters. */
-  isOf({ types, partnership, organisation }: Filter): boolean {
+  isOf({ types, partnership, organisation, commitment }: Filter): boolean {
     const { type, data } = this.event;
     return (
       (types?.includes(type) ?? true) &&
       (partnership === undefined || data.partnership === partnership) &&
-      (organisation === undefined || data.organisation === organisation)
+      (organisation === undefined || data.organisation === organisation) &&
+      (commitment === undefined || data.commitment === commitment)
     );
   }
 

@@ -19,6 +19,8 @@ export interface Form {
   /** The media type, with its parameters. */
   readonly type: string;
   readonly isTable: boolean;
+  /** As it is: the answer's `text`. */
+  readonly isText: boolean;
   /** As it comes, until the caller goes away. */
   readonly isStream: boolean;
   readonly bom: boolean;
@@ -37,7 +39,10 @@ function wantsBom({ query }: AskedRequest): boolean {
  *
  * @throws Refused it accepts none of those that there are
  */
-export function formOf({ mediaType, rows, follow }: AnyQuery, request: AskedRequest): Form {
+export function formOf({ mediaType, isText = false, rows, follow }: AnyQuery, request: AskedRequest): Form {
+  // Those who read feeds and calendars accept whatever their makers thought of: there is one form, and they are given it.
+  if (isText && mediaType !== undefined)
+    return { type: contentTypeOf(mediaType), isTable: false, isText, isStream: false, bom: false };
   const offered = [
     ...new Set([mediaType ?? JSON_TYPE, JSON_TYPE]),
     ...(rows ? [CSV] : []),
@@ -51,6 +56,7 @@ export function formOf({ mediaType, rows, follow }: AnyQuery, request: AskedRequ
   return {
     type,
     isTable: type === contentTypeOf(CSV),
+    isText,
     isStream: type === contentTypeOf(STREAM),
     bom: rows !== undefined && wantsBom(request),
   };

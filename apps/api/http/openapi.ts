@@ -93,6 +93,8 @@ const STREAM =
   'As it comes, as server-sent events (WHATWG HTML): `data` is an event, to the byte as the answer in JSON has it, `event` its ' +
   'type, `id` where to go on: `Last-Event-ID` of a stream, `after` of either. Comments show that it is there.';
 
+const NOT_MODIFIED = { 304: { description: 'It is as `If-None-Match` says' } };
+
 function queryOperation(definition: AnyQuery) {
   const ids = pathIds(definition.path);
   const { properties = {}, required = [] } = inputSchema(
@@ -123,6 +125,7 @@ function queryOperation(definition: AnyQuery) {
         headers: {
           ...HEADERS_OF_ALL,
           ...(definition.numbered ? { ETag: header(ETAG) } : {}),
+          ...(definition.isText ? { ETag: header('Of these bytes, for `If-None-Match`') } : {}),
           ...(definition.rows
             ? {
                 Link: header(
@@ -141,6 +144,7 @@ function queryOperation(definition: AnyQuery) {
             : {}),
         },
       },
+      ...(definition.isText ? NOT_MODIFIED : {}),
       ...problems(400, 401, 403, 404, 406, 409, 422, 429, 500, 503),
     },
   };

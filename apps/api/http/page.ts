@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { OidcSettings } from '#identity';
 import { preferred } from './accept.ts';
+import { alternatesOf } from './alternates.ts';
 import { pagePolicyWith } from './hardening.ts';
 
 /** Where `npm run build` leaves the page's files, seen from what is bundled, from what is compiled and from its source. */
@@ -87,17 +88,17 @@ export async function servePage(fastify: FastifyInstance, { logger, oidc }: Page
   });
   const signIn = signInOf(oidc ?? {});
   fastify.get('/page/sign-in.json', (_, reply) => reply.header('cache-control', 'no-cache').send(signIn));
-  const page = readFileSync(join(made, 'index.html'));
+  const [head = '', body = ''] = readFileSync(join(made, 'index.html'), 'utf8').split(/(?=<\/head>)/);
   const policy = pagePolicyWith(oidc?.client ? [new URL(oidc.issuer).origin] : []);
-  const show = (reply: FastifyReply) =>
+  const show = (reply: FastifyReply, url = '') =>
     reply
       .type('text/html; charset=utf-8')
       .headers({ 'cache-control': 'no-cache', 'content-security-policy': policy })
-      .send(page);
+      .send(head + alternatesOf(url) + body);
   for (const path of PAGES)
     // Some write a slash after an address: the page knows it all the same.
     for (const written of path === '/' ? [path] : [path, `${path}/`])
-      fastify.get(written, (_, reply) => show(reply));
+      fastify.get(written, ({ url }, reply) => show(reply, url));
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!isLost(request)) return done();
     const vary = [reply.getHeader('vary'), 'accept'].filter(Boolean).join(', ');

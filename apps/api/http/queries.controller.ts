@@ -16,6 +16,7 @@ import { cachingOf } from './caching.ts';
 import { columnsOf } from './columns.ts';
 import { BYTE_ORDER_MARK, csvOf } from './csv.ts';
 import { Encoded, jsonOf } from './encoding.ts';
+import { isKnown, tagOf } from './entity-tag.ts';
 import { refuseTwice } from './in-path.ts';
 import { languageOf } from './language.ts';
 import { BOM, formOf, type Form } from './form.ts';
@@ -66,10 +67,11 @@ function nextPage(request: AskedRequest, cursor: string, asOf: PageOf['asOf']): 
 }
 
 /** The bytes of answers, in either form: one that several are given is encoded once. */
-const [JSONS, TABLES] = [new Encoded(), new Encoded()];
+const [JSONS, TABLES, TEXTS] = [new Encoded(), new Encoded(), new Encoded()];
 
 /** An answer's bytes, in the form that is asked for. */
-async function encode(definition: AnyQuery, answer: object, { isTable, bom }: Form): Promise<Buffer> {
+async function encode(definition: AnyQuery, answer: object, { isTable, isText, bom }: Form): Promise<Buffer> {
+  if (isText) return TEXTS.of(answer, async () => Buffer.from((answer as { text: string }).text));
   const { rows } = definition;
   if (!isTable || !rows) return JSONS.of(answer, () => jsonOf(answer));
   const table = { columns: columnsOf(definition), names: (answer as { names?: Names }).names ?? {} };
@@ -173,6 +175,11 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
       const body = await bytesOf(answer);
       // Of a reader that is gone already no end will be heard.
       asked.asker.signal.throwIfAborted();
+      if (form.isText) {
+        const tag = tagOf(body);
+        void reply.header('etag', tag);
+        if (isKnown(tag, request.headers['if-none-match'])) return reply.code(304).send();
+      }
       reply.raw.once('close', this.answering.places.send(callerOf(asked), body));
       return body;
     };

@@ -10,6 +10,7 @@ export interface Filters {
   readonly type?: readonly string[];
   readonly partnership?: string;
   readonly organisation?: string;
+  readonly commitment?: string;
   readonly limit?: string;
 }
 
@@ -53,8 +54,8 @@ export class FeedPages {
    */
   async after(after: Place, filters: Filters, origin: string | undefined): Promise<FeedPage> {
     const { number } = await this.feed.last();
-    const { type, partnership, organisation, limit = '100' } = filters;
-    const key = JSON.stringify([after, type, partnership, organisation, limit, origin]);
+    const { type, partnership, organisation, commitment, limit = '100' } = filters;
+    const key = JSON.stringify([after, type, partnership, organisation, commitment, limit, origin]);
     const known = this.kept.get(key);
     if (known?.number === number) return known.page;
     // Whoever began to read it may be gone before others have it.
@@ -70,10 +71,10 @@ export class FeedPages {
 
   private async read(
     after: Place,
-    { type: types, partnership, organisation, limit = '100' }: Filters,
+    { type: types, limit = '100', partnership, organisation, commitment }: Filters,
     origin: string | undefined,
   ): Promise<FeedPage> {
-    const asked = { limit: Number(limit), filter: { types, partnership, organisation } };
+    const asked = { limit: Number(limit), filter: { types, partnership, organisation, commitment } };
     const { messages, last, end } = await this.feed.read(after, asked).catch(refuseNotHere);
     const events: PublicEvent[] = [];
     const slice = new TimeSlice();

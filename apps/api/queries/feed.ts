@@ -34,6 +34,10 @@ class ReadFeed {
   @IsOwner()
   organisation?: string;
 
+  @IsOptional()
+  @IsIdOf('cmt')
+  commitment?: string;
+
   /** How many events at the most: 1 to 1000; 100 if not said. Not of a stream. */
   @IsOptional()
   @IsLimit()
@@ -108,10 +112,10 @@ export const readFeed = (context: QueryContext) => {
     follow: async (asked): Promise<Following> => {
       refuseOfAnswers(asked);
       refuseUnknownTypes(asked.type);
-      const { type: types, partnership, organisation } = asked;
+      const { type: types, partnership, organisation, commitment } = asked;
       const place = await startOf(context, asked.after);
       await pages.requireHere(place);
-      return { place, filter: { types, partnership, organisation } };
+      return { place, filter: { types, partnership, organisation, commitment } };
     },
     answer: async (asked, { signal, origin, rest = (wait) => wait() }) => {
       refuseUnknownTypes(asked.type);

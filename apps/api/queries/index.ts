@@ -1,5 +1,7 @@
 import type { AnyQuery } from '#cqrs';
 import type { QueryContext } from '../query-context/context.ts';
+import { feedOfCommitment, feedOfOrganisation, feedOfPartnership } from './atom.ts';
+import { calendarOfOrganisation, calendarOfPartnership } from './calendar.ts';
 import { showCollectiveProgress } from './collective-progress.ts';
 import { showCommitment } from './commitment.ts';
 import { showConvenersDesk } from './conveners-desk.ts';
@@ -58,6 +60,11 @@ export const queriesOf = (context: QueryContext): readonly AnyQuery[] =>
     listOrganisations,
     showOrganisation,
     readFeed,
+    feedOfPartnership,
+    feedOfOrganisation,
+    feedOfCommitment,
+    calendarOfPartnership,
+    calendarOfOrganisation,
     listSchemas,
     showSchema,
     listWebhooks,

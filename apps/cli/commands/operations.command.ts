@@ -6,13 +6,13 @@ import { retry, setAside, statusesOf } from '../../api/operations.ts';
 import type { ProjectionStatus } from '#projection';
 import { DATA, storageOf } from '../options.ts';
 
-interface Options {
+export interface Options {
   readonly data?: string;
   readonly reason?: string;
 }
 
 /** What all of them are told: on which store. */
-abstract class OperationsCommand extends CommandRunner {
+export abstract class OperationsCommand extends CommandRunner {
   protected async on(
     options: Options,
     work: (opened: OpenedStore) => Promise<readonly string[]>,

@@ -5,6 +5,7 @@ export const frame = {
   language: 'Language',
   foot: 'Everything here is told from a book in which nothing is changed afterwards. Every statement leads to what stands there.',
   api: 'For programs: the API',
+  follow: { feed: 'News of this as a feed (Atom)', calendar: 'What is due, for your calendar' },
   everywhere: 'the whole world',
   notStated: 'not stated',
   colon: ': ',

@@ -5,6 +5,7 @@ export const frame = {
   language: 'Idioma',
   foot: 'Todo lo que se dice aquí viene de un libro en el que nada se cambia después. Cada declaración lleva a lo que consta en él.',
   api: 'Para programas: la API',
+  follow: { feed: 'Novedades de esto como canal (Atom)', calendar: 'Lo que vence, para su calendario' },
   everywhere: 'todo el mundo',
   notStated: 'no indicado',
   colon: ': ',

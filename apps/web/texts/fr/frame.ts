@@ -5,6 +5,7 @@ export const frame = {
   language: 'Langue',
   foot: 'Tout ce qui est dit ici vient d’un livre où rien n’est modifié après coup. Chaque déclaration mène à ce qui y figure.',
   api: 'Pour les programmes : l’API',
+  follow: { feed: 'Les nouvelles en fil (Atom)', calendar: 'Les échéances, pour votre agenda' },
   everywhere: 'le monde entier',
   notStated: 'non indiqué',
   colon: ' : ',
