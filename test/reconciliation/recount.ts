@@ -1,3 +1,4 @@
+import { endedAs, isEnding } from './endings.ts';
 import type { StoredEvent } from '#kernel';
 import { deliveryOf, judgedOn, recordedOn, stalenessOf, type Delivery, type Staleness } from './lateness.ts';
 import { totalOf, type Money } from './sums.ts';
@@ -224,15 +225,6 @@ function verdictsOn(
   return verdicts;
 }
 
-/** How a record that its source calls fulfilled is told apart from what an owner fulfilled. */
-const RECORD: Readonly<Record<string, string>> = { fulfilled: 'recorded-fulfilled' };
-const ENDED: Readonly<Record<string, string>> = {
-  CommitmentFulfilled: 'fulfilled',
-  CommitmentWithdrawn: 'withdrawn',
-  CommitmentSuperseded: 'superseded',
-  AttributionRejected: 'rejected',
-};
-
 function rowOf(
   own: readonly StoredEvent[],
   said: readonly StoredEvent[],
@@ -247,15 +239,10 @@ function rowOf(
   for (const { type, data } of told as Data[])
     Object.assign(details, type === 'CommitmentAmended' ? data.after : (data.details ?? {}));
   // What came back in its source is another commitment, on every day.
-  const resumed = own.some(({ type }) => type === 'RecordResumed');
-  const recordEnd = (resumed ? own : told).find(({ type }) => type === 'RecordEnded');
-  const end = recordEnd ?? told.find(({ type }) => ENDED[type] !== undefined);
+  const isResumed = own.some(({ type }) => type === 'RecordResumed');
+  const end = (isResumed ? own : told).find(({ type }) => isEnding(type));
   const pausing = told.findLast(({ type }) => type === 'CommitmentSuspended' || type === 'CommitmentResumed');
-  const status = end
-    ? (ENDED[end.type] ?? RECORD[dataOf(end).ended as string] ?? dataOf(end).ended)
-    : pausing?.type === 'CommitmentSuspended'
-      ? 'suspended'
-      : 'open';
+  const status = end ? endedAs(end) : pausing?.type === 'CommitmentSuspended' ? 'suspended' : 'open';
   const isOwn = !attributed || has('AttributionConfirmed');
   const entries = entriesOf(own, date);
   const money = (type: string) => entries.filter((one) => one.type === type).map((one) => one.money);
