@@ -1,6 +1,7 @@
 import { endedAs, isEnding } from './endings.ts';
 import type { StoredEvent } from '#kernel';
 import { deliveryOf, judgedOn, recordedOn, stalenessOf, type Delivery, type Staleness } from './lateness.ts';
+import { rhythmsOf } from './rhythms.ts';
 import { totalOf, type Money } from './sums.ts';
 import { isVoidAfterDispute, VERDICTS } from './voids.ts';
 
@@ -65,23 +66,6 @@ const byDay = (events: readonly StoredEvent[], date: string): StoredEvent[] =>
     .filter((event) => dayOf(event) <= date)
     .sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0));
 const dataOf = (event: StoredEvent): Data => event.data;
-
-/** How often who endorsed an agreement reports, the shortest of several, by these events. */
-function rhythmsOf(events: readonly StoredEvent[]) {
-  const agreements = new Map<string, { months: number; endorsers: string[]; formed: boolean }>();
-  for (const event of events) {
-    const data = dataOf(event);
-    if (event.type === 'AgreementProposed')
-      agreements.set(data.agreement, { months: data.sharing.everyMonths, endorsers: [], formed: false });
-    const agreement = agreements.get(data.agreement);
-    if (event.type === 'AgreementEndorsed') agreement?.endorsers.push(data.organisation);
-    if (event.type === 'AgreementFormed' && agreement) agreement.formed = true;
-  }
-  return (organisation: string): number | undefined => {
-    const own = [...agreements.values()].filter((one) => one.formed && one.endorsers.includes(organisation));
-    return own.length > 0 ? Math.min(...own.map(({ months }) => months)) : undefined;
-  };
-}
 
 function partnershipOf(id: string, all: readonly StoredEvent[], date: string) {
   const events = byDay(all, date);

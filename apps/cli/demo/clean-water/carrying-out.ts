@@ -108,11 +108,29 @@ export const carryingOut: readonly Scene[] = [
     entry: 'report-2020',
     narrative: 'The first plant is half built.',
   })),
+  told('2020-09-21', UTILITY, 'RecordExpenditure', ({ about }) => ({
+    ...about('plants'),
+    entry: 'roof-2020',
+    money: usd('52000'),
+  })),
+  told('2020-10-05', UTILITY, 'VoidEntry', ({ about }) => ({
+    ...about('plants'),
+    entry: 'roof-2020',
+    reason: 'It was the roof of the depot, which belongs to no plant',
+  })),
   told('2020-10-12', MINISTRY, 'RestateEntry', ({ about }) => ({
     ...about('monitoring'),
     entry: 'report-2020-1',
     values: [{ indicator: 'points', value: '28' }],
     reason: 'Three points were found to measure the same inflow',
+  })),
+  told('2020-11-16', UTILITY, 'RecordReturn', ({ about }) => ({
+    ...about('plants'),
+    entry: 'pumps-back',
+    of: 'expenditure',
+    payment: 'works-2020',
+    money: usd('60000'),
+    note: 'Two pumps were sent back',
   })),
   told('2020-11-30', RIVERS, 'ReportProgress', ({ about }) => ({
     ...about('patrols'),
