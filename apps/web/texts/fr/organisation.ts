@@ -15,7 +15,7 @@ export const organisation = {
   claimed: 'déclaré : aucun opérateur de ce livre ne s’en est encore porté garant',
   because: 'Comment il le sait :',
   renamedSince: 'a changé de nom depuis',
-  provenFor: 'Il est prouvé pour {name} : cette déclaration ne compte pas.',
+  provenFor: 'Il est prouvé pour {name} : cette déclaration ne compte pas.',
   looksLike: 'Dont le nom paraît le même',
   listedOn: 'Dans ce livre depuis',
   formerly: 'Ancien nom',
