@@ -1,5 +1,5 @@
 import { making, type Scene } from '../scene.ts';
-import { FUND, MINISTRY, REGISTER, RIVERS, SCHOOL, UTILITY, told, usd } from './cast.ts';
+import { FOUNDATION, FUND, MINISTRY, REGISTER, RIVERS, SCHOOL, UTILITY, told, usd } from './cast.ts';
 
 /** How it went, in the first two years. */
 export const carryingOut: readonly Scene[] = [
@@ -132,12 +132,32 @@ export const carryingOut: readonly Scene[] = [
     money: usd('60000'),
     note: 'Two pumps were sent back',
   })),
+  told('2020-11-09', REGISTER, 'EndRecord', ({ about, organisation }) => ({
+    ...about('clinics'),
+    onBehalfOf: organisation(FOUNDATION),
+    ended: 'removed',
+    reason: 'The register has it no more',
+  })),
   told('2020-11-30', RIVERS, 'ReportProgress', ({ about }) => ({
     ...about('patrols'),
     entry: 'spring-2020',
     narrative: 'All 600 kilometres were walked.',
   })),
   told('2020-12-01', RIVERS, 'FulfilCommitment', ({ about }) => about('patrols')),
+  making(
+    'clinics-again',
+    told('2020-12-14', REGISTER, 'MakeCommitment', ({ about, organisation }) => ({
+      onBehalfOf: organisation(FOUNDATION),
+      source: { system: 'open-aid', record: 'clinics', version: 2, tags: { status: 'committed' } },
+      resumes: about('clinics').commitment,
+      statement: 'Filters for 30 clinics',
+      kind: 'financial',
+      places: [{ place: '005' }],
+      money: usd('800000'),
+      recipient: { organisation: organisation(UTILITY) },
+      effectiveOn: '2020-12-10',
+    })),
+  ),
 ];
 
 export const goingOn: readonly Scene[] = [
