@@ -66,6 +66,8 @@ async function bare(all: readonly Message[], settings: KafkaSettings): Promise<n
       { topic: topics.positions, numPartitions: 1 },
     ],
   });
+  // A topic is there before its partitions are led; what is asked of each of them is asked again until they are.
+  for (const topic of Object.values(topics)) await admin.fetchTopicOffsets(topic);
   await admin.disconnect();
   const messages = all.map(({ source, text }) => {
     const { data, ...attributes } = JSON.parse(text) as Record<string, unknown>;
