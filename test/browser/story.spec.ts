@@ -126,7 +126,7 @@ describe('the fictional story, followed on the page', () => {
         await settled(page);
         expect(await page.getByText('The problem').first().isVisible()).toBe(true);
         await page.keyboard.press('ArrowRight');
-        await page.waitForURL(/asOf=2018-09-24T09/);
+        await page.waitForURL(/asOf=2018-09-05T09/);
         await settled(page);
         await page.keyboard.press('End');
         await page.waitForURL((url) => !url.search.includes('asOf'));
