@@ -2,7 +2,10 @@ import { ProblemAnswer, type Client } from '../client.ts';
 import type { Names } from '../readable.ts';
 
 interface Operation {
-  readonly get?: { readonly parameters?: readonly { readonly name: string; readonly required: boolean }[] };
+  readonly get?: {
+    readonly parameters?: readonly { readonly name: string; readonly required: boolean }[];
+    readonly responses: { readonly '200'?: { readonly content?: object } };
+  };
 }
 /** A view of one partnership, as the server's own document describes it. */
 export interface View {
@@ -21,12 +24,13 @@ const BASE = '/v1/partnerships/{partnership}';
 
 /**
  * Every query that takes a partnership and a moment of both times, and nothing else that must be said: a new view is
- * found by itself. What is told since a moment is events, not a view.
+ * found by itself. What is told since a moment is events, not a view; nor is what is for other programs, such as a calendar.
  */
 export async function viewsOf(client: Client): Promise<View[]> {
   const { paths } = await client.get<{ paths: Record<string, Operation> }>('/openapi.json');
   return Object.entries(paths).flatMap(([path, { get }]) => {
-    const { parameters = [] } = get ?? {};
+    const { parameters = [], responses } = get ?? {};
+    if (!Object.hasOwn(responses?.['200']?.content ?? {}, 'application/json')) return [];
     const names = new Set(parameters.map(({ name }) => name));
     const required = parameters.filter(({ required }) => required).map(({ name }) => name);
     if (!path.startsWith(BASE) || required.join() !== 'partnership') return [];
