@@ -26,7 +26,8 @@ export default {
     ],
   },
   moduleNameMapper: { [`^#(${libs})$`]: '<rootDir>/libs/$1/index.ts' },
-  testTimeout: 30_000,
+  // An end for what hangs, not a measure: machines differ tenfold.
+  testTimeout: 180_000,
   testSequencer: '<rootDir>/.config/sequencer.mjs',
   maxWorkers: Math.min(4, availableParallelism()),
   // What a suite loaded stays in memory after it; collecting garbage among it takes longer than many a suite.

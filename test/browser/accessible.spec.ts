@@ -27,7 +27,7 @@ describe('every page', () => {
   beforeAll(async () => {
     book = await staged();
     visitor = await Visitor.of(book.origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await book.served.close();
@@ -57,7 +57,7 @@ describe('every page', () => {
       const unexpected = visitor?.watch.seen.filter((line) => !line.includes('404 (Not Found)')) ?? [];
       expect([found, unexpected]).toEqual([[], []]);
     },
-    120_000,
+    300_000,
   );
 
   it('prints whole: no column is cut off, and each keeps its name', async () => {
@@ -71,5 +71,5 @@ describe('every page', () => {
     for (const one of await head.getByRole('button').all()) expect(await one.isVisible()).toBe(true);
     expect(await page.getByRole('button', { name: /CSV/ }).count()).toBe(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 });

@@ -14,7 +14,7 @@ describe('what is long, large or written the other way', () => {
     book = await staged();
     paths = await hardWords(book);
     visitor = await Visitor.of(book.origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await book.served.close();
@@ -43,7 +43,7 @@ describe('what is long, large or written the other way', () => {
           expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
         });
     },
-    60_000,
+    300_000,
   );
 
   it(
@@ -56,7 +56,7 @@ describe('what is long, large or written the other way', () => {
           expect(box && box.x + box.width).toBeLessThanOrEqual(1200);
         }
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -74,7 +74,7 @@ describe('what is long, large or written the other way', () => {
         );
         expect(outside).toEqual([]);
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -91,7 +91,7 @@ describe('what is long, large or written the other way', () => {
         expect((await page.locator('h1').innerText()).length).toBeLessThan(130);
         expect((await page.locator('h1 + p').innerText()).length).toBeGreaterThan(1800);
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -100,7 +100,7 @@ describe('what is long, large or written the other way', () => {
       visiting(paths.partnership, 1200, async (page) => {
         expect(plain(await page.locator('#needs').innerText())).toContain(BRACES);
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -117,7 +117,7 @@ describe('what is long, large or written the other way', () => {
         ])
           expect(shown).toContain(figure);
       }),
-    60_000,
+    300_000,
   );
 
   it('leads from every sum to the promises that it is told from', async () => {
@@ -132,7 +132,7 @@ describe('what is long, large or written the other way', () => {
         await page.locator('a[href*="disbursed=EUR"]').first().click();
         await page.locator('#promises').getByText('Paid out in').first().waitFor();
       });
-  }, 60_000);
+  }, 300_000);
 
   it.each([1200, 970, 700, 360])(
     'hides no column of a table with sums at %i pixels',
@@ -147,6 +147,6 @@ describe('what is long, large or written the other way', () => {
           expect(wide).toEqual([]);
         });
     },
-    60_000,
+    300_000,
   );
 });

@@ -19,7 +19,7 @@ describe('the page in an odd browser', () => {
   beforeAll(async () => {
     book = await staged();
     visitor = await Visitor.of(book.origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await book.served.close();
@@ -40,7 +40,7 @@ describe('the page in an odd browser', () => {
       expect([await alertsOn(page), visitor?.watch.seen]).toEqual([[], []]);
       await page.context().close();
     },
-    60_000,
+    300_000,
   );
 
   it('says what it cannot show, in its place, and goes on', async () => {
@@ -57,7 +57,7 @@ describe('the page in an odd browser', () => {
     expect(await alertsOn(page)).toEqual([]);
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('keeps its frame where a whole page cannot be shown, and ways to others', async () => {
     const page = await visitor?.open('/');
@@ -71,7 +71,7 @@ describe('the page in an odd browser', () => {
     await page.locator('.card').first().waitFor();
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('says once that the book cannot be reached, and each part where it is missing', async () => {
     const page = await visitor?.open(partnership());
@@ -88,7 +88,7 @@ describe('the page in an odd browser', () => {
     expect(await page.getByText('Not shown, for the reason').count()).toBe(0);
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('asks a busy book again when it says', async () => {
     const page = await visitor?.open('/');
@@ -102,7 +102,7 @@ describe('the page in an odd browser', () => {
     expect([asked, await alertsOn(page)]).toEqual([2, []]);
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('tells what to do where its script does not come', async () => {
     const page = await visitor?.open('/', { blocked: '**/page/*.js' });
@@ -110,5 +110,5 @@ describe('the page in an odd browser', () => {
     await page.getByText('Load the page again').first().waitFor();
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 });

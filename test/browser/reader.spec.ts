@@ -12,7 +12,7 @@ describe('a reader of the page', () => {
   beforeAll(async () => {
     book = await staged();
     visitor = await Visitor.of(book.origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await book.served.close();
@@ -87,7 +87,7 @@ describe('a reader of the page', () => {
     // That nothing is there is told on the console, too.
     visitor?.watch.seen.splice(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('finds no trace of a disclosure that is not for it; whom it is for reads it', async () => {
     const [owner, other] = [await book.tokenOf(MINISTRY), await book.tokenOf(UTILITIES)];
@@ -101,7 +101,7 @@ describe('a reader of the page', () => {
     expect((await reaching(other)).includes(MARKER)).toBe(false);
     const told = await reaching(await book.tokenOf('Southern Lakes Fund (fictional)'));
     expect(told.includes(MARKER)).toBe(true);
-  }, 120_000);
+  }, 300_000);
 
   it.each([
     ['by a stream', true],
@@ -139,7 +139,7 @@ describe('a reader of the page', () => {
       visitor?.watch.seen.splice(0);
       await page.context().close();
     },
-    60_000,
+    300_000,
   );
 
   it('keeps its token in memory alone, and is told of one that is no good', async () => {
@@ -155,7 +155,7 @@ describe('a reader of the page', () => {
     );
     expect(kept).not.toContain('no.good.token');
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('is told what is slow, what failed and what is not there, and may ask again', async () => {
     const other = await visitor?.open('/');
@@ -176,7 +176,7 @@ describe('a reader of the page', () => {
     await goTo(other, `/partnerships/ptn_${'0'.repeat(26)}`);
     await other.getByText('No such thing stands in the book').first().waitFor();
     await other.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('takes a list along as CSV, of the moment it looks at', async () => {
     const page = await visitor?.open('/?asOf=2019-12-31');
@@ -192,7 +192,7 @@ describe('a reader of the page', () => {
     for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
     expect(Buffer.concat(chunks).toString()).toContain('Clean water for the three lakes');
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('is told why a list cannot be taken along, and keeps the file until it is taken', async () => {
     const page = await visitor?.open('/');
@@ -223,7 +223,7 @@ describe('a reader of the page', () => {
     expect(await page.evaluate('globalThis.revoked')).toEqual([]);
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('reads its own language, and may choose another for good', async () => {
     const page = await visitor?.open('/', { locale: 'es-CO' });
@@ -244,5 +244,5 @@ describe('a reader of the page', () => {
     await settled(page);
     expect(await page.locator('html').getAttribute('lang')).toBe('fr');
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 });

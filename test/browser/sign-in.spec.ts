@@ -24,7 +24,7 @@ describe('who signs in on the page, by the provider that the book names', () => 
     const { origin } = new URL(served.server.url);
     await provider.knowsPage('the-page', `${origin}/signed-in`).rotate('first');
     visitor = await Visitor.of(origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await served.close();
@@ -48,7 +48,7 @@ describe('who signs in on the page, by the provider that the book names', () => 
       await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])'),
     ).toBe(JSON.stringify([{}, {}, '']));
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 
   it('reads of its identifier whether that is its own word or an operator’s', async () => {
     const claiming = { name: 'Claims', identifier: { agency: 'XI-LEI', number: '8' } };
@@ -70,7 +70,7 @@ describe('who signs in on the page, by the provider that the book names', () => 
       await page.locator('dl.known').getByText(`(${word}`).waitFor();
       await page.context().close();
     }
-  }, 60_000);
+  }, 300_000);
 
   it('is told where it did not want to, and may go on as anybody', async () => {
     provider.atTheScreen = undefined;
@@ -78,5 +78,5 @@ describe('who signs in on the page, by the provider that the book names', () => 
     if (!page) return;
     await page.getByRole('alert').first().waitFor();
     await page.context().close();
-  }, 60_000);
+  }, 300_000);
 });

@@ -18,7 +18,7 @@ describe('the fictional story, followed on the page', () => {
   beforeAll(async () => {
     book = await staged();
     visitor = await Visitor.of(book.origin);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await visitor?.close();
     await book.served.close();
@@ -64,7 +64,7 @@ describe('the fictional story, followed on the page', () => {
         expect(page.url()).not.toContain('asOf');
         expect(await page.getByText('USD 15,000,000').first().isVisible()).toBe(true);
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -79,7 +79,7 @@ describe('the fictional story, followed on the page', () => {
         await settled(page);
         expect(await paid(page)).toContain('USD 33,000,000');
       }),
-    60_000,
+    300_000,
   );
 
   /** Goes on by Tab until what has the focus is called so. */
@@ -112,7 +112,7 @@ describe('the fictional story, followed on the page', () => {
           expect(page.url()).toContain(`asOf=${moment}`);
         }
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -131,7 +131,7 @@ describe('the fictional story, followed on the page', () => {
         await page.keyboard.press('End');
         await page.waitForURL((url) => !url.search.includes('asOf'));
       }),
-    60_000,
+    300_000,
   );
 
   it(
@@ -146,7 +146,7 @@ describe('the fictional story, followed on the page', () => {
           ),
         ]);
       }),
-    60_000,
+    300_000,
   );
 
   /** A book of its own, in which two measured the same years while they were not over: where it is looked at. */
@@ -194,7 +194,7 @@ describe('the fictional story, followed on the page', () => {
       expect(await together.getByText(interim, { exact: true }).count()).toBe(4);
       expect(await together.locator('circle.interim').count()).toBe(1);
     });
-  }, 60_000);
+  }, 300_000);
 
   it(
     'opens every statement to its event, with a receipt that the browser works out itself',
@@ -210,7 +210,7 @@ describe('the fictional story, followed on the page', () => {
         const { sha256 } = receiptOf({ ...stored, position: '' });
         await page.getByText(sha256).first().waitFor();
       }),
-    60_000,
+    300_000,
   );
 
   /** How far below the top of the window the list of promises begins, in pixels, and how many it lists. */
@@ -241,5 +241,5 @@ describe('the fictional story, followed on the page', () => {
     expect(topAfresh).toBeGreaterThanOrEqual(0);
     await page.context().close();
     await afresh.context().close();
-  }, 60_000);
+  }, 300_000);
 });

@@ -95,7 +95,7 @@ if (kurrentUrl === undefined) {
       expect(kept).toEqual(seen);
       const known = new Set(kept);
       expect(acknowledged.filter((id) => !known.has(id))).toEqual([]);
-    }, 120_000);
+    }, 300_000);
 
     it('a category is whole at once, page by page, though the server’s index of it follows later', async () => {
       const written: string[] = [];
@@ -114,6 +114,6 @@ if (kurrentUrl === undefined) {
           expect(read).toEqual(written);
         }
       }
-    }, 120_000);
+    }, 300_000);
   });
 }

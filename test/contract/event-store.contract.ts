@@ -499,6 +499,6 @@ export function eventStoreContract(
         { numRuns: 30 },
       );
       // Thirty stores are made for it, each a database of its own where the engine has a server.
-    }, 120_000);
+    }, 300_000);
   });
 }

@@ -7,7 +7,7 @@ import { outboxContract } from './outbox.contract.ts';
 let postgres: Postgres;
 beforeAll(async () => {
   postgres = await Postgres.start();
-}, 60_000);
+}, 300_000);
 afterAll(() => postgres.stop());
 
 let schemas = 0;

@@ -32,7 +32,7 @@ describe('PostgreSQL', () => {
   let schemas = 0;
   beforeAll(async () => {
     postgres = await Postgres.start();
-  }, 60_000);
+  }, 300_000);
   afterAll(() => postgres.stop());
 
   webhookStoreContract('PostgreSQL', () => {

@@ -83,6 +83,6 @@ describe('an import', () => {
       expect(again).toMatchObject({ new: 0, amended: 0, unchanged: 961, corroborations, missed: [] });
       expect(await totals.groups()).toMatchObject({ groups });
     },
-    120_000,
+    300_000,
   );
 });

@@ -159,7 +159,7 @@ const kafka = await TestKafka.start();
     expect(metrics).toContain('pledgebook_door_behind_messages{door="kafka"} 0\n');
     const told = (await committedIn(brokers, topic)).map(({ value }) => String(value));
     expect(told.map((text) => names.findIndex((name) => text.includes(name))).sort()).toEqual([0, 1]);
-  }, 60_000);
+  }, 300_000);
 
   it('would be found out by the test, were the place committed apart from the messages', async () => {
     const { file, outbox } = await fill(40);

@@ -44,7 +44,7 @@ describe('webhooks that workers deliver', () => {
     const token = await book.issuer.issue({ person: 'per_a', organisation, roles: ['participant'] });
     party = new Party(server.url, organisation, token);
     workers = await Promise.all([work(), work()]);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     for (const one of workers) await one.end('SIGKILL');
     await server.close();

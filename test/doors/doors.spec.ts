@@ -43,7 +43,7 @@ beforeAll(async () => {
   const { gsma, other } = await tellBroadHistory(served);
   await gsma.done(`/v1/partnerships/${other}/make-commitment`, { statement: HARD, kind: 'policy' });
   await served.settled();
-}, 60_000);
+}, 300_000);
 afterAll(async () => {
   await served.close();
   await kafka?.stop();
@@ -69,7 +69,7 @@ describe('a service that subscribes', () => {
     const settings = settingsOf(brokers, 'binary');
     ({ topic } = settings);
     if (kafka) await publish(served.book.publicFeed, settings);
-  }, 60_000);
+  }, 300_000);
   afterAll(() => postgres.stop());
 
   const doors = (group: string): Readonly<Record<string, () => Door>> => ({
@@ -139,7 +139,7 @@ describe('a service that subscribes', () => {
       }),
       { numRuns: 6, examples: NAMES.map((name): [[], string] => [[], name]), endOnFailure: true },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('is the fifty lines that the README shows', () => {
     const lines = readFileSync(join(import.meta.dirname, 'open-promises.ts'), 'utf8');

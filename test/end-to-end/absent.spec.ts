@@ -85,7 +85,7 @@ describe('a disclosure that is not for the asker, and one that never was', () =>
     clock.set('2021-02-01T00:00:00Z');
     await served.settled();
     calls = new Calls(served.book);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => served.close());
 
   /** What is done for each, and what is answered. */
@@ -190,7 +190,7 @@ describe('a disclosure that is not for the asker, and one that never was', () =>
       await party('Other').ask(`${base}/disclosures/${id}`);
     }
     expect(await ask(later)).toEqual(await ask(unanswered));
-  }, 60_000);
+  }, 300_000);
 
   it('hold up nobody who asks for what everybody may see, while sealed records are read for the first time', async () => {
     const directory = `${served.directory}-copy`;

@@ -46,7 +46,7 @@ given('three versions of one search, imported in their order', () => {
     clock.set('2021-08-01T09:00:00Z');
     outcomes.push(await run(aged, 2, { sure: false }));
     await run(fresh, 2);
-  }, 120_000);
+  }, 300_000);
   afterAll(() => served.close());
 
   const ask = async (path: string, partnership = aged) =>

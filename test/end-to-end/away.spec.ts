@@ -21,7 +21,7 @@ describe('a server whose databases go away, each in turn', () => {
     });
     const token = pledgebook(['token', '--organisation', 'Our Ministry'], environment).stdout.trim();
     convener = new Party(server.url, '', token);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await server.end('SIGTERM');
     await views.stop();
@@ -60,7 +60,7 @@ describe('a server whose databases go away, each in turn', () => {
     );
     const ids = (listed.body.rows as { partnership: string }[]).map(({ partnership }) => partnership);
     expect(ids).toEqual(expect.arrayContaining([before.body.ids.partnership, given.body.ids.partnership]));
-  }, 120_000);
+  }, 300_000);
 
   it('refuses commands for a while where the events are away, and takes them once they are back', async () => {
     await storage.postgres.pause();
@@ -72,5 +72,5 @@ describe('a server whose databases go away, each in turn', () => {
     await storage.postgres.resume();
     await until(convene, ({ status }) => status === 201);
     await until(readiness, ({ status }) => status === 200);
-  }, 120_000);
+  }, 300_000);
 });

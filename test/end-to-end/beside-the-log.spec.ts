@@ -45,7 +45,7 @@ describe('what names a place in a log', () => {
     await served.close();
     now = await ServedBook.open(undefined, { directory: early });
     await now.settled();
-  }, 60_000);
+  }, 300_000);
   afterAll(() => now.close());
 
   const refused = async () => {

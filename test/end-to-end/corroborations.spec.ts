@@ -57,7 +57,7 @@ const agreeing = (...figures: string[]) => figures.map((file) => ({ ledger: file
     await ocha.done(`${base}/grant-mandate`, { organisation: ocha.id, source: 'fts' });
     first = await run();
     await served.settled();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => served.close());
 
   const ask = async (path: string) => (await served.anybody().ask(`${base}${path}`)).body;
@@ -133,5 +133,5 @@ const agreeing = (...figures: string[]) => figures.map((file) => ({ ledger: file
       missed: [],
     });
     expect(await served.book.store.head()).toBe(head);
-  }, 60_000);
+  }, 300_000);
 });

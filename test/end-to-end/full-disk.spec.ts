@@ -66,7 +66,7 @@ describe('on a full disk', () => {
     clear(db);
     expect((await promise(`k${n - 1}`)).status).toBe(201);
     expect((await disclose()).status).toBe(201);
-  }, 60_000);
+  }, 300_000);
 
   it('of the keys, quiet commands are refused with the cause, and all others go on', async () => {
     const db = within(served.book.keys, 'store', 'db');
@@ -77,7 +77,7 @@ describe('on a full disk', () => {
     expect((await promise('others')).status).toBe(201);
     clear(db);
     expect((await owner.give(`${base}/disclose-interest`, body)).status).toBe(201);
-  }, 60_000);
+  }, 300_000);
 
   it('of the views, they wait, and the log names the file; they catch up once there is room', async () => {
     await served.settled();
@@ -89,5 +89,5 @@ describe('on a full disk', () => {
     }
     clear(db);
     await served.settled();
-  }, 60_000);
+  }, 300_000);
 });

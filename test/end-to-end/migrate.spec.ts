@@ -189,7 +189,7 @@ describe('a store that is moved from SQLite to PostgreSQL, killed in the middle 
     if (finished.status !== 0) throw new Error(finished.stderr);
     after = await ServedBook.open(undefined, { ...silent, storage });
     await after.settled();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await after?.close();
     await moved.served.close();

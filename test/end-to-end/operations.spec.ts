@@ -100,7 +100,7 @@ describe('An operator of views that stopped', () => {
       type: 'EventSetAside',
       data: { event: id, reason: 'Of a faulty import' },
     });
-  }, 120_000);
+  }, 300_000);
 
   it('has views built anew leave out what was set aside, and views of other moments, too', async () => {
     const { id } = (await book.stored.readAll({ types: ['CommitmentDetailed'] })).events[0] ?? {};
@@ -111,7 +111,7 @@ describe('An operator of views that stopped', () => {
       `/v1/organisations/${organisation}/ledger?asOf=${now}`,
     );
     expect({ status, body }).toMatchObject({ status: 200, body: { rows: [] } });
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('A store from before events were set aside by events', () => {

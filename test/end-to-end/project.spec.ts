@@ -207,7 +207,7 @@ describe('npx pledgebook project', () => {
       const expected = quickDeciders(files);
       expect(expected.length).toBeGreaterThan(3);
       expect(fromCsv(stdout)).toEqual(expected);
-    }, 120_000);
+    }, 300_000);
   });
 });
 

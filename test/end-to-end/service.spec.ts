@@ -118,7 +118,7 @@ describe('a service that polls the public feed', () => {
       ),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('counts each partnership without a gap, whatever it may not see', async () => {
     const kept = new Kept();

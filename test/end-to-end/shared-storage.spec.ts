@@ -21,7 +21,7 @@ describe('a store on PostgreSQL, shared by several processes', () => {
   beforeAll(async () => {
     storage = await SharedStorage.start();
     [one, other] = await Promise.all([serving(), serving()]);
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await Promise.all([one.end('SIGTERM'), other.end('SIGTERM')]);
     await storage.stop();
@@ -130,7 +130,7 @@ describe('a store on PostgreSQL, shared by several processes', () => {
       stdout: expect.stringContaining(`without ${id}`),
     });
     await book.close();
-  }, 120_000);
+  }, 300_000);
 
   it('is not told where --data names a folder as well, nor shown with its password', () => {
     expect(run(['projections', '--data', storage.directory]).stderr).toContain('say one of them');

@@ -47,7 +47,7 @@ beforeAll(async () => {
   [empty, full] = [await convened('Empty'), await convened('Full')];
   await fill(full);
   await served.settled();
-}, 60_000);
+}, 300_000);
 afterAll(() => served.close());
 
 const rowsOf = ({ text }: Answer): string[][] => {

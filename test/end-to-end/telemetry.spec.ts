@@ -190,7 +190,7 @@ describe('what is seen from outside', () => {
     quiet = await seen(quietly);
     open = await seen(openly);
     without = await seen(async () => undefined);
-  }, 60_000);
+  }, 300_000);
 
   it('counts commands by what came of them, batches, pages, requests and how far views are', () => {
     const series = seriesIn(without.metrics);
@@ -253,7 +253,7 @@ describe('what is seen from outside', () => {
       }),
       { numRuns: Number(process.env['LAW_RUNS'] ?? 2), endOnFailure: true },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('is drawn by a dashboard that names only what there is', () => {
     const dashboard = readFileSync(join(import.meta.dirname, '../../.config/grafana-dashboard.json'), 'utf8');

@@ -94,5 +94,5 @@ describe('who is admitted as whom', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 });

@@ -125,7 +125,7 @@ describe('decided twice', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('nobody writes on another’s commitment', () => {
@@ -142,7 +142,7 @@ describe('nobody writes on another’s commitment', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('in the stories of the demo', async () => {
     const clock = new StoryClock();

@@ -198,7 +198,7 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
       expect(addresses.length).toBeGreaterThan(80);
       await expectSame(addresses.map((path) => `${path}?${moment}`));
     },
-    120_000,
+    300_000,
   );
 
   it.each([
@@ -212,7 +212,7 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
       const paths = orders.map((path) => `${path}&limit=3&${moment}`);
       expect(await expectSame(paths, { pages: 2, language })).toBeGreaterThan(orders.length);
     },
-    120_000,
+    300_000,
   );
 
   it('all that is told as it comes is the same: the feed, moments, stored events', async () => {
@@ -226,5 +226,5 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
       ...partnerships.map((partnership) => `/v1/partnerships/${partnership}/history?limit=1000`),
       ...(events as { id: string }[]).slice(0, 50).map(({ id }) => `/v1/stored-events/${id}`),
     ]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -145,7 +145,7 @@ describe('commands in any interleaving, through two processes', () => {
       }),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 });
 
 /** What is there was answered, what was answered is there, and one answer was given twice only for one key. */

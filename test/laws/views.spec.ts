@@ -94,7 +94,7 @@ describe('live = rebuilt = as of now', () => {
       ),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 
   it('on the stories of the demo', async () => {
     const clock = new StoryClock();
@@ -124,7 +124,7 @@ describe('live = rebuilt = as of now', () => {
     } finally {
       await served.close();
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('an answer', () => {
@@ -148,5 +148,5 @@ describe('an answer', () => {
       ),
       { numRuns: RUNS },
     );
-  }, 120_000);
+  }, 300_000);
 });

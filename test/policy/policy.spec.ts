@@ -135,7 +135,7 @@ describe('who may ask which query', () => {
     const another = await ServedBook.open(clock);
     asked = await askAll(another, clock);
     await another.close();
-  }, 120_000);
+  }, 300_000);
 
   it('is for everybody as its own rule says, and is shown no more', () => {
     const otherwise = asked.filter(({ query, asking, shown }) => shown !== ruledFor(query, asking));

@@ -120,7 +120,7 @@ describe.each(ENGINES)('on $name', ({ start, share }) => {
         { numRuns: 60 * share },
       );
       // Sixty places are made for it, and opened again and again.
-    }, 120_000);
+    }, 300_000);
   });
 
   describe('lists from tables and from memory', () => {

@@ -207,7 +207,7 @@ describeImported('every figure is what its rows add up to', () => {
           await expectReconciled(VIEWS[view]?.(answer, asked) ?? [], moment);
         }
       },
-      120_000,
+      300_000,
     );
 
     it.each(Object.keys(VIEWS))(
@@ -219,7 +219,7 @@ describeImported('every figure is what its rows add up to', () => {
         const answer = await ask(`/v1/programmes/${PROGRAMME}/${view}`, moment);
         await expectReconciled(VIEWS[view]?.(answer, { books, rows, world }) ?? [], moment);
       },
-      120_000,
+      300_000,
     );
 
     it('in the record of an organisation and its predecessors', async () => {
@@ -233,7 +233,7 @@ describeImported('every figure is what its rows add up to', () => {
         const asked = { books: world.partnerships, rows, world };
         await expectReconciled(figuresOfRecord(answer, asked), moment);
       }
-    }, 120_000);
+    }, 300_000);
   });
 
   it('narrowed down to a theme, a place, a promise or a staleness, too', async () => {
@@ -251,5 +251,5 @@ describeImported('every figure is what its rows add up to', () => {
       const answer = await ask(`/v1/partnerships/${aid}/coverage?${query}`, {});
       await expectReconciled(figuresOfCoverage(answer, { books, rows, world }), {});
     }
-  }, 60_000);
+  }, 300_000);
 });

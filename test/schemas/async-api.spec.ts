@@ -34,5 +34,5 @@ describe('the AsyncAPI document', () => {
         .map((server) => server.protocol()),
     ).toEqual(['kafka']);
     expect(asyncApi()).not.toHaveProperty('servers');
-  }, 60_000);
+  }, 300_000);
 });

@@ -2,7 +2,14 @@ import type { Dossier } from '#commitment';
 import { addressed, withSearches, type Addresses, type ImportRecord, type PromiseBody } from '#interchange';
 import type { Client, CommandAnswer } from '../client.ts';
 import { pay, payAsSaid, type Paid } from './payment.ts';
-import { freshIn, hasEndedThere, isAsSaid, removedFrom, type StandingRecord } from './standing.ts';
+import {
+  freshIn,
+  hasEndedThere,
+  isAsSaid,
+  isUnpaidAlone,
+  removedFrom,
+  type StandingRecord,
+} from './standing.ts';
 
 /** What became of one record. */
 export interface Brought {
@@ -48,7 +55,16 @@ export async function bring(
   const { commitment } = known;
   if (hasEndedThere(known)) return make(record, { ...body, resumes: commitment }, bringing);
   if (isAsSaid(known, record, body)) return { commitment, how: 'unchanged' };
-  return change({ record, body, known, path: pathOf(bringing, commitment) }, bringing);
+  const path = pathOf(bringing, commitment);
+  if (!isUnpaidAlone(known, record, body)) return change({ record, body, known, path }, bringing);
+  const to = { client: bringing.client, path, onBehalfOf: body.onBehalfOf };
+  const { said: paid, entry } = await pay(record.disbursement, to);
+  return {
+    commitment,
+    how: 'unchanged',
+    ...(entry === undefined ? {} : { entry }),
+    freshness: paid?.freshness,
+  };
 }
 
 async function make(

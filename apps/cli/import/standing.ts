@@ -47,7 +47,14 @@ const isPaid = ({ money: { disbursed } }: StandingRecord, { disbursement }: Impo
       decimal.compare(disbursed[0].amount, disbursement.money.amount) === 0;
 
 /** Whether the book says all that the record says, and nothing else. */
-export function isAsSaid(known: StandingRecord, record: ImportRecord, body: PromiseBody): boolean {
+export const isAsSaid = (known: StandingRecord, record: ImportRecord, body: PromiseBody): boolean =>
+  isPromisedAsSaid(known, record, body) && isPaid(known, record);
+
+/** Whether all is said but the payment: whoever brought the record in was cut off before that. */
+export const isUnpaidAlone = (known: StandingRecord, record: ImportRecord, body: PromiseBody): boolean =>
+  isPromisedAsSaid(known, record, body) && known.money.disbursed.length === 0;
+
+function isPromisedAsSaid(known: StandingRecord, record: ImportRecord, body: PromiseBody): boolean {
   const { source, promise, organisation, effectiveOn, money } = known;
   return (
     same(source, body.source) &&
@@ -55,8 +62,7 @@ export function isAsSaid(known: StandingRecord, record: ImportRecord, body: Prom
     organisation === body.onBehalfOf &&
     effectiveOn === body.effectiveOn &&
     same(money.promised, body.money) &&
-    FIELDS.every((field) => same(known[field], body[field])) &&
-    isPaid(known, record)
+    FIELDS.every((field) => same(known[field], body[field]))
   );
 }
 
