@@ -9,8 +9,8 @@ import { Deployment, type Container } from '../support/deployment.ts';
 import { kurrentEnvironment } from '../support/kurrentdb.ts';
 import { Postgres } from '../support/postgres.ts';
 
-/** So many things are done by one of the workers: each view, and the outbox. */
-const ALL = projections.length + 1;
+/** So many things are done by one of the workers: each view, the outbox, and webhooks. */
+const ALL = projections.length + 2;
 
 /** Processes on one store, and what can befall them. */
 export interface Deployed {
