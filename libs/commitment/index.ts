@@ -99,6 +99,7 @@ export * from './joint/events.ts';
 export * from './joint/figures.ts';
 export { JointCommitment } from './joint/joint-commitment.ts';
 export * from './joint/joint-commitments.ts';
+export { asOfBook } from './joint/lapsed.ts';
 export * from './ledger.ts';
 export * from './ledger-row.ts';
 export type { MilestoneRow, Milestones } from './milestones.ts';

@@ -11,6 +11,7 @@ import {
   type Reliance,
   type Actor,
 } from '#kernel';
+import { refuseClosed, relyOnClosed, type ClosedState } from '#partnership';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { RecordResumed, type About, type Opened } from './events.ts';
 import { DETAILS, type Details, type Promised } from './input.ts';
@@ -43,6 +44,7 @@ export const openBeside = (
 type Known = readonly [record?: SourceRecordState, commitment?: CommitmentState];
 interface FoundKnown extends Found {
   readonly known: Known;
+  readonly closed: ClosedState;
 }
 
 const relyOnKnown = ({ partnership, source }: Promised): readonly Reliance[] | undefined =>
@@ -53,7 +55,11 @@ const relyOnKnown = ({ partnership, source }: Promised): readonly Reliance[] | u
         record ? [relyOn(Commitment, commitmentStream(partnership, record.commitment))] : [],
     } as Reliance,
   ];
-export const openReads: Reads<Promised, FoundKnown> = { ...found, known: relyOnKnown as never };
+export const openReads: Reads<Promised, FoundKnown> = {
+  ...found,
+  known: relyOnKnown as never,
+  closed: relyOnClosed,
+};
 
 /** What a record is, beside where it was found. */
 export const contentOf = (
@@ -130,6 +136,7 @@ export const open =
     const known = knownAlready(read.known ?? [], command, content);
     if (known) return known;
     const refusal =
+      refuseClosed(read.closed) ??
       refuseAgain(read.known ?? [], command, actor) ??
       refuseOpenWindow(command) ??
       refuseOwnPartner(command, organisation) ??

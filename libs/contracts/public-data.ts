@@ -169,6 +169,8 @@ export interface PublicData extends OfTime, OfOperators {
   MandateRevoked: OfOrganisation<typeof partnership.MandateRevoked>;
   /** The participants agreed to close the partnership. */
   PartnershipClosed: OfPartnership<typeof partnership.PartnershipClosed>;
+  /** The participants agreed to reopen a partnership that was closed. */
+  PartnershipReopened: OfPartnership<typeof partnership.PartnershipReopened>;
   /** An organisation joined, and said its own priorities. */
   ParticipantJoined: OfOrganisation<typeof partnership.ParticipantJoined>;
   /** A participant left; its commitments stay its own. */

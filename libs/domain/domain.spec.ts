@@ -7,7 +7,7 @@ import { audiences, events, told } from './index.ts';
  */
 const WHO_MAY_SEE = {
   public: `
-    PartnershipConvened ParticipantJoined ParticipantLeft GoalAdopted AgreementFormed PartnershipClosed
+    PartnershipConvened ParticipantJoined ParticipantLeft GoalAdopted AgreementFormed PartnershipClosed PartnershipReopened
     CommitmentMade PledgeMade PledgeFirmed CommitmentDetailed CommitmentAmended
     MilestonePlanned MilestoneRescheduled MilestoneReached BudgetSet DisbursementRecorded ExpenditureRecorded
     ProgressReported EvidenceAttached EntryCorrected EntryRestated EntryVoided ReturnRecorded
@@ -27,7 +27,8 @@ const WHO_MAY_SEE = {
     WorkingGroupFormed WorkingGroupJoined WorkingGroupClosed`,
   guard: `
     MembershipOpened MembershipClosed MandateOpened MandateClosed CollectiveIndicatorOpened SourceRecorded
-    IdentifierTaken IdentifierBound IdentifierUnbound SuccessorNamed DisclosureForgotten PersonForgotten`,
+    IdentifierTaken IdentifierBound IdentifierUnbound SuccessorNamed DisclosureForgotten PersonForgotten
+    BookClosed BookReopened`,
   sealed: `
     Disclosed AudienceWidened DisclosureSuperseded DisclosureRetracted DisclosureAnswered DisclosureRead
     FocalPointNamed FocalPointWithdrawn`,

@@ -14,7 +14,9 @@ interface Known {
   readonly to?: string;
   readonly answers: Map<string, string>;
   readonly objectors: Set<string>;
-  adopted: boolean;
+  /** Adopted, or left without an outcome. */
+  settled: boolean;
+  readonly closes: boolean;
 }
 interface Tally {
   /** Those active, and the day each last joined. */
@@ -26,6 +28,7 @@ interface Data {
   readonly proposal: string;
   readonly answerBy?: string;
   readonly to?: string;
+  readonly subject?: string;
 }
 const ANSWERS = new Set(['Consented', 'StoodAside', 'ObjectionWithdrawn']);
 const OUTCOMES = new Set([
@@ -39,15 +42,15 @@ const isOutcome = ({ type }: NewEvent): boolean => OUTCOMES.has(type);
 
 function leave({ active, proposals }: Tally, organisation: string): void {
   active.delete(organisation);
-  for (const { adopted, answers, objectors } of proposals.values())
-    if (!adopted) {
+  for (const { settled, answers, objectors } of proposals.values())
+    if (!settled) {
       answers.delete(organisation);
       objectors.delete(organisation);
     }
 }
 
 function add(tally: Tally, { type, data }: NewEvent, today: string): void {
-  const { organisation, proposal, answerBy, to } = data as Data;
+  const { organisation, proposal, answerBy, to, subject } = data as Data;
   const known = tally.proposals.get(proposal);
   if (type === 'ParticipantJoined') tally.active.set(organisation, today);
   if (type === 'ParticipantLeft') leave(tally, organisation);
@@ -58,7 +61,8 @@ function add(tally: Tally, { type, data }: NewEvent, today: string): void {
       to,
       answers: new Map(),
       objectors: new Set(),
-      adopted: false,
+      settled: false,
+      closes: subject === 'closing',
     });
   if (type === 'Consented' || type === 'StoodAside') known?.answers.set(organisation, type);
   if (type === 'Objected') known?.objectors.add(organisation);
@@ -88,6 +92,13 @@ function standing({ active }: Tally, { answers, objectors, answerBy, madeOn, to 
   return { lists, enough };
 }
 
+/** What is adopted is settled; closing settles all, for it leaves what else was proposed without an outcome. */
+function settle({ proposals }: Tally, outcomes: readonly NewEvent[]): void {
+  const isClosed = outcomes.some(({ type }) => type === 'PartnershipClosed');
+  const named = new Set(outcomes.map(({ data }) => (data as Data).proposal));
+  for (const [id, known] of proposals) if (isClosed || named.has(id)) known.settled = true;
+}
+
 /** What one step did: its own events, the outcomes in the same append, and how things stood between the two. */
 interface Seen {
   readonly step: Step;
@@ -110,7 +121,7 @@ function told(steps: readonly Step[], look: (seen: Seen) => void = () => undefin
     const own = events.filter((event) => !isOutcome(event));
     for (const event of own) add(tally, event, step.today);
     look({ step, own, outcomes, tally, story });
-    for (const { data } of outcomes) (tally.proposals.get((data as Data).proposal) as Known).adopted = true;
+    settle(tally, outcomes);
   }
   return story;
 }
@@ -141,8 +152,11 @@ describe('Whoever answers, joins, leaves, in whatever order', () => {
       told(steps, (seen) => {
         const { tally, step, outcomes } = seen;
         const due = touched(seen).filter(
-          ([, known]) => !known.adopted && standing(tally, known, step.today).enough,
+          ([, known]) => !known.settled && standing(tally, known, step.today).enough,
         );
+        // Nothing is adopted after what closes the book.
+        const closing = due.findIndex(([, { closes }]) => closes);
+        if (closing >= 0) due.length = closing + 1;
         expect(outcomes.map(({ data }) => (data as Data).proposal)).toEqual(due.map(([id]) => id));
       });
     });
@@ -151,8 +165,9 @@ describe('Whoever answers, joins, leaves, in whatever order', () => {
   it('nothing waits that everybody has answered', () => {
     always((steps) => {
       told(steps, ({ tally, outcomes }) => {
+        if (outcomes.some(({ type }) => type === 'PartnershipClosed')) return;
         const now = new Set(outcomes.map(({ data }) => (data as Data).proposal));
-        const waiting = [...tally.proposals].filter(([id, { adopted }]) => !adopted && !now.has(id));
+        const waiting = [...tally.proposals].filter(([id, { settled }]) => !settled && !now.has(id));
         expect(waiting.filter(([, known]) => standing(tally, known, '').enough)).toEqual([]);
       });
     });

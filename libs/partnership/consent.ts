@@ -1,13 +1,4 @@
-import {
-  addDays,
-  event,
-  evolve,
-  refuse,
-  type Evolve,
-  type NewEvent,
-  type Refusal,
-  type StoredEvent,
-} from '#kernel';
+import { addDays, event, evolve, type Evolve, type NewEvent, type StoredEvent } from '#kernel';
 import {
   changeSome,
   dayItTells,
@@ -21,6 +12,8 @@ import {
   type Entry,
 } from './entry.ts';
 import type { DataOf, ParticipantJoined, ParticipantLeft, ProblemRefined, ScopeRefined } from './events.ts';
+import type { Phase } from './phase.ts';
+import { isOpen } from './settled.ts';
 import {
   rulesOf,
   type BelongingAdopted,
@@ -29,6 +22,7 @@ import {
   type GoalAdopted,
   type LeadHandedOver,
   type PartnershipClosed,
+  type PartnershipReopened,
   type ProposalTerms,
   type AdoptedState,
   type Defined,
@@ -56,6 +50,8 @@ export interface Proposal extends Entry<DataOf<typeof ProposalMade>> {
   readonly spoke: Entries<string>;
   readonly recordedOn: string;
   readonly adoptedOn?: string;
+  /** The day on which the partnership was closed, and it was left without an outcome. */
+  readonly lapsedOn?: string;
 }
 /** What consent is told from. The participants are those active at this instant. */
 export interface Electorate extends AdoptedState {
@@ -64,8 +60,12 @@ export interface Electorate extends AdoptedState {
   /** Everybody who ever joined, and the day on which the book last learned so. */
   readonly arrivals: Entries<string>;
   readonly proposals: Entries<Proposal>;
-  /** What was closed with, once it is closed. */
-  readonly closed?: Entry<string>;
+  /** What was reopened with, since it was last closed. */
+  readonly reopened?: Entry<string>;
+  /** What else closing ends. */
+  readonly invitations: Entries<Entry<unknown>>;
+  readonly calls: Entries<Entry<unknown>>;
+  readonly phase: Entry<Phase>;
 }
 
 function change<S extends Electorate>(
@@ -106,7 +106,7 @@ export function left<S extends Electorate>(
   const { organisation } = event.data;
   const proposals = changeSome(
     state.proposals,
-    ({ adoptedOn }) => adoptedOn === undefined,
+    (proposal) => isOpen(state, proposal),
     (proposal) => ({
       ...proposal,
       answers: without(proposal.answers, organisation),
@@ -128,6 +128,16 @@ export const joined = <S extends Electorate>(
   membership: put(state.membership, event.data.organisation, dayItTells(event)),
   arrivals: put(state.arrivals, event.data.organisation, dayRecorded(event)),
 });
+
+/** Closing leaves what is proposed without an outcome; so does reopening what was proposed to that end beside it. */
+function lapsed<S extends Electorate>(state: S, event: StoredEvent): S {
+  const proposals = changeSome(
+    state.proposals,
+    ({ adoptedOn, lapsedOn }) => adoptedOn === undefined && lapsedOn === undefined,
+    (proposal) => ({ ...proposal, lapsedOn: dayItTells(event) }),
+  );
+  return { ...state, proposals };
+}
 
 /** How the electorate and its proposals change, event by event. */
 export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
@@ -191,9 +201,13 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
     return { ...rest, ...(name === undefined ? {} : { programme: name }), ...asks } as typeof state;
   },
   PartnershipClosed: (state, event: StoredEvent<string, DataOf<typeof PartnershipClosed>>) => ({
-    ...adopted(state, event),
+    ...lapsed(adopted(state, event), event),
     closed: toEntry(event, event.data.text),
   }),
+  PartnershipReopened: (state, event: StoredEvent<string, DataOf<typeof PartnershipReopened>>) => {
+    const { closed: _, ...open } = lapsed(adopted(state, event), event) as Electorate;
+    return { ...open, reopened: toEntry(event, event.data.text) } as typeof state;
+  },
 });
 
 /**
@@ -202,7 +216,7 @@ export const consentFolds = <S extends Electorate>(): Evolve<S> => ({
  */
 export const DAYS_TO_ANSWER = 14;
 const DAYS_FOR_THE_WHOLE = 30;
-const OF_THE_WHOLE: ReadonlySet<Subject> = new Set(['closing', 'hand-over']);
+const OF_THE_WHOLE: ReadonlySet<Subject> = new Set(['closing', 'reopening', 'hand-over']);
 export const daysToAnswer = (subject: Subject): number =>
   OF_THE_WHOLE.has(subject) ? DAYS_FOR_THE_WHOLE : DAYS_TO_ANSWER;
 
@@ -261,6 +275,13 @@ export const lastWordOn = (
   organisation: string,
 ): string => latest([on, spoke.get(organisation), membership.get(organisation)]);
 
+/** The days of what closing ends: nothing ends before it began. */
+const daysOfEnded = ({ proposals, invitations, calls, phase }: Electorate): string[] => [
+  phase.on,
+  ...[...invitations.values(), ...calls.values()].map(({ on }) => on),
+  ...[...proposals.values()].flatMap(({ on, spoke }) => [on, ...spoke.values()]),
+];
+
 /**
  * The day from which an outcome stands: of the last thing that it rests on. Answers may be recorded in another order
  * than that in which they were given, and nothing stands from before what it replaces.
@@ -275,8 +296,17 @@ function dayOfOutcome(state: Electorate, proposal: Proposal, effectiveOn: string
   const silent = [...state.participants.keys()].some((each) => !proposal.answers.has(each));
   const scope = said.adds || said.scope ? state.scope.on : undefined;
   const problem = said.problem === undefined ? undefined : state.problem.on;
+  const ended = said.subject === 'closing' ? daysOfEnded(state) : [];
+  const closing = [state.closed?.on, state.reopened?.on];
   const days = [...spoke.values(), ...state.membership.values(), ...replaced, scope, problem];
-  return latest([effectiveOn, on, silent ? waitsUntil(state, proposal) : undefined, ...days]);
+  return latest([
+    effectiveOn,
+    on,
+    silent ? waitsUntil(state, proposal) : undefined,
+    ...days,
+    ...ended,
+    ...closing,
+  ]);
 }
 
 /** These events, and in the same append the outcome of every open proposal (or of this one) that they complete. */
@@ -292,9 +322,12 @@ export function withOutcomes(
   };
   let state = events.reduce(fold, before);
   const outcomes: NewEvent[] = [];
-  for (const [id, proposal] of state.proposals) {
+  for (const id of state.proposals.keys()) {
+    // What one adopts may leave another without an outcome.
+    const proposal = state.proposals.get(id);
+    if (!proposal || !isOpen(state, proposal) || (only !== undefined && only !== id)) continue;
     const { adoption, complete } = tally(state, proposal, today);
-    if (proposal.adoptedOn !== undefined || !complete || (only !== undefined && only !== id)) continue;
+    if (!complete) continue;
     const { partnership, subject } = proposal.said;
     const adopted = rulesOf(subject).outcome(
       { partnership, proposal: id, ...adoption },
@@ -308,12 +341,3 @@ export function withOutcomes(
   }
   return [...events, ...outcomes];
 }
-
-export const proposalUnknown = (): Refusal =>
-  refuse('proposal-unknown', 'No such proposal stands in this partnership: make it with Propose.', {
-    field: 'proposal',
-  });
-export const proposalAdopted = (): Refusal =>
-  refuse('proposal-adopted', 'This proposal is adopted; to change it, make a new one (Propose).', {
-    field: 'proposal',
-  });

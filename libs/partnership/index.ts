@@ -1,6 +1,7 @@
 import { eventsOf, type AnyCommand } from '#kernel';
 import { announceDecision } from './announce-decision/announce-decision.ts';
 import * as announcements from './announcements.ts';
+import * as closedGuards from './closed.ts';
 import * as capabilities from './capabilities.ts';
 import { closePause } from './close-pause/close-pause.ts';
 import { closeWorkingGroup } from './close-working-group/close-working-group.ts';
@@ -103,6 +104,7 @@ export const partnershipEvents = eventsOf(
   workingGroups,
   belongings,
   guards,
+  closedGuards,
 );
 /** Of programmes, which are in no book. */
 export const programmeEvents = eventsOf(programmeRegistrations);
@@ -110,8 +112,10 @@ export const programmeEvents = eventsOf(programmeRegistrations);
 export * from './collective.ts';
 export * from './announcements.ts';
 export * from './capabilities.ts';
+export * from './closed.ts';
 export * from './consent.ts';
 export * from './entry.ts';
+export { guardClosed } from './guard-closed/guard-closed.ts';
 export * from './events.ts';
 export * from './overview/measurements.ts';
 export * from './membership.ts';

@@ -1,16 +1,10 @@
 import type { Decision, EventDefinition, Facts } from '#kernel';
 import { IsEntryId } from '#vocabulary';
-import {
-  lastWordOn,
-  proposalAdopted,
-  proposalUnknown,
-  withOutcomes,
-  type Answer,
-  type Consented,
-} from './consent.ts';
+import { lastWordOn, withOutcomes, type Answer, type Consented } from './consent.ts';
 import { refuseBefore } from './entry.ts';
 import type { DataOf } from './events.ts';
 import { AboutPartnership, type PartnershipState } from './partnership.ts';
+import { proposalUnknown, refuseSettled } from './settled.ts';
 
 /** What a command says of a proposal. */
 export class OnProposal extends AboutPartnership {
@@ -30,8 +24,8 @@ export const answering =
     if (!known) return proposalUnknown();
     const from = known.answers.get(organisation);
     if (from === answer) return [];
-    if (known.adoptedOn !== undefined) return proposalAdopted();
-    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    const early =
+      refuseSettled(state, known) ?? refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
     if (early) return early;
     const answered = event({ partnership, proposal, organisation, from });
     return withOutcomes(state, [answered], { today, effectiveOn, proposal });

@@ -1,4 +1,5 @@
 import {
+  Already,
   defineCommand,
   normalText,
   refuse,
@@ -8,7 +9,7 @@ import {
   type Decision,
   type Entity,
   type Facts,
-  type Refusal,
+  Refusal,
   type StoredEvent,
 } from '#kernel';
 import { Organisation } from '#organisation';
@@ -16,6 +17,7 @@ import { Dated, IsIdOf } from '#vocabulary';
 import { measured, type Measured } from './collective.ts';
 import { announcementFolds, noAnnouncements, type Announcements } from './announcements.ts';
 import { capabilityFolds, noCapabilities, withoutOffersOf, type Capabilities } from './capabilities.ts';
+import { partnershipClosed } from './closed.ts';
 import { consentFolds, joined, left, type Electorate } from './consent.ts';
 import {
   changeSome,
@@ -43,6 +45,8 @@ export interface Invitation extends Entry<Data<'ParticipantInvited'>> {
   readonly declined: boolean;
   /** Who was invited has taken part since, and left. */
   readonly spent?: true;
+  /** It was without an answer when the partnership closed. */
+  readonly lapsed?: true;
 }
 export interface Pause {
   readonly since: string;
@@ -94,11 +98,25 @@ export const mandateOf = ({ organisation, source }: { organisation: string; sour
 
 export const partnershipStream = (partnership: string): string => `${partnership}-partnership-${partnership}`;
 
+const folds = consentFolds<PartnershipState>();
+/** Closing ends what invites; so does reopening what earlier versions let begin in a closed book. */
+const ended =
+  (type: 'PartnershipClosed' | 'PartnershipReopened') =>
+  (state: PartnershipState, event: StoredEvent): PartnershipState => ({
+    ...(folds[type]?.(state, event as never) ?? state),
+    calls: new Map(),
+    invitations: changeSome(
+      state.invitations,
+      ({ said, declined, spent }) => !declined && !spent && !state.participants.has(said.organisation),
+      (one) => ({ ...one, lapsed: true as const }),
+    ),
+  });
+
 export const Partnership: Entity<PartnershipState> = {
   kind: 'partnership',
   stream: ({ partnership }: { partnership: string }) => partnershipStream(partnership),
   evolve: withPhases<PartnershipState>({
-    ...consentFolds<PartnershipState>(),
+    ...folds,
     ...missingVoiceFolds<PartnershipState>(),
     ...capabilityFolds<PartnershipState>(),
     ...nextStepFolds<PartnershipState>(),
@@ -134,6 +152,8 @@ export const Partnership: Entity<PartnershipState> = {
       mandates: new Map(),
       ...nothingYet,
     }),
+    PartnershipClosed: ended('PartnershipClosed'),
+    PartnershipReopened: ended('PartnershipReopened'),
     ParticipantInvited: (state, event: Stored<'ParticipantInvited'>) => ({
       ...state,
       invitations: put(state.invitations, event.data.invitation, { ...entry(event), declined: false }),
@@ -235,8 +255,8 @@ export function preliminaryAs(
   organisation: string,
 ): 'invited' | 'interested' | undefined {
   if (participants.has(organisation)) return undefined;
-  const stands = ({ said, declined, spent }: Invitation) =>
-    said.organisation === organisation && !declined && !spent;
+  const stands = ({ said, declined, spent, lapsed }: Invitation) =>
+    said.organisation === organisation && !declined && !spent && !lapsed;
   if ([...invitations.values()].some(stands)) return 'invited';
   return interests.has(organisation) ? 'interested' : undefined;
 }
@@ -286,17 +306,31 @@ export const organisationUnknown = (field = 'organisation'): Refusal =>
     { field },
   );
 
+/** What would begin something: not in a book that is closed, and not dated before it was last reopened. */
+function refuseNew({ closed, reopened }: PartnershipState, decided: Decision, effectiveOn: string): Decision {
+  if (decided instanceof Already || (!(decided instanceof Refusal) && decided.length === 0)) return decided;
+  if (closed) return partnershipClosed();
+  return decided instanceof Refusal ? decided : (refuseBefore(reopened?.on, effectiveOn) ?? decided);
+}
+
 /** A command on a partnership that exists, for a day on which it had been convened. */
 export const definePartnershipCommand = <C extends AboutPartnership, R = Record<never, never>>(
   definition: Omit<CommandDefinition<C, PartnershipState, R>, 'entity' | 'decide'> & {
     decide(state: PartnershipState, command: NoInfer<C>, facts: Facts<NoInfer<R>>): Decision;
+    /** It opens nothing: it may be given once the book is closed, too. */
+    readonly afterClosing?: true;
   },
-): CommandDefinition<C, PartnershipState, R> =>
-  defineCommand({
-    ...definition,
+): CommandDefinition<C, PartnershipState, R> => {
+  const { afterClosing = false, ...command } = definition;
+  return defineCommand({
+    ...command,
     entity: Partnership,
-    decide: (state, command, facts) =>
-      state
-        ? (refuseBefore(state.on, facts.effectiveOn) ?? definition.decide(state, command, facts))
-        : partnershipUnknown(),
+    decide: (state, said, facts) => {
+      if (!state) return partnershipUnknown();
+      const early = refuseBefore(state.on, facts.effectiveOn);
+      if (early) return early;
+      const decided = definition.decide(state, said, facts);
+      return afterClosing ? decided : refuseNew(state, decided, facts.effectiveOn);
+    },
   });
+};

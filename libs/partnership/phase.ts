@@ -1,4 +1,4 @@
-import type { Evolve } from '#kernel';
+import type { Evolve, StoredEvent } from '#kernel';
 import { toEntry, type Entry } from './entry.ts';
 
 export type Phase = 'scoping' | 'soliciting' | 'pause' | 'agreement' | 'executing' | 'scaling' | 'closed';
@@ -17,13 +17,21 @@ const LEADS_TO: Readonly<Record<string, Phase>> = {
 export interface InPhase {
   /** The phase, and the day it began. */
   readonly phase: Entry<Phase>;
+  /** The one before it was closed, which reopening leads back to. */
+  readonly phaseBefore?: Phase;
 }
+
+const backIn = <S extends InPhase>(state: S, event: Pick<StoredEvent, 'metadata'>): S => ({
+  ...state,
+  phase: toEntry(event, state.phaseBefore ?? 'executing'),
+});
 
 /** These folds, each of which also leads to the phase that its event leads to. */
 export const withPhases = <S extends InPhase>(folds: Evolve<S>): Evolve<S> =>
   Object.fromEntries(
     Object.entries(folds).map(([type, fold]): [string, Evolve<S>[string]] => {
       const next = LEADS_TO[type];
+      if (type === 'PartnershipReopened') return [type, (state, event) => backIn(fold(state, event), event)];
       if (next === undefined) return [type, fold];
       return [
         type,
@@ -32,7 +40,8 @@ export const withPhases = <S extends InPhase>(folds: Evolve<S>): Evolve<S> =>
           const { said: now } = after.phase;
           // Who is invited later on leads nowhere back.
           const stays = now === next || (next === 'soliciting' && now !== 'scoping');
-          return stays ? after : { ...after, phase: toEntry(event, next) };
+          const before = next === 'closed' ? { phaseBefore: now } : {};
+          return stays ? after : { ...after, ...before, phase: toEntry(event, next) };
         },
       ];
     }),

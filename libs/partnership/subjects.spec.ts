@@ -1,6 +1,8 @@
+/* oxlint-disable max-lines -- one table of subjects, and all that holds of each of them */
 import { Refusal, type NewEvent } from '#kernel';
 import { given } from '#specification';
 import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
+import { BookClosed, closedStream } from './closed.ts';
 import { consent } from './consent/consent.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
 import { MembershipClosed, memberStream } from './membership.ts';
@@ -42,6 +44,7 @@ import {
   GoalAdopted,
   LeadHandedOver,
   SUBJECTS,
+  PartnershipClosed,
   type Subject,
 } from './subjects.ts';
 import { withdrawObjection } from './withdraw-objection/withdraw-objection.ts';
@@ -58,6 +61,7 @@ const PARTICULARS: Readonly<Record<Subject, object>> = {
   'hand-over': { to: second },
   belonging: { programme, programmeName: 'Forum' },
   closing: {},
+  reopening: {},
 };
 const onSubject = (subject: Subject, more: object = {}): NewEvent =>
   proposed({ subject, ...PARTICULARS[subject], ...more });
@@ -66,6 +70,7 @@ const opened = CollectiveIndicatorOpened(
   { partnership, indicator: online.id, unit: online.unit, aggregation: online.aggregation },
   indicatorStream(partnership, online.id),
 );
+const closedNow = PartnershipClosed({ ...adoption, proposal: 'end', text });
 const OUTCOMES: readonly (readonly [Subject, readonly NewEvent[]])[] = [
   ['goal', [GoalAdopted({ ...adoption, goal: text })]],
   ['problem', [ProblemRefined({ ...adoption, from: problem, to: 'Another', reason: text })]],
@@ -74,6 +79,10 @@ const OUTCOMES: readonly (readonly [Subject, readonly NewEvent[]])[] = [
   ['expansion', [ExpansionAdopted({ ...adoption, text, from: scope, to: wider })]],
   ['hand-over', [LeadHandedOver({ ...adoption, organisation: second, from: convener, text })]],
   ['belonging', [BelongingAdopted({ ...adoption, text, programme, name: 'Forum' })]],
+  [
+    'closing',
+    [PartnershipClosed({ ...adoption, text }), BookClosed({ partnership }, closedStream(partnership))],
+  ],
 ];
 const yes = { ...here, proposal };
 const leaving = (organisation: string): readonly [NewEvent, NewEvent] => [
@@ -132,11 +141,11 @@ describe('Propose', () => {
       { programme, organisation: stranger, name: 'Forum' },
       `programme-programme-${programme}`,
     );
-    const { decision } = given(forum, ...convened(second)).when(
-      propose,
-      says(subject, PARTICULARS[subject]),
-      as(second),
-    );
+    const { decision } = given(
+      forum,
+      ...convened(second),
+      ...(subject === 'reopening' ? [closedNow] : []),
+    ).when(propose, says(subject, PARTICULARS[subject]), as(second));
     const stored = subject === 'hand-over' ? { to: second } : PARTICULARS[subject];
     expect(decision).toMatchObject([{ type: 'ProposalMade', data: { subject, ...stored } }]);
   });

@@ -1,5 +1,6 @@
 import { event, refuse, same, type NewEvent, type Refusal } from '#kernel';
 import type { EntryId, IndicatorPlan, OrganisationId, PartnershipId, ProgrammeId } from '#vocabulary';
+import { BookClosed, BookReopened, closedStream } from './closed.ts';
 import { CollectiveIndicatorOpened, indicatorStream } from './collective.ts';
 import type { Entries, Entry } from './entry.ts';
 import { ProblemRefined, ScopeRefined, type Scope } from './events.ts';
@@ -33,6 +34,7 @@ export const BelongingAdopted = event<
   Adoption & { text: string; programme?: ProgrammeId; name?: string; from?: string }
 >()('BelongingAdopted', 'public');
 export const PartnershipClosed = event<Adoption & { text: string }>()('PartnershipClosed', 'public');
+export const PartnershipReopened = event<Adoption & { text: string }>()('PartnershipReopened', 'public');
 
 /** What a proposal says beside its text. */
 export interface ProposalTerms {
@@ -91,6 +93,8 @@ export interface AdoptedState {
   /** The convener, and since when. */
   readonly lead: Entry<string>;
   readonly formerConveners: readonly FormerConvener[];
+  /** What was closed with, while it is closed. */
+  readonly closed?: Entry<string>;
   /** Collective indicators as last adopted, by id. */
   readonly indicators: Entries<Defined>;
 }
@@ -197,6 +201,26 @@ const refinedScope: Rules = {
     to === undefined ? [] : [ScopeRefined({ ...adoption, from, to, reason })],
 };
 
+const closing: Rules = {
+  outcome: (adoption, { text }) => [
+    PartnershipClosed({ ...adoption, text }),
+    BookClosed({ partnership: adoption.partnership }, closedStream(adoption.partnership)),
+  ],
+};
+
+const reopening: Rules = {
+  refuse: (_, { closed }) =>
+    closed
+      ? undefined
+      : refuse('not-closed', 'The partnership is not closed: there is nothing to reopen.', {
+          field: 'subject',
+        }),
+  outcome: (adoption, { text }) => [
+    PartnershipReopened({ ...adoption, text }),
+    BookReopened({ partnership: adoption.partnership }, closedStream(adoption.partnership)),
+  ],
+};
+
 /** What can be proposed, and what its adoption is in the book: adding a subject is one entry here. */
 export const SUBJECTS = {
   goal: {
@@ -208,7 +232,8 @@ export const SUBJECTS = {
   expansion,
   'hand-over': handOver,
   belonging,
-  closing: { outcome: (adoption, { text }) => [PartnershipClosed({ ...adoption, text })] },
+  closing,
+  reopening,
 } as const satisfies Record<string, Rules>;
 export type Subject = keyof typeof SUBJECTS;
 export const rulesOf = (subject: Subject): Rules => SUBJECTS[subject];

@@ -129,6 +129,7 @@ describe('the stories of the demo', () => {
     const types = typesOf(told.partnerships[2]);
     expect(everyKind.map(({ type }) => type).filter((type) => !types.has(type))).toEqual([
       'PartnershipClosed',
+      'PartnershipReopened',
     ]);
   });
 

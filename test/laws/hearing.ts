@@ -28,6 +28,8 @@ interface Room {
   readonly inside: Set<string>;
   readonly interested: Set<string>;
   readonly invited: Map<string, string>;
+  /** What would close it or open it anew, and who has consented to that. */
+  readonly ends: Map<string, { readonly closes: boolean; readonly yes: Set<string> }>;
 }
 /** An accepted command. */
 export interface Accepted {
@@ -103,7 +105,7 @@ export class Hearing {
 
   room(partnership: unknown): Room {
     const known = this.rooms.get(String(partnership));
-    const room = known ?? { inside: new Set(), interested: new Set(), invited: new Map() };
+    const room = known ?? { inside: new Set(), interested: new Set(), invited: new Map(), ends: new Map() };
     this.rooms.set(String(partnership), room);
     return room;
   }
@@ -156,6 +158,16 @@ export class Hearing {
   }
 }
 
+/** Who takes part has consented, each of them: once it is closed nobody is invited any more. */
+function settle({ inside, invited, ends }: Room): void {
+  for (const { closes, yes } of ends.values()) {
+    if (yes.size === 0 || ![...inside].every((one) => yes.has(one))) continue;
+    if (closes) invited.clear();
+    ends.clear();
+    return;
+  }
+}
+
 type Hears = (hearing: Hearing, accepted: Accepted) => unknown;
 const disclosed: Hears = (hearing, accepted) =>
   hearing.begin(accepted, hearing.circleOf(accepted.input, accepted.by));
@@ -179,6 +191,16 @@ const HEARD: Readonly<Record<string, Hears>> = {
   HoldMeeting: (hearing, accepted) =>
     hearing.tellThem(accepted, (accepted.input['agreed'] as readonly string[])[0]),
   Object: (hearing, accepted) => hearing.tellThem(accepted, accepted.input['reason']),
+  Propose: (hearing, { input }) => {
+    const { partnership, proposal, subject } = input;
+    if (subject === 'closing' || subject === 'reopening')
+      hearing.room(partnership).ends.set(String(proposal), { closes: subject === 'closing', yes: new Set() });
+  },
+  Consent: (hearing, { by, input }) => {
+    const room = hearing.room(input['partnership']);
+    room.ends.get(String(input['proposal']))?.yes.add(by);
+    settle(room);
+  },
   DeclineInvitation: (hearing, { by, input }) => {
     const room = hearing.room(input['partnership']);
     room.invited.delete(String(input['invitation']));
@@ -189,6 +211,8 @@ const HEARD: Readonly<Record<string, Hears>> = {
     for (const [invitation, whom] of room.invited) if (whom === by) room.invited.delete(invitation);
     room.interested.delete(by);
     room.inside.delete(by);
+    for (const { yes } of room.ends.values()) yes.delete(by);
+    settle(room);
   },
   DiscloseIncentive: disclosed,
   DiscloseInterest: disclosed,

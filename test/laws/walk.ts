@@ -107,6 +107,17 @@ const WRITTEN: readonly (readonly [string, Say])[] = [
       return { ...proposed, subject: 'expansion', adds: { places: ['PE'], sdgTargets: [] } };
     },
   ],
+  // Under ids that nothing else takes, so that a book is closed now and then, and not for long.
+  [
+    'Propose',
+    (step, world) => ({
+      ...of(step, world),
+      proposal: `end-${step.with}`,
+      subject: step.after % 2 ? 'closing' : 'reopening',
+      text: `It is over, or not: ${step.with}`,
+    }),
+  ],
+  ['Consent', (step, world) => ({ ...of(step, world), proposal: `end-${step.with}` })],
   [
     'MeasureCollectiveIndicator',
     (step, world) => ({

@@ -48,9 +48,11 @@ class Told {
   async adopt(
     subject: string,
     [first, second, ...others]: readonly Party[],
-    terms: object = {},
+    {
+      proposal = `a-${subject}`,
+      ...terms
+    }: { readonly proposal?: string; readonly [term: string]: unknown } = {},
   ): Promise<void> {
-    const proposal = `a-${subject}`;
     await first?.done(`${this.base}/propose`, { proposal, subject, text: `Our ${subject}`, ...terms });
     await second?.done(`${this.base}/object`, { proposal, reason });
     await second?.done(`${this.base}/withdraw-objection`, { proposal });
@@ -277,6 +279,8 @@ export async function tellBroadHistory(served: ServedBook): Promise<BroadHistory
   await told.disclose();
   await told.attribute();
   await told.adopt('closing', [itu, gsma, ocha]);
+  await told.adopt('reopening', [itu, gsma, ocha]);
+  await told.adopt('closing', [itu, gsma, ocha], { proposal: 'b-closing' });
   await served.settled();
   return { ...parties, full, other };
 }

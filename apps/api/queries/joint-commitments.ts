@@ -1,5 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import {
+  asOfBook,
   containment,
   DELIVERIES,
   figuresOf,
@@ -68,7 +69,7 @@ class ListJointCommitments extends OfList {
   @IsIdOf('org')
   party?: string;
 
-  /** Those that wait for this organisation's answer. */
+  /** Those that wait for this organisation's answer, or did when the partnership closed. */
   @IsOptional()
   @IsIdOf('org')
   waitsFor?: string;
@@ -93,8 +94,13 @@ export const listJointCommitments = (context: QueryContext) =>
       const list = await snapshot.list(jointCommitments, context.pages.queryOf(listing, where), books.within);
       const shares = await sharesIn(snapshot, books, list.rows);
       const containment = await containmentIn(snapshot, books);
+      const bookOf = new Map(books.overviews.map((one) => [one.partnership, one]));
       const rows = list.rows.map((joint) =>
-        withFigures(joint, shares.get(joint.jointCommitment) ?? [], containment),
+        withFigures(
+          asOfBook(joint, bookOf.get(joint.partnership) ?? {}),
+          shares.get(joint.jointCommitment) ?? [],
+          containment,
+        ),
       );
       return { ...context.pages.answer({ ...list, rows }, listing), counting: JOINT_COUNTING };
     },
@@ -143,7 +149,11 @@ export const showJointCommitment = ({ snapshots }: QueryContext) =>
           const rhythms = rhythmsIn(book).get(partnership) ?? new Map();
           const told = shares.map((share) => withStaleness(share, rhythms, snapshot.date));
           const containment = await containmentIn(snapshot, book);
-          return { ...withFigures(found, shares, containment), shares: told, counting: JOINT_COUNTING };
+          return {
+            ...withFigures(asOfBook(found, book.overviews[0] ?? {}), shares, containment),
+            shares: told,
+            counting: JOINT_COUNTING,
+          };
         },
       );
     },

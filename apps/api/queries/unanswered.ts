@@ -1,4 +1,4 @@
-import { jointCommitments, ledger, observations, type ObservationRow } from '#commitment';
+import { asOfBook, jointCommitments, ledger, observations, type ObservationRow } from '#commitment';
 import { presentVersion, type Overview, type Step } from '#partnership';
 import type { Books } from '../query-context/books.ts';
 import type { Snapshot } from '../query-context/snapshot.ts';
@@ -89,10 +89,13 @@ export async function unansweredIn(
   const limit = MOST_NAMED;
   const proposed = all(where, is('status', 'proposed'));
   const joints = await snapshot.list(jointCommitments, { where: proposed, limit }, within);
+  const asking = joints.rows
+    .map((joint) => asOfBook(joint, overview))
+    .filter((one) => one.waitsFor.length > 0);
   const offered = all(where, ...has(['transferred=offered']));
   const offers = await snapshot.list(ledger, { where: offered, limit }, within);
   return [
-    ...joints.rows.map(({ jointCommitment, statement, waitsFor }) => ({
+    ...asking.map(({ jointCommitment, statement, waitsFor }) => ({
       step: 'executing' as const,
       what: 'joint commitment',
       id: jointCommitment,

@@ -97,6 +97,8 @@ export const SENTENCES: Sentences = {
     `${name(from)} handed the lead over to ${who}.`,
   'pledgebook.partnership-closed.v1': ({ change: { text } }) =>
     `The partnership was closed by consent: ${text}`,
+  'pledgebook.partnership-reopened.v1': ({ change: { text } }) =>
+    `The partnership was reopened by consent: ${text}`,
   'pledgebook.agreement-formed.v1': ({ change: { endorsers } }, { name }) =>
     `An agreement was formed by ${endorsers.map(name).join(' and ')}.`,
   'pledgebook.decision-announced.v1': ({ change: { text } }, { by }) => `${by} announced a decision: ${text}`,

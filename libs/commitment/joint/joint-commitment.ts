@@ -1,6 +1,6 @@
 import { defineAllow, refuse, type Entity, type NewEvent, type Refusal, type StoredEvent } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
-import { dayItTells, latest } from '#partnership';
+import { dayItTells, hasLapsed, latest, type ClosedState } from '#partnership';
 import {
   JointCommitmentFormed,
   type Accepted,
@@ -97,6 +97,15 @@ export const namedParty = defineAllow<OnJointCommitment, JointState>({
   label: 'an organisation that it names',
   refuse: ({ state, actor }) => refuseStranger(state, actor.organisation),
 });
+
+/** Closing the partnership ends what was without an answer then. */
+export const refuseLapsed = ({ on }: JointState, closed: ClosedState | undefined): Refusal | undefined =>
+  hasLapsed(closed, on)
+    ? refuse(
+        'share-lapsed',
+        'The partnership has closed, and the share was without an answer: once it is reopened, propose anew.',
+      )
+    : undefined;
 
 /** So many have to stand by it, or it is nothing joint. */
 const TO_FORM = 2;

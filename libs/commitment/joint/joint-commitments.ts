@@ -15,7 +15,8 @@ import { changed } from './joint-commitment.ts';
 
 /** One that is named, and its answer by the day asked for. */
 export interface JointParty extends ShareOf {
-  readonly answer: 'open' | 'accepted' | 'declined';
+  /** `lapsed`: it had given none when the partnership closed. */
+  readonly answer: 'open' | 'accepted' | 'declined' | 'lapsed';
   readonly answeredOn?: Day;
   /** Its own commitment, with a row of its own in the ledger. */
   readonly share?: CommitmentId;

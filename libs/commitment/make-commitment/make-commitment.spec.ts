@@ -1,6 +1,6 @@
 import { Already, type NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
-import { MembershipClosed, memberStream } from '#partnership';
+import { BookClosed, BookReopened, closedStream, MembershipClosed, memberStream } from '#partnership';
 import { AttributionRejected, CommitmentMade } from '../events.ts';
 import {
   about,
@@ -23,12 +23,44 @@ import {
 } from '../specification/example.ts';
 import { NOT_STATED } from '../input.ts';
 import { commitmentStream } from '../commitment.ts';
+import { proposeJointCommitment } from '../joint/propose-joint-commitment/propose-joint-commitment.ts';
+import { makePledge } from '../make-pledge/make-pledge.ts';
 import { makeCommitment } from './make-commitment.ts';
 
 const say = { partnership, ...promise };
 const opened = { ...about, recordedBy: owner, attributed: false, details: promise };
 
+const guard = closedStream(partnership);
+const closed = BookClosed({ partnership }, guard);
+
 describe('MakeCommitment', () => {
+  it('is not given in a closed book, nor are the others that open something, until it is reopened', () => {
+    const shares = [owner, convener].map((organisation) => ({ organisation }));
+    const opening = [
+      [makeCommitment, say],
+      [makePledge, say],
+      [proposeJointCommitment, { ...say, shares }],
+    ] as const;
+    for (const [command, says] of opening) {
+      const listed = [joined(), registered(owner), registered(convener)];
+      given(...listed, closed)
+        .when(command, says, as(owner))
+        .refuses('partnership-closed');
+      const { decision } = given(...listed, closed, BookReopened({ partnership }, guard)).when(
+        command,
+        says,
+        as(owner),
+      );
+      expect(decision).toHaveLength(1);
+    }
+    given(joined(), ...[owner, convener].map(registered), closed, {
+      ...BookReopened({ partnership }, guard),
+      effectiveOn: '2022-01-05',
+    })
+      .when(proposeJointCommitment, { ...say, shares, effectiveOn: '2022-01-04' }, as(owner))
+      .refuses('before-last-change');
+  });
+
   it('needs a statement and a kind, and no more', () => {
     given(joined()).when(makeCommitment, say, as(owner)).then(CommitmentMade(opened));
   });

@@ -17,6 +17,7 @@ export class CloseWorkingGroup extends AboutPartnership {
 }
 
 export const closeWorkingGroup = definePartnershipCommand({
+  afterClosing: true,
   input: CloseWorkingGroup,
   summary: 'Close a working group: any of its members may, and nobody joins it any more.',
   allow: participant,

@@ -1,4 +1,5 @@
 import { given } from '#specification';
+import { BookClosed, closedStream } from '../closed.ts';
 import { Consented } from '../consent.ts';
 import { GoalAdopted, PartnershipClosed } from '../subjects.ts';
 import {
@@ -23,6 +24,7 @@ import { consent } from './consent.ts';
 const yes = { ...here, proposal };
 const said = (organisation: string) => Consented({ ...yes, organisation });
 const adoption = { partnership, proposal, consented: [convener, second], stoodAside: [], silent: [] };
+const closedGuard = BookClosed({ partnership }, closedStream(partnership));
 const adopted = GoalAdopted({ ...adoption, goal });
 
 describe('Consent', () => {
@@ -55,7 +57,7 @@ describe('Consent', () => {
     const text = 'It is done';
     given(...convened(), proposed({ subject: 'closing', text }))
       .when(consent, yes, as(convener))
-      .then(said(convener), PartnershipClosed({ ...adoption, consented: [convener], text }));
+      .then(said(convener), PartnershipClosed({ ...adoption, consented: [convener], text }), closedGuard);
   });
 
   it('is asked of newcomers, and not of who has left', () => {

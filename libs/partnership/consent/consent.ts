@@ -7,6 +7,7 @@ export class Consent extends OnProposal {
 }
 
 export const consent = definePartnershipCommand({
+  afterClosing: true,
   input: Consent,
   summary: 'Consent to a proposal; whoever completes it has its outcome recorded at once.',
   allow: participant,

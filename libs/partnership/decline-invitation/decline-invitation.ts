@@ -39,6 +39,10 @@ export const declineInvitation = definePartnershipCommand({
         'Your organisation accepted it by joining: it may leave (LeavePartnership).',
         { field: 'invitation' },
       );
+    if (known.lapsed)
+      return refuse('not-invited', 'The partnership has closed since: the invitation stands no more.', {
+        field: 'invitation',
+      });
     if (known.spent)
       return refuse(
         'not-invited',

@@ -16,6 +16,7 @@ export class DropNextStep extends AboutPartnership {
 }
 
 export const dropNextStep = definePartnershipCommand({
+  afterClosing: true,
   input: DropNextStep,
   summary: 'Drop a step which your organisation took; nobody has to say why.',
   allow: taker,

@@ -16,6 +16,7 @@ export class FinishNextStep extends AboutPartnership {
 }
 
 export const finishNextStep = definePartnershipCommand({
+  afterClosing: true,
   input: FinishNextStep,
   summary: 'Say that a step which your organisation took is done.',
   allow: taker,

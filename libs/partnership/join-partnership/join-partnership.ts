@@ -28,7 +28,7 @@ export const joinPartnership = definePartnershipCommand({
     if (participants.has(organisation))
       return refuse('already-a-participant', 'Your organisation takes part already: there is nothing to do.');
     const invited = [...invitations.values()].some(
-      ({ said, declined }) => said.organisation === organisation && !declined,
+      ({ said, declined, lapsed }) => said.organisation === organisation && !declined && !lapsed,
     );
     if (!invited && calls.size === 0)
       return refuse(

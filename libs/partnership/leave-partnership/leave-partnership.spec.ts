@@ -1,4 +1,5 @@
 import { given } from '#specification';
+import { BookClosed, closedStream } from '../closed.ts';
 import { GoalAdopted, PartnershipClosed } from '../subjects.ts';
 import { ParticipantLeft } from '../events.ts';
 import { MembershipClosed, memberStream } from '../membership.ts';
@@ -81,6 +82,7 @@ describe('LeavePartnership', () => {
         leaving,
         GoalAdopted({ ...adoption, proposal, goal }),
         PartnershipClosed({ ...adoption, proposal: 'end', text: ending.text }),
+        BookClosed({ partnership }, closedStream(partnership)),
         closing,
       );
   });

@@ -39,6 +39,7 @@ const lastPartOf = (
   ]);
 
 export const leavePartnership = definePartnershipCommand({
+  afterClosing: true,
   input: LeavePartnership,
   summary: 'Leave. Commitments stay as they are, and their owner goes on reporting on them.',
   allow: participant,

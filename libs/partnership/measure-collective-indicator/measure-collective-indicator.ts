@@ -140,6 +140,7 @@ const madeOf = (
 };
 
 export const measureCollectiveIndicator = definePartnershipCommand({
+  afterClosing: true,
   input: MeasureCollectiveIndicator,
   summary: 'Measure what the partnership measures together; what members contributed is shown beside it.',
   allow: participant,

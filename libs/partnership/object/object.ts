@@ -1,8 +1,9 @@
 import { IsText } from '#vocabulary';
-import { lastWordOn, Objected, proposalAdopted, proposalUnknown } from '../consent.ts';
+import { lastWordOn, Objected } from '../consent.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
 import { definePartnershipCommand, participant } from '../partnership.ts';
+import { refuseSettled, proposalUnknown } from '../settled.ts';
 
 class Objection extends OnProposal {
   /** What stands in the way, so that a new text can meet it. */
@@ -18,6 +19,7 @@ export const ObjectInput = {
 }.Object;
 
 export const object = definePartnershipCommand({
+  afterClosing: true,
   input: ObjectInput,
   summary: 'Object to a proposal: it is not adopted while an objection is open.',
   allow: participant,
@@ -26,8 +28,8 @@ export const object = definePartnershipCommand({
     if (!known) return proposalUnknown();
     const from = known.objections.get(organisation);
     if (from === reason) return [];
-    if (known.adoptedOn !== undefined) return proposalAdopted();
-    const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
+    const early =
+      refuseSettled(state, known) ?? refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
     return early ?? [Objected({ partnership, proposal, organisation, reason, from })];
   },
 });

@@ -83,7 +83,9 @@ const interestsIn = (state: WholeOverview): Open[] =>
     .filter(
       ({ organisation }) =>
         !isIn(state, organisation) &&
-        !state.invitations.some((one) => one.organisation === organisation && !one.declined && !one.accepted),
+        !state.invitations.some(
+          (one) => one.organisation === organisation && !one.declined && !one.accepted && !one.lapsed,
+        ),
     )
     .map(({ organisation, statement }) => ({
       what: 'interest',
@@ -94,15 +96,18 @@ const interestsIn = (state: WholeOverview): Open[] =>
 
 /** Everything that waits for somebody's word. */
 export function openIn(state: WholeOverview, date: string): Open[] {
-  const { proposals, agreements, invitations, participants, pausedSince, goal, closed } = state;
-  if (closed) return [];
+  const { agreements, invitations, participants, pausedSince, goal, closed } = state;
+  const proposals = state.proposals.filter(
+    ({ adoptedOn, lapsedOn, subject }) =>
+      adoptedOn === undefined && lapsedOn === undefined && (!closed || subject === 'reopening'),
+  );
+  const proposed = proposals.flatMap((proposal) => proposalOpen(proposal, state, date));
+  if (closed) return proposed;
   return [
     ...(goal || proposals.some(({ subject }) => subject === 'goal')
       ? []
       : [{ what: 'goal' as const, says: 'No goal is adopted or proposed yet (Propose).', waitsFor: [] }]),
-    ...proposals
-      .filter(({ adoptedOn }) => adoptedOn === undefined)
-      .flatMap((proposal) => proposalOpen(proposal, state, date)),
+    ...proposed,
     ...agreements
       .filter(({ formedOn }) => formedOn === undefined)
       .map(({ agreement, title, endorsers }): Open => {
@@ -112,7 +117,7 @@ export function openIn(state: WholeOverview, date: string): Open[] {
         return { what: 'agreement', id: agreement, says: title, waitsFor: others };
       }),
     ...invitations
-      .filter(({ declined, accepted }) => !declined && !accepted)
+      .filter(({ declined, accepted, lapsed }) => !declined && !accepted && !lapsed)
       .map(({ invitation, organisation, canActOn }): Open => ({
         what: 'invitation',
         id: invitation,

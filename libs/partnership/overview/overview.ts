@@ -20,7 +20,7 @@ export type {
 
 const invitedIn = ({ invitations = [] }: Pick<Overview, 'invitations'>): string[] =>
   invitations
-    .filter(({ declined, accepted }) => !declined && !accepted)
+    .filter(({ declined, accepted, lapsed }) => !declined && !accepted && !lapsed)
     .map(({ organisation }) => organisation);
 
 function preliminaryIn(state: WholeOverview): string[] {
@@ -32,7 +32,7 @@ function preliminaryIn(state: WholeOverview): string[] {
 /** Where a partnership stands: phase, scope, goal, participants, agreements, and what is open. */
 export const overview = defineProjection<OverviewDoc, Overview>({
   name: 'overview',
-  version: 9,
+  version: 10,
   keys: ({ data }) => [(data as { partnership: string }).partnership],
   on: Object.fromEntries(
     Object.keys(Partnership.evolve).map((type) => [

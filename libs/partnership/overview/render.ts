@@ -1,7 +1,7 @@
 import { dayOf } from '#kernel';
 import type { Measurement } from '../collective.ts';
 import { mayAnswerUntil, type Proposal } from '../consent.ts';
-import { listed } from '../entry.ts';
+import { listed, type Entry } from '../entry.ts';
 import type { Agreement, PartnershipState } from '../partnership.ts';
 import { isInterim } from '../period.ts';
 import type { Definition } from '../subjects.ts';
@@ -21,7 +21,7 @@ function answerUntil(
   state: Pick<PartnershipState, 'participants' | 'arrivals'>,
   proposal: Proposal,
 ): Pick<ProposalView, 'answerUntil'> {
-  if (proposal.adoptedOn !== undefined) return {};
+  if (proposal.adoptedOn !== undefined || proposal.lapsedOn !== undefined) return {};
   const late = [...state.participants.keys()].flatMap((each) => {
     const until = mayAnswerUntil(state, proposal, each);
     return until === undefined || until === proposal.said.answerBy ? [] : [[each, until] as const];
@@ -33,7 +33,7 @@ function proposalView(
   state: Pick<PartnershipState, 'participants' | 'arrivals'>,
   proposal: Proposal,
 ): ProposalView {
-  const { said, answers, objections, adoptedOn, basis } = proposal;
+  const { said, answers, objections, adoptedOn, lapsedOn, basis } = proposal;
   const { partnership: _, ...proposed } = said;
   return {
     ...proposed,
@@ -42,6 +42,7 @@ function proposalView(
     objections: listed(objections, (reason, organisation) => ({ organisation, reason })),
     ...told({ basis }),
     ...(adoptedOn === undefined ? {} : { adoptedOn }),
+    ...(lapsedOn === undefined ? {} : { lapsedOn }),
   };
 }
 const agreementView = ({ said, endorsers, formedOn, basis }: Agreement): AgreementView => {
@@ -106,11 +107,12 @@ const workIn = ({ participants, calls, pauses, invitations, interests, ...state 
   proposals: listed(state.proposals, (one) => proposalView({ ...state, participants }, one)),
   calls: listed(calls, ({ said: { call, text }, basis }) => ({ call, text, ...told({ basis }) })),
   pauses,
-  invitations: listed(invitations, ({ said, declined, spent = false, basis }) => ({
+  invitations: listed(invitations, ({ said, declined, spent = false, lapsed = false, basis }) => ({
     ...said,
     declined,
     // Told by days, who declined one may have joined before, with another: that is no answer to this one.
-    accepted: !declined && (spent || participants.has(said.organisation)),
+    accepted: !declined && !lapsed && (spent || participants.has(said.organisation)),
+    ...(lapsed ? { lapsed } : {}),
     ...told({ basis }),
   })),
   interests: listed(interests, ({ said: statement, basis }, organisation) => ({
@@ -125,14 +127,17 @@ const workIn = ({ participants, calls, pauses, invitations, interests, ...state 
   })),
 });
 
+const lastWord = (entry: Entry<string>) => ({ on: entry.on, text: entry.said, ...told(entry) });
+
 /** What there may be one of: a programme, a goal, a pause, a closing. */
-const standingIn = ({ programme, asks, belongsTo, goal, pause, closed }: PartnershipState) => ({
+const standingIn = ({ programme, asks, belongsTo, goal, pause, ...state }: PartnershipState) => ({
   ...(programme === undefined ? {} : { programme }),
   ...(asks && { asks: asks.said.programme }),
   ...(belongsTo && { belongsTo: { programme: belongsTo.said, since: belongsTo.on } }),
   ...(goal && { goal: { text: goal.said, adoptedOn: goal.on, proposal: goal.proposal, ...told(goal) } }),
   ...(pause.said ? { pausedSince: pause.on } : {}),
-  ...(closed && { closed: { on: closed.on, text: closed.said, ...told(closed) } }),
+  ...(state.closed && { closed: lastWord(state.closed) }),
+  ...(state.reopened && { reopened: lastWord(state.reopened) }),
 });
 
 /** A partnership as its state tells it on a day, to those inside. */

@@ -30,6 +30,8 @@ export interface ProposalView extends Told, ProposalTerms {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly objections: readonly { readonly organisation: string; readonly reason: string }[];
   readonly adoptedOn?: string;
+  /** The partnership closed on this day, and left it without an outcome. */
+  readonly lapsedOn?: string;
 }
 export interface AgreementView extends Told {
   readonly agreement: string;
@@ -182,10 +184,17 @@ export interface Overview {
   readonly pausedSince?: string;
   readonly pauses: readonly Pause[];
   readonly closed?: Told & { readonly on: string; readonly text: string };
+  /** The last time that it was reopened, by consent. */
+  readonly reopened?: Told & { readonly on: string; readonly text: string };
   /** Invited or interested, and not joined since. */
   readonly preliminaryGroup?: readonly string[];
   readonly invitations?: readonly (Told &
-    Data<'ParticipantInvited'> & { readonly declined: boolean; readonly accepted: boolean })[];
+    Data<'ParticipantInvited'> & {
+      readonly declined: boolean;
+      readonly accepted: boolean;
+      /** Without an answer when the partnership closed. */
+      readonly lapsed?: boolean;
+    })[];
   readonly interests?: readonly (Told & { readonly organisation: string; readonly statement: string })[];
   readonly meetings?: readonly (Told & Data<'MeetingHeld'> & { readonly heldOn: string })[];
   readonly proposals?: readonly ProposalView[];

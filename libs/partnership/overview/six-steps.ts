@@ -37,6 +37,7 @@ const STEP_OF_PROPOSAL: Readonly<Record<Subject, Step>> = {
   belonging: 'executing',
   expansion: 'scaling',
   closing: 'scaling',
+  reopening: 'scaling',
 };
 
 function stepOf({ what, id }: Open, { proposals = [] }: Overview): Step {

@@ -3,8 +3,14 @@ import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { addDays, pick, refuse } from '#kernel';
 import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { daysToAnswer, ProposalMade } from '../consent.ts';
-import { sameAgain } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { partnershipClosed } from '../closed.ts';
+import { refuseBefore, sameAgain } from '../entry.ts';
+import {
+  AboutPartnership,
+  definePartnershipCommand,
+  participant,
+  type PartnershipState,
+} from '../partnership.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 import { PROPOSAL_TERMS, refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
@@ -61,20 +67,25 @@ export class Propose extends AboutPartnership {
   programme?: string;
 
   /**
-   * Who has not answered by the end of this day (UTC) stands aside: at least 14 days ahead, 30 for closing and hand-over. Who
-   * joins later has 14 days from then.
+   * Who has not answered by the end of this day (UTC) stands aside: at least 14 days ahead, 30 for closing, reopening
+   * and hand-over. Who joins later has 14 days from then.
    */
   @IsOptional()
   @IsDay()
   answerBy?: string;
 }
 
+/** Nothing is proposed for days on which it could not be: a book is reopened after it was closed. */
+const startOf = ({ closed, reopened }: PartnershipState, subject: Subject): string | undefined =>
+  subject === 'reopening' ? closed?.on : reopened?.on;
+
 export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState }>({
+  afterClosing: true,
   input: Propose,
   summary: 'Propose something for the whole partnership to consent to; the proposer consents like everybody.',
   allow: participant,
   reads: { asked: ({ programme }) => relyOnProgramme(programme) },
-  decide: (state, command, { actor, today, read: { asked } }) => {
+  decide: (state, command, { actor, today, effectiveOn, read: { asked } }) => {
     const { partnership, proposal, subject, text, programme, answerBy } = command;
     const terms = pick(command, PROPOSAL_TERMS);
     if (programme !== undefined && !asked) return programmeUnknown();
@@ -92,6 +103,9 @@ export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState
           earliest,
         },
       );
-    return refuseSubject(subject, said, state) ?? [made];
+    if (state.closed && subject !== 'reopening') return partnershipClosed();
+    return (
+      refuseSubject(subject, said, state) ?? refuseBefore(startOf(state, subject), effectiveOn) ?? [made]
+    );
   },
 });

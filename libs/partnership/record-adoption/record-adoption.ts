@@ -1,13 +1,15 @@
 import { refuse } from '#kernel';
-import { proposalUnknown, tally, timeIsUp, waitsUntil, withOutcomes } from '../consent.ts';
+import { tally, timeIsUp, waitsUntil, withOutcomes } from '../consent.ts';
 import { OnProposal } from '../on-proposal.ts';
 import { definePartnershipCommand, participant } from '../partnership.ts';
+import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class RecordAdoption extends OnProposal {
   static readonly example = { proposal: 'goal-1' };
 }
 
 export const recordAdoption = definePartnershipCommand({
+  afterClosing: true,
   input: RecordAdoption,
   summary: 'Record that a proposal is adopted, its answer-by date having passed: who is silent stands aside.',
   allow: participant,
@@ -15,6 +17,8 @@ export const recordAdoption = definePartnershipCommand({
     const known = state.proposals.get(proposal);
     if (!known) return proposalUnknown();
     if (known.adoptedOn !== undefined) return [];
+    const settled = refuseSettled(state, known);
+    if (settled) return settled;
     if (!timeIsUp(state, known, today))
       return refuse(
         'answers-awaited',

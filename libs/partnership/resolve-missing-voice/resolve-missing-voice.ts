@@ -29,6 +29,7 @@ export class ResolveMissingVoice extends AboutPartnership {
 }
 
 export const resolveMissingVoice = definePartnershipCommand({
+  afterClosing: true,
   input: ResolveMissingVoice,
   summary: 'Answer for a missing voice: it joined, was consulted, is not reachable, or otherwise.',
   allow: participant,

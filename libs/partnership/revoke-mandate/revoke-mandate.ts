@@ -16,6 +16,7 @@ export class RevokeMandate extends OfMandate {
 }
 
 export const revokeMandate = definePartnershipCommand({
+  afterClosing: true,
   input: RevokeMandate,
   summary: 'Revoke a mandate; what was recorded under it stays in the book.',
   allow: participant,

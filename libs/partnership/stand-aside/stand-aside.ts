@@ -7,6 +7,7 @@ export class StandAside extends OnProposal {
 }
 
 export const standAside = definePartnershipCommand({
+  afterClosing: true,
   input: StandAside,
   summary: 'Stand aside: neither consent nor stand in the way of a proposal.',
   allow: participant,

@@ -1,10 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsText } from '#vocabulary';
-import { lastWordOn, ObjectionWithdrawn, proposalUnknown, withOutcomes } from '../consent.ts';
+import { lastWordOn, ObjectionWithdrawn, withOutcomes } from '../consent.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
 import { definePartnershipCommand, participant } from '../partnership.ts';
+import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class WithdrawObjection extends OnProposal {
   static readonly example = { proposal: 'goal-1', reason: 'Met in the working meeting' };
@@ -15,6 +16,7 @@ export class WithdrawObjection extends OnProposal {
 }
 
 export const withdrawObjection = definePartnershipCommand({
+  afterClosing: true,
   input: WithdrawObjection,
   summary: 'Withdraw your own objection; what you answered beside it stands.',
   allow: participant,
@@ -27,6 +29,10 @@ export const withdrawObjection = definePartnershipCommand({
         'Your organisation has no open objection here; only the objector withdraws one.',
         { field: 'proposal' },
       );
+    if (known.adoptedOn === undefined) {
+      const settled = refuseSettled(state, known);
+      if (settled) return settled;
+    }
     const early = refuseBefore(lastWordOn(state, known, organisation), effectiveOn);
     if (early) return early;
     const withdrawn = ObjectionWithdrawn({ partnership, proposal, organisation, reason });

@@ -22,6 +22,7 @@ const TYPES = [
   'ExpansionAdopted',
   'LeadHandedOver',
   'PartnershipClosed',
+  'PartnershipReopened',
 ] as const satisfies readonly (keyof Texts['events'])[];
 
 type Type = (typeof TYPES)[number];

@@ -33,8 +33,8 @@ function Some({ title, children }: { title: string; children: readonly Component
 function Coming({ of: { invitations = [], interests = [], names } }: { of: Shown }) {
   const { quiet, colon } = useWords().texts;
   const { inside: texts } = quiet;
-  const answerOf = ({ accepted, declined }: (typeof invitations)[number]) =>
-    accepted ? texts.accepted : declined ? texts.declined : texts.waiting;
+  const answerOf = ({ accepted, declined, lapsed }: (typeof invitations)[number]) =>
+    accepted ? texts.accepted : declined ? texts.declined : lapsed ? texts.lapsed : texts.waiting;
   return (
     <>
       <Some title={texts.invitations}>

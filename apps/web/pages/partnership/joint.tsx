@@ -17,7 +17,7 @@ interface Joint extends JointRow {
   readonly figures: readonly (JointFigure & { readonly promisedBy: string })[];
   readonly named?: Names;
 }
-const SIGNS = { open: '…', accepted: '✓', declined: '✗' } as const;
+const SIGNS = { open: '…', accepted: '✓', declined: '✗', lapsed: '–' } as const;
 
 function Answer({ of: { answer, answeredOn, leftOn, reason } }: { of: JointParty }) {
   const words = useWords();

@@ -12,9 +12,13 @@ import { With } from './named.tsx';
 import { useCode, type Shown } from './shown.ts';
 
 /** Who answered, who objects, and, while it is open, who has not said anything. */
-function answersOf({ answers, objections, adoptedOn }: ProposalView, participants: Shown['participants']) {
+function answersOf(
+  { answers, objections, adoptedOn, lapsedOn }: ProposalView,
+  participants: Shown['participants'],
+) {
   const objecting = new Map(objections.map(({ organisation, reason }) => [organisation, reason]));
-  const silent = adoptedOn === undefined ? participants.map(({ organisation }) => organisation) : [];
+  const silent =
+    (adoptedOn ?? lapsedOn) === undefined ? participants.map(({ organisation }) => organisation) : [];
   return [...new Set([...Object.keys(answers), ...objecting.keys(), ...silent])].map((organisation) => ({
     organisation,
     answer: objecting.has(organisation)
@@ -28,9 +32,28 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
   const words = useWords();
   const code = useCode();
   const { inside: texts } = words.texts.quiet;
-  const { subject, text, proposedBy, answerBy, adoptedOn, basis, problem, scope, adds, indicator, to } = of;
+  const {
+    subject,
+    text,
+    proposedBy,
+    answerBy,
+    adoptedOn,
+    lapsedOn,
+    basis,
+    problem,
+    scope,
+    adds,
+    indicator,
+    to,
+  } = of;
   // What it would change: without that, nobody knows what is consented to.
   const terms = partsOf({ problem, scope, adds, indicator, to }, { words });
+  const outcome =
+    adoptedOn !== undefined
+      ? filled(texts.adopted, { day: words.day(adoptedOn) })
+      : lapsedOn !== undefined
+        ? filled(texts.leftOpen, { day: words.day(lapsedOn) })
+        : texts.notAdopted;
   return (
     <article>
       <h4>
@@ -41,10 +64,7 @@ function OneProposal({ of, book: { participants, names } }: { of: ProposalView; 
       <Rest of={text} />
       {terms.length > 0 ? <Parts of={terms} around={{ names, partnership: undefined }} /> : null}
       <p>
-        <strong>
-          {adoptedOn === undefined ? texts.notAdopted : filled(texts.adopted, { day: words.day(adoptedOn) })}.
-        </strong>{' '}
-        <With text={texts.proposedBy} organisation={proposedBy} names={names} />{' '}
+        <strong>{outcome}.</strong> <With text={texts.proposedBy} organisation={proposedBy} names={names} />{' '}
         {answerBy === undefined ? null : filled(texts.answerBy, { day: words.day(answerBy) })}
       </p>
       <Table

@@ -33,6 +33,7 @@ export const events = {
   BelongingEnded: 'Belongs to a programme no more',
   BelongingAdopted: 'Programme to ask, adopted by consent',
   PartnershipClosed: 'Partnership closed',
+  PartnershipReopened: 'Partnership reopened',
   CollectiveIndicatorMeasured: 'Shared indicator measured',
   AgreementProposed: 'Agreement proposed',
   AgreementEndorsed: 'Agreement endorsed',

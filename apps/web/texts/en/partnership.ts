@@ -208,7 +208,12 @@ export const partnership = {
     share: 'Share',
     money: 'Money',
     answer: 'Answer',
-    answers: { open: 'not answered yet', accepted: 'accepted', declined: 'declined' },
+    answers: {
+      open: 'not answered yet',
+      accepted: 'accepted',
+      declined: 'declined',
+      lapsed: 'lapsed when the partnership closed',
+    },
     left: 'left on {day}',
     same: 'the whole',
     figures: 'What it comes to: {what}',

@@ -213,6 +213,7 @@ export const said = {
     scope: 'the scope',
     belonging: 'belonging to a programme',
     closing: 'closing the partnership',
+    reopening: 'reopening the partnership',
     resources: 'resources',
     'information-sharing': 'sharing information',
     incentive: 'incentive',

@@ -35,6 +35,7 @@ export const events: Texts['events'] = {
   BelongingEnded: 'Ya no pertenece a un programa',
   BelongingAdopted: 'Programa al que se pide pertenecer, adoptado por consentimiento',
   PartnershipClosed: 'Alianza cerrada',
+  PartnershipReopened: 'Alianza reabierta',
   CollectiveIndicatorMeasured: 'Indicador común medido',
   AgreementProposed: 'Acuerdo propuesto',
   AgreementEndorsed: 'Acuerdo respaldado',

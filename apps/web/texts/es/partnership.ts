@@ -208,7 +208,12 @@ export const partnership = {
     share: 'Parte',
     money: 'Dinero',
     answer: 'Respuesta',
-    answers: { open: 'sin respuesta todavía', accepted: 'aceptada', declined: 'rechazada' },
+    answers: {
+      open: 'sin respuesta todavía',
+      accepted: 'aceptada',
+      declined: 'rechazada',
+      lapsed: 'sin efecto desde el cierre de la alianza',
+    },
     left: 'se retiró el {day}',
     same: 'el conjunto',
     figures: 'En qué queda: {what}',

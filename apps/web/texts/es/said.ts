@@ -215,6 +215,7 @@ export const said: Texts['said'] = {
     scope: 'el alcance',
     belonging: 'pertenencia a un programa',
     closing: 'cierre de la alianza',
+    reopening: 'reapertura de la alianza',
     resources: 'recursos',
     'information-sharing': 'intercambio de información',
     incentive: 'incentivo',

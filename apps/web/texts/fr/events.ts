@@ -35,6 +35,7 @@ export const events: Texts['events'] = {
   BelongingEnded: 'N’appartient plus à un programme',
   BelongingAdopted: 'Programme demandé, adopté par consentement',
   PartnershipClosed: 'Partenariat clos',
+  PartnershipReopened: 'Partenariat rouvert',
   CollectiveIndicatorMeasured: 'Indicateur commun mesuré',
   AgreementProposed: 'Accord proposé',
   AgreementEndorsed: 'Accord approuvé',

@@ -209,7 +209,12 @@ export const partnership = {
     share: 'Part',
     money: 'Argent',
     answer: 'Réponse',
-    answers: { open: 'encore sans réponse', accepted: 'acceptée', declined: 'déclinée' },
+    answers: {
+      open: 'encore sans réponse',
+      accepted: 'acceptée',
+      declined: 'déclinée',
+      lapsed: 'sans effet depuis la clôture du partenariat',
+    },
     left: 's’est retirée le {day}',
     same: 'le tout',
     figures: 'Ce que cela donne : {what}',

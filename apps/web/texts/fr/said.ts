@@ -215,6 +215,7 @@ export const said: Texts['said'] = {
     scope: 'le périmètre',
     belonging: 'appartenance à un programme',
     closing: 'clôture du partenariat',
+    reopening: 'réouverture du partenariat',
     resources: 'moyens',
     'information-sharing': 'partage d’informations',
     incentive: 'motivation',

@@ -13,13 +13,61 @@ import {
   share,
   whole,
 } from '../specification/example.ts';
+import { BookClosed, BookReopened, closedStream } from '#partnership';
+import { declineShare } from '../decline-share/decline-share.ts';
+import type { JointRow } from '../joint-commitments.ts';
+import { asOfBook } from '../lapsed.ts';
 import { acceptShare } from './accept-share.ts';
 
 const [first, second, third] = parties;
 const by = (organisation: string) => ({ ...as(organisation), opened: { commitment } });
 const today = '2022-01-10';
+const guard = closedStream(joint.partnership);
+const closed = BookClosed(joint, guard);
+const reopened = (on: string) => dated(on, BookReopened(joint, guard));
 
 describe('AcceptShare', () => {
+  it('is over once the partnership has closed, also when it is reopened; what is proposed since is not', () => {
+    const asked = [dated('2022-01-03', proposed()), joined(first)];
+    for (const [command, more] of [
+      [acceptShare, joint],
+      [declineShare, { ...joint, reason: 'No' }],
+    ] as const) {
+      given(...asked, closed)
+        .when(command, more, by(first))
+        .refuses('share-lapsed');
+      given(...asked, closed, reopened('2022-01-04'))
+        .when(command, more, by(first))
+        .refuses('share-lapsed');
+    }
+    given(...asked, closed, reopened('2022-01-02'))
+      .when(acceptShare, joint, by(first))
+      .emits('ShareAccepted', 'CommitmentMade');
+  });
+
+  it('of a closed book is shown as lapsed by who is waited for, and by nobody who has answered', () => {
+    const row = (effectiveOn: string) =>
+      ({
+        effectiveOn,
+        status: 'proposed',
+        waitsFor: [first],
+        parties: [
+          { organisation: first, answer: 'open' },
+          { organisation: second, answer: 'accepted' },
+        ],
+      }) as unknown as JointRow;
+    const word = (on: string) => ({ on, text: 'So' });
+    const lapsed = {
+      status: 'not-formed',
+      waitsFor: [],
+      parties: [{ answer: 'lapsed' }, { answer: 'accepted' }],
+    };
+    expect(asOfBook(row('2022-01-03'), { closed: word('2022-01-04') })).toMatchObject(lapsed);
+    expect(asOfBook(row('2022-01-03'), { reopened: word('2022-01-04') })).toMatchObject(lapsed);
+    for (const book of [{}, { reopened: word('2022-01-03') }])
+      expect(asOfBook(row('2022-01-03'), book)).toMatchObject({ status: 'proposed', waitsFor: [first] });
+  });
+
   it('opens the share, an ordinary commitment, with what the whole says, and its own money', () => {
     given(proposed(), joined(first))
       .when(acceptShare, joint, by(first))

@@ -1,5 +1,11 @@
 import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
-import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
+import {
+  ownMembership,
+  refuseBefore,
+  refuseUnlessActive,
+  relyOnClosed,
+  type ClosedState,
+} from '#partnership';
 import { CommitmentMade } from '../../events.ts';
 import { openBeside } from '../../opening.ts';
 import { ShareAccepted } from '../events.ts';
@@ -9,6 +15,7 @@ import {
   jointUnknown,
   OnJointCommitment,
   partyOf,
+  refuseLapsed,
   refuseStranger,
   type JointState,
 } from '../joint-commitment.ts';
@@ -24,14 +31,15 @@ const participatingParty = defineAllow<AcceptShare, JointState, { member: { acti
     refuseStranger(state, actor.organisation) ?? refuseUnlessActive(read.member),
 });
 
-export const acceptShare = defineCommand({
+export const acceptShare = defineCommand<AcceptShare, JointState, { closed: ClosedState }>({
   input: AcceptShare,
   entity: JointCommitment,
   alsoCreates: { commitment: 'cmt' },
   summary:
     'Promise your share of a joint commitment: a commitment of your own. The last answer forms the whole.',
   allow: participatingParty,
-  decide: (state, _, { actor: { organisation }, opened, effectiveOn }) => {
+  reads: { closed: relyOnClosed },
+  decide: (state, _, { actor: { organisation }, opened, effectiveOn, read }) => {
     const party = state && partyOf(state, organisation);
     if (!party) return jointUnknown();
     if (party.leftOn !== undefined)
@@ -42,7 +50,7 @@ export const acceptShare = defineCommand({
         `You declined it on ${party.answeredOn}: promise beside it with MakeCommitment, or propose anew.`,
       );
     if (party.share !== undefined) return new Already({ commitment: party.share });
-    const early = refuseBefore(state.on, effectiveOn);
+    const early = refuseLapsed(state, read.closed) ?? refuseBefore(state.on, effectiveOn);
     if (early) return early;
     const { partnership, jointCommitment, details } = state;
     const share = opened['commitment'] ?? '';

@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, pick, refuse } from '#kernel';
 import { IsText } from '#vocabulary';
-import { refuseBefore } from '#partnership';
+import { refuseBefore, relyOnClosed, type ClosedState } from '#partnership';
 import { ShareDeclined } from '../events.ts';
 import {
   formedBy,
@@ -10,6 +10,8 @@ import {
   namedParty,
   OnJointCommitment,
   partyOf,
+  refuseLapsed,
+  type JointState,
 } from '../joint-commitment.ts';
 
 export class DeclineShare extends OnJointCommitment {
@@ -21,13 +23,14 @@ export class DeclineShare extends OnJointCommitment {
   reason?: string;
 }
 
-export const declineShare = defineCommand({
+export const declineShare = defineCommand<DeclineShare, JointState, { closed: ClosedState }>({
   input: DeclineShare,
   entity: JointCommitment,
   summary:
     'Decline your share of a joint commitment. It is formed without you, where two others stand by it.',
   allow: namedParty,
-  decide: (state, command, { actor: { organisation }, effectiveOn }) => {
+  reads: { closed: relyOnClosed },
+  decide: (state, command, { actor: { organisation }, effectiveOn, read }) => {
     const party = state && partyOf(state, organisation);
     if (!party) return jointUnknown();
     if (party.answer === 'declined') return [];
@@ -36,7 +39,7 @@ export const declineShare = defineCommand({
         'already-accepted',
         `You accepted it on ${party.answeredOn}: LeaveJointCommitment takes it back.`,
       );
-    const early = refuseBefore(state.on, effectiveOn);
+    const early = refuseLapsed(state, read.closed) ?? refuseBefore(state.on, effectiveOn);
     if (early) return early;
     const { partnership, jointCommitment } = state;
     return [

@@ -2,7 +2,14 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, pick, refuse } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
-import { activeParticipant, organisationUnknown, relyOnListed } from '#partnership';
+import {
+  activeParticipant,
+  organisationUnknown,
+  refuseAsking,
+  relyOnClosed,
+  relyOnListed,
+  type ClosedState,
+} from '#partnership';
 import { KINDS, MOST_NAMED, Outline, OUTLINE, type Kind } from '../../input.ts';
 import { Money } from '../../particulars.ts';
 import { refuseDetails, refuseOpenWindow } from '../../promise.ts';
@@ -58,6 +65,7 @@ export class ProposeJointCommitment extends Outline {
 
 interface Parties {
   readonly parties: readonly object[];
+  readonly closed: ClosedState;
 }
 const parties = ({ shares }: ProposeJointCommitment) => shares.map(relyOnListed);
 
@@ -67,10 +75,12 @@ export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unkn
   creates: 'jnt',
   summary: 'Propose what several organisations would promise together; each answers for its own share.',
   allow: activeParticipant,
-  reads: { parties },
-  decide: (_, command, { self, actor, read }) => {
+  reads: { parties, closed: relyOnClosed },
+  decide: (_, command, { self, actor, effectiveOn, read }) => {
     const { partnership, statement, kind, shares } = command;
     const field = 'shares';
+    const closed = refuseAsking(read.closed, effectiveOn);
+    if (closed) return closed;
     if (new Set(shares.map(({ organisation }) => organisation)).size < shares.length)
       return refuse('party-twice', 'Name each organisation once: its share is one commitment.', { field });
     if (!read.parties?.every(Boolean)) return organisationUnknown(field);
