@@ -34,6 +34,8 @@ async function bookFor(served: ServedBook, clock: SetClock) {
     name: 'Ana Duarte',
     email: 'ana@example.org',
   });
+  const { programme } = await scene.give(own, 'RegisterProgramme', { name: 'A programme' });
+  await scene.give(own, 'AdmitPartnership', { programme });
   const { events } = await served.book.store.readAll({ types: ['MeetingHeld'] });
   const registering = served.withToken(await served.book.issuer.issue(actorWith('participant', own)));
   const { webhook } = (await registering.done('/v1/webhooks', { url: 'https://service.example/' })).body;
