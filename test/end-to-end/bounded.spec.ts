@@ -61,7 +61,7 @@ describe('a text', () => {
   it('with more marks in a row than any script writes is refused by its field, before they are put in order', async () => {
     await open();
     const party = await served.party('One');
-    const marks = '\u0301'.repeat(300_000) + '\u0323'.repeat(60_000);
+    const marks = '\u0301'.repeat(60_000) + '\u0323'.repeat(60_000);
     const answer = await party.give('/v1/partnerships', { ...convene, problem: `a${marks}` });
     expect(answer.body).toMatchObject({
       status: 400,

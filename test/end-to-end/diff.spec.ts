@@ -147,8 +147,8 @@ describe('the views that a difference is told of', () => {
   });
   afterAll(() => served.close());
 
-  /** What tells events, and who is spoken to, which is known of now alone. */
-  const OTHERS = new Set(['timeline', 'history', 'focal-points']);
+  /** What tells events or is for other programs, and who is spoken to, which is known of now alone. */
+  const OTHERS = new Set(['timeline', 'history', 'focal-points', 'events.atom', 'calendar.ics']);
 
   it('are all that can be asked of a partnership and a moment, but for what tells its events', async () => {
     const ours = queriesOf(queryContextOf(served.book))
