@@ -3,6 +3,7 @@ import type { AnyCommand } from '#kernel';
 import { given } from '#specification';
 import { MandateClosed, mandateStream, MembershipClosed, memberStream } from '#partnership';
 import { confirmAttribution } from './confirm-attribution/confirm-attribution.ts';
+import { endRecord } from './end-record/end-record.ts';
 import { AttributionConfirmed } from './events.ts';
 import { commitmentCommands } from './index.ts';
 import { makeCommitment } from './make-commitment/make-commitment.ts';
@@ -105,6 +106,7 @@ describe('Whose word it is', () => {
       ...ofTheWriter.map(([, command]) => command),
       confirmAttribution,
       rejectAttribution,
+      endRecord,
       makeCommitment,
       makePledge,
       corroborateClaim,

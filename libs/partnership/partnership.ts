@@ -43,6 +43,7 @@ type Stored<E extends keyof typeof Events> = StoredEvent<string, Data<E>>;
 
 export interface Invitation extends Entry<Data<'ParticipantInvited'>> {
   readonly declined: boolean;
+  readonly declinedOn?: string;
   /** Who was invited has taken part since, and left. */
   readonly spent?: true;
   /** It was without an answer when the partnership closed. */
@@ -158,8 +159,8 @@ export const Partnership: Entity<PartnershipState> = {
       ...state,
       invitations: put(state.invitations, event.data.invitation, { ...entry(event), declined: false }),
     }),
-    InvitationDeclined: (state, { data }: Stored<'InvitationDeclined'>) => {
-      const { invitation, organisation } = data;
+    InvitationDeclined: (state, event: Stored<'InvitationDeclined'>) => {
+      const { invitation, organisation } = event.data;
       const known = state.invitations.get(invitation);
       // Whoever declines was interested once; it may say so again.
       const interests = without(state.interests, organisation);
@@ -167,7 +168,11 @@ export const Partnership: Entity<PartnershipState> = {
         ? {
             ...state,
             interests,
-            invitations: put(state.invitations, invitation, { ...known, declined: true }),
+            invitations: put(state.invitations, invitation, {
+              ...known,
+              declined: true,
+              declinedOn: entry(event).on,
+            }),
           }
         : state;
     },

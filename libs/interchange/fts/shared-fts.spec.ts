@@ -167,6 +167,6 @@ class Checked {
   });
 
   it('give the same plan again', () => {
-    expect(planImport(files)).toEqual({ organisations, records, problems });
+    expect(planImport(files)).toMatchObject({ organisations, records, problems });
   });
 });

@@ -15,14 +15,18 @@ export const expressInterest = definePartnershipCommand({
   summary: 'Express interest in a partnership; said again in other words, it replaces what was said.',
   allow: anyOrganisation,
   decide: (
-    { interests, membership },
+    { interests, invitations, membership },
     { partnership, statement },
     { actor: { organisation }, effectiveOn },
   ) => {
     const known = interests.get(organisation);
     const from = known?.said;
     if (from === statement) return [];
-    const early = refuseBefore(latest([known?.on, membership.get(organisation)]), effectiveOn);
+    // It is not dated before it declined, either, which ended an interest of before.
+    const declined = invitations
+      .values()
+      .flatMap(({ said, declinedOn }) => (said.organisation === organisation ? [declinedOn] : []));
+    const early = refuseBefore(latest([known?.on, membership.get(organisation), ...declined]), effectiveOn);
     return early ?? [InterestExpressed({ partnership, organisation, statement, from })];
   },
 });
