@@ -56,7 +56,9 @@ when('install', hash(readFileSync(join(root, 'package-lock.json'))), () =>
 // The native compiler: the one in JavaScript, which some tools need as a library, takes four times as long.
 const tsc = join(root, 'node_modules/typescript-7/bin/tsc');
 const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(join(root, 'tsconfig.json'));
-if (!existsSync(join(root, 'dist/page'))) rmSync(join(root, 'node_modules/.stamps/build'), { force: true });
+// What was deleted is built again.
+if (!['page', 'bundle'].every((made) => existsSync(join(root, 'dist', made))))
+  rmSync(join(root, 'node_modules/.stamps/build'), { force: true });
 when('build', hash(state), () => {
   run(node, [tsc], { quiet: true });
   run(node, ['.config/bundle.mjs'], { quiet: true });
