@@ -101,6 +101,19 @@ describe('a webhook', () => {
     });
   });
 
+  it('is told of one commitment alone, where it asks for that', async () => {
+    const path = `/v1/partnerships/${history.other}`;
+    const pledge = { statement: 'S', kind: 'policy' };
+    const made = [await history.gsma.done(`${path}/make-pledge`, pledge)];
+    made.push(await history.gsma.done(`${path}/make-pledge`, pledge));
+    const [other, commitment] = made.map(({ body }) => body.ids.commitment as string);
+    await register(operator, '/one', { commitment });
+    for (const each of [other, commitment])
+      await history.gsma.done(`${path}/commitments/${each}/firm-pledge`);
+    const [first] = await receiver.until(() => receiver.at('/one').length > 0 && receiver.at('/one'));
+    expect(JSON.parse(first?.body ?? '')).toMatchObject({ data: { commitment } });
+  });
+
   it('is its owner’s alone: nobody else is told that it is there', async () => {
     const webhook = await register(history.gsma, '/mine');
     const colleague = await served.party('GSMA', ['analyst']);

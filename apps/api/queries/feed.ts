@@ -1,42 +1,24 @@
 import { IsOptional, Matches } from 'class-validator';
-import { IsOwner } from '#commitment';
 import { publicTypes } from '#contracts';
 import { defineQuery } from '#cqrs';
 import { refuse, Refused } from '#kernel';
 import { BEGINNING, type Place } from '#outbox';
-import { IsIdOf, IsLine } from '#vocabulary';
+import { IsLine } from '#vocabulary';
 import type { Following } from '../event-streams/event-reader.ts';
 import type { QueryContext } from '../query-context/context.ts';
 import { notInLog } from '../query-context/log-positions.ts';
 import { IsLimit } from '../query-context/moment.ts';
+import { FeedFilter } from './feed-filter.ts';
 import { FeedPages } from './feed-pages.ts';
 
 /** The longest that a caller may wait for something new, in seconds. */
 const LONGEST_WAIT = 30;
 
-class ReadFeed {
+class ReadFeed extends FeedFilter {
   /** Go on after this: the `next` of the answer before; or `latest`, for what comes from now on. Without it, from the first event. */
   @IsOptional()
   @IsLine(2000)
   after?: string;
-
-  /** Only these types, such as `pledgebook.commitment-made.v1`. */
-  @IsOptional()
-  @IsLine(100, { each: true })
-  type?: string[];
-
-  @IsOptional()
-  @IsIdOf('ptn')
-  partnership?: string;
-
-  /** Whom it concerns. */
-  @IsOptional()
-  @IsOwner()
-  organisation?: string;
-
-  @IsOptional()
-  @IsIdOf('cmt')
-  commitment?: string;
 
   /** How many events at the most: 1 to 1000; 100 if not said. Not of a stream. */
   @IsOptional()

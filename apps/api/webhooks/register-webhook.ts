@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { IsOptional } from 'class-validator';
-import { IsOwner } from '#commitment';
 import { canonical } from '#event-store';
 import { digestOf, makeId, refuse, Refused } from '#kernel';
 import type { Place } from '#outbox';
 import { makeWebhookKey } from '#storage';
-import { IsIdOf, IsLine, IsWebAddress } from '#vocabulary';
+import { IsLine, IsWebAddress } from '#vocabulary';
 import { OtherRequest, targetProblem, TooMany, type NewWebhook, type Webhook } from '#webhooks';
+import { FeedFilter } from '../queries/feed-filter.ts';
 import { refuseNotHere } from '../queries/feed-pages.ts';
 import { refuseUnknownTypes, startOf } from '../queries/feed.ts';
 import { defineWebhookCommand, type Given, type WebhookMeans } from './definition.ts';
@@ -14,7 +14,7 @@ import { defineWebhookCommand, type Given, type WebhookMeans } from './definitio
 /** So many webhooks an organisation has at the most. */
 const MOST = 20;
 
-class RegisterWebhook {
+class RegisterWebhook extends FeedFilter {
   static readonly example = {
     url: 'https://service.example/pledgebook',
     type: ['pledgebook.commitment-made.v1'],
@@ -23,20 +23,6 @@ class RegisterWebhook {
   /** Where messages are posted to: an address by https, without a user, that is public. */
   @IsWebAddress()
   url!: string;
-
-  /** Only these types. */
-  @IsOptional()
-  @IsLine(100, { each: true })
-  type?: string[];
-
-  @IsOptional()
-  @IsIdOf('ptn')
-  partnership?: string;
-
-  /** Whom it concerns. */
-  @IsOptional()
-  @IsOwner()
-  organisation?: string;
 
   /** Go on after this: the `next` of `/v1/events`; or `beginning`, for every event from the first. Without it, what comes from now on. */
   @IsOptional()
@@ -71,7 +57,7 @@ function refusalOf(error: unknown): unknown {
 
 async function written(means: WebhookMeans, made: RegisterWebhook, given: Given): Promise<NewWebhook> {
   const { actor, idempotencyKey: key } = given;
-  const { url, type: types, partnership, organisation, after } = made;
+  const { url, type: types, partnership, organisation, commitment, after } = made;
   const id = makeId('whk', Date.now(), randomBytes(16));
   const { sealed } = await means.webhookSecrets.make(id);
   const request =
@@ -84,7 +70,7 @@ async function written(means: WebhookMeans, made: RegisterWebhook, given: Given)
     id,
     organisation: actor.organisation,
     url,
-    filter: { types, partnership, organisation },
+    filter: { types, partnership, organisation, commitment },
     secrets: [{ sealed }],
     createdAt: new Date().toISOString(),
     place: await placeOf(means, after),
