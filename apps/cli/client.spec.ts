@@ -1,16 +1,18 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Client, pagesOfOneMoment } from './client.ts';
+import { Client, pagesOfOneMoment, Unreachable } from './client.ts';
 
 describe('the client', () => {
   let server: Server;
   let left: number;
+  let closing = 0;
   const asked: string[] = [];
   beforeEach(async () => {
-    server = createServer(({ url = '' }, response) => {
+    server = createServer(({ url = '', socket }, response) => {
       asked.push(url);
-      if (left-- > 0) response.writeHead(429, { 'retry-after': '0' }).end();
+      if (closing-- > 0) socket.destroy();
+      else if (left-- > 0) response.writeHead(429, { 'retry-after': '0' }).end();
       else response.writeHead(200, { 'content-type': 'application/json' }).end(answerTo(url));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -40,5 +42,18 @@ describe('the client', () => {
     const { port } = server.address() as AddressInfo;
     expect(await new Client(`http://127.0.0.1:${port}`).get('/')).toEqual({ well: 'answered' });
     expect(left).toBe(-1);
+  });
+
+  it('sends again what a closed connection took with it, but for a command without a key', async () => {
+    left = 0;
+    const client = new Client(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    closing = 1;
+    expect(await client.get('/')).toEqual({ well: 'answered' });
+    closing = 1;
+    expect(await client.command('/', {}, 'key')).toEqual({ well: 'answered' });
+    closing = 1;
+    await expect(client.command('/', {})).rejects.toThrow(Unreachable);
+    closing = 2;
+    await expect(client.get('/')).rejects.toThrow(Unreachable);
   });
 });

@@ -29,9 +29,16 @@ export class Client {
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...init.headers, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) };
-    const response = await fetch(new URL(path, this.server), { ...init, headers }).catch((cause: unknown) => {
-      throw new Unreachable(`no answer from ${this.server}: is it running?`, { cause });
-    });
+    const send = () => fetch(new URL(path, this.server), { ...init, headers });
+    const response = await send()
+      .catch((cause: unknown) => {
+        // A server closes a connection that was idle, perhaps just as it is used again (RFC 9112, section 9.3.1).
+        if (wasClosed(cause) && mayBeSentAgain(init)) return send();
+        throw cause;
+      })
+      .catch((cause: unknown) => {
+        throw new Unreachable(`no answer from ${this.server}: is it running?`, { cause });
+      });
     if (response.ok) return response;
     if (response.status === 429) {
       await pause(Number(response.headers.get('retry-after') ?? '1') * 1000);
@@ -76,6 +83,13 @@ export class ProblemAnswer extends Error {
     );
   }
 }
+
+/** Whether the connection ended before an answer came (undici's code for it). */
+const wasClosed = (error: unknown): boolean =>
+  (error as { cause?: { code?: string } } | undefined)?.cause?.code === 'UND_ERR_SOCKET';
+/** A question, or a command with a key: sent twice, it is carried out once. */
+const mayBeSentAgain = ({ method, headers }: RequestInit): boolean =>
+  method !== 'POST' || new Headers(headers).has('idempotency-key');
 
 function queryText(query: Record<string, string | readonly string[] | undefined>): string {
   const params = new URLSearchParams();

@@ -92,7 +92,7 @@ describe('npx pledgebook', () => {
 
   it('prove, unprove: a name that others gave is for nobody until an operator has proven whose it is', async () => {
     const listing = { name: 'UNICEF' };
-    const { ids } = await client.command('/v1/organisations/register-organisation', listing);
+    const { ids } = await client.command('/v1/organisations/register-organisation', listing, 'listing');
     const id = ids['organisation'] ?? '';
     const stderr = expect.stringContaining(`\n  ${id} UNICEF\n`);
     expect(tokenOf('unicef')).toMatchObject({ status: 1, stdout: '', stderr });
@@ -173,7 +173,8 @@ describe('npx pledgebook', () => {
     const files = sharedFiles('fts', '.json');
     if (!files) return;
     const organisation = decodeJwt(env['PLEDGEBOOK_TOKEN'] ?? '')['organisation'];
-    await client.command(`/v1/partnerships/${partnership}/grant-mandate`, { organisation, source: 'fts' });
+    const mandate = { organisation, source: 'fts' };
+    await client.command(`/v1/partnerships/${partnership}/grant-mandate`, mandate, 'mandate');
     const claimed = await claimedByAnImpostor(files);
     const first = run('import', 'fts', '--partnership', partnership, ...files);
     expect(first.stdout).toContain(claimed);
@@ -213,7 +214,7 @@ describe('npx pledgebook', () => {
     const files = sharedFiles('fts', '.json');
     if (!files) return;
     const scope = { places: ['TR'], sdgTargets: [] };
-    const { ids } = await client.command('/v1/partnerships', { title: 'Aid', problem: 'P', scope });
+    const { ids } = await client.command('/v1/partnerships', { title: 'Aid', problem: 'P', scope }, 'aid');
     const base = `/v1/partnerships/${ids['partnership']}`;
     const organisation = decodeJwt(env['PLEDGEBOOK_TOKEN'] ?? '')['organisation'];
     const { freshness } = await client.command(`${base}/grant-mandate`, { organisation, source: 'fts' });
