@@ -2,7 +2,7 @@ import type { NewEvent } from '#kernel';
 import { given, stateAfter } from '#specification';
 import { BookClosed, BookReopened, closedStream } from './closed.ts';
 import { consent } from './consent/consent.ts';
-import { Consented } from './consent.ts';
+import { Consented } from './proposals.ts';
 import { expressInterest } from './express-interest/express-interest.ts';
 import { guardClosed } from './guard-closed/guard-closed.ts';
 import { joinPartnership } from './join-partnership/join-partnership.ts';

@@ -2,7 +2,8 @@ import { IsOptional } from 'class-validator';
 import { refuse, type Refusal } from '#kernel';
 import { IsEntryId } from '#vocabulary';
 import { refuseBefore } from './entry.ts';
-import { AboutPartnership, type PartnershipState } from './partnership.ts';
+import { type PartnershipState } from './partnership.ts';
+import { AboutPartnership } from './book-command.ts';
 
 /** What a command says that may come from a meeting. */
 export class FromMeeting extends AboutPartnership {

@@ -6,7 +6,7 @@ import * as capabilities from './capabilities.ts';
 import { closePause } from './close-pause/close-pause.ts';
 import { closeWorkingGroup } from './close-working-group/close-working-group.ts';
 import * as collective from './collective.ts';
-import * as consentEvents from './consent.ts';
+import * as proposals from './proposals.ts';
 import { consent } from './consent/consent.ts';
 import { convenePartnership } from './convene-partnership/convene-partnership.ts';
 import { declineInvitation } from './decline-invitation/decline-invitation.ts';
@@ -97,7 +97,7 @@ export const partnershipEvents = eventsOf(
   missingVoices,
   nextSteps,
   capabilities,
-  consentEvents,
+  proposals,
   outcomes,
   collective,
   announcements,
@@ -122,6 +122,8 @@ export * from './membership.ts';
 export * from './missing-voices.ts';
 export * from './next-steps.ts';
 export * from './partnership.ts';
+export * from './book-command.ts';
+export * from './proposals.ts';
 export * from './period.ts';
 export * from './programme/index.ts';
 export * from './subjects.ts';

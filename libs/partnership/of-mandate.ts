@@ -1,5 +1,5 @@
 import { IsIdOf, IsLine } from '#vocabulary';
-import { AboutPartnership } from './partnership.ts';
+import { AboutPartnership } from './book-command.ts';
 
 /** Which mandate a command gives or takes. */
 export class OfMandate extends AboutPartnership {

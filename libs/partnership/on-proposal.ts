@@ -1,9 +1,11 @@
 import type { Decision, EventDefinition, Facts } from '#kernel';
 import { IsEntryId } from '#vocabulary';
-import { lastWordOn, withOutcomes, type Answer, type Consented } from './consent.ts';
+import { lastWordOn, withOutcomes } from './consent.ts';
+import { type Answer, type Consented } from './proposals.ts';
 import { refuseBefore } from './entry.ts';
 import type { DataOf } from './events.ts';
-import { AboutPartnership, type PartnershipState } from './partnership.ts';
+import { type PartnershipState } from './partnership.ts';
+import { AboutPartnership } from './book-command.ts';
 import { proposalUnknown, refuseSettled } from './settled.ts';
 
 /** What a command says of a proposal. */

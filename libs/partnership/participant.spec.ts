@@ -3,7 +3,7 @@ import { declineInvitation } from './decline-invitation/decline-invitation.ts';
 import { expressInterest } from './express-interest/express-interest.ts';
 import { partnershipCommands } from './index.ts';
 import { joinPartnership } from './join-partnership/join-partnership.ts';
-import { participant } from './partnership.ts';
+import { participant } from './book-command.ts';
 import { entries, ofParticipants } from './specification/every-command.ts';
 import {
   as,

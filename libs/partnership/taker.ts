@@ -1,5 +1,6 @@
 import type { Allow } from '#kernel';
-import { participant, type PartnershipState } from './partnership.ts';
+import { type PartnershipState } from './partnership.ts';
+import { participant } from './book-command.ts';
 
 /** After leaving, too: its steps are shown as its own, and it is asked for them. Others outside learn of none. */
 export const taker: Allow<{ readonly step: string }, PartnershipState> = {

@@ -10,7 +10,7 @@ import { commands } from '#domain';
 import { Stage, stories, StoryClock } from '../../apps/cli/demo/index.ts';
 import { ofTheWriter } from '../../libs/commitment/specification/every-command.ts';
 import { writer } from '../../libs/commitment/guard.ts';
-import { participant } from '../../libs/partnership/partnership.ts';
+import { participant } from '../../libs/partnership/book-command.ts';
 import { ofParticipants } from '../../libs/partnership/specification/every-command.ts';
 import { ServedBook, SetClock } from '../support/served-book.ts';
 import { SAYS } from './walk.ts';

@@ -2,7 +2,7 @@ import { IsEntryId, IsText } from '#vocabulary';
 import { DecisionAnnounced } from '../announcements.ts';
 import { sameAgain } from '../entry.ts';
 import { FromMeeting, refuseMeeting } from '../from-meeting.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class AnnounceDecision extends FromMeeting {
   static readonly example = {

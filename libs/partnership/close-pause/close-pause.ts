@@ -1,7 +1,7 @@
 import { refuse } from '#kernel';
 import { refuseBefore } from '../entry.ts';
 import { PauseClosed } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class ClosePause extends AboutPartnership {
   static readonly example = {};

@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
 import { endedAlready, refuseBefore } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { groupClosed, groupUnknown, WorkingGroupClosed } from '../working-groups.ts';
 
 export class CloseWorkingGroup extends AboutPartnership {

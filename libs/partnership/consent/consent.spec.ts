@@ -1,6 +1,6 @@
 import { given } from '#specification';
 import { BookClosed, closedStream } from '../closed.ts';
-import { Consented } from '../consent.ts';
+import { Consented } from '../proposals.ts';
 import { GoalAdopted, PartnershipClosed } from '../subjects.ts';
 import {
   as,

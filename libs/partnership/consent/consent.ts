@@ -1,6 +1,6 @@
-import { Consented } from '../consent.ts';
+import { Consented } from '../proposals.ts';
 import { answering, OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class Consent extends OnProposal {
   static readonly example = { proposal: 'goal-1' };

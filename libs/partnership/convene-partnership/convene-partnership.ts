@@ -4,7 +4,8 @@ import { defineCommand, refuse } from '#kernel';
 import { Dated, IsIdOf, IsLine, IsText } from '#vocabulary';
 import { ParticipantJoined, PartnershipConvened } from '../events.ts';
 import { MembershipOpened, memberStream } from '../membership.ts';
-import { anyOrganisation, Partnership, type PartnershipState } from '../partnership.ts';
+import { Partnership, type PartnershipState } from '../partnership.ts';
+import { anyOrganisation } from '../book-command.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 

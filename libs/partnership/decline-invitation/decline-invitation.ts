@@ -3,7 +3,7 @@ import { refuse } from '#kernel';
 import { IsEntryId, IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../entry.ts';
 import { InvitationDeclined } from '../events.ts';
-import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
+import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../book-command.ts';
 
 export class DeclineInvitation extends AboutPartnership {
   static readonly example = { invitation: 'gsma-2020', reason: 'No capacity this year' };

@@ -2,7 +2,7 @@ import { refuse } from '#kernel';
 import { IsEntryId } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { AgreementEndorsed, AgreementFormed } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class EndorseAgreement extends AboutPartnership {
   static readonly example = { agreement: 'agreement-1' };

@@ -1,7 +1,7 @@
 import { IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../entry.ts';
 import { InterestExpressed } from '../events.ts';
-import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
+import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../book-command.ts';
 
 export class ExpressInterest extends AboutPartnership {
   static readonly example = { statement: 'We run ground stations on three continents' };

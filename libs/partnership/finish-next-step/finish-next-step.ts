@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { IsEntryId, IsText } from '#vocabulary';
 import { endStep, NextStepFinished } from '../next-steps.ts';
-import { AboutPartnership, definePartnershipCommand } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand } from '../book-command.ts';
 import { taker } from '../taker.ts';
 
 export class FinishNextStep extends AboutPartnership {

@@ -8,7 +8,7 @@ import {
   organisationUnknown,
   participant,
   relyOnListed,
-} from '../partnership.ts';
+} from '../book-command.ts';
 
 export class FlagMissingVoice extends AboutPartnership {
   static readonly example = {

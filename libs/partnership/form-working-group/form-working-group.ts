@@ -1,6 +1,6 @@
 import { IsEntryId, IsText } from '#vocabulary';
 import { refuseBefore, sameAgain } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { WorkingGroupFormed } from '../working-groups.ts';
 
 export class FormWorkingGroup extends AboutPartnership {

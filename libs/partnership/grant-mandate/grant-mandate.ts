@@ -2,13 +2,8 @@ import { refuseBefore } from '../entry.ts';
 import { MandateGranted } from '../events.ts';
 import { MandateOpened, mandateStream } from '../membership.ts';
 import { OfMandate } from '../of-mandate.ts';
-import {
-  definePartnershipCommand,
-  mandateOf,
-  organisationUnknown,
-  participant,
-  relyOnListed,
-} from '../partnership.ts';
+import { mandateOf } from '../partnership.ts';
+import { definePartnershipCommand, organisationUnknown, participant, relyOnListed } from '../book-command.ts';
 
 export class GrantMandate extends OfMandate {
   static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };

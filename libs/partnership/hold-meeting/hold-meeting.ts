@@ -3,12 +3,8 @@ import { refuse, type Refusal } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { MEETING_KINDS, MeetingHeld, type MeetingKind } from '../events.ts';
-import {
-  AboutPartnership,
-  definePartnershipCommand,
-  participant,
-  type PartnershipState,
-} from '../partnership.ts';
+import { type PartnershipState } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class HoldMeeting extends AboutPartnership {
   static readonly example = {

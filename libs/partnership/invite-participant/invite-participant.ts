@@ -9,7 +9,7 @@ import {
   organisationUnknown,
   participant,
   relyOnListed,
-} from '../partnership.ts';
+} from '../book-command.ts';
 
 export class InviteParticipant extends AboutPartnership {
   static readonly example = {

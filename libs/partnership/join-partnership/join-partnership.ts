@@ -4,7 +4,7 @@ import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ParticipantJoined } from '../events.ts';
 import { MembershipOpened, memberStream } from '../membership.ts';
-import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../partnership.ts';
+import { AboutPartnership, anyOrganisation, definePartnershipCommand } from '../book-command.ts';
 
 export class JoinPartnership extends AboutPartnership {
   static readonly example = { priorities: ['Networks in rural areas', 'Affordable handsets'] };

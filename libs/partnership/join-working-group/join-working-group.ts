@@ -1,6 +1,6 @@
 import { IsEntryId } from '#vocabulary';
 import { latest, refuseBefore } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { groupClosed, groupUnknown, WorkingGroupJoined } from '../working-groups.ts';
 
 export class JoinWorkingGroup extends AboutPartnership {

@@ -3,12 +3,8 @@ import { withOutcomes } from '../consent.ts';
 import { latest, refuseBefore } from '../entry.ts';
 import { LEAVE_REASONS, ParticipantLeft, type LeaveReason } from '../events.ts';
 import { MembershipClosed, memberStream } from '../membership.ts';
-import {
-  AboutPartnership,
-  definePartnershipCommand,
-  participant,
-  type PartnershipState,
-} from '../partnership.ts';
+import { type PartnershipState } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class LeavePartnership extends AboutPartnership {
   static readonly example = { reason: 'priorities-changed' };

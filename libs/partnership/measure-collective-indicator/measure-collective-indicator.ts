@@ -4,12 +4,8 @@ import { refuse, Refusal } from '#kernel';
 import { CategoryValue, IsEachCategoryOnce, IsEntryId, IsQuantity, IsText, TimeWindow } from '#vocabulary';
 import { CollectiveIndicatorMeasured, type Measurement } from '../collective.ts';
 import { refuseBefore, sameAgain } from '../entry.ts';
-import {
-  AboutPartnership,
-  definePartnershipCommand,
-  participant,
-  type PartnershipState,
-} from '../partnership.ts';
+import { type PartnershipState } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { refusePeriod } from '../period.ts';
 
 export class MeasureCollectiveIndicator extends AboutPartnership {

@@ -3,7 +3,7 @@ import { refuse } from '#kernel';
 import { IsEntryId, IsIdOf, IsText } from '#vocabulary';
 import { CapabilityNamed } from '../capabilities.ts';
 import { sameAgain } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant, relyOnListed } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant, relyOnListed } from '../book-command.ts';
 
 const MOST_NAMED = 20;
 

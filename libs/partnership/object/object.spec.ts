@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { Objected } from '../consent.ts';
+import { Objected } from '../proposals.ts';
 import {
   as,
   consented,

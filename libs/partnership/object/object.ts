@@ -1,8 +1,9 @@
 import { IsText } from '#vocabulary';
-import { lastWordOn, Objected } from '../consent.ts';
+import { lastWordOn } from '../consent.ts';
+import { Objected } from '../proposals.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 import { refuseSettled, proposalUnknown } from '../settled.ts';
 
 class Objection extends OnProposal {

@@ -1,7 +1,7 @@
 import { IsEntryId, IsText } from '#vocabulary';
 import { CapabilityOffered, capabilityUnknown } from '../capabilities.ts';
 import { latest, refuseBefore } from '../entry.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class OfferCapability extends AboutPartnership {
   static readonly example = { capability: 'backhaul-1', text: 'Capacity of two satellites, from 2021 on' };

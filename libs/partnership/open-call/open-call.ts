@@ -1,7 +1,7 @@
 import { IsEntryId, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { CallOpened } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class OpenCall extends AboutPartnership {
   static readonly example = { call: 'call-1', text: 'Whoever can bring satellite capacity is welcome' };

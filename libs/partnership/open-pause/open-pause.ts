@@ -2,7 +2,7 @@ import { IsOptional } from 'class-validator';
 import { IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../entry.ts';
 import { PauseOpened } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class OpenPause extends AboutPartnership {
   static readonly example = { reason: 'Time to ask at home what each of us can bring' };

@@ -1,6 +1,7 @@
 import { dayOf } from '#kernel';
 import type { Measurement } from '../collective.ts';
-import { mayAnswerUntil, type Proposal } from '../consent.ts';
+import { mayAnswerUntil } from '../consent.ts';
+import { type Proposal } from '../proposals.ts';
 import { listed, type Entry } from '../entry.ts';
 import type { Agreement, PartnershipState } from '../partnership.ts';
 import { isInterim } from '../period.ts';

@@ -1,7 +1,7 @@
 import type { Fact } from '#kernel';
 import type { Count, IndicatorPlan, ProgrammeId } from '#vocabulary';
 import type { CollectiveIndicatorMeasured } from '../collective.ts';
-import type { Answer } from '../consent.ts';
+import type { Answer } from '../proposals.ts';
 import type * as events from '../events.ts';
 import type { VoiceAnswer } from '../missing-voices.ts';
 import type { Pause } from '../partnership.ts';

@@ -1,5 +1,5 @@
 import type { NewEvent } from '#kernel';
-import { ObjectionWithdrawn } from '../consent.ts';
+import { ObjectionWithdrawn } from '../proposals.ts';
 import { InvitationDeclined } from '../events.ts';
 import {
   agreed,

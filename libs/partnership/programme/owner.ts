@@ -1,6 +1,6 @@
 import { IsIdOf } from '#vocabulary';
 import { defineAllow, refuse } from '#kernel';
-import { AboutPartnership } from '../partnership.ts';
+import { AboutPartnership } from '../book-command.ts';
 import { programmeUnknown, relyOnProgramme, type BelongingState, type ProgrammeState } from './programme.ts';
 
 /** What the owner of a programme says of a partnership. */

@@ -4,7 +4,7 @@ import { refuse } from '#kernel';
 import { IsEntryId, IsLine, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { AgreementProposed, type SharingPractice } from '../events.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class SharingPracticeInput implements SharingPractice {
   /** The rhythm: each who endorses reports on its commitments every so many months. */

@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { ProposalMade } from '../consent.ts';
+import { ProposalMade } from '../proposals.ts';
 import { as, convened, goal, here, paused, proposed, second } from '../specification/example.ts';
 import { propose } from './propose.ts';
 

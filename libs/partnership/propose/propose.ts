@@ -2,15 +2,12 @@ import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { addDays, pick, refuse } from '#kernel';
 import { IndicatorPlan, IsDay, IsEntryId, IsIdOf, IsText } from '#vocabulary';
-import { daysToAnswer, ProposalMade } from '../consent.ts';
+import { daysToAnswer } from '../consent.ts';
+import { ProposalMade } from '../proposals.ts';
 import { partnershipClosed } from '../closed.ts';
 import { refuseBefore, sameAgain } from '../entry.ts';
-import {
-  AboutPartnership,
-  definePartnershipCommand,
-  participant,
-  type PartnershipState,
-} from '../partnership.ts';
+import { type PartnershipState } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 import { PROPOSAL_TERMS, refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';

@@ -1,7 +1,7 @@
 import { refuse } from '#kernel';
 import { tally, timeIsUp, waitsUntil, withOutcomes } from '../consent.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class RecordAdoption extends OnProposal {

@@ -2,7 +2,7 @@ import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ProblemRefined } from '../events.ts';
 import { refuseOverruling } from '../overruling.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class RefineProblem extends AboutPartnership {
   static readonly example = {

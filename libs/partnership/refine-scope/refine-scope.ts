@@ -5,7 +5,7 @@ import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ScopeRefined } from '../events.ts';
 import { refuseOverruling } from '../overruling.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 import { ScopeInput } from '../scope.ts';
 
 export class RefineScope extends AboutPartnership {

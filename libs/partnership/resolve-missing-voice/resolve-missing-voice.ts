@@ -8,7 +8,7 @@ import {
   voiceUnknown,
   type VoiceAnswer,
 } from '../missing-voices.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../partnership.ts';
+import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
 
 export class ResolveMissingVoice extends AboutPartnership {
   static readonly example = {

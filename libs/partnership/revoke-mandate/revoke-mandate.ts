@@ -5,7 +5,8 @@ import { refuseBefore } from '../entry.ts';
 import { MandateRevoked } from '../events.ts';
 import { MandateClosed, mandateStream } from '../membership.ts';
 import { OfMandate } from '../of-mandate.ts';
-import { definePartnershipCommand, mandateOf, participant } from '../partnership.ts';
+import { mandateOf } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class RevokeMandate extends OfMandate {
   static readonly example = { organisation: 'org_01hzy3v7qk8m4n2p6r9s0t1v5w', source: 'fts' };

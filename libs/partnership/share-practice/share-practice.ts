@@ -3,7 +3,7 @@ import { IsEntryId, IsLine, IsText, IsWebAddress } from '#vocabulary';
 import { PracticeShared } from '../announcements.ts';
 import { sameAgain } from '../entry.ts';
 import { FromMeeting, refuseMeeting } from '../from-meeting.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class SharePractice extends FromMeeting {
   static readonly example = {

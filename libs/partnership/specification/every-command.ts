@@ -20,7 +20,7 @@ import { object } from '../object/object.ts';
 import { offerCapability } from '../offer-capability/offer-capability.ts';
 import { openCall } from '../open-call/open-call.ts';
 import { openPause } from '../open-pause/open-pause.ts';
-import { participant } from '../partnership.ts';
+import { participant } from '../book-command.ts';
 import { proposeAgreement } from '../propose-agreement/propose-agreement.ts';
 import { propose } from '../propose/propose.ts';
 import { recordAdoption } from '../record-adoption/record-adoption.ts';

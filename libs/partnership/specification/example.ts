@@ -4,7 +4,7 @@ import { orgId, ptnId } from '#specification';
 import type { IndicatorPlan } from '#vocabulary';
 import { CollectiveIndicatorMeasured } from '../collective.ts';
 import { CapabilityNamed, CapabilityOffered } from '../capabilities.ts';
-import { Consented, Objected, ProposalMade, StoodAside } from '../consent.ts';
+import { Consented, Objected, ProposalMade, StoodAside } from '../proposals.ts';
 import type { DataOf } from '../events.ts';
 import {
   AgreementEndorsed,

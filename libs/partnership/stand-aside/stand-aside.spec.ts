@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { StoodAside } from '../consent.ts';
+import { StoodAside } from '../proposals.ts';
 import {
   as,
   consented,

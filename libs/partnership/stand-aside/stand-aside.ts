@@ -1,6 +1,6 @@
-import { StoodAside } from '../consent.ts';
+import { StoodAside } from '../proposals.ts';
 import { answering, OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class StandAside extends OnProposal {
   static readonly example = { proposal: 'goal-1' };

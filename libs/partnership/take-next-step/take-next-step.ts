@@ -2,7 +2,7 @@ import { IsDay, IsEntryId, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { FromMeeting, refuseMeeting } from '../from-meeting.ts';
 import { NextStepTaken } from '../next-steps.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 
 export class TakeNextStep extends FromMeeting {
   static readonly example = {

@@ -1,5 +1,5 @@
 import { given } from '#specification';
-import { ObjectionWithdrawn } from '../consent.ts';
+import { ObjectionWithdrawn } from '../proposals.ts';
 import {
   as,
   consented,

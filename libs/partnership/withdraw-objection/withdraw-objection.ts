@@ -1,10 +1,11 @@
 import { IsOptional } from 'class-validator';
 import { refuse } from '#kernel';
 import { IsText } from '#vocabulary';
-import { lastWordOn, ObjectionWithdrawn, withOutcomes } from '../consent.ts';
+import { lastWordOn, withOutcomes } from '../consent.ts';
+import { ObjectionWithdrawn } from '../proposals.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../partnership.ts';
+import { definePartnershipCommand, participant } from '../book-command.ts';
 import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class WithdrawObjection extends OnProposal {

@@ -1,11 +1,7 @@
 import { defineCommand, refuse, relyOn } from '#kernel';
 import { latest, refuseBefore } from '../../entry.ts';
-import {
-  Partnership,
-  partnershipStream,
-  partnershipUnknown,
-  type PartnershipState,
-} from '../../partnership.ts';
+import { Partnership, partnershipStream, type PartnershipState } from '../../partnership.ts';
+import { partnershipUnknown } from '../../book-command.ts';
 import { PartnershipAdmitted } from '../belonging-events.ts';
 import { itsOwner, OfBelonging, programmeRead } from '../owner.ts';
 import {

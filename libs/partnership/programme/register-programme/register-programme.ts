@@ -1,7 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, refuse, relyOn } from '#kernel';
 import { Dated, IsLine, IsText } from '#vocabulary';
-import { anyOrganisation } from '../../partnership.ts';
+import { anyOrganisation } from '../../book-command.ts';
 import { ProgrammeNamed, ProgrammeRegistered } from '../events.ts';
 import { nameStream, Programme, ProgrammeName, type ProgrammeState } from '../programme.ts';
 
