@@ -119,18 +119,18 @@ export const connectivity: Story = {
       organisation: organisation(RECORDER),
       source: 'case-study',
     })),
-    ...[['itu', ITU] as const, ...INVITED].map(([id, name]) =>
-      making(
-        `connectivity-${id}`,
-        sourced('2020-09-17', RECORDER, 'MakeCommitment', ({ organisation }) => ({
-          onBehalfOf: organisation(name),
-          source: source(id),
-          statement: together,
-          kind: 'programme',
-          places: [{ place: 'global' }],
-          window: { from: '2020-09-17', to: '2023-09-16' },
-        })),
-      ),
+    // One promise that all of them made with each other, as the account has it: not ten that say the same.
+    making(
+      'connectivity-together',
+      sourced('2020-09-17', RECORDER, 'MakeCommitment', ({ organisation }) => ({
+        onBehalfOf: organisation(ITU),
+        source: source('together'),
+        statement: together,
+        kind: 'programme',
+        places: [{ place: 'global' }],
+        window: { from: '2020-09-17', to: '2023-09-16' },
+        with: invited.map(organisation),
+      })),
     ),
     making(
       'connectivity-measure',
