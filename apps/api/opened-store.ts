@@ -1,3 +1,4 @@
+import { ClockWatch } from '#event-store';
 import { FormerFeed, OutboxWriter } from '#outbox';
 import { ProjectionRunner } from '#projection';
 import { projectionsOf } from '#projector';
@@ -37,7 +38,7 @@ export async function openStore(
   const projecting = new ProjectionRunner(events, views, projectionsOf(stored), { noted });
   const former = new FormerFeed({ log: events, views });
   // Where another clock stamps events, days are over by it alone.
-  const days = opening.clock ? {} : { clock };
+  const days = opening.clock ? {} : { clock, watch: new ClockWatch() };
   const outboxWriter = new OutboxWriter({ events, outbox, former, noted, publicUrl, ...days });
   return {
     ...commands,

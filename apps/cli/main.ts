@@ -29,6 +29,7 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['forget', () => import('./commands/forget.command.ts')],
   ['rotate', () => import('./commands/rotate.command.ts')],
   ['migrate', () => import('./commands/migrate.command.ts')],
+  ['accept-clock', () => import('./commands/accept-clock.command.ts')],
   ['accept-loss', () => import('./commands/accept-loss.command.ts')],
   ['show', () => import('./commands/show.command.ts')],
 ]);

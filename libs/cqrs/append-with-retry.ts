@@ -3,6 +3,7 @@ import {
   Damaged,
   OutOfSpace,
   Unavailable,
+  WrongClock,
   type Appended,
   type Check,
   type EventStore,
@@ -23,7 +24,7 @@ export async function appendSurely(
     try {
       return await store.append(writes, checks);
     } catch (error) {
-      const isLasting = error instanceof OutOfSpace || error instanceof Damaged;
+      const isLasting = [OutOfSpace, Damaged, WrongClock].some((one) => error instanceof one);
       if (!(error instanceof Unavailable) || isLasting || performance.now() >= end) throw error;
       await pause(Math.min(50 * 2 ** attempt, 500));
     }

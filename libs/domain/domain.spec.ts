@@ -19,7 +19,7 @@ const WHO_MAY_SEE = {
     ProblemRefined ScopeRefined CallOpened PauseOpened PauseClosed CapabilityNamed CapabilityOffered
     CollectiveIndicatorAdopted CollectiveIndicatorMeasured ExpansionAdopted LeadHandedOver
     DecisionAnnounced PracticeShared MandateGranted MandateRevoked
-    OrganisationRegistered OrganisationChanged IdentifierProven IdentifierUnproven EventSetAside`,
+    OrganisationRegistered OrganisationChanged IdentifierProven IdentifierUnproven EventSetAside ClockAccepted`,
   participants: `
     ParticipantInvited InvitationDeclined InterestExpressed MeetingHeld
     ProposalMade Consented StoodAside Objected ObjectionWithdrawn AgreementProposed AgreementEndorsed
@@ -34,7 +34,7 @@ const WHO_MAY_SEE = {
     FocalPointNamed FocalPointWithdrawn`,
 };
 /** Of no book, and so in no timeline. */
-const OF_NO_BOOK = /^Organisation|^Identifier|^Succession|^Programme|^EventSetAside$/;
+const OF_NO_BOOK = /^Organisation|^Identifier|^Succession|^Programme|^EventSetAside$|^ClockAccepted$/;
 
 type Who = keyof typeof WHO_MAY_SEE;
 const typesOf = (who: Who): string[] => WHO_MAY_SEE[who].trim().split(/\s+/);
@@ -62,7 +62,7 @@ describe('Who may see an event', () => {
   });
 
   it('decides which of them are told outside: all that anybody may see of a book or an organisation', () => {
-    const expected = typesFor('public').filter((type) => type !== 'EventSetAside');
+    const expected = typesFor('public').filter((type) => !/^EventSetAside$|^ClockAccepted$/.test(type));
     expect(typesIn(PUBLIC_EVENTS)).toEqual(expected);
     const on = (data: object) =>
       typesIn(events.filter(({ type }) => isPublic({ type, data } as Parameters<typeof isPublic>[0])));

@@ -19,8 +19,10 @@ import {
   START,
   type Appended,
   type Check,
+  type ClockWatch,
   type Encoded,
   type Expected,
+  type LogClock,
   type Receipt,
   type Write,
 } from '#event-store';
@@ -61,7 +63,7 @@ export class Appends {
   constructor(
     private readonly client: KurrentDBClient,
     private readonly reading: Reading,
-    private readonly clock: Clock,
+    private readonly time: { readonly clock: Clock; readonly watch: ClockWatch | undefined },
   ) {}
 
   /** Goes on from the end of the log: nothing is recorded before what was there. */
@@ -72,6 +74,9 @@ export class Appends {
   }
 
   async append(writes: readonly Write[], checks: readonly Check[]): Promise<Appended> {
+    const { clock, last } = this.timeNow();
+    const wrong = this.time.watch?.troubleOf(clock, last);
+    if (wrong) throw wrong;
     const asked = this.asked(writes, checks);
     const first = this.unknown.has(firstOf(asked)) ? await this.firstAnswer(asked) : undefined;
     if (first) return first;
@@ -92,6 +97,15 @@ export class Appends {
     }
   }
 
+  /** What this process's clock shows, and when it was recorded last what it knows of. */
+  timeNow(): LogClock {
+    const { sealed, others } = this.recorded;
+    return {
+      clock: this.time.clock.now().getTime(),
+      last: Date.parse(others > sealed ? others : sealed) || 0,
+    };
+  }
+
   private asked(writes: readonly Write[], checks: readonly Check[]): Asked {
     const ready = writes.map((write) => ({ ...write, events: encoded(write) }));
     const stamped = ready.flatMap(({ stream, events }) => {
@@ -105,7 +119,7 @@ export class Appends {
 
   /** By this process's clock, and never back: what others record may lie a little before or after. */
   private stamp(order: 'sealed' | 'others'): string {
-    const now = this.clock.now().toISOString();
+    const now = this.time.clock.now().toISOString();
     if (now > this.recorded[order]) this.recorded[order] = now;
     return this.recorded[order];
   }

@@ -9,7 +9,9 @@ import {
   tailOf,
   type Appended,
   type Check,
+  type ClockWatch,
   type EventStore,
+  type LogClock,
   unfinished,
   type Page,
   type Restorable,
@@ -30,6 +32,8 @@ export interface KurrentOptions {
   readonly store?: string;
   /** Stamps `recordedAt` in place of the system's clock: for a story that is told, and for tests. */
   readonly clock?: Clock;
+  /** Refuses to stamp by a clock that cannot be right; without it every clock is believed. */
+  readonly watch?: ClockWatch | undefined;
   /** To restore another store into it, or to go on with that. */
   readonly restoring?: boolean;
 }
@@ -55,11 +59,11 @@ export class KurrentEventStore implements Restorable {
   private constructor(
     private readonly client: KurrentDBClient,
     names: StreamNames,
-    { clock = systemClock, ...where }: KurrentOptions,
+    { clock = systemClock, watch, ...where }: KurrentOptions,
   ) {
     this.reading = new Reading(client, names);
     this.categories = new Categories(this.reading);
-    this.appends = new Appends(client, this.reading, clock);
+    this.appends = new Appends(client, this.reading, { clock, watch });
     this.restoration = new Restoration(client, this.reading, this.categories, nameOf(where));
     let known = '';
     this.changes = new Changes(async () => {
@@ -114,6 +118,10 @@ export class KurrentEventStore implements Restorable {
 
   async newestSealed(count: number): Promise<readonly StoredEvent[]> {
     return this.categories.newest(count);
+  }
+
+  async clock(): Promise<LogClock> {
+    return this.appends.timeNow();
   }
 
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {

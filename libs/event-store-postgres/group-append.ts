@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import {
   canonical,
   Conflict,
+  MOST_AMISS,
   encoded,
   holds,
   isSealed,
@@ -11,6 +12,7 @@ import {
   receiptOfTexts,
   type Appended,
   type Check,
+  type ClockWatch,
   type Write,
 } from '#event-store';
 import { now, observed, type Clock } from '#kernel';
@@ -23,17 +25,24 @@ const PATIENCE = 5_000;
 
 /** A row that the database's function answers; what it leaves out is null. */
 interface Outcome {
-  readonly outcome: 'appended' | 'repeated' | 'conflict' | 'head';
+  readonly outcome: 'appended' | 'repeated' | 'conflict' | 'clock' | 'head';
   readonly ord: number | null;
   readonly stream: string;
   readonly id: string;
   readonly position: string;
   readonly revision: number;
+  /** Of an event; of `clock` and `head`, what the clock showed. */
   readonly recorded_at: string;
 }
 
 const APPEND = `SELECT * FROM pledgebook.append($1::bigint, $2::int[], $3::text[], $4::int[], $5::int[], $6::text[],
-  $7::text[], $8::text[], $9::int[], $10::text[], $11::text[])`;
+  $7::text[], $8::text[], $9::int[], $10::text[], $11::text[], $12::bigint, $13::bigint, $14::bigint, $15::bigint, $16::bigint)`;
+
+/** What stamps, and what holds that to what it can be; without that every clock is believed. */
+interface Stamping {
+  readonly clock: Clock | undefined;
+  readonly watch: ClockWatch | undefined;
+}
 
 function argumentsOf(group: readonly Asked[], clock: Clock | undefined): unknown[] {
   const named = group.flatMap(({ named }, ord) => named.map((one) => ({ ord, ...one })));
@@ -53,6 +62,14 @@ function argumentsOf(group: readonly Asked[], clock: Clock | undefined): unknown
   ];
 }
 
+function boundsOf(watch: ClockWatch | undefined): unknown[] {
+  const { earliest, latest, accepted } = watch?.bounds() ?? {};
+  const whole = [earliest, latest, accepted?.clock, accepted?.upTo].map((one) =>
+    one === undefined ? null : Math.round(one),
+  );
+  return [...whole, watch ? MOST_AMISS : null];
+}
+
 /**
  * Appends that come together go to the database together, one call at a time: while one is on its way the next group
  * gathers. One that is refused does not harm its neighbours, and nothing is answered before the commit.
@@ -61,10 +78,10 @@ export class GroupAppend {
   private readonly queue: Asked[] = [];
   private sending: Promise<void> | undefined;
 
-  /** @param clock where the caller has one of its own; else it is the database's */
+  /** @param stamping with a clock where the caller has one of its own; else it is the database's */
   constructor(
     private readonly pool: Pool,
-    private readonly clock: Clock | undefined,
+    private readonly stamping: Stamping,
     private readonly committed: () => void,
   ) {}
 
@@ -111,10 +128,14 @@ export class GroupAppend {
 
   /** Calls until an answer comes: repeated with the same ids, what was carried out the first time answers so. */
   private async call(group: readonly Asked[]): Promise<readonly Outcome[]> {
-    const values = argumentsOf(group, this.clock);
+    const { clock, watch } = this.stamping;
+    const values = argumentsOf(group, clock);
     for (let tried = 0, since = performance.now(); ; tried++)
       try {
-        return (await this.pool.query<Outcome>(APPEND, values)).rows;
+        const { rows } = await this.pool.query<Outcome>(APPEND, [...values, ...boundsOf(watch)]);
+        const wrong = troubleIn(rows, watch);
+        if (wrong) throw wrong;
+        if (rows[0]?.outcome !== 'clock') return rows;
       } catch (error) {
         if (!isPassing(error)) throw error;
         if (performance.now() - since > PATIENCE) throw unavailable(error);
@@ -155,6 +176,13 @@ export class GroupAppend {
     const events = ids.flatMap((id) => found.get(id) ?? []);
     return events.length === ids.length ? events : undefined;
   }
+}
+
+/** Why the clock of the database may not stamp, and did not; else what it showed is noted. */
+function troubleIn(rows: readonly Outcome[], watch: ClockWatch | undefined) {
+  const [first] = rows;
+  if (first?.outcome === 'clock') return watch?.troubleOf(Number(first.recorded_at), Number(first.position));
+  return void watch?.troubleOf(Number(rows.at(-1)?.recorded_at), 0);
 }
 
 /** What a call told of one append, and of all of its group. */

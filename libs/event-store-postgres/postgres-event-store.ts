@@ -11,8 +11,10 @@ import {
   unfinished,
   type Appended,
   type Check,
+  type ClockWatch,
   type IndexedLog,
   type EventStore,
+  type LogClock,
   type Page,
   type Restorable,
   type TypedReadOptions,
@@ -31,6 +33,8 @@ export interface PostgresOptions {
   readonly listenUrl?: string;
   /** Stamps `recordedAt` in place of the database's clock: for a story that is told, and for tests. */
   readonly clock?: Clock;
+  /** Refuses to stamp by a clock that cannot be right; without it every clock is believed. */
+  readonly watch?: ClockWatch | undefined;
   /** Connections at the most. */
   readonly connections?: number;
   /** To read from, alone: no schema is made or brought up. */
@@ -51,7 +55,7 @@ export class PostgresEventStore implements IndexedLog, Restorable {
   private constructor(
     private readonly pool: Pool,
     private readonly listener: Listener | undefined,
-    clock: Clock | undefined,
+    private readonly stamping: { readonly clock: Clock | undefined; readonly watch: ClockWatch | undefined },
   ) {
     let known = '';
     this.changes = new Changes(
@@ -64,7 +68,7 @@ export class PostgresEventStore implements IndexedLog, Restorable {
       listener ? SELDOM : ASKING,
     );
     listener?.whenTold(() => this.changes.announce());
-    this.appends = new GroupAppend(pool, clock, () => this.changes.announce());
+    this.appends = new GroupAppend(pool, stamping, () => this.changes.announce());
   }
 
   /**
@@ -76,6 +80,7 @@ export class PostgresEventStore implements IndexedLog, Restorable {
     url,
     listenUrl,
     clock,
+    watch,
     connections = 10,
     readOnly = false,
     restoring = false,
@@ -87,7 +92,7 @@ export class PostgresEventStore implements IndexedLog, Restorable {
         if (!restoring && (await sourceOf(pool)) !== undefined) throw unfinished(databaseOf(pool));
       });
       const listener = listenUrl === undefined ? undefined : new Listener(listenUrl, 'pledgebook');
-      return new PostgresEventStore(pool, listener, clock);
+      return new PostgresEventStore(pool, listener, { clock, watch });
     } catch (error) {
       await pool.end();
       throw error;
@@ -117,6 +122,17 @@ export class PostgresEventStore implements IndexedLog, Restorable {
 
   async readEvent(id: string): Promise<StoredEvent | undefined> {
     return answering(async () => (await readEvents(this.pool, [id]))[0]);
+  }
+
+  async clock(): Promise<LogClock> {
+    return answering(async () => {
+      const { rows } = await this.pool.query<{ clock: number; last: number }>(
+        `SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS clock,
+           greatest(recorded_at, sealed_recorded_at)::float8 AS last FROM pledgebook.head`,
+      );
+      const { clock = 0, last = 0 } = rows[0] ?? {};
+      return { clock: this.stamping.clock?.now().getTime() ?? Math.floor(clock), last };
+    });
   }
 
   subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {

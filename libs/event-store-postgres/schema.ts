@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { inTransaction, refuseOld } from '#postgres';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Events and sealed records in one table, each in an order of its own. One row, `head`, is locked by every append: the
@@ -48,22 +48,22 @@ const TABLES = `
  * no sealed record). The caller sees to it that no stream written by one command is
  * named by another of the group, and that no id is there twice.
  */
-const APPEND = `
+const append = ({ parameters = '', refusing = '', told = 'null::bigint' } = {}): string => `
   CREATE FUNCTION pledgebook.append(asked_now bigint, c_ord int[], c_stream text[], c_expected int[],
-    e_ord int[], e_stream text[], e_id text[], e_type text[], e_version int[], e_data text[], e_meta text[])
+    e_ord int[], e_stream text[], e_id text[], e_type text[], e_version int[], e_data text[], e_meta text[]${parameters})
   RETURNS TABLE (outcome text, ord int, stream text, id text, "position" bigint, revision int, recorded_at bigint)
   LANGUAGE plpgsql VOLATILE
   SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
   AS $$
   #variable_conflict use_column
   DECLARE
-    h pledgebook.head; moment bigint; done int[]; bad int[]; bad_stream text[]; bad_revision int[];
+    h pledgebook.head; moment bigint; last bigint; done int[]; bad int[]; bad_stream text[]; bad_revision int[];
     events int; records int;
   BEGIN
     PERFORM set_config('transaction_timeout', '10s', true);
     SELECT * INTO STRICT h FROM pledgebook.head WHERE one FOR UPDATE;
     moment := coalesce(asked_now, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint);
-
+    ${refusing}
     SELECT coalesce(array_agg(DISTINCT e.ord), '{}') INTO done FROM unnest(e_ord, e_id) e(ord, id)
       CROSS JOIN LATERAL (SELECT FROM pledgebook.event v WHERE v.id = e.id LIMIT 1) v;
     IF cardinality(done) > 0 THEN
@@ -115,9 +115,25 @@ const APPEND = `
         WHERE one;
       PERFORM pg_notify('pledgebook', '');
     END IF;
-    RETURN QUERY SELECT 'head', null::int, null::text, null::text, h.position + events, null::int, null::bigint;
+    RETURN QUERY SELECT 'head', null::int, null::text, null::text, h.position + events, null::int, ${told};
   END $$;
 `;
+/**
+ * Since version 2 the function holds the clock to bounds (`ClockBounds`), under the lock, and tells what it showed. Where
+ * it is outside, the one row is `clock`: what it showed, and in place of a position when something was recorded last. The
+ * former function stays, for processes that were started before.
+ */
+const WATCHED = append({
+  parameters: ', earliest bigint, latest bigint, accepted_clock bigint, accepted_up_to bigint, most bigint',
+  refusing: `last := greatest(h.recorded_at, h.sealed_recorded_at);
+    IF (moment < earliest OR moment > latest
+      OR moment < CASE WHEN last <= accepted_up_to THEN least(last, accepted_clock) ELSE last END - most) THEN
+      RETURN QUERY SELECT 'clock', null::int, null::text, null::text, last, null::int, moment;
+      RETURN;
+    END IF;
+`,
+  told: 'moment',
+});
 
 /** By halving, since no event is stamped earlier than its predecessor. */
 const POSITION_AT = `
@@ -135,7 +151,7 @@ const POSITION_AT = `
 `;
 
 /** What each version of the schema has more than the one before. */
-const STEPS = [TABLES + APPEND + POSITION_AT];
+const STEPS = [TABLES + append() + POSITION_AT, WATCHED];
 
 /**
  * Makes the schema, or brings it up; processes that start together wait for each other.

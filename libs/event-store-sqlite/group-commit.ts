@@ -10,6 +10,8 @@ import {
   receiptOf,
   receiptOfTexts,
   Unavailable,
+  type ClockWatch,
+  type LogClock,
   type Appended,
   type Check,
   type Encoded,
@@ -63,7 +65,7 @@ export class GroupCommit {
   constructor(
     private readonly db: DatabaseSync,
     private readonly readings: Readonly<Record<Space, ReadStatements>>,
-    private readonly clock: Clock,
+    private readonly time: { readonly clock: Clock; readonly watch: ClockWatch | undefined },
     private readonly committed: () => void,
   ) {
     const insert = (space: Space) => db.prepare(`INSERT INTO ${space} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -112,6 +114,7 @@ export class GroupCommit {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       this.forgetIfOthersWrote();
+      this.refuseWrongClock();
       const outcomes = group.map((asked) => (savepoints ? this.writeGuarded(asked) : this.write(asked)));
       this.db.exec('COMMIT');
       this.committed();
@@ -156,7 +159,7 @@ export class GroupCommit {
       const first = this.firstAnswer(asked);
       return first ? { appended: first } : { refused: new Conflict(violations) };
     }
-    const now = this.clock.now().toISOString();
+    const now = this.time.clock.now().toISOString();
     const written = asked.writes.flatMap((write) => this.writeStream(write, now));
     const [events, receipts] = [written.map(({ event }) => event), written.map(({ receipt }) => receipt)];
     return { appended: { position: positionOf(this.ends.events.position), events, receipts } };
@@ -214,6 +217,21 @@ export class GroupCommit {
     if (this.heads.size > HEADS) this.heads.delete(this.heads.keys().next().value ?? '');
   }
 
+  /** What the clock shows, and when something was recorded last in either order. */
+  timeNow(): LogClock {
+    this.forgetIfOthersWrote();
+    const { events, sealed } = this.ends;
+    const last = Date.parse(events.recordedAt > sealed.recordedAt ? events.recordedAt : sealed.recordedAt);
+    return { clock: this.time.clock.now().getTime(), last: last || 0 };
+  }
+
+  private refuseWrongClock(): void {
+    if (!this.time.watch) return;
+    const { clock, last } = this.timeNow();
+    const wrong = this.time.watch.troubleOf(clock, last);
+    if (wrong) throw wrong;
+  }
+
   /** `data_version` changes when, and only when, another connection committed. */
   private forgetIfOthersWrote(): void {
     const { data_version: version } = this.dataVersion.get() as { data_version: number };
@@ -238,6 +256,7 @@ const endOf = (reading: ReadStatements): End => {
 /** SQLITE_CONSTRAINT, in any of its extended forms. */
 const isConstraint = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 19;
 
-/** Whether an append failed by what it says itself, and not because the database cannot be written. */
+/** Whether an append failed by what it says itself, and not because the database cannot be written, or the clock be right. */
 const isItsOwn = (error: unknown): boolean =>
-  isConstraint(error) || (error as { code?: string }).code !== 'ERR_SQLITE_ERROR';
+  isConstraint(error) ||
+  ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR' && !(error instanceof Unavailable));

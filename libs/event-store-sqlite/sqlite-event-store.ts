@@ -10,8 +10,10 @@ import {
   unfinished,
   type Appended,
   type Check,
+  type ClockWatch,
   type IndexedLog,
   type EventStore,
+  type LogClock,
   type Page,
   type ReadOptions,
   type Restorable,
@@ -38,6 +40,8 @@ const ASKING = 20;
 export interface SqliteOptions {
   /** Stamps `recordedAt`. */
   readonly clock?: Clock;
+  /** Refuses to stamp by a clock that cannot be right; without it every clock is believed. */
+  readonly watch?: ClockWatch | undefined;
   /** The file is looked through before. */
   readonly inspect?: boolean;
   /** To read from, alone: the file is neither made nor changed. */
@@ -58,13 +62,13 @@ export class SqliteEventStore implements IndexedLog, Restorable {
   private constructor(
     private readonly file: string,
     private readonly db: DatabaseSync,
-    clock: Clock,
+    { clock = systemClock, watch }: Pick<SqliteOptions, 'clock' | 'watch'>,
   ) {
     this.reading = new ReadStatements(db);
     this.sealed = new ReadStatements(db, 'sealed');
     this.changes = new Changes(watchOthers(db), ASKING);
     const readings = { events: this.reading, sealed: this.sealed };
-    this.commits = new GroupCommit(db, readings, clock, () => this.changes.announce());
+    this.commits = new GroupCommit(db, readings, { clock, watch }, () => this.changes.announce());
     this.restoration = new Restoration(file, db, readings);
   }
 
@@ -76,7 +80,7 @@ export class SqliteEventStore implements IndexedLog, Restorable {
    */
   static async open(
     file: string,
-    { clock = systemClock, inspect = false, readOnly = false, restoring = false }: SqliteOptions = {},
+    { inspect = false, readOnly = false, restoring = false, ...time }: SqliteOptions = {},
   ): Promise<SqliteEventStore> {
     return naming(file, `${file} cannot be opened`, () => {
       const db = readOnly ? openReadOnly(file) : openDatabase(file);
@@ -87,7 +91,7 @@ export class SqliteEventStore implements IndexedLog, Restorable {
       if (inspect) refuseUnsound(file, db);
       if (inspect)
         for (const table of SPACES) refuseGarbled(file, db, { table, columns: ['data', 'metadata'] });
-      return new SqliteEventStore(file, db, clock);
+      return new SqliteEventStore(file, db, time);
     });
   }
 
@@ -115,6 +119,10 @@ export class SqliteEventStore implements IndexedLog, Restorable {
 
   async newestSealed(count: number): Promise<readonly StoredEvent[]> {
     return this.answering(() => this.sealed.newest(count));
+  }
+
+  async clock(): Promise<LogClock> {
+    return this.answering(() => this.commits.timeNow());
   }
 
   async *subscribe(options: Parameters<EventStore['subscribe']>[0]): AsyncGenerator<Page> {

@@ -78,6 +78,7 @@ export interface EventStore {
    * One that cannot be stored harms no other.
    *
    * @throws Conflict an expectation does not hold
+   * @throws WrongClock the clock that stamps cannot be right, where it is watched: nothing was recorded
    * @throws TypeError it holds what JSON cannot say, or text that UTF-8 cannot hold
    */
   append(writes: readonly Write[], checks?: readonly Check[]): Promise<Appended>;
@@ -139,8 +140,17 @@ export interface EventIndex {
   positionAt(moment: Date): Promise<string>;
 }
 
-/** What every engine gives: the log, and the newest of what is sealed. */
+/** Of an engine: what its clock shows, and when something was recorded last; milliseconds since 1970, 0 where nothing was. */
+export interface LogClock {
+  readonly clock: number;
+  readonly last: number;
+}
+
+/** What every engine gives: the log, the newest of what is sealed, and the clock that stamps. */
 export interface Log extends EventStore {
+  /** What it would stamp now by, and what it stamped last. */
+  clock(): Promise<LogClock>;
+
   /** The last so many sealed records, as they are stored, the latest first: by them the keys are held against the log. */
   newestSealed(count: number): Promise<readonly StoredEvent[]>;
 }

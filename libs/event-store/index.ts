@@ -1,5 +1,6 @@
 export * from './canonical.ts';
 export * from './changes.ts';
+export * from './clock-watch.ts';
 export * from './event-store.ts';
 export * from './indexed.ts';
 export * from './restorable.ts';

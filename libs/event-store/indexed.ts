@@ -13,6 +13,7 @@ export const withIndex = (log: Log, index: EventIndex): IndexedLog => ({
   head: () => log.head(),
   eventAt: (position, of) => log.eventAt(position, of),
   newestSealed: (count) => log.newestSealed(count),
+  clock: () => log.clock(),
   readEvent: (id) => index.readEvent(id),
   positionAt: (moment) => index.positionAt(moment),
   close: () => log.close(),

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { addDays, dayOf, type Clock } from '#kernel';
-import { START, type EventStore } from '#event-store';
+import { START, type ClockWatch, type EventStore } from '#event-store';
 import { skippedOf } from '#projection';
 import { FORMER_FEED, type FormerFeed } from './former-feed.ts';
 import { FORMER, isTakenOver, Overtaken, type Fold, type Outbox } from './outbox.ts';
@@ -24,6 +24,8 @@ export interface WriterOptions {
   readonly former?: FormerFeed | undefined;
   /** By which a day is over where nothing is recorded; without it, a day is closed by what is recorded after it alone. */
   readonly clock?: Clock | undefined;
+  /** Of that clock: while it cannot be right, it closes no day. */
+  readonly watch?: ClockWatch | undefined;
   /** Where callers reach the book, for whole addresses. */
   readonly publicUrl?: string | undefined;
   /** Hears once of each trouble, in a sentence. */
@@ -176,10 +178,15 @@ export class OutboxWriter {
     return new Set([...(await skippedOf(this.options.events, known)).values()].flat());
   }
 
-  /** The last day that is over by the clock; none without one. */
+  /**
+   * The last day that is over by the clock; none without one. One that was set is not believed, since what was told is
+   * told: until it is right again, or this is started anew, what is recorded says which days are over.
+   */
   private lastDayOver(): string {
-    const { clock } = this.options;
-    return clock ? addDays(dayOf(new Date(clock.now().getTime() - LEEWAY)), -1) : '';
+    const { clock, watch } = this.options;
+    const now = clock?.now().getTime();
+    if (now === undefined || watch?.troubleOf(now, 0)) return '';
+    return addDays(dayOf(new Date(now - LEEWAY)), -1);
   }
 
   private async untilChanged(withinMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { events } from '#domain';
-import { upcasting, type EventStore } from '#event-store';
+import { ClockWatch, upcasting, type EventStore } from '#event-store';
 import type { KafkaSettings, RelayStanding } from '#kafka';
 import { systemClock, type AnyProjection } from '#kernel';
 import { Leader, type Leases, type Term } from '#leases';
@@ -69,8 +69,9 @@ function termOf(written: Written, names: readonly string[], options: ProjectorOp
   const running: { start(): void; close(): Promise<void> }[] = [];
   if (led.length > 0) running.push(new ProjectionRunner(events, views, led, { noted, isLeft }));
   const former = new FormerFeed({ log: events, views });
+  const time = { clock: systemClock, watch: new ClockWatch() };
   if (names.includes(OF_OUTBOX))
-    running.push(new OutboxWriter({ events, outbox, former, clock: systemClock, publicUrl, noted }));
+    running.push(new OutboxWriter({ events, outbox, former, ...time, publicUrl, noted }));
   if (kafka && names.includes(leaseOfKafka(kafka))) running.push(kafkaTerm(outbox, kafka, options));
   if (targets && names.includes(WEBHOOKS)) running.push(webhooksTerm({ ...written, targets, noted }));
   for (const one of running) one.start();

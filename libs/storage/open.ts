@@ -1,5 +1,5 @@
 import type { Clock } from '#kernel';
-import type { Log, Restorable } from '#event-store';
+import type { ClockWatch, Log, Restorable } from '#event-store';
 import { PostgresEventStore } from '#event-store-postgres';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { PostgresKeyStore } from '#key-store-postgres';
@@ -17,13 +17,18 @@ import { webhooksBeside, type Location, type LogLocation } from './settings.ts';
 export interface LogOpening {
   /** Stamps `recordedAt` in place of the engine's own clock. */
   readonly clock?: Clock;
+  /** Refuses to stamp by a clock that cannot be right; without it every clock is believed. */
+  readonly watch?: ClockWatch | undefined;
   /** Whether files are looked through before they are used: seconds for a gigabyte. */
   readonly inspect?: boolean;
 }
 
 /** @throws Error it cannot be opened, by its name */
-export async function openLog(location: LogLocation, { clock, inspect = false }: LogOpening): Promise<Log> {
-  const stamping = clock ? { clock } : {};
+export async function openLog(
+  location: LogLocation,
+  { clock, watch, inspect = false }: LogOpening,
+): Promise<Log> {
+  const stamping = { ...(clock ? { clock } : {}), watch };
   switch (location.engine) {
     case 'sqlite':
       return SqliteEventStore.open(location.file, { inspect, ...stamping });

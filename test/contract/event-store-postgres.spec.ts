@@ -7,6 +7,7 @@ import { PgBouncer } from '../support/pgbouncer.ts';
 import { Postgres } from '../support/postgres.ts';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
 import { restoringContract } from './restoring.contract.ts';
+import { watchedClockContract } from './watched-clock.contract.ts';
 import { eventOf, everything } from './store-laws.ts';
 
 let postgres: Postgres;
@@ -45,6 +46,17 @@ async function open(through?: string): Promise<Bench & { url: string }> {
 }
 
 eventStoreContract('PostgreSQL', open);
+
+{
+  let url: string;
+  beforeEach(async () => {
+    url = await postgres.database();
+  });
+  watchedClockContract('PostgreSQL', async (stamping) => {
+    const store = await PostgresEventStore.open({ url, connections: 2, ...stamping });
+    return { store, close: () => store.close() };
+  });
+}
 
 restoringContract('PostgreSQL', async () => {
   const url = await postgres.database();

@@ -6,6 +6,7 @@ import { START } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
 import { restoringContract } from './restoring.contract.ts';
+import { watchedClockContract } from './watched-clock.contract.ts';
 
 async function open(): Promise<Bench & { file: string }> {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-contract-'));
@@ -38,6 +39,18 @@ async function open(): Promise<Bench & { file: string }> {
 }
 
 eventStoreContract('SQLite', open);
+
+{
+  let directory: string;
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'pledgebook-clock-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+  watchedClockContract('SQLite', async (stamping) => {
+    const store = await SqliteEventStore.open(join(directory, 'events.sqlite'), stamping);
+    return { store, close: () => store.close() };
+  });
+}
 
 restoringContract('SQLite', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-restoring-'));

@@ -23,7 +23,7 @@ describe('health, over HTTP', () => {
     const ready = await ask('/readyz');
     expect(ready).toMatchObject({ status: 200, body: { status: 'ok' } });
     expect(ready.headers.get('cache-control')).toContain('no-store');
-    const parts = ['event-store', 'outbox', ...projections.map(({ name }) => name)];
+    const parts = ['event-store', 'clock', 'outbox', ...projections.map(({ name }) => name)];
     expect(Object.keys(ready.body.details).sort()).toEqual(parts.sort());
   });
 

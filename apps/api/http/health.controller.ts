@@ -21,6 +21,7 @@ import type { RelayStatus } from '#kafka';
 import { outboxStatus } from '#outbox';
 import type { ProjectionStatus } from '#projection';
 import type { OpenedStore } from '../opened-store.ts';
+import { clockTrouble } from '../store-clock.ts';
 import { HeadsSeen } from './heads-seen.ts';
 
 /** How long the event store may take to answer, in milliseconds. */
@@ -92,7 +93,20 @@ export function healthController(opened: OpenedStore, relay: AskRelay = async ()
           this.heads.note(head);
         })
         .withTimeout(PATIENCE);
-      return this.health.check([store, () => this.views(), () => this.outbox(), () => this.kafka()]);
+      return this.health.check([
+        store,
+        () => this.clock(),
+        () => this.views(),
+        () => this.outbox(),
+        () => this.kafka(),
+      ]);
+    }
+
+    /** Where it is wrong commands are refused, and everything else is answered. */
+    private async clock(): Promise<HealthIndicatorResult> {
+      const wrong = await clockTrouble(opened).catch(() => undefined);
+      const clock = this.indicators.check('clock');
+      return wrong ? clock.down({ message: wrong.message }) : clock.up();
     }
 
     private async outbox(): Promise<HealthIndicatorResult> {

@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { refuse, Refused, type Refusal } from '#kernel';
-import { Damaged, OutOfSpace, Unavailable } from '#event-store';
+import { Damaged, OutOfSpace, Unavailable, WrongClock } from '#event-store';
 import { KEPT_NOWHERE } from './caching.ts';
 import { statusOf } from './statuses.ts';
 
@@ -56,6 +56,11 @@ export function refusalOf(error: unknown): Refusal | undefined {
     );
   if (error instanceof Damaged)
     return refuse('file-damaged', 'A file of the book is damaged: whoever runs it is told which in the log.');
+  if (error instanceof WrongClock)
+    return refuse(
+      'clock-wrong',
+      'The clock of the book cannot be right, and nothing was recorded: try again with the same Idempotency-Key once it is. Whoever runs it is told in the log.',
+    );
   if (error instanceof Unavailable)
     return refuse('unavailable', 'The book cannot answer now: try again with the same Idempotency-Key.');
   const status =
@@ -74,8 +79,8 @@ export class ProblemFilter implements ExceptionFilter {
     // The caller is gone, and what was done for it was stopped: nobody is there to be answered, and nothing went wrong.
     if (reply.raw.destroyed && (error as Error | undefined)?.name === 'AbortError') return;
     const refusal = refusalOf(error);
-    if (error instanceof OutOfSpace || error instanceof Damaged)
-      this.logger.error({ err: error, correlationId: request.id }, error.message);
+    if ([OutOfSpace, Damaged, WrongClock].some((one) => error instanceof one))
+      this.logger.error({ err: error, correlationId: request.id }, (error as Error).message);
     else if (!refusal) this.logger.error({ err: error, correlationId: request.id }, 'failed to answer');
     else if (error instanceof Unavailable)
       this.logger.warn({ err: error, correlationId: request.id }, 'cannot answer now');

@@ -69,6 +69,7 @@ const STATUSES: Readonly<Record<string, number>> = {
   'view-stopped': 503,
   'disk-full': 503,
   'file-damaged': 503,
+  'clock-wrong': 503,
   'identity-provider-unavailable': 503,
   unavailable: 503,
   internal: 500,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { CommandRunner, type Randomness } from '#cqrs';
 import { events } from '#domain';
-import { upcasting, type EventStore, type Log } from '#event-store';
+import { ClockWatch, upcasting, type EventStore, type Log } from '#event-store';
 import { Forgotten, FORGOTTEN } from '#forgetting';
 import {
   EmbeddedIssuer,
@@ -36,6 +36,7 @@ import {
   StoreNotes,
 } from '../store-identity.ts';
 import { organisationNamed } from '../organisations.ts';
+import { clockTrouble, hearingAccepted } from '../store-clock.ts';
 import { MOVED } from '../query-context/log-positions.ts';
 import { SealedIndex } from '../query-context/sealed-index.ts';
 
@@ -64,11 +65,18 @@ export interface CommandRole {
   /** Where sealed records stand and whom they are for; kept up once it is started. */
   readonly quiet: SealedIndex;
   readonly clock: Clock;
+  /** Of the clock that stamps; undefined: it is believed. */
+  readonly watch: ClockWatch | undefined;
   close(): Promise<void>;
 }
 
 export interface Opening {
+  /** In place of the system's: for a story that is told, and for tests. It is believed, unless it is watched. */
   readonly clock?: Clock;
+  /** Refuses to stamp by a clock that cannot be right; of the system's clock there is one without being asked for. */
+  readonly watch?: ClockWatch;
+  /** Stamps by the system's clock whatever it shows. */
+  readonly anyClock?: boolean;
   /** Who vouches for people, where the book itself does not. */
   readonly oidc?: OidcSettings;
   /** Where new ids come from. */
@@ -95,6 +103,7 @@ interface Stores {
   readonly signing?: EmbeddedIssuer | undefined;
   /** What the log lacks, by its id: that is accepted. */
   readonly lost: string | undefined;
+  readonly watch: ClockWatch | undefined;
 }
 /** What was opened, and is closed again where the rest is refused: the latest first. */
 type Opened = { close(): unknown }[];
@@ -115,9 +124,12 @@ async function storesIn(storage: StorageSettings, opening: Opening, opened: Open
   opened.push(kept);
   await refuseLost(storage, kept);
   const secret = secretOf(storage);
+  const isBelieved = opening.anyClock || opening.clock !== undefined;
+  const watch = opening.watch ?? (isBelieved ? undefined : new ClockWatch());
   const stored = await openLog(storage.events, {
     // A server stamps by its own clock, which all processes on it share.
     ...(isShared(storage) && !opening.clock ? {} : { clock: opening.clock ?? systemClock }),
+    watch,
     inspect: opening.inspect ?? false,
   });
   opened.push(stored);
@@ -126,7 +138,7 @@ async function storesIn(storage: StorageSettings, opening: Opening, opened: Open
   if (lost !== undefined && !opening.acceptLoss) throw lackOf(storage, lost);
   await refuseOtherSigner(storage, kept, signing);
   const keys = await DataKeys.open(kept, masters);
-  return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing, lost };
+  return { stored, kept, keys, secret, sealer: await Sealer.open(keys, secret), signing, lost, watch };
 }
 
 /**
@@ -150,7 +162,11 @@ export async function openCommands(
 
 async function openInto(opened: Opened, storage: StorageSettings, opening: Opening): Promise<CommandRole> {
   const { clock = systemClock, oidc, randomness, noted = onStandardError } = opening;
-  const { stored, kept, keys, secret, sealer, signing, lost } = await storesIn(storage, opening, opened);
+  const { stored, kept, keys, secret, sealer, signing, lost, watch } = await storesIn(
+    storage,
+    opening,
+    opened,
+  );
   if (isShared(storage) && serverOf(storage.keys) === serverOf(storage.events))
     noted(
       'the keys are kept on the same server as the events: its log and its back-ups keep what is forgotten, beside what it opens',
@@ -159,7 +175,12 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
   const quiet = new SealedIndex(upcasting(sealedStore, events));
   const latest = new LatestNoted({ stored, kept });
   const noting = new StoreNotes(storage, { stored, kept, secret }, latest);
-  const store = noting.madeBy(quiet.keptUpWith(upcasting(sealedStore, events)));
+  const store = hearingAccepted(noting.madeBy(quiet.keptUpWith(upcasting(sealedStore, events))), {
+    stored,
+    watch,
+  });
+  const wrong = await clockTrouble({ stored, watch });
+  if (wrong) noted(wrong.message);
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
@@ -187,6 +208,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
     sealer,
     quiet,
     clock,
+    watch,
     close: async () => {
       await quiet.close();
       await latest.close();
