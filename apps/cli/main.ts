@@ -21,6 +21,7 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['diff', () => import('./commands/diff.command.ts')],
   ['project', () => import('./commands/project.command.ts')],
   ['verify', () => import('./commands/verify.command.ts')],
+  ['check', () => import('./commands/check.command.ts')],
   ['rebuild', () => import('./commands/rebuild.command.ts')],
   ['projections', () => import('./commands/operations.command.ts')],
   ['retry', () => import('./commands/operations.command.ts')],

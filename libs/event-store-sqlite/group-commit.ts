@@ -20,7 +20,7 @@ import {
 } from '#event-store';
 import { troubleWith } from '#sqlite';
 import type { ReadStatements } from './rows.ts';
-import { parseStream, spaceOf, type Space } from './schema.ts';
+import { fingerprintOf, insertInto, parseStream, spaceOf, type Space } from './schema.ts';
 
 /** An event as it is stored, and its receipt. */
 interface Written {
@@ -68,8 +68,7 @@ export class GroupCommit {
     private readonly time: { readonly clock: Clock; readonly watch: ClockWatch | undefined },
     private readonly committed: () => void,
   ) {
-    const insert = (space: Space) => db.prepare(`INSERT INTO ${space} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.inserts = { events: insert('events'), sealed: insert('sealed') };
+    this.inserts = { events: db.prepare(insertInto('events')), sealed: db.prepare(insertInto('sealed')) };
     this.dataVersion = db.prepare('PRAGMA data_version');
   }
 
@@ -177,13 +176,13 @@ export class GroupCommit {
       const told = canonical(all);
       revision++;
       position++;
-      this.inserts[space].run(position, category, kind, entity, revision, id, type, version, text, told);
       const place = { id, stream, revision, type, version };
+      const receipt = receiptOfTexts(place, { data: text, metadata: told });
+      const sha256 = fingerprintOf(receipt);
+      const row = [position, category, kind, entity, revision, id, type, version, text, told, sha256];
+      this.inserts[space].run(...row);
       const data = JSON.parse(text) as unknown;
-      return {
-        event: { ...place, position: positionOf(position), data, metadata: all },
-        receipt: receiptOfTexts(place, { data: text, metadata: told }),
-      };
+      return { event: { ...place, position: positionOf(position), data, metadata: all }, receipt };
     });
     this.ends = { ...this.ends, [space]: { position, recordedAt } };
     this.remember(stream, revision);

@@ -1,1 +1,2 @@
+export { damagesOfEvents } from './check.ts';
 export { holdsEvents, SqliteEventStore } from './sqlite-event-store.ts';

@@ -1,8 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { StoredEvent } from '#kernel';
-import { canonical, Conflict, notEmpty, ofAnotherSource, orderOf, refuseBackward } from '#event-store';
+import {
+  canonical,
+  Conflict,
+  notEmpty,
+  ofAnotherSource,
+  orderOf,
+  receiptOfTexts,
+  refuseBackward,
+} from '#event-store';
 import type { ReadStatements } from './rows.ts';
-import { parseStream, SPACES, type Space } from './schema.ts';
+import { fingerprintOf, insertInto, parseStream, SPACES, type Space } from './schema.ts';
 
 /** What is restored has this table, of one row, until it is whole. */
 const TABLE = 'restoring';
@@ -22,8 +30,7 @@ export class Restoration {
     private readonly db: DatabaseSync,
     private readonly readings: Readonly<Record<Space, ReadStatements>>,
   ) {
-    const insert = (space: Space) => db.prepare(`INSERT INTO ${space} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.inserts = { events: insert('events'), sealed: insert('sealed') };
+    this.inserts = { events: db.prepare(insertInto('events')), sealed: db.prepare(insertInto('sealed')) };
   }
 
   begin(source: string): void {
@@ -57,7 +64,10 @@ export class Restoration {
       const { category, kind, entity } = parseStream(stream);
       const [text, told] = [canonical(data), canonical(metadata)];
       position++;
-      this.inserts[space].run(position, category, kind, entity, revision, id, type, version, text, told);
+      const place = { id, stream, revision, type, version };
+      const sha256 = fingerprintOf(receiptOfTexts(place, { data: text, metadata: told }));
+      const row = [position, category, kind, entity, revision, id, type, version, text, told, sha256];
+      this.inserts[space].run(...row);
     }
   }
 

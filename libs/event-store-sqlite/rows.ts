@@ -16,6 +16,8 @@ interface Row {
   readonly metadata: string;
 }
 
+const COLUMNS = 'position, category, kind, entity, revision, id, type, version, data, metadata';
+
 const eventOf = (row: Row): StoredEvent => ({
   id: row.id,
   stream: `${row.category}-${row.kind}-${row.entity}`,
@@ -51,23 +53,25 @@ export class ReadStatements {
   constructor(db: DatabaseSync, space: Space = 'events') {
     const inStream = `FROM ${space} WHERE entity = ? AND kind = ? AND category = ?`;
     this.heads = db.prepare(`SELECT max(position) AS head FROM ${space}`);
-    this.stream = db.prepare(`SELECT * ${inStream} AND revision >= ? ORDER BY revision LIMIT ?`);
-    this.streamBackward = db.prepare(`SELECT * ${inStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`);
+    this.stream = db.prepare(`SELECT ${COLUMNS} ${inStream} AND revision >= ? ORDER BY revision LIMIT ?`);
+    this.streamBackward = db.prepare(
+      `SELECT ${COLUMNS} ${inStream} AND revision <= ? ORDER BY revision DESC LIMIT ?`,
+    );
     this.streamHead = db.prepare(`SELECT max(revision) AS head ${inStream}`);
     const between = 'position > ? AND position <= ?';
     this.category = db.prepare(
-      `SELECT * FROM ${space} WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${space} WHERE category = ? AND ${between} ORDER BY position LIMIT ?`,
     );
     const ofTypes = '+type IN (SELECT value FROM json_each(?))';
     this.categoryOfTypes = db.prepare(
-      `SELECT * FROM ${space} WHERE category = ? AND ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${space} WHERE category = ? AND ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
     );
-    this.all = db.prepare(`SELECT * FROM ${space} WHERE ${between} ORDER BY position LIMIT ?`);
+    this.all = db.prepare(`SELECT ${COLUMNS} FROM ${space} WHERE ${between} ORDER BY position LIMIT ?`);
     this.ofTypes = db.prepare(
-      `SELECT * FROM ${space} WHERE ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${space} WHERE ${between} AND ${ofTypes} ORDER BY position LIMIT ?`,
     );
-    this.backward = db.prepare(`SELECT * FROM ${space} ORDER BY position DESC LIMIT ?`);
-    this.byId = db.prepare(`SELECT * FROM ${space} WHERE id = ?`);
+    this.backward = db.prepare(`SELECT ${COLUMNS} FROM ${space} ORDER BY position DESC LIMIT ?`);
+    this.byId = db.prepare(`SELECT ${COLUMNS} FROM ${space} WHERE id = ?`);
     this.idAt = db.prepare(`SELECT id FROM ${space} WHERE position = ?`);
     this.recorded = db.prepare(`SELECT metadata ->> 'recordedAt' AS at FROM ${space} WHERE position = ?`);
   }

@@ -2,6 +2,7 @@ export * from './canonical.ts';
 export * from './changes.ts';
 export * from './clock-watch.ts';
 export * from './event-store.ts';
+export * from './finding.ts';
 export * from './indexed.ts';
 export * from './restorable.ts';
 export * from './storable.ts';

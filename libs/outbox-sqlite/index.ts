@@ -1,1 +1,2 @@
+export { damagesOfOutbox, differencesOfState } from './check.ts';
 export { SqliteOutbox } from './sqlite-outbox.ts';

@@ -1,13 +1,33 @@
+import { createHash } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { naming, refuseUnsound } from '#sqlite';
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** Where the commitment that a message is of stands in its text. */
 export const COMMITMENT = `json_extract(text, '$.data.commitment')`;
 /** Since version 2. */
 const BY_COMMITMENT = `CREATE INDEX message_by_commitment ON message (${COMMITMENT}, number);`;
+
+/** Of a message its SHA-256, over all that is kept of it: by it damage is told. */
+export const FINGERPRINT =
+  'fingerprint(number, id, source, sequence, type, partnership, organisation, position, of_time, text)';
+const STAYS = `CREATE TRIGGER message_stays BEFORE UPDATE ON message
+    BEGIN SELECT RAISE(ABORT, 'a message that was told never changes'); END;`;
+/** Since version 3. */
+const FINGERPRINTS = `
+  DROP TRIGGER message_stays;
+  ALTER TABLE message ADD COLUMN sha256 BLOB;
+  UPDATE message SET sha256 = ${FINGERPRINT};
+  ${STAYS}
+`;
+/** SQLite calls it within a statement. */
+export function addFingerprint(db: DatabaseSync): void {
+  db.function('fingerprint', { varargs: true, deterministic: true }, (...row) =>
+    createHash('sha256').update(JSON.stringify(row)).digest(),
+  );
+}
 
 /** What was told is told: a message is never changed, and taken away only where it is kept apart (`taken_back`). */
 const SCHEMA = `
@@ -30,8 +50,7 @@ const SCHEMA = `
   CREATE INDEX message_by_position ON message (position, number);
   CREATE TABLE taken_back (number INTEGER NOT NULL, id TEXT NOT NULL, position TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE INDEX taken_back_by_id ON taken_back (id);
-  CREATE TRIGGER message_stays BEFORE UPDATE ON message
-    BEGIN SELECT RAISE(ABORT, 'a message that was told never changes'); END;
+  ${STAYS}
   CREATE TRIGGER message_is_kept BEFORE DELETE ON message
     WHEN NOT EXISTS (SELECT 1 FROM taken_back WHERE id = OLD.id AND number = OLD.number)
     BEGIN SELECT RAISE(ABORT, 'a message that was told is kept'); END;
@@ -69,6 +88,7 @@ export function openDatabase(file: string, { inspect = false } = {}): DatabaseSy
     const db = new DatabaseSync(file, { timeout: 10_000 });
     try {
       chmodSync(file, 0o600);
+      addFingerprint(db);
       // Tables that a power cut takes back are made again; what is written to them is synced with all before it.
       db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000');
       if (inspect) refuseUnsound(file, db);
@@ -94,7 +114,7 @@ export function openReadOnly(file: string): DatabaseSync {
     try {
       refuseUnsound(file, db);
       const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
-      // What version 2 added makes some queries faster.
+      // What version 2 added makes some queries faster, and what version 3 did tells damage.
       if (version >= 1 && version <= VERSION) return db;
       throw new Error(`${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`);
     } catch (error) {
@@ -111,7 +131,8 @@ function migrate(file: string, db: DatabaseSync): void {
     if (version > VERSION)
       throw new Error(`${file} has schema version ${version}; this is Pledgebook for version ${VERSION}`);
     if (version === 0) db.exec(SCHEMA);
-    if (version < 2) db.exec(`${BY_COMMITMENT} PRAGMA user_version = ${VERSION};`);
+    if (version < 2) db.exec(BY_COMMITMENT);
+    if (version < 3) db.exec(`${FINGERPRINTS} PRAGMA user_version = ${VERSION};`);
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');

@@ -24,11 +24,12 @@ import {
   type Place,
 } from '#outbox';
 import { OutboxDatabase } from './database.ts';
-import { COMMITMENT, openDatabase, openReadOnly } from './schema.ts';
+import { COMMITMENT, FINGERPRINT, openDatabase, openReadOnly } from './schema.ts';
 
 const MESSAGE = 'number, id, source, type, text';
-const INSERT = `INSERT INTO message
-  SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM message`;
+const INSERT = `INSERT INTO message SELECT *, ${FINGERPRINT} FROM (
+  SELECT coalesce(max(number), 0) + 1 AS number, ? AS id, ? AS source, ? AS sequence, ? AS type, ? AS partnership,
+    ? AS organisation, ? AS position, ? AS of_time, ? AS text FROM message)`;
 const UPSERT = `INSERT INTO state VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE
   SET text = excluded.text, partnership = excluded.partnership, wakes = excluded.wakes`;
 
@@ -201,7 +202,8 @@ export class SqliteOutbox implements Outbox {
   }
 
   async kept(after: number, limit: number): Promise<readonly KeptMessage[]> {
-    const sql = 'SELECT * FROM message WHERE number > ? ORDER BY number LIMIT ?';
+    const sql = `SELECT ${MESSAGE}, sequence, partnership, organisation, position, of_time FROM message
+      WHERE number > ? ORDER BY number LIMIT ?`;
     return this.db.answering(() => this.db.all<KeptRow>(sql, after, limit).map(keptOf));
   }
 

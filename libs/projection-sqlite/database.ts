@@ -31,6 +31,11 @@ export class ViewDatabase {
     });
   }
 
+  /** Over a connection that is somebody else's, who closes it. */
+  static over(db: DatabaseSync, file: string): ViewDatabase {
+    return new ViewDatabase(db, file);
+  }
+
   prepare(sql: string): StatementSync {
     const known = this.statements.get(sql);
     if (known) return known;

@@ -12,6 +12,17 @@ const unwrap = async (wrapped: string, { key }: MasterKey): Promise<Uint8Array> 
   (await compactDecrypt(wrapped, key)).plaintext;
 const unwrappable = () => new Error('a data key is wrapped by a master key that is not here');
 
+/** Whether a data key is what one of these master keys wrapped. */
+export async function isWrappedBy(masters: readonly MasterKey[], wrapped: string): Promise<boolean> {
+  try {
+    const { kid } = decodeProtectedHeader(wrapped);
+    const master = masters.find(({ id }) => id === kid);
+    return master !== undefined && (await unwrap(wrapped, master)).length === 32;
+  } catch {
+    return false;
+  }
+}
+
 /** Data keys, each under an id, wrapped by the master key. None is remembered: what is destroyed opens nothing more. */
 export class DataKeys {
   private known: readonly MasterKey[] = [];

@@ -41,5 +41,5 @@ const open = async () => {
 
 outboxContract('SQLite', open);
 messagesOfCommitments(open, ({ tamper }) =>
-  tamper('DROP INDEX message_by_commitment; PRAGMA user_version = 1'),
+  tamper('DROP INDEX message_by_commitment; ALTER TABLE message DROP COLUMN sha256; PRAGMA user_version = 1'),
 );

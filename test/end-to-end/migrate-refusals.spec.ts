@@ -139,7 +139,7 @@ describe('a store that is moved from a folder to another', () => {
     await book.close();
     const comparing = altering(
       'from',
-      `INSERT INTO events SELECT position + 1, category, kind, entity || 'x', 0, 'evt_later', type, version, data, metadata
+      `INSERT INTO events SELECT position + 1, category, kind, entity || 'x', 0, 'evt_later', type, version, data, metadata, sha256
        FROM events ORDER BY position DESC LIMIT 1`,
     );
     await expect(move({ comparing })).rejects.toThrow('was written to while it was moved');
