@@ -21,6 +21,8 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['diff', () => import('./commands/diff.command.ts')],
   ['project', () => import('./commands/project.command.ts')],
   ['verify', () => import('./commands/verify.command.ts')],
+  ['backup', () => import('./commands/back-up.command.ts')],
+  ['restore', () => import('./commands/back-up.command.ts')],
   ['check', () => import('./commands/check.command.ts')],
   ['rebuild', () => import('./commands/rebuild.command.ts')],
   ['projections', () => import('./commands/operations.command.ts')],

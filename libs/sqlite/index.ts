@@ -1,2 +1,3 @@
 export { CheckedFile, isFinding } from './checking.ts';
+export { copyFile } from './copying.ts';
 export { naming, refuseGarbled, refuseUnsound, troubleWith } from './trouble.ts';

@@ -27,10 +27,10 @@ export async function* check(storage: StorageSettings, hearing: Hearing): AsyncG
     }
     // Of what else is kept the events tell whether it is right: where they are damaged, that is to be mended first.
     const sound = isSound ? log : undefined;
-    hearing('keys')(0, 1);
+    hearing('keys');
     yield* damagesOfKeys({ storage, log: sound });
     if (sound) yield* damagesBeside(storage, { log: sound, hearing });
-    hearing('webhooks')(0, 1);
+    hearing('webhooks');
     yield* damagesOfWebhooks(storage);
   } finally {
     await log?.close();
@@ -51,14 +51,14 @@ async function* damagesBeside(
   storage: StorageSettings,
   { log, hearing }: { readonly log: Log; readonly hearing: Hearing },
 ): AsyncGenerator<Finding> {
-  // They are made together, by whoever first opens the store to look at it.
-  const places = [storage.views, storage.outbox, webhooksBeside(storage.outbox)];
+  // They are made together, by whoever first opens the store to look at it. Views that are not there are built by the next.
+  const places = [storage.outbox, webhooksBeside(storage.outbox)];
   const files = places.flatMap((place) => (place.engine === 'sqlite' ? [place.file] : []));
   if (files.length > 0 && !files.some((file) => existsSync(file))) return;
   for (const file of files) if (!existsSync(file)) yield { in: file, at: '', what: 'is missing' };
   const isThere = (place: StorageSettings['views']) => place.engine !== 'sqlite' || existsSync(place.file);
   if (isThere(storage.views))
     yield* damagesOfViews({ log, location: storage.views, heard: hearing('views') });
-  hearing('outbox')(0, 1);
+  hearing('outbox');
   if (isThere(storage.outbox)) yield* damagesOfTold({ log, location: storage.outbox });
 }
