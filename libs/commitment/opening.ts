@@ -11,6 +11,7 @@ import {
   type Reliance,
   type Actor,
 } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { refuseClosed, relyOnClosed, type ClosedState } from '#partnership';
 import { aboutIt, Commitment, commitmentStream, type CommitmentState } from './commitment.ts';
 import { RecordResumed, type About, type Opened } from './events.ts';
@@ -45,6 +46,7 @@ type Known = readonly [record?: SourceRecordState, commitment?: CommitmentState]
 interface FoundKnown extends Found {
   readonly known: Known;
   readonly closed: ClosedState;
+  readonly endings: Endings;
 }
 
 const relyOnKnown = ({ partnership, source }: Promised): readonly Reliance[] | undefined =>
@@ -59,6 +61,7 @@ export const openReads: Reads<Promised, FoundKnown> = {
   ...found,
   known: relyOnKnown as never,
   closed: relyOnClosed,
+  endings: relyOnEndings,
 };
 
 /** What a record is, beside where it was found. */
@@ -137,6 +140,7 @@ export const open =
     if (known) return known;
     const refusal =
       refuseClosed(read.closed) ??
+      refuseEnded(read.endings, actor.organisation) ??
       refuseAgain(read.known ?? [], command, actor) ??
       refuseOpenWindow(command) ??
       refuseOwnPartner(command, organisation) ??

@@ -127,6 +127,7 @@ export * from './proposals.ts';
 export * from './period.ts';
 export * from './programme/index.ts';
 export * from './subjects.ts';
+export { openWithout } from './overview/open.ts';
 export * from './overview/overview.ts';
 export { rhythmsAt, rhythmsOf } from './overview/rhythms.ts';
 export * from './overview/six-steps.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { makeId } from '#kernel';
 import { Closed, closedStream, Partnership, PartnershipClosed } from '#partnership';
-import { guardClosedBooks } from '../../apps/api/closed-books.ts';
+import { guardLate } from '../../apps/api/late-guards.ts';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
 const statement = 'Connect every school';
@@ -95,9 +95,9 @@ describe('a book that is closed', () => {
       note: async (name: string) => notes.get(name),
       makeNote: async (name: string, value: string) => void notes.set(name, value),
     };
-    await guardClosedBooks({ store, kept, runner }, { again: false });
+    await guardLate({ store, kept, runner }, { again: false });
     expect(await runner.look(Closed, closedStream(partnership))).toMatchObject({ closed: true });
     expect((await promise()).body).toMatchObject({ code: 'partnership-closed' });
-    expect(notes.size).toBe(1);
+    expect(notes.size).toBe(2);
   });
 });

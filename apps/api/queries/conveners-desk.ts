@@ -11,6 +11,7 @@ import { publicOverview, sixSteps, STEPS, type OneOfSix, type Overview } from '#
 import type { Scalar } from '#projection';
 import { bookIn, type Books } from '../query-context/books.ts';
 import type { QueryContext } from '../query-context/context.ts';
+import { withEndings } from '../query-context/endings.ts';
 import { OfMoment } from '../query-context/moment.ts';
 import type { Names } from '../query-context/names.ts';
 import { ofBooks } from '../query-context/of-books.ts';
@@ -177,7 +178,8 @@ export const showConvenersDesk = (context: QueryContext) =>
       for (const overview of books.overviews) {
         const { inside } = await context.snapshots.accessOf(asker.actor, overview.partnership);
         const book = await bookIn(snapshot, overview.partnership);
-        desks.push(await deskOf(inside ? overview : publicOverview(overview), snapshot, book));
+        const whole = inside ? await withEndings(snapshot, overview) : publicOverview(overview);
+        desks.push(await deskOf(whole, snapshot, book));
       }
       return { desks, counting: COUNTING };
     },

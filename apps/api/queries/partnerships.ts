@@ -4,6 +4,7 @@ import { refuse, Refused } from '#kernel';
 import { outsideOverview, overview, partnershipStream, type Overview } from '#partnership';
 import { IsIdOf, IsLine, IsPlace, IsSdgTarget } from '#vocabulary';
 import type { QueryContext } from '../query-context/context.ts';
+import { withEndings } from '../query-context/endings.ts';
 import { OfList, OfMoment } from '../query-context/moment.ts';
 import { bothWays, rowsOf } from '../query-context/pages.ts';
 import { partnershipIn } from '../query-context/snapshots.ts';
@@ -111,7 +112,7 @@ export const showPartnership = ({ snapshots }: QueryContext) =>
       const { inside, attended } = await snapshots.accessOf(actor, asked.partnership);
       const entity = { stream: partnershipStream(asked.partnership), view: overview };
       return snapshots.answerOne(asked, [overview], entity, async (snapshot) => {
-        const found = await partnershipIn(snapshot, asked.partnership);
+        const found = await withEndings(snapshot, await partnershipIn(snapshot, asked.partnership));
         if (found.convenedOn === '')
           throw new Refused(
             refuse('partnership-unknown', `It was not convened by ${snapshot.date}.`, { field: 'effective' }),

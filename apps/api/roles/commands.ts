@@ -23,7 +23,7 @@ import {
   storageIn,
   type StorageSettings,
 } from '#storage';
-import { guardClosedBooks } from '../closed-books.ts';
+import { guardLate } from '../late-guards.ts';
 import { destroyForgotten } from '../forgetting.ts';
 import { acceptLoss, lackOf, LatestNoted, lostOf } from '../latest-noted.ts';
 import {
@@ -184,7 +184,7 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
   const known = (stream: string) => quiet.known(stream);
   const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
-  await guardClosedBooks({ store, kept, runner }, { again: lost !== undefined });
+  await guardLate({ store, kept, runner }, { again: lost !== undefined });
   if (lost === undefined) await latest.note();
   else {
     await acceptLoss({ stored, kept });

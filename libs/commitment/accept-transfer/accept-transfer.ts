@@ -1,5 +1,6 @@
 import { Already, defineAllow, defineCommand, refuse } from '#kernel';
 import { Dated, IsEntryId, IsIdOf } from '#vocabulary';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
 import { refuseChange, refuseEnding } from '../change.ts';
 import { Commitment, type CommitmentState } from '../commitment.ts';
@@ -40,18 +41,19 @@ const receiver = defineAllow<AcceptTransfer, CommitmentState, { member: { active
   },
 });
 
-export const acceptTransfer = defineCommand({
+export const acceptTransfer = defineCommand<AcceptTransfer, CommitmentState, { endings: Endings }>({
   input: AcceptTransfer,
   entity: Commitment,
   alsoCreates: { commitment: 'cmt' },
   summary: 'Take over a commitment that was offered to you: it goes on as your own, under an id of its own.',
   allow: receiver,
-  decide: (state, command, { opened, effectiveOn }) => {
+  reads: { endings: relyOnEndings },
+  decide: (state, command, { actor, opened, effectiveOn, read }) => {
     if (!state) return unknownCommitment();
     const offer = offerOf(state, command.offer);
     const outdated = !offer || isOutdated(state, offer);
     if (!outdated && state.ended?.to && state.ended.by) return new Already({ commitment: state.ended.by });
-    const refusal = refuseChange(state, effectiveOn);
+    const refusal = refuseEnded(read.endings, actor.organisation) ?? refuseChange(state, effectiveOn);
     if (refusal) return refusal;
     if (outdated) return transferOutdated();
     const early = refuseBefore(offer.on, effectiveOn) ?? refuseEnding(state, effectiveOn);

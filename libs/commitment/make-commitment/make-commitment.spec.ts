@@ -1,5 +1,6 @@
 import { Already, type NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
+import { ENDINGS, OrganisationEnded, OrganisationGoesOn } from '#organisation';
 import { BookClosed, BookReopened, closedStream, MembershipClosed, memberStream } from '#partnership';
 import { AttributionRejected, CommitmentMade } from '../events.ts';
 import {
@@ -34,6 +35,23 @@ const guard = closedStream(partnership);
 const closed = BookClosed({ partnership }, guard);
 
 describe('MakeCommitment', () => {
+  it('is not given by an organisation that has ended, nor is what else would be a promise of its own', () => {
+    const shares = [owner, convener].map((organisation) => ({ organisation }));
+    const ended = OrganisationEnded({ organisation: owner, how: 'dissolved' }, ENDINGS);
+    const history = [joined(), registered(owner), registered(convener), ended];
+    for (const [command, says] of [
+      [makeCommitment, say],
+      [makePledge, say],
+      [proposeJointCommitment, { ...say, shares }],
+    ] as const)
+      given(...history)
+        .when(command, says, as(owner))
+        .refuses('organisation-ended');
+    given(...history, OrganisationGoesOn({ organisation: owner }, ENDINGS))
+      .when(makeCommitment, say, as(owner))
+      .emits('CommitmentMade');
+  });
+
   it('is not given in a closed book, nor are the others that open something, until it is reopened', () => {
     const shares = [owner, convener].map((organisation) => ({ organisation }));
     const opening = [

@@ -1,6 +1,13 @@
 import { Already, defineAllow, defineCommand, refuse, type Refusal } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
-import { goesOnSince, relyOnSuccessions, type Successions } from '#organisation';
+import {
+  goesOnSince,
+  refuseEnded,
+  relyOnEndings,
+  relyOnSuccessions,
+  type Endings,
+  type Successions,
+} from '#organisation';
 import { ownMembership, refuseBefore, refuseUnlessActive } from '#partnership';
 import { refuseChange, refuseEnding } from '../change.ts';
 import { Commitment, isOwn, type CommitmentState } from '../commitment.ts';
@@ -43,14 +50,18 @@ const successor = defineAllow<
   },
 });
 
-export const takeOver = defineCommand<TakeOver, CommitmentState, { successions: Successions }>({
+export const takeOver = defineCommand<
+  TakeOver,
+  CommitmentState,
+  { successions: Successions; endings: Endings }
+>({
   input: TakeOver,
   entity: Commitment,
   alsoCreates: { commitment: 'cmt' },
   summary:
     'Take over a commitment of an organisation that ended and in whose place yours goes on: it becomes your own, under an id of its own.',
   allow: successor,
-  reads: { successions: relyOnSuccessions },
+  reads: { successions: relyOnSuccessions, endings: relyOnEndings },
   decide: (state, _, { actor: { organisation: to }, opened, effectiveOn, read }) => {
     if (!state) return unknownCommitment();
     if (state.ended?.to === to && state.ended.by) return new Already({ commitment: state.ended.by });
@@ -58,6 +69,7 @@ export const takeOver = defineCommand<TakeOver, CommitmentState, { successions: 
       return refuse('not-confirmed', 'Its owner has never confirmed it: it is the recorder’s word alone.');
     const since = goesOnSince(read.successions, { organisation: state.organisation, successor: to });
     const refusal =
+      refuseEnded(read.endings, to) ??
       refuseChange(state, effectiveOn) ??
       refuseBefore(since, effectiveOn) ??
       refuseEarlier(state, effectiveOn) ??

@@ -1,5 +1,6 @@
 import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import { directory } from '../directory.ts';
 import {
   OrganisationChanged,
@@ -32,6 +33,7 @@ describe('AcceptSuccession', () => {
   it('lets a merger stand', () => {
     accepting(successor, {}, listed, other, offered()).then(
       OrganisationChanged({ ...own, change: 'merged', before: details, after: details }),
+      OrganisationEnded({ organisation, how: 'merged' }, ENDINGS),
       ...accepted,
     );
   });

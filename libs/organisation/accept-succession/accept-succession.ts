@@ -1,5 +1,6 @@
 import { defineCommand, refuse, relyOn } from '#kernel';
 import { Dated, IsIdOf } from '#vocabulary';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import {
   Organisation,
   OrganisationChanged,
@@ -53,7 +54,10 @@ export const acceptSuccession = defineCommand<
     if (refusal) return refusal;
     return [
       ...(offered?.change === 'merged'
-        ? [OrganisationChanged({ ...own, change: 'merged' as const, before: details, after: details })]
+        ? [
+            OrganisationChanged({ ...own, change: 'merged' as const, before: details, after: details }),
+            OrganisationEnded({ organisation, how: 'merged' }, ENDINGS),
+          ]
         : []),
       SuccessionAccepted(own),
       SuccessorNamed({ ...own, accepted: true }, SUCCESSIONS),

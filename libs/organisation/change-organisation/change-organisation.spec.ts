@@ -1,6 +1,7 @@
 import { readInput } from '#input';
 import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import { IdentifierBound, identifierStream, IdentifierTaken } from '../identifier.ts';
 import { organisationCommands } from '../index.ts';
 import {
@@ -38,6 +39,8 @@ const renamed = OrganisationChanged({
 });
 const on = (effectiveOn: string, event: NewEvent) => ({ ...event, effectiveOn });
 
+const guarded = OrganisationEnded({ organisation, how: 'dissolved' }, ENDINGS);
+
 describe('ChangeOrganisation', () => {
   it('renames: all that was listed, all that is, and why', () => {
     const { before, after } = renamed.data;
@@ -70,6 +73,7 @@ describe('ChangeOrganisation', () => {
       .by({ change: 'dissolved', successor })
       .then(
         OrganisationChanged({ organisation, change: 'dissolved', before, after: before }),
+        guarded,
         SuccessionOffered({ organisation, change: 'dissolved', successor }),
       );
   });
@@ -77,7 +81,7 @@ describe('ChangeOrganisation', () => {
   it('is dissolved, and nobody goes on in its place', () => {
     changing(listed)
       .by({ change: 'dissolved' })
-      .then(OrganisationChanged({ organisation, change: 'dissolved', before, after: before }));
+      .then(OrganisationChanged({ organisation, change: 'dissolved', before, after: before }), guarded);
   });
 
   it.each([[[successor]], [[orgId('middle'), successor]]])(

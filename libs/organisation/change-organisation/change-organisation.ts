@@ -11,6 +11,7 @@ import {
   relyOnIdentifier,
   type Holder,
 } from '../identifier.ts';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import {
   Organisation,
   isEnding,
@@ -193,6 +194,7 @@ export const changeOrganisation = defineCommand<
     if (!isEnding(change) && isSame(before, after)) return [];
     return [
       OrganisationChanged({ organisation: self, change, before, after, reason }),
+      ...(isEnding(change) ? [OrganisationEnded({ organisation: self, how: change }, ENDINGS)] : []),
       ...offer,
       ...(identifier && holder === undefined
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]

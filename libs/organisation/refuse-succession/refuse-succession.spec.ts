@@ -2,6 +2,7 @@ import type { NewEvent } from '#kernel';
 import { given, orgId, stored } from '#specification';
 import { changeOrganisation } from '../change-organisation/change-organisation.ts';
 import { directory } from '../directory.ts';
+import { ENDINGS, OrganisationGoesOn } from '../endings.ts';
 import {
   OrganisationChanged,
   OrganisationRegistered,
@@ -35,7 +36,8 @@ describe('RefuseSuccession', () => {
   });
 
   it('ends one of an older book, which stood without its word: it can dispute again', () => {
-    refusing(listed, ended('merged')).then(refused, unnamed);
+    refusing(listed, ended('merged')).then(refused, unnamed, OrganisationGoesOn({ organisation }, ENDINGS));
+    refusing(listed, ended('dissolved')).then(refused, unnamed);
     const guards = [SuccessorNamed(own), unnamed].map((event, i) => stored(event, i) as never);
     const [named, after] = [Succession.evolve['SuccessorNamed'], Succession.evolve['SuccessorRefused']];
     const stood = named?.(undefined as never, guards[0] as never);

@@ -1,6 +1,7 @@
 import { IsOptional } from 'class-validator';
 import { defineCommand, refuse } from '#kernel';
 import { Dated, IsIdOf, IsText } from '#vocabulary';
+import { ENDINGS, OrganisationGoesOn } from '../endings.ts';
 import {
   Organisation,
   SuccessionRefused,
@@ -45,6 +46,7 @@ export const refuseSuccession = defineCommand<RefuseSuccession, OrganisationStat
     return [
       SuccessionRefused({ ...own, ...(reason === undefined ? {} : { reason }) }),
       ...(offered ? [] : [SuccessorRefused(own, SUCCESSIONS)]),
+      ...(!offered && state.ended === 'merged' ? [OrganisationGoesOn({ organisation }, ENDINGS)] : []),
     ];
   },
 });

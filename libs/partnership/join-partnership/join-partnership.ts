@@ -1,5 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import { refuse } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { IsText } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { ParticipantJoined } from '../events.ts';
@@ -16,14 +17,15 @@ export class JoinPartnership extends AboutPartnership {
   priorities!: string[];
 }
 
-export const joinPartnership = definePartnershipCommand({
+export const joinPartnership = definePartnershipCommand<JoinPartnership, { endings: Endings }>({
   input: JoinPartnership,
   summary: 'Join, with a standing invitation or under an open call, saying your own priorities.',
   allow: anyOrganisation,
+  reads: { endings: relyOnEndings },
   decide: (
     { participants, membership, invitations, calls },
     { partnership, priorities },
-    { actor: { organisation }, effectiveOn },
+    { actor: { organisation }, effectiveOn, read },
   ) => {
     if (participants.has(organisation))
       return refuse('already-a-participant', 'Your organisation takes part already: there is nothing to do.');
@@ -35,7 +37,8 @@ export const joinPartnership = definePartnershipCommand({
         'not-invited',
         'No invitation stands and no call is open: ask a participant for one (InviteParticipant, OpenCall), or ExpressInterest.',
       );
-    const early = refuseBefore(membership.get(organisation), effectiveOn);
+    const early =
+      refuseEnded(read.endings, organisation) ?? refuseBefore(membership.get(organisation), effectiveOn);
     if (early) return early;
     const own = { partnership, organisation };
     return [

@@ -1,5 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
+import { relyOnEndings, type Endings } from '#organisation';
 import { withOutcomes } from '../consent.ts';
+import { withoutEnded } from '../consent-command.ts';
 import { latest, refuseBefore } from '../entry.ts';
 import { LEAVE_REASONS, ParticipantLeft, type LeaveReason } from '../events.ts';
 import { MembershipClosed, memberStream } from '../membership.ts';
@@ -34,17 +36,21 @@ const lastPartOf = (
     ...[...workingGroups.values()].map(({ members }) => members.get(organisation)),
   ]);
 
-export const leavePartnership = definePartnershipCommand({
+export const leavePartnership = definePartnershipCommand<LeavePartnership, { endings: Endings }>({
   afterClosing: true,
   input: LeavePartnership,
   summary: 'Leave. Commitments stay as they are, and their owner goes on reporting on them.',
   allow: participant,
-  decide: (state, { partnership, reason }, { actor: { organisation }, today, effectiveOn }) => {
+  reads: { endings: relyOnEndings },
+  decide: (state, { partnership, reason }, { actor: { organisation }, today, effectiveOn, read }) => {
     const early = refuseBefore(lastPartOf(state, organisation), effectiveOn);
     if (early) return early;
     const own = { partnership, organisation };
     return [
-      ...withOutcomes(state, [ParticipantLeft({ ...own, reason })], { today, effectiveOn }),
+      ...withOutcomes(withoutEnded(state, read.endings), [ParticipantLeft({ ...own, reason })], {
+        today,
+        effectiveOn,
+      }),
       MembershipClosed(own, memberStream(partnership, organisation)),
     ];
   },

@@ -3,7 +3,8 @@ import { lastWordOn } from '../consent.ts';
 import { Objected } from '../proposals.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../book-command.ts';
+import { participant } from '../book-command.ts';
+import { defineConsentCommand } from '../consent-command.ts';
 import { refuseSettled, proposalUnknown } from '../settled.ts';
 
 class Objection extends OnProposal {
@@ -19,8 +20,7 @@ export const ObjectInput = {
   },
 }.Object;
 
-export const object = definePartnershipCommand({
-  afterClosing: true,
+export const object = defineConsentCommand({
   input: ObjectInput,
   summary: 'Object to a proposal: it is not adopted while an objection is open.',
   allow: participant,

@@ -1,4 +1,4 @@
-import type { Open, WholeOverview, ProposalView } from './shape.ts';
+import type { Open, Overview, WholeOverview, ProposalView } from './shape.ts';
 
 export const isIn = ({ participants }: WholeOverview, organisation: string): boolean =>
   participants.some((one) => one.organisation === organisation);
@@ -130,4 +130,20 @@ export function openIn(state: WholeOverview, date: string): Open[] {
     ...interestsIn(state),
     ...stepsOpenIn(state, date),
   ];
+}
+
+/** What waits for somebody's word, once these organisations have ended: for theirs no more. */
+export function openWithout(whole: Overview, ended: ReadonlySet<string>, date: string): Open[] {
+  const { participants, proposals = [] } = whole;
+  const goesOn = ({ organisation }: { organisation: string }) => !ended.has(organisation);
+  const answered = proposals.map((proposal) => ({
+    ...proposal,
+    answers: Object.fromEntries(Object.entries(proposal.answers).filter(([one]) => !ended.has(one))),
+    objections: proposal.objections.filter(goesOn),
+  }));
+  const without = { ...whole, participants: participants.filter(goesOn), proposals: answered };
+  return openIn(without as WholeOverview, date).map((one) => ({
+    ...one,
+    waitsFor: one.waitsFor.filter((organisation) => !ended.has(organisation)),
+  }));
 }

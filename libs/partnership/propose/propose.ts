@@ -7,7 +7,8 @@ import { ProposalMade } from '../proposals.ts';
 import { partnershipClosed } from '../closed.ts';
 import { refuseBefore, sameAgain } from '../entry.ts';
 import { type PartnershipState } from '../partnership.ts';
-import { AboutPartnership, definePartnershipCommand, participant } from '../book-command.ts';
+import { AboutPartnership, participant } from '../book-command.ts';
+import { defineConsentCommand } from '../consent-command.ts';
 import { programmeUnknown, relyOnProgramme, type ProgrammeState } from '../programme/programme.ts';
 import { ScopeInput } from '../scope.ts';
 import { PROPOSAL_TERMS, refuseSubject, SUBJECTS, type Subject } from '../subjects.ts';
@@ -76,8 +77,7 @@ export class Propose extends AboutPartnership {
 const startOf = ({ closed, reopened }: PartnershipState, subject: Subject): string | undefined =>
   subject === 'reopening' ? closed?.on : reopened?.on;
 
-export const propose = definePartnershipCommand<Propose, { asked: ProgrammeState }>({
-  afterClosing: true,
+export const propose = defineConsentCommand<Propose, { asked: ProgrammeState }>({
   input: Propose,
   summary: 'Propose something for the whole partnership to consent to; the proposer consents like everybody.',
   allow: participant,

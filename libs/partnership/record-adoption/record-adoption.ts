@@ -1,15 +1,15 @@
 import { refuse } from '#kernel';
 import { tally, timeIsUp, waitsUntil, withOutcomes } from '../consent.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../book-command.ts';
+import { participant } from '../book-command.ts';
+import { defineConsentCommand } from '../consent-command.ts';
 import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class RecordAdoption extends OnProposal {
   static readonly example = { proposal: 'goal-1' };
 }
 
-export const recordAdoption = definePartnershipCommand({
-  afterClosing: true,
+export const recordAdoption = defineConsentCommand({
   input: RecordAdoption,
   summary: 'Record that a proposal is adopted, its answer-by date having passed: who is silent stands aside.',
   allow: participant,
@@ -19,7 +19,9 @@ export const recordAdoption = definePartnershipCommand({
     if (known.adoptedOn !== undefined) return [];
     const settled = refuseSettled(state, known);
     if (settled) return settled;
-    if (!timeIsUp(state, known, today))
+    const { adoption, received, needed } = tally(state, known, today);
+    // Who was still to answer may have ended meanwhile: then nobody's answer is awaited.
+    if (adoption.silent.length > 0 && !timeIsUp(state, known, today))
       return refuse(
         'answers-awaited',
         known.said.answerBy
@@ -32,7 +34,6 @@ export const recordAdoption = definePartnershipCommand({
         field: 'proposal',
         objectors: [...known.objections.keys()],
       });
-    const { adoption, received, needed } = tally(state, known, today);
     if (adoption.consented.length === 0)
       return refuse('no-consent', 'Nobody active has consented: at least one has to (Consent).', {
         field: 'proposal',

@@ -5,7 +5,8 @@ import { lastWordOn, withOutcomes } from '../consent.ts';
 import { ObjectionWithdrawn } from '../proposals.ts';
 import { refuseBefore } from '../entry.ts';
 import { OnProposal } from '../on-proposal.ts';
-import { definePartnershipCommand, participant } from '../book-command.ts';
+import { participant } from '../book-command.ts';
+import { defineConsentCommand } from '../consent-command.ts';
 import { proposalUnknown, refuseSettled } from '../settled.ts';
 
 export class WithdrawObjection extends OnProposal {
@@ -16,8 +17,7 @@ export class WithdrawObjection extends OnProposal {
   reason?: string;
 }
 
-export const withdrawObjection = definePartnershipCommand({
-  afterClosing: true,
+export const withdrawObjection = defineConsentCommand({
   input: WithdrawObjection,
   summary: 'Withdraw your own objection; what you answered beside it stands.',
   allow: participant,

@@ -1,4 +1,5 @@
 import { Already, defineAllow, defineCommand, pick, refuse } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import {
   ownMembership,
   refuseBefore,
@@ -31,14 +32,14 @@ const participatingParty = defineAllow<AcceptShare, JointState, { member: { acti
     refuseStranger(state, actor.organisation) ?? refuseUnlessActive(read.member),
 });
 
-export const acceptShare = defineCommand<AcceptShare, JointState, { closed: ClosedState }>({
+export const acceptShare = defineCommand<AcceptShare, JointState, { closed: ClosedState; endings: Endings }>({
   input: AcceptShare,
   entity: JointCommitment,
   alsoCreates: { commitment: 'cmt' },
   summary:
     'Promise your share of a joint commitment: a commitment of your own. The last answer forms the whole.',
   allow: participatingParty,
-  reads: { closed: relyOnClosed },
+  reads: { closed: relyOnClosed, endings: relyOnEndings },
   decide: (state, _, { actor: { organisation }, opened, effectiveOn, read }) => {
     const party = state && partyOf(state, organisation);
     if (!party) return jointUnknown();
@@ -50,7 +51,10 @@ export const acceptShare = defineCommand<AcceptShare, JointState, { closed: Clos
         `You declined it on ${party.answeredOn}: promise beside it with MakeCommitment, or propose anew.`,
       );
     if (party.share !== undefined) return new Already({ commitment: party.share });
-    const early = refuseLapsed(state, read.closed) ?? refuseBefore(state.on, effectiveOn);
+    const early =
+      refuseEnded(read.endings, organisation) ??
+      refuseLapsed(state, read.closed) ??
+      refuseBefore(state.on, effectiveOn);
     if (early) return early;
     const { partnership, jointCommitment, details } = state;
     const share = opened['commitment'] ?? '';

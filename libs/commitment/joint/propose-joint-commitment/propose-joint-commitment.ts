@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, pick, refuse } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import {
   activeParticipant,
   organisationUnknown,
@@ -66,6 +67,7 @@ export class ProposeJointCommitment extends Outline {
 interface Parties {
   readonly parties: readonly object[];
   readonly closed: ClosedState;
+  readonly endings: Endings;
 }
 const parties = ({ shares }: ProposeJointCommitment) => shares.map(relyOnListed);
 
@@ -75,12 +77,12 @@ export const proposeJointCommitment = defineCommand<ProposeJointCommitment, unkn
   creates: 'jnt',
   summary: 'Propose what several organisations would promise together; each answers for its own share.',
   allow: activeParticipant,
-  reads: { parties, closed: relyOnClosed },
+  reads: { parties, closed: relyOnClosed, endings: relyOnEndings },
   decide: (_, command, { self, actor, effectiveOn, read }) => {
     const { partnership, statement, kind, shares } = command;
     const field = 'shares';
-    const closed = refuseAsking(read.closed, effectiveOn);
-    if (closed) return closed;
+    const early = refuseAsking(read.closed, effectiveOn) ?? refuseEnded(read.endings, actor.organisation);
+    if (early) return early;
     if (new Set(shares.map(({ organisation }) => organisation)).size < shares.length)
       return refuse('party-twice', 'Name each organisation once: its share is one commitment.', { field });
     if (!read.parties?.every(Boolean)) return organisationUnknown(field);
