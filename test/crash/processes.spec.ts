@@ -13,9 +13,11 @@ import { Load, Persistent, type Acknowledged } from './load.ts';
 /** Clients at once, of so many organisations: each of these has several people on one commitment. */
 const [CLIENTS, ORGANISATIONS] = [64, 16];
 /** Commands of each client. `PLEDGEBOOK_CRASH_COMMANDS` says more, for a long run with as many more faults. */
-const [COMMANDS, FEW] = [Number(process.env['PLEDGEBOOK_CRASH_COMMANDS'] ?? 8), 8];
+const [COMMANDS, FEW] = [Number(process.env['PLEDGEBOOK_CRASH_COMMANDS'] ?? 3), 3];
 const ROUNDS = Math.max(1, Math.floor(COMMANDS / FEW));
-const files = sharedData('fts', '.json')?.slice(0, ROUNDS);
+const files = sharedData('fts', '.json')
+  ?.toSorted((a, b) => a.text.length - b.text.length)
+  .slice(0, ROUNDS);
 
 if (kurrentUrl === undefined) console.warn(WITHOUT_KURRENT);
 describe.each([

@@ -36,8 +36,8 @@ describe('the public contract, over HTTP', () => {
   });
 
   it('holds for every message', () => {
-    for (const message of messages)
-      expect({ message, problems: problems(message) }).toEqual({ message, problems: [] });
+    const broken = messages.map((message) => ({ message, problems: problems(message) }));
+    expect(broken.filter(({ problems }) => problems.length > 0)).toEqual([]);
   });
 
   it('is CloudEvents 1.0: names, ids, references, times', () => {

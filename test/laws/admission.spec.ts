@@ -7,8 +7,9 @@ import { openStore, type OpenedStore } from '../../apps/api/opened-store.ts';
 import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
 import { worldIn, type Given } from './walking.ts';
 import { pick, type Body, type World } from './world.ts';
+import { runs } from './runs.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
+const RUNS = runs(8);
 
 interface Act {
   readonly what: number;

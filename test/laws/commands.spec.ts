@@ -16,8 +16,9 @@ import { ServedBook, SetClock } from '../support/served-book.ts';
 import { SAYS } from './walk.ts';
 import { randomWalk, type Given } from './walking.ts';
 import { steps } from './world.ts';
+import { runs } from './runs.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 15);
+const RUNS = runs(5);
 
 async function* eventsOf(store: EventStore): AsyncGenerator<StoredEvent> {
   for (let after = START, end = false; !end;) {

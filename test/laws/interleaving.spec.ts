@@ -8,8 +8,9 @@ import { SqliteEventStore } from '#event-store-sqlite';
 import { Refused, systemClock, type StoredEvent } from '#kernel';
 import { orgId } from '#specification';
 import { commandNamed } from '../support/command-named.ts';
+import { runs } from './runs.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 150);
+const RUNS = runs(60);
 const secret = Buffer.from('secret');
 const convener = orgId('convener');
 const joiners = ['a', 'b', 'c', 'd'].map(orgId);

@@ -37,6 +37,7 @@ import { suspendCommitment } from '../../libs/commitment/suspend-commitment/susp
 import { withdrawCommitment } from '../../libs/commitment/withdraw-commitment/withdraw-commitment.ts';
 import { event } from '../projection/pledges.ts';
 import { openSqlite, Place } from '../projection/stores.ts';
+import { runs } from './runs.ts';
 
 const day = fc.integer({ min: 0, max: 47 }).map((months) => addMonths('2018-01-15', months));
 const ids = ['0', '1', '2'].map((name) => `cmt_${name.padEnd(26, '0')}`);
@@ -166,7 +167,7 @@ describe('what is late, silent or over', () => {
     const place = await Place.open(openSqlite);
     const docs = new Map<string, LedgerDoc>();
     let today = '';
-    for (const [i, steps] of fc.sample(history, { numRuns: 30, seed: 5 }).entries()) {
+    for (const [i, steps] of fc.sample(history, { numRuns: runs(10), seed: 5 }).entries()) {
       const { story, today: last } = told(steps);
       for (const id of ids) docs.set(`cmt_${i}_${id}`, docOf(story, id));
       if (last > today) today = last;
@@ -187,7 +188,7 @@ describe('what is late, silent or over', () => {
           for (const list of lists) expect(await keysOf(list)).toEqual(wanted);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6) },
     );
     await place.close();
   });
@@ -213,7 +214,7 @@ describe('what is late, silent or over', () => {
         });
         expect(named).toEqual(expected);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(40) },
     );
   });
 

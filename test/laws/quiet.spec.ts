@@ -22,8 +22,9 @@ import { Staged } from './staged.ts';
 import { SAYS } from './walk.ts';
 import { randomWalk } from './walking.ts';
 import { pick, steps, type Step } from './world.ts';
+import { runs } from './runs.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 2);
+const RUNS = runs(1);
 /** Which steps give these commands. */
 const stepsOf = (names: readonly string[]): number[] =>
   SAYS.flatMap(([name], i) => (names.includes(name) ? [i] : []));
