@@ -20,6 +20,7 @@ const APART = [
   '@fastify/static',
   '@fastify/view',
   '@kurrent/kurrentdb-client',
+  '@resvg/resvg-js',
   'pg-native',
   'pino',
   'prettier',

@@ -57,7 +57,7 @@ when('install', hash(readFileSync(join(root, 'package-lock.json'))), () =>
 const tsc = join(root, 'node_modules/typescript-7/bin/tsc');
 const state = ['apps', 'libs', 'test'].map(sources).join('\n') + readFileSync(join(root, 'tsconfig.json'));
 // What was deleted is built again.
-if (!['page', 'bundle'].every((made) => existsSync(join(root, 'dist', made))))
+if (!['page', 'page-server', 'bundle'].every((made) => existsSync(join(root, 'dist', made))))
   rmSync(join(root, 'node_modules/.stamps/build'), { force: true });
 when('build', hash(state), () => {
   run(node, [tsc], { quiet: true });

@@ -1,18 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useReader } from './reader.tsx';
+import type { Problem, Settled } from './settled.ts';
 
-/** A problem document (RFC 9457) as the API gives it; `unreachable` and `failed` are ours. */
-export interface Problem {
-  readonly code: string;
-  readonly detail: string;
-  readonly status: number;
-  readonly field?: string;
-}
+export type { Problem } from './settled.ts';
 /** How a question stands. While another answer is awaited, the one before is still there. */
-export type Asked<A> =
-  | { readonly state: 'asking'; readonly answer?: A; readonly slow: boolean }
-  | { readonly state: 'answered'; readonly answer: A }
-  | { readonly state: 'refused'; readonly problem: Problem };
+export type Asked<A> = { readonly state: 'asking'; readonly answer?: A; readonly slow: boolean } | Settled<A>;
 
 /** After so many milliseconds the reader is told that it takes long. */
 const SLOW = 600;
@@ -97,22 +89,26 @@ export function questionAt(path: string, asOf: string | undefined): string {
 
 /**
  * The answer to a question at the moment that is looked at, asked again when that, the token, the
- * language or the book changes.
+ * language or the book changes. What came with the page is not asked for.
  *
  * @param path undefined: nothing is asked yet
  * @param moment `none` for what has no moment
  */
 export function useAnswer<A>(path: string | undefined, moment: 'looked at' | 'none' = 'looked at'): Asked<A> {
-  const { asOf, edition } = useReader();
+  const { asOf, edition, known: before } = useReader();
   const asker = useAsker();
   const question = path === undefined ? undefined : questionAt(path, moment === 'none' ? undefined : asOf);
   const about = path?.split('?')[0];
   // What was answered is of one asking alone: of any other it is awaited from the first moment on.
   const asking = JSON.stringify([question, asker, edition]);
-  const [known, setKnown] = useState<Known<A>>();
+  const [known, setKnown] = useState<Known<A> | undefined>(() => {
+    // What came with the page is what anybody is answered.
+    const asked = asker.token === undefined && question && before.find(question, asker.language ?? '');
+    return asked ? { asking, about, asked: asked as Settled<A> } : undefined;
+  });
   const [slow, setSlow] = useState<string>();
   useEffect(() => {
-    if (question === undefined) return;
+    if (question === undefined || known?.asking === asking) return;
     const gone = new AbortController();
     const timer = setTimeout(() => setSlow(asking), SLOW);
     answerTo<A>(question, { ...asker, signal: gone.signal })
@@ -124,11 +120,10 @@ export function useAnswer<A>(path: string | undefined, moment: 'looked at' | 'no
     };
   }, [asking]);
   if (known?.asking === asking) return known.asked;
-  const before = known?.about === about && known?.asked.state === 'answered' ? known.asked : undefined;
-  return { state: 'asking', slow: slow === asking, ...(before ? { answer: before.answer } : {}) };
+  const shown = known?.about === about && known?.asked.state === 'answered' ? known.asked : undefined;
+  return { state: 'asking', slow: slow === asking, ...(shown ? { answer: shown.answer } : {}) };
 }
 
-type Settled<A> = Exclude<Asked<A>, { state: 'asking' }>;
 interface Known<A> {
   readonly asking: string;
   readonly about: string | undefined;

@@ -10,6 +10,8 @@ export interface Numbers {
   readonly number: (value: string | number) => string;
   /** A whole amount goes without decimals; else as many as its currency has, and more where it has more itself. */
   readonly money: (amount: Amount) => string;
+  /** The same in three digits at most, cut and not rounded up, with a word for its size: `USD 16.5m`. */
+  readonly rounded: (amount: Amount) => string;
   /** A part of 1 in per cent, cut short: nearly all never looks like all, and a little never like nothing. */
   readonly percent: (part: string | number) => string;
 }
@@ -51,6 +53,16 @@ function moneyIn(locale: string, number: Numbers['number']): Numbers['money'] {
   };
 }
 
+function roundedIn(locale: string, money: Numbers['money']): Numbers['rounded'] {
+  const short = { notation: 'compact', maximumSignificantDigits: 3, roundingMode: 'trunc' } as const;
+  return ({ amount, currency }) => {
+    const style = { style: 'currency', currency, currencyDisplay: 'code', ...short } as const;
+    return (
+      made(() => new Intl.NumberFormat(locale, style).format(exact(amount))) ?? money({ amount, currency })
+    );
+  };
+}
+
 /** What is less is not told to its digits, but that it is less. */
 const LEAST = 0.0001;
 
@@ -74,5 +86,6 @@ export function numbersOf(locale: string): Numbers {
     typeof value === 'string' && !DECIMAL.test(value)
       ? value
       : (numbers?.format(exact(value)) ?? String(value));
-  return { number, money: moneyIn(locale, number), percent: percentIn(locale) };
+  const money = moneyIn(locale, number);
+  return { number, money, rounded: roundedIn(locale, money), percent: percentIn(locale) };
 }

@@ -2,7 +2,9 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { addressIn, saying, textOf, type Address } from './address.ts';
 import { isEarlier } from './moment/moments.ts';
+import type { KnownAnswers } from './settled.ts';
 import { keepLanguage, localeOf, spokenIn, type Language, type Spoken } from './texts/index.ts';
+import type { Told } from './told.ts';
 import { wordsOf, type Words } from './words.ts';
 
 /** What all of the page knows of its reader: where it is, which moment it looks at, its language, and its token. */
@@ -21,6 +23,12 @@ export interface Reader {
   /** Grows when something new is to be shown. */
   readonly edition: number;
   renew(): void;
+  /** What came with the page; on the server, what was answered so far. */
+  readonly known: KnownAnswers;
+  /** Scheme, host and port of the book. */
+  readonly origin: string;
+  /** Takes what the page is called, and what it says in a sentence: for its tab, and for whoever is given its address. */
+  tell(told: Told): void;
 }
 
 const Context = createContext<Reader | undefined>(undefined);
@@ -33,8 +41,8 @@ export function useReader(): Reader {
 }
 export const useWords = (): Words => useReader().words;
 
-function useAddress(): [Address, Reader['go']] {
-  const [address, setAddress] = useState(() => addressIn(location));
+function useAddress(at: Address): [Address, Reader['go']] {
+  const [address, setAddress] = useState(at);
   useEffect(() => {
     const onPop = () => setAddress(addressIn(location));
     addEventListener('popstate', onPop);
@@ -48,9 +56,9 @@ function useAddress(): [Address, Reader['go']] {
 }
 
 /** The language that is spoken. Another is spoken once its texts are there; without them the page stays as it is. */
-function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> {
+function useSpeech(first: Spoken, tags: readonly string[]): Pick<Reader, 'words' | 'language' | 'speak'> {
   const [{ language, texts }, setSpoken] = useState(first);
-  const words = useMemo(() => wordsOf(localeOf(language), texts), [language, texts]);
+  const words = useMemo(() => wordsOf(localeOf(language, tags), texts), [language, texts]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -64,16 +72,26 @@ function useSpeech(first: Spoken): Pick<Reader, 'words' | 'language' | 'speak'> 
   return { words, language, speak };
 }
 
+/** Where a page is made: in a browser, or on the server for whoever has not run its script yet. */
+export interface Made extends Pick<Reader, 'known' | 'origin' | 'tell'> {
+  readonly spoken: Spoken;
+  /** Tags of the languages that the reader likes, the best liked first. */
+  readonly tags: readonly string[];
+  readonly at: Address;
+}
+
 /** Gives the page its reader. */
-export function ReaderProvider({ spoken, children }: { spoken: Spoken; children: ComponentChildren }) {
-  const [address, go] = useAddress();
-  const { words, language, speak } = useSpeech(spoken);
+export function ReaderProvider({ made, children }: { made: Made; children: ComponentChildren }) {
+  const { spoken, tags, at, known, origin, tell } = made;
+  const [address, go] = useAddress(at);
+  const { words, language, speak } = useSpeech(spoken, tags);
   const [token, identify] = useState<string>();
   const [edition, setEdition] = useState(0);
   const renew = useCallback(() => setEdition((before) => before + 1), []);
   const asOf = address.query.get('asOf') ?? undefined;
+  const ofPage = { address, go, asOf, edition, renew, known, origin, tell };
   return (
-    <Context.Provider value={{ address, go, asOf, words, language, speak, token, identify, edition, renew }}>
+    <Context.Provider value={{ ...ofPage, words, language, speak, token, identify }}>
       {children}
     </Context.Provider>
   );

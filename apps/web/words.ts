@@ -12,6 +12,8 @@ export interface Words extends Numbers {
   readonly sums: (sums: readonly Amount[]) => string;
   /** A day of the calendar; as it is written where it is none, such as a year alone. */
   readonly day: (day: string) => string;
+  /** The month of a day, with its year. */
+  readonly month: (day: string) => string;
   readonly instant: (instant: string) => string;
   /** A country, a region of the UN's M49, a subdivision, or the whole world. */
   readonly place: (code: string) => string;
@@ -31,9 +33,10 @@ export interface Counted {
 const IS_WHOLE = /^\d{4}-\d{2}-\d{2}T/;
 
 /** Days and instants of UTC, as the reader's language writes them. */
-function timesOf(locale: string): Pick<Words, 'day' | 'instant'> {
+function timesOf(locale: string): Pick<Words, 'day' | 'month' | 'instant'> {
   const [style, timeZone] = ['medium', 'UTC'] as const;
   const days = made(() => new Intl.DateTimeFormat(locale, { dateStyle: style, timeZone }));
+  const months = made(() => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }));
   const instants = made(
     () => new Intl.DateTimeFormat(locale, { dateStyle: style, timeStyle: style, timeZone }),
   );
@@ -41,6 +44,7 @@ function timesOf(locale: string): Pick<Words, 'day' | 'instant'> {
     format && IS_WHOLE.test(time) ? made(() => format.format(new Date(time))) : undefined;
   return {
     day: (day) => written(days, `${day}T00:00:00Z`) ?? day,
+    month: (day) => written(months, `${day}T00:00:00Z`) ?? day.slice(0, 7),
     instant: (instant) => {
       const said = written(instants, instant);
       return said === undefined ? instant : `${said} UTC`;

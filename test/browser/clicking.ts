@@ -17,6 +17,21 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
+/** Opens the parts of a page, and what can be done with time; what is folded within them stays so. */
+export async function openParts(page: Page): Promise<void> {
+  await page.evaluate(
+    'for (const one of document.querySelectorAll(".folded > details, .more-time")) one.open = true',
+  );
+  await settled(page);
+}
+
+/** Where it is, without which parts are open. */
+const placeOf = (page: Page): string => {
+  const { pathname, searchParams } = new URL(page.url());
+  searchParams.delete('open');
+  return `${pathname}${searchParams.size > 0 ? `?${searchParams}` : ''}`;
+};
+
 /** Opens whatever is folded, also what is folded within. */
 export async function unfold(page: Page): Promise<void> {
   const OPEN =
@@ -84,7 +99,7 @@ export async function clickEveryButton(
   const faults: string[] = [];
   const [clicked, most] = [new Map<string, number>(), new Map<string, number>()];
   for (let clicks = 0; clicks < MOST_CLICKS; clicks++) {
-    if (new URL(page.url()).pathname + new URL(page.url()).search !== path) await goTo(page, path);
+    if (placeOf(page) !== path) await goTo(page, path);
     await unfold(page);
     const next = await nextButton(page, clicked, { most, once });
     if (!next) return faults;

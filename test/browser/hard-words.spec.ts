@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { Visitor } from './browser.ts';
-import { unfold } from './clicking.ts';
+import { openParts, unfold } from './clicking.ts';
 import { ARABIC, BRACES, hardWords, WORD } from './hard-words.ts';
 import { staged, type Staged } from './story.ts';
 
@@ -22,6 +22,7 @@ describe('what is long, large or written the other way', () => {
   const visiting = async (path: string, width: number, look: (page: Page) => Promise<void>) => {
     const page = await visitor?.open(path, { viewport: { width, height: 900 } });
     if (!page) return;
+    await openParts(page);
     await look(page);
     await page.context().close();
   };

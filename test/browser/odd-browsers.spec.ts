@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { goTo } from './clicking.ts';
+import { goTo, openParts } from './clicking.ts';
 import { settled, Visitor } from './browser.ts';
 import { staged, type Staged } from './story.ts';
 
@@ -36,6 +36,7 @@ describe('the page in an odd browser', () => {
       await page.locator('.language select').selectOption('es');
       await page.locator('html[lang=es]').waitFor();
       await goTo(page, partnership());
+      await openParts(page);
       expect(await page.locator('main').innerText()).toContain('USD');
       expect([await alertsOn(page), visitor?.watch.seen]).toEqual([[], []]);
       await page.context().close();
@@ -48,6 +49,7 @@ describe('the page in an odd browser', () => {
     if (!page) return;
     await page.route('**/coverage*', (route) => route.fulfill({ json: { rows: [] } }));
     await goTo(page, partnership());
+    await openParts(page);
     const part = page.locator('#coverage');
     expect(await part.getByRole('alert').innerText()).toContain('could not be shown');
     expect(await page.locator('#records table').count()).toBe(1);
@@ -76,6 +78,7 @@ describe('the page in an odd browser', () => {
   it('says once that the book cannot be reached, and each part where it is missing', async () => {
     const page = await visitor?.open(partnership());
     if (!page) return;
+    await openParts(page);
     await page.route('**/v1/**', (route) => route.abort());
     await page.getByRole('button', { name: 'Moment before' }).click();
     await page.getByText('Not shown, for the reason').first().waitFor();
@@ -98,6 +101,7 @@ describe('the page in an odd browser', () => {
       asked++ === 0 ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue(),
     );
     await goTo(page, partnership());
+    await openParts(page);
     await page.locator('#coverage table').first().waitFor();
     expect([asked, await alertsOn(page)]).toEqual([2, []]);
     visitor?.watch.seen.splice(0);

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { settled, Visitor } from './browser.ts';
+import { openParts } from './clicking.ts';
 import { everyPage, staged, type Staged } from './story.ts';
 
 const MINISTRY = 'Ministry of Water of Montavira (fictional)';
@@ -131,6 +132,7 @@ describe('a reader of the page', () => {
         statement: `A promise of this minute, told ${way}`,
         kind: 'policy',
       });
+      await openParts(page);
       await page.getByRole('button', { name: 'Show what stands now' }).click();
       await page
         .getByRole('link', { name: `A promise of this minute, told ${way}` })
@@ -165,6 +167,7 @@ describe('a reader of the page', () => {
       await new Promise<void>((resolve) => (letGo = resolve));
       await route.abort();
     });
+    await openParts(other);
     await other.getByRole('button', { name: 'Moment before' }).click();
     await other.getByText('This takes longer than usual').first().waitFor();
     letGo();

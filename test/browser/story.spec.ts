@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { settled, Visitor } from './browser.ts';
+import { openParts } from './clicking.ts';
 import type { Party } from '../support/served-book.ts';
 import { partyWith, staged, type Staged } from './story.ts';
 
@@ -12,6 +13,7 @@ describe('the fictional story, followed on the page', () => {
   let visitor: Visitor | undefined;
   const visiting = async (path: string, follow: (page: Page) => Promise<void>) => {
     const page = await visitor?.open(path);
+    if (page) await openParts(page);
     if (page) await follow(page);
     expect(visitor?.watch.seen ?? []).toEqual([]);
   };
@@ -27,6 +29,7 @@ describe('the fictional story, followed on the page', () => {
   const click = async (page: Page, name: string | RegExp) => {
     await page.getByRole('link', { name }).first().click();
     await settled(page);
+    await openParts(page);
   };
   /** As a reader sees it, the spaces of numbers like any other. */
   const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
@@ -35,6 +38,7 @@ describe('the fictional story, followed on the page', () => {
   const lookAt = async (page: Page, moment: string) => {
     await page.goto(`${page.url().split('?')[0]}?asOf=${moment}`);
     await settled(page);
+    await openParts(page);
   };
   /** What is paid of the plants, as the table of the partnership tells it at the moment looked at. */
   const paid = async (page: Page) => (await cellsOf(page, new RegExp(PLANTS)))[2];
@@ -77,6 +81,7 @@ describe('the fictional story, followed on the page', () => {
         expect(await page.getByRole('link', { name: PLANTS }).count()).toBe(0);
         await page.goBack();
         await settled(page);
+        await openParts(page);
         expect(await paid(page)).toContain('USD 33,000,000');
       }),
     300_000,

@@ -37,9 +37,6 @@ function Steps({ moments }: { moments: Moments }) {
       <button type="button" disabled={asOf === undefined} onClick={() => look(followingOf(moments, asOf))}>
         {after}
       </button>
-      <button type="button" disabled={asOf === undefined} onClick={() => look(undefined)}>
-        {texts.toNow}
-      </button>
       <AddressCopy moments={moments} />
     </div>
   );
@@ -49,17 +46,39 @@ function Steps({ moments }: { moments: Moments }) {
 const upTo = ({ rows }: Moments, { texts, instant }: Words): string =>
   filled(texts.moment.upTo, { moment: instant(rows.at(-1)?.at ?? '') });
 
-/** What one looks at, or what is wrong with the moment that the address names. */
+function ToNow() {
+  const { asOf, words } = useReader();
+  const look = useLook();
+  if (asOf === undefined) return null;
+  return (
+    <button type="button" onClick={() => look(undefined)}>
+      {words.texts.moment.toNow}
+    </button>
+  );
+}
+
+/** What is wrong with the moment that the address names. */
+function Wrong() {
+  const { asOf, words } = useReader();
+  const { moment: texts } = words.texts;
+  const looked = lookedAt(asOf);
+  if (looked !== 'ahead' && looked !== 'nothing') return null;
+  return <p role="alert">{looked === 'ahead' ? texts.notPassed : texts.noMoment}</p>;
+}
+
+/** What one looks at. */
 function LookedAt() {
   const { asOf, words } = useReader();
   const { moment: texts } = words.texts;
   const looked = lookedAt(asOf);
-  if (looked === 'ahead' || looked === 'nothing')
-    return <p role="alert">{looked === 'ahead' ? texts.notPassed : texts.noMoment}</p>;
+  if (looked !== 'now' && looked !== 'past') return null;
   return <p class="hint">{looked === 'now' ? texts.hint : texts.cite}</p>;
 }
 
-/** The moment that is looked at: any that was recorded, by dragging, by steps, or typed; and another to compare with. */
+/**
+ * The moment that is looked at: any that was recorded, by dragging; and, once it is opened, by steps, or typed, and another to
+ * compare with.
+ */
 export function MomentBar({ partnership }: { partnership?: string }) {
   const { address, asOf, words } = useReader();
   const { moment: texts } = words.texts;
@@ -73,10 +92,9 @@ export function MomentBar({ partnership }: { partnership?: string }) {
         {asked.state === 'refused' && troubleOf(asked.problem) ? <Refusal problem={asked.problem} /> : null}
         {asked.state === 'asking' || asOf === undefined ? null : (
           <>
+            <Wrong />
             <LookedAt />
-            <button type="button" onClick={() => look(undefined)}>
-              {texts.toNow}
-            </button>
+            <ToNow />
           </>
         )}
       </section>
@@ -93,12 +111,17 @@ export function MomentBar({ partnership }: { partnership?: string }) {
         onChoose={look}
         {...(mark === undefined ? {} : { mark })}
       />
-      <Steps moments={moments} />
-      <Fold summary={texts.exactly}>
-        {() => <MomentChoice moments={moments} partnership={partnership} value={asOf} onChoose={look} />}
-      </Fold>
-      {partnership === undefined ? null : <SinceChoice moments={moments} partnership={partnership} />}
-      <LookedAt />
+      <Wrong />
+      <ToNow />
+      <details class="more-time">
+        <summary>{texts.more}</summary>
+        <Steps moments={moments} />
+        <Fold summary={texts.exactly}>
+          {() => <MomentChoice moments={moments} partnership={partnership} value={asOf} onChoose={look} />}
+        </Fold>
+        {partnership === undefined ? null : <SinceChoice moments={moments} partnership={partnership} />}
+        <LookedAt />
+      </details>
       {asOf === undefined ? <p class="printed">{upTo(moments, words)}</p> : null}
     </section>
   );

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { questionAt, useAnswer, type Asked } from '../asking.ts';
 import { Answered } from '../parts/answered.tsx';
+import { Cite } from '../parts/cite.tsx';
 import { Title } from '../parts/title.tsx';
 import { useReader } from '../reader.tsx';
 import { PartnershipLink } from '../said/partnership-link.tsx';
@@ -47,6 +48,7 @@ function Whole({
   since?: string;
   then: Asked<CommitmentAnswer>;
 }) {
+  const { words } = useReader();
   const open = useOpen(dossier, since === undefined ? undefined : then);
   return (
     <Opened value={open}>
@@ -61,6 +63,7 @@ function Whole({
       <Related />
       <Others />
       <Story />
+      <Cite of={dossier.asOf} title={dossier.statement ?? words.texts.commitment.untitled} />
     </Opened>
   );
 }

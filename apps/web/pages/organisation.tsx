@@ -1,5 +1,6 @@
 import { useAnswer } from '../asking.ts';
 import { Answered, Refusal } from '../parts/answered.tsx';
+import { Cite } from '../parts/cite.tsx';
 import { Csv } from '../parts/csv.tsx';
 import { Part } from '../parts/part.tsx';
 import { Title } from '../parts/title.tsx';
@@ -57,6 +58,7 @@ export function OrganisationPage({ organisation }: { organisation: string }) {
       <Part id="named" title={texts.sections.named}>
         <NamedBy path={`${path}/namings`} name={filled(texts.named.file, { name })} />
       </Part>
+      {answer ? <Cite of={answer.asOf} title={name} /> : null}
     </>
   );
 }

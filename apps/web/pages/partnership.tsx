@@ -1,13 +1,14 @@
-import { useAnswer } from '../asking.ts';
+import { useAnswer, type Asked } from '../asking.ts';
 import type { Listed } from '../answers.ts';
 import { Answered, Refusal } from '../parts/answered.tsx';
-import { Part } from '../parts/part.tsx';
+import { Cite } from '../parts/cite.tsx';
+import { FoldedPart } from '../parts/folded-part.tsx';
 import { InNumbers, standingOf, type PartnershipStanding } from '../parts/standing.tsx';
+import { Safely } from '../parts/mishaps.tsx';
 import { Title } from '../parts/title.tsx';
 import { PROMISES } from '../parts/to-ledger.tsx';
-import { useReader, useWords } from '../reader.tsx';
+import { useReader } from '../reader.tsx';
 import { Collective } from './partnership/collective.tsx';
-import { Contents, type Section } from './partnership/contents.tsx';
 import { Coverage } from './partnership/coverage.tsx';
 import {
   Disclosures,
@@ -16,51 +17,50 @@ import {
   type DisclosureHead,
 } from './partnership/disclosures.tsx';
 import { Head } from './partnership/head.tsx';
+import { InShort, type Figured } from './partnership/in-short.tsx';
 import { Inside, isShownInside } from './partnership/inside.tsx';
 import { JointCommitments } from './partnership/joint.tsx';
+import { chosenIn } from './partnership/ledger-filters.ts';
 import { Ledger } from './partnership/ledger.tsx';
 import { Needs } from './partnership/needs.tsx';
 import { Participants } from './partnership/participants.tsx';
-import { Records } from './partnership/records.tsx';
+import type { RecordRow } from './partnership/records-row.ts';
+import { Records, recordsOf } from './partnership/records.tsx';
 import type { Shown } from './partnership/shown.ts';
 import { Steps } from './partnership/steps.tsx';
 import { Story } from './partnership/story.tsx';
-import { Sums } from './partnership/sums.tsx';
+import { Sums, totalsOf, type Totalled } from './partnership/sums.tsx';
 
-/** What everybody sees, in the order of the page: first what is asked most, then how it came about. */
-const FOR_ALL: readonly Section[] = [
-  'minute',
-  'records',
-  PROMISES,
-  'coverage',
-  'collective',
-  'joint',
-  'steps',
-  'story',
-  'participants',
-  'needs',
-];
-
+interface PromisesProps {
+  readonly partnership: string;
+  readonly figured: Figured;
+  readonly standing: Asked<PartnershipStanding>;
+}
 /** What is promised and done: each part asks by itself. */
-function Promises({ partnership }: { partnership: string }) {
-  const { sections } = useWords().texts.partnership;
+function Promises({ partnership, figured, standing }: PromisesProps) {
+  const { address, words } = useReader();
+  const { sections } = words.texts.partnership;
   return (
     <>
-      <Part id="records" title={sections.records}>
-        <Records partnership={partnership} />
-      </Part>
-      <Part id={PROMISES} title={sections.promises}>
+      <FoldedPart id={PROMISES} title={sections.promises} isOpen={chosenIn(address.query).length > 0}>
         <Ledger partnership={partnership} />
-      </Part>
-      <Part id="coverage" title={sections.coverage}>
+      </FoldedPart>
+      <FoldedPart id="records" title={sections.records}>
+        <Records partnership={partnership} asked={figured.records} />
+      </FoldedPart>
+      <FoldedPart id="numbers" title={sections.numbers}>
+        <InNumbers asked={standing} partnership={partnership} />
+        <Sums partnership={partnership} asked={figured.totals} />
+      </FoldedPart>
+      <FoldedPart id="coverage" title={sections.coverage}>
         <Coverage partnership={partnership} />
-      </Part>
-      <Part id="collective" title={sections.collective}>
+      </FoldedPart>
+      <FoldedPart id="collective" title={sections.collective}>
         <Collective partnership={partnership} />
-      </Part>
-      <Part id="joint" title={sections.joint}>
+      </FoldedPart>
+      <FoldedPart id="joint" title={sections.joint}>
         <JointCommitments partnership={partnership} />
-      </Part>
+      </FoldedPart>
     </>
   );
 }
@@ -74,6 +74,10 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
   const shown = asked.state === 'refused' ? undefined : asked.answer;
   // What it is comes first: where a book is large, the rest would have it wait.
   const standing = useAnswer<PartnershipStanding>(shown && standingOf(partnership));
+  const figured = {
+    totals: useAnswer<Totalled>(shown && totalsOf(partnership)),
+    records: useAnswer<Listed<RecordRow>>(shown && recordsOf(partnership)),
+  };
   const disclosures = useAnswer<Listed<DisclosureHead>>(shown && disclosuresOf(partnership));
   if (asked.state === 'refused')
     return (
@@ -88,42 +92,35 @@ export function PartnershipPage({ partnership }: { partnership: string }) {
   return (
     <>
       <Answered asked={asked}>{(of) => <Head of={of} />}</Answered>
-      <Contents
-        sections={[
-          ...FOR_ALL,
-          ...(disclosed ? (['disclosures'] as const) : []),
-          ...(inside ? (['inside'] as const) : []),
-        ]}
-      />
-      <Part id="minute" title={sections.minute}>
-        <InNumbers asked={standing} partnership={partnership} />
-        <Sums partnership={partnership} />
-      </Part>
-      <Promises partnership={partnership} />
-      <Part id="steps" title={sections.steps}>
+      <Safely>
+        <InShort partnership={partnership} figured={figured} />
+      </Safely>
+      <Promises partnership={partnership} figured={figured} standing={standing} />
+      <FoldedPart id="steps" title={sections.steps}>
         <Steps partnership={partnership} />
-      </Part>
-      <Part id="story" title={sections.story}>
+      </FoldedPart>
+      <FoldedPart id="story" title={sections.story}>
         <Answered asked={asked}>{(of) => <Story of={of} />}</Answered>
-      </Part>
-      <Part id="participants" title={sections.participants}>
+      </FoldedPart>
+      <FoldedPart id="participants" title={sections.participants}>
         <Answered asked={asked}>{(of) => <Participants of={of} standing={standing} />}</Answered>
-      </Part>
-      <Part id="needs" title={sections.needs}>
+      </FoldedPart>
+      <FoldedPart id="needs" title={sections.needs}>
         <Answered asked={asked}>{(of) => <Needs of={of} />}</Answered>
-      </Part>
+      </FoldedPart>
       {disclosures.state === 'asking' ? <Answered asked={disclosures}>{() => null}</Answered> : null}
       {disclosed ? (
-        <Part id="disclosures" title={sections.disclosures}>
+        <FoldedPart id="disclosures" title={sections.disclosures}>
           {/* What was opened with one token is not asked for with another. */}
           <Disclosures key={token} partnership={partnership} />
-        </Part>
+        </FoldedPart>
       ) : null}
       {inside ? (
-        <Part id="inside" title={sections.inside}>
+        <FoldedPart id="inside" title={sections.inside}>
           <Answered asked={asked}>{(of) => <Inside of={of} />}</Answered>
-        </Part>
+        </FoldedPart>
       ) : null}
+      <Cite of={shown.asOf} title={shown.title} />
     </>
   );
 }

@@ -97,7 +97,7 @@ async function follow(following: Following, signal: AbortSignal): Promise<void> 
 
 /** Whether anybody sees the page. */
 function useVisible(): boolean {
-  const [visible, setVisible] = useState(!document.hidden);
+  const [visible, setVisible] = useState(typeof document !== 'undefined' && !document.hidden);
   useEffect(() => {
     const onChange = () => setVisible(!document.hidden);
     document.addEventListener('visibilitychange', onChange);

@@ -14,7 +14,7 @@ export const THAT_ENDED =
 export const LATE_MILESTONES = '&voice=self-reported&lateMilestones=yes';
 
 /** What else is said in an address of the page, and stays said while other rows are listed. */
-const KEPT = ['asOf', 'since', 'records', 'recordsIn'];
+const KEPT = ['asOf', 'since', 'records', 'recordsIn', 'open'];
 
 /** Whose page lists the promises. */
 export type ToPage = { readonly partnership: string } | { readonly organisation: string };

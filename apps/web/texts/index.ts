@@ -1,4 +1,4 @@
-import { keep, kept, languageOfTag, tagsOf, takenFor } from './browser.ts';
+import { keep, kept, languageOfTag, takenFor } from './browser.ts';
 import { en } from './en/index.ts';
 import type { Texts } from './texts.ts';
 
@@ -34,13 +34,15 @@ const KEPT = 'pledgebook language';
 const isLanguage = (text: string | null | undefined): text is Language =>
   text != null && Object.hasOwn(FETCH, text);
 
+/** The first of these languages that is written here, else English. */
+export const languageIn = (tags: readonly string[]): Language =>
+  tags.map(languageOfTag).find(isLanguage) ?? 'en';
 /** The language the reader chose here before, else the first of the browser's that is written here, else English. */
-export function languageOf(): Language {
+export function languageOf(tags: readonly string[]): Language {
   const chosen = kept(KEPT);
-  if (isLanguage(chosen)) return chosen;
-  return tagsOf(navigator).map(languageOfTag).find(isLanguage) ?? 'en';
+  return isLanguage(chosen) ? chosen : languageIn(tags);
 }
 export const keepLanguage = (language: Language): void => keep(KEPT, language);
 /** How a language is written where the reader is: numbers and days differ between countries. */
-export const localeOf = (language: Language): string =>
-  takenFor(tagsOf(navigator).find((tag) => languageOfTag(tag) === language) ?? language);
+export const localeOf = (language: Language, tags: readonly string[]): string =>
+  takenFor(tags.find((tag) => languageOfTag(tag) === language) ?? language);

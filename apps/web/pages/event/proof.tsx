@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useWords } from '../../reader.tsx';
+import { useReader, useWords } from '../../reader.tsx';
 import { receiptFor, type Receipt } from './receipt.ts';
 import type { Stored } from './stored.ts';
 
@@ -19,7 +19,8 @@ export function Code({ label, children }: { label: string; children: string }) {
 const COMMAND = (book: string) => `npx pledgebook verify receipt.json --server ${book}`;
 
 function HowToCheck({ receipt }: { receipt: Receipt }) {
-  const { receipt: texts } = useWords().texts.event;
+  const { origin, words } = useReader();
+  const { receipt: texts } = words.texts.event;
   return (
     <>
       <h3>{texts.how}</h3>
@@ -30,7 +31,7 @@ function HowToCheck({ receipt }: { receipt: Receipt }) {
         ))}
       </ol>
       <Code label={texts.json}>{JSON.stringify(receipt, undefined, 2)}</Code>
-      <Code label={texts.command}>{COMMAND(location.origin)}</Code>
+      <Code label={texts.command}>{COMMAND(origin)}</Code>
       <p class="hint">{texts.withoutUs}</p>
     </>
   );

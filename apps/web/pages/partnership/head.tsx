@@ -7,7 +7,8 @@ import { Written } from '../../parts/written.tsx';
 import { With } from './named.tsx';
 import type { Shown } from './shown.ts';
 
-function Facts({ of }: { of: Shown }) {
+/** Who convened it, when, and how far it has come. */
+export function Facts({ of }: { of: Shown }) {
   const words = useWords();
   const { partnership, phases } = words.texts;
   const texts = partnership.head;
@@ -47,16 +48,19 @@ function Facts({ of }: { of: Shown }) {
   );
 }
 
-/** What the partnership is, who convenes it, and how far it has come. */
+/** What the partnership is, and who convenes it. */
 export function Head({ of }: { of: Shown }) {
   const words = useWords();
   const { phases, partnerships, partnership } = words.texts;
-  const { title, programme, belongsTo, phase, basis, goal, closed } = of;
+  const { title, programme, belongsTo, phase, basis, goal, closed, convener, names } = of;
   return (
-    <header>
+    <header class="of-partnership">
       <Title of={title} />
       <p class="facts">
-        <span class="phase">{phases[phase]}</span> <Basis of={basis} />
+        <span class="phase">{phases[phase]}</span> <Basis of={basis} />{' '}
+        <span class="hint">
+          {partnership.head.convener} <Organisation of={convener} names={names} />
+        </span>
       </p>
       {programme === undefined ? null : (
         <p class="hint">
@@ -66,7 +70,6 @@ export function Head({ of }: { of: Shown }) {
       <p class="lead" dir="auto">
         {goal?.text ?? partnerships.noGoal}
       </p>
-      <Facts of={of} />
       {closed ? (
         <p>
           {filled(partnership.head.closed, { day: words.day(closed.on) })}

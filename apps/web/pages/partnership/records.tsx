@@ -1,6 +1,6 @@
 import { saying } from '../../address.ts';
 import type { Listed } from '../../answers.ts';
-import { useAnswer } from '../../asking.ts';
+import type { Asked } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { useReader, useWords } from '../../reader.tsx';
@@ -92,16 +92,16 @@ function Compared({ answer, partnership }: { answer: Listed<RecordRow>; partners
   );
 }
 
+export const recordsOf = (partnership: string): string => `/v1/partnerships/${partnership}/records`;
+
 /** Who promised how much, and did how much. The list grows with organisations only, so it is ordered here. */
-export function Records({ partnership }: { partnership: string }) {
+export function Records({ partnership, asked }: { partnership: string; asked: Asked<Listed<RecordRow>> }) {
   const { records: texts } = useWords().texts.partnership;
-  const path = `/v1/partnerships/${partnership}/records`;
-  const asked = useAnswer<Listed<RecordRow>>(path);
   return (
     <>
       <p>{texts.lead}</p>
       <Answered asked={asked}>{(answer) => <Compared answer={answer} partnership={partnership} />}</Answered>
-      <Csv path={path} name={texts.file} />
+      <Csv path={recordsOf(partnership)} name={texts.file} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Scope } from '#partnership';
 import { bySdg, sdgOf } from '../../parts/sdg.ts';
+import { ToLedger } from '../../parts/to-ledger.tsx';
 import { useWords } from '../../reader.tsx';
 
 /** The same in a line. */
@@ -10,8 +11,8 @@ export function ScopeInLine({ places, sdgTargets }: Scope) {
   return <>{parts.length === 0 ? words.texts.notStated : words.list(parts)}</>;
 }
 
-/** Where, and for which targets. */
-export function ScopeTold({ places, sdgTargets }: Scope) {
+/** Where, and for which targets; each leads to the promises for it. */
+export function ScopeTold({ of: { places, sdgTargets }, partnership }: { of: Scope; partnership: string }) {
   const words = useWords();
   const { story: texts } = words.texts.partnership;
   return (
@@ -23,9 +24,15 @@ export function ScopeTold({ places, sdgTargets }: Scope) {
       <div>
         <dt>{texts.targets}</dt>
         {sdgTargets.length === 0 ? <dd>{texts.noTargets}</dd> : null}
-        {sdgTargets.toSorted(bySdg).map((target) => (
-          <dd key={target}>{sdgOf(target, words.texts)}</dd>
-        ))}
+        {sdgTargets.length === 0 ? null : (
+          <dd class="tiles">
+            {sdgTargets.toSorted(bySdg).map((target) => (
+              <ToLedger key={target} partnership={partnership} ledger={`?sdg=${target}`}>
+                {sdgOf(target, words.texts)}
+              </ToLedger>
+            ))}
+          </dd>
+        )}
       </div>
     </dl>
   );

@@ -2,6 +2,7 @@ import { Basis } from '../../parts/marks.tsx';
 import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { Changes } from './changes.tsx';
+import { Facts } from './head.tsx';
 import { ScopeTold } from './scope.tsx';
 import type { Shown } from './shown.ts';
 
@@ -12,10 +13,11 @@ export function Story({ of }: { of: Shown }) {
   const { partnership, problem, scope, goal } = of;
   return (
     <>
+      <Facts of={of} />
       <h3>{texts.problem}</h3>
       <p dir="auto">{problem}</p>
       <h3>{texts.scope}</h3>
-      <ScopeTold places={scope.places} sdgTargets={scope.sdgTargets} />
+      <ScopeTold of={scope} partnership={partnership} />
       <h3>{texts.goal}</h3>
       {goal ? (
         <>

@@ -1,5 +1,5 @@
 import type { OfMoment } from '../../answers.ts';
-import { useAnswer } from '../../asking.ts';
+import type { Asked } from '../../asking.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Csv } from '../../parts/csv.tsx';
 import { Table } from '../../parts/table.tsx';
@@ -9,7 +9,7 @@ import { useWords } from '../../reader.tsx';
 import { filled } from '../../texts/filled.ts';
 import { KINDS, sumsByKind, type Across, type Kind, type SumsOfKind } from './sums-that-stand.ts';
 
-interface Totalled extends OfMoment {
+export interface Totalled extends OfMoment {
   readonly across: Across;
 }
 /** The promises of a kind, in the words of the ledger's filters. */
@@ -74,12 +74,12 @@ export function SumsTable({ across, ...of }: ToPage & { across: Across }) {
   );
 }
 
+export const totalsOf = (partnership: string): string => `/v1/partnerships/${partnership}/ledger/totals`;
+
 /** What is promised, paid and spent: what stands apart from what no longer does, each currency by itself. */
-export function Sums({ partnership }: { partnership: string }) {
+export function Sums({ partnership, asked }: { partnership: string; asked: Asked<Totalled> }) {
   const words = useWords();
   const { sums: texts } = words.texts.partnership;
-  const path = `/v1/partnerships/${partnership}/ledger/totals`;
-  const asked = useAnswer<Totalled>(path);
   return (
     <>
       <Answered asked={asked}>
@@ -95,7 +95,7 @@ export function Sums({ partnership }: { partnership: string }) {
           );
         }}
       </Answered>
-      <Csv path={path} name={texts.title} />
+      <Csv path={totalsOf(partnership)} name={texts.title} />
     </>
   );
 }

@@ -31,6 +31,16 @@ export const frame = {
   table: { sortBy: ', sort by it' },
   csv: { ready: 'Download as CSV', busy: 'Preparing…', failed: 'It failed: try again' },
   chart: { asTable: 'As a table', target: 'Target' },
+  cite: {
+    title: 'Cite this',
+    text: '“{title}”, Pledgebook, as things stood on {day}: {address}',
+    address: 'Address',
+    known: 'What was known',
+    upTo: 'everything recorded when this was shown',
+    stood: 'How things stood on',
+    position: 'Position in the book',
+    hint: 'The address names the position: whoever opens it sees the same, whatever is recorded later. Each event has a receipt on its own page, by which anybody can prove it.',
+  },
   news: {
     recorded: { one: '{n} new event was recorded.', other: '{n} new events were recorded.' },
     show: 'Show what stands now',

@@ -11,6 +11,7 @@ export const moment = {
   toNow: 'Back to now',
   hint: 'Drag to see what was known at any moment at which something was recorded.',
   cite: 'You look at the past. The address names the moment: it can be cited, and will always show the same.',
+  more: 'Choose, compare, cite',
   exactly: 'Choose a moment exactly',
   day: 'Day',
   time: 'Time (UTC), if you like',

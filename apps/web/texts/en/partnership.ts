@@ -1,9 +1,13 @@
+import { inShort } from './in-short.ts';
+
 /** The page of one partnership. */
 export const partnership = {
   title: 'Partnership',
+  inShort,
   onThisPage: 'On this page',
   sections: {
     minute: 'In one minute',
+    numbers: 'In numbers',
     steps: 'The six steps',
     story: 'The problem, the scope and the goal',
     promises: 'Who promised what',

@@ -31,6 +31,16 @@ export const frame = {
   table: { sortBy: ', ordenar por esta columna' },
   csv: { ready: 'Descargar en CSV', busy: 'Preparando…', failed: 'Falló: inténtelo de nuevo' },
   chart: { asTable: 'Como tabla', target: 'Meta' },
+  cite: {
+    title: 'Citar esta página',
+    text: '«{title}», Pledgebook, situación al {day}: {address}',
+    address: 'Dirección',
+    known: 'Lo que se sabía',
+    upTo: 'todo lo registrado cuando se mostró la página',
+    stood: 'Situación al',
+    position: 'Posición en el libro',
+    hint: 'La dirección nombra la posición: quien la abre ve lo mismo, se registre lo que se registre después. Cada suceso tiene un recibo en su propia página, con el que cualquiera puede probarlo.',
+  },
   news: {
     recorded: { one: 'Se registró {n} suceso nuevo.', other: 'Se registraron {n} sucesos nuevos.' },
     show: 'Mostrar el estado actual',

@@ -11,6 +11,7 @@ export const moment = {
   toNow: 'Volver al presente',
   hint: 'Arrastre para ver lo que se sabía en cada momento en que se registró algo.',
   cite: 'Usted mira el pasado. La dirección nombra el momento: se puede citar y siempre mostrará lo mismo.',
+  more: 'Elegir, comparar, citar',
   exactly: 'Elegir un momento exacto',
   day: 'Día',
   time: 'Hora (UTC), si quiere',

@@ -1,9 +1,13 @@
+import { inShort } from './in-short.ts';
+
 /** The page of one partnership. */
 export const partnership = {
   title: 'Alianza',
+  inShort,
   onThisPage: 'En esta página',
   sections: {
     minute: 'En un minuto',
+    numbers: 'En números',
     steps: 'Los seis pasos',
     story: 'El problema, el alcance y el objetivo',
     promises: 'Quién prometió qué',

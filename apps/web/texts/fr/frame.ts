@@ -32,6 +32,16 @@ export const frame = {
   table: { sortBy: ', trier par cette colonne' },
   csv: { ready: 'Télécharger en CSV', busy: 'Préparation…', failed: 'Échec : réessayez' },
   chart: { asTable: 'En tableau', target: 'Cible' },
+  cite: {
+    title: 'Citer cette page',
+    text: '« {title} », Pledgebook, situation au {day} : {address}',
+    address: 'Adresse',
+    known: 'Ce que l’on savait',
+    upTo: 'tout ce qui était enregistré quand la page s’est affichée',
+    stood: 'Situation au',
+    position: 'Position dans le livre',
+    hint: 'L’adresse nomme la position : qui l’ouvre voit la même chose, quoi que l’on enregistre ensuite. Chaque événement a un reçu sur sa propre page, par lequel chacun peut le prouver.',
+  },
   news: {
     recorded: {
       one: '{n} nouvel événement a été inscrit.',

@@ -11,6 +11,7 @@ export const moment = {
   toNow: 'Revenir à maintenant',
   hint: 'Faites glisser pour voir ce que l’on savait à chaque moment où quelque chose a été inscrit.',
   cite: 'Vous regardez le passé. L’adresse nomme le moment : on peut la citer, elle montrera toujours la même chose.',
+  more: 'Choisir, comparer, citer',
   exactly: 'Choisir un moment précis',
   day: 'Jour',
   time: 'Heure (UTC), si vous voulez',

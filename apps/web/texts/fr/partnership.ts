@@ -1,9 +1,13 @@
+import { inShort } from './in-short.ts';
+
 /** The page of one partnership. */
 export const partnership = {
   title: 'Partenariat',
+  inShort,
   onThisPage: 'Sur cette page',
   sections: {
     minute: 'En une minute',
+    numbers: 'En chiffres',
     steps: 'Les six étapes',
     story: 'Le problème, le périmètre et l’objectif',
     promises: 'Qui a promis quoi',

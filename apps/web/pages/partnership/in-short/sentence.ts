@@ -1,0 +1,66 @@
+import { filled } from '../../../texts/filled.ts';
+import type { Amount, Words } from '../../../words.ts';
+import type { Summary } from './summary.ts';
+
+/** A part of the sentence; what counts against somebody stands out. */
+export interface Clause {
+  readonly text: string;
+  readonly isBad: boolean;
+}
+
+/** So many currencies are told by their sums; how many more there are is said. */
+const MOST = 3;
+
+/** Sums, rounded; several currencies beside each other. */
+function sumsIn(sums: readonly Amount[], words: Words): string {
+  const { inShort: texts } = words.texts.partnership;
+  const more = sums.length - MOST;
+  const told = sums.slice(0, MOST).map(words.rounded);
+  return words.list(more > 0 ? [...told, words.count(more, texts.currencies)] : told);
+}
+
+function ownWord({ own, organisations, promised, paid }: Summary, words: Words): Clause[] {
+  if (own === 0) return [];
+  const { inShort: texts } = words.texts.partnership;
+  const by = words.count(organisations, texts.organisations);
+  if (promised.length === 0) {
+    const promises = words.count(own, texts.promises);
+    return [{ text: filled(texts.withoutMoney, { promises, organisations: by }), isBad: false }];
+  }
+  const said = { money: sumsIn(promised, words), organisations: by, paid: sumsIn(paid, words) };
+  return [{ text: filled(paid.length === 0 ? texts.promised : texts.promisedAndPaid, said), isBad: false }];
+}
+
+function othersWord({ attributed, unconfirmed }: Summary, words: Words): Clause[] {
+  if (attributed === 0) return [];
+  const { inShort: texts } = words.texts.partnership;
+  const what = unconfirmed.length > 0 ? sumsIn(unconfirmed, words) : words.count(attributed, texts.promises);
+  return [{ text: filled(texts.unconfirmed, { what }), isBad: false }];
+}
+
+/**
+ * What stands, in a sentence: who promised how much, what of it was paid, and which promises are silent or over.
+ *
+ * @param lastWord the day of the last that any silent promise said, `YYYY-MM-DD`
+ */
+export function sentenceOf(summary: Summary, words: Words, lastWord?: string): Clause[] {
+  const { inShort: texts } = words.texts.partnership;
+  const { own, attributed, reporting, silent, over } = summary;
+  if (own + attributed === 0) return [{ text: texts.nothing, isBad: false }];
+  const all = words.number(reporting);
+  const since = lastWord === undefined ? '' : words.month(lastWord);
+  const isSilent = filled(words.count(silent, since === '' ? texts.silent : texts.silentSince), {
+    all,
+    since,
+  });
+  return [
+    ...ownWord(summary, words),
+    ...othersWord(summary, words),
+    ...(silent === 0 ? [] : [{ text: isSilent, isBad: true }]),
+    ...(over === 0 ? [] : [{ text: words.count(over, texts.over), isBad: true }]),
+  ];
+}
+
+/** The sentence as one text, for where nothing can stand out. */
+export const inOneText = (clauses: readonly Clause[], { texts }: Words): string =>
+  `${clauses.map(({ text }) => text).join(texts.semicolon)}.`;

@@ -1,0 +1,52 @@
+/** A partnership in a sentence and a picture. */
+export const inShort = {
+  nothing: 'Nothing is promised at this moment',
+  promisedAndPaid: '{money} promised by {organisations}, {paid} paid',
+  promised: '{money} promised by {organisations}, nothing paid yet',
+  withoutMoney: '{promises} by {organisations}, none of a sum of money',
+  unconfirmed: '{what} recorded by others, and not confirmed',
+  organisations: { one: '{n} organisation', other: '{n} organisations' },
+  promises: { one: '{n} promise', other: '{n} promises' },
+  currencies: { one: '{n} more currency', other: '{n} more currencies' },
+  silentSince: {
+    one: '{n} of {all} open promises with reports awaited has been silent since {since}',
+    other: '{n} of {all} open promises with reports awaited have been silent since {since}',
+  },
+  silent: {
+    one: '{n} of {all} open promises with reports awaited is silent',
+    other: '{n} of {all} open promises with reports awaited are silent',
+  },
+  over: { one: '{n} is past its own end', other: '{n} are past their own end' },
+  picture: {
+    caption: 'Promised and paid, {currency}',
+    organisation: 'Organisation',
+    bar: 'Picture',
+    figures: 'Paid of promised',
+    paidOf: '{paid} of {promised}',
+    unconfirmed: '{money} said by others, not confirmed',
+    ended: '{money} no longer stands',
+    more: {
+      one: '{n} more organisation is in the table below',
+      other: '{n} more organisations are in the table below',
+    },
+    moreCurrencies: { one: '{n} more currency', other: '{n} more currencies' },
+    legend: {
+      paid: 'paid',
+      promised: 'promised',
+      unconfirmed: 'said by others, not confirmed',
+      ended: 'no longer stands',
+    },
+    noMoney: 'No sum of money is recorded at this moment.',
+  },
+  lately: {
+    title: 'Late, and lately',
+    over: 'Its time was over on {day}',
+    silent: 'silent: last word {day}',
+    neverSaid: 'silent: no word since {day}',
+    lateMilestones: { one: '{n} milestone late', other: '{n} milestones late' },
+    paid: '{share} paid',
+    nothingLate: 'Nothing is late at this moment.',
+    allOver: { one: 'The one promise whose time is over', other: 'All {n} promises whose time is over' },
+    allSilent: { one: 'The one silent promise', other: 'All {n} silent promises' },
+  },
+};

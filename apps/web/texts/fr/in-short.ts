@@ -1,0 +1,55 @@
+/** Un partenariat en une phrase et une image. */
+export const inShort = {
+  nothing: 'Rien n’est promis à ce moment',
+  promisedAndPaid: '{money} promis par {organisations}, {paid} versés',
+  promised: '{money} promis par {organisations}, rien de versé pour l’instant',
+  withoutMoney: '{promises} de {organisations}, sans somme d’argent',
+  unconfirmed: '{what} selon d’autres, sans confirmation',
+  organisations: { one: '{n} organisation', other: '{n} organisations' },
+  promises: { one: '{n} promesse', other: '{n} promesses' },
+  currencies: { one: '{n} autre monnaie', other: '{n} autres monnaies' },
+  silentSince: {
+    one: '{n} des {all} promesses ouvertes dont un rapport est attendu est sans nouvelles depuis {since}',
+    other: '{n} des {all} promesses ouvertes dont un rapport est attendu sont sans nouvelles depuis {since}',
+  },
+  silent: {
+    one: '{n} des {all} promesses ouvertes dont un rapport est attendu est sans nouvelles',
+    other: '{n} des {all} promesses ouvertes dont un rapport est attendu sont sans nouvelles',
+  },
+  over: { one: '{n} a dépassé sa propre échéance', other: '{n} ont dépassé leur propre échéance' },
+  picture: {
+    caption: 'Promis et versé, {currency}',
+    organisation: 'Organisation',
+    bar: 'Image',
+    figures: 'Versé sur promis',
+    paidOf: '{paid} sur {promised}',
+    unconfirmed: '{money} dits par d’autres, non confirmés',
+    ended: '{money} ne tiennent plus',
+    more: {
+      one: '{n} autre organisation est dans le tableau ci-dessous',
+      other: '{n} autres organisations sont dans le tableau ci-dessous',
+    },
+    moreCurrencies: { one: '{n} autre monnaie', other: '{n} autres monnaies' },
+    legend: {
+      paid: 'versé',
+      promised: 'promis',
+      unconfirmed: 'dit par d’autres, non confirmé',
+      ended: 'ne tient plus',
+    },
+    noMoney: 'Aucune somme d’argent n’est enregistrée à ce moment.',
+  },
+  lately: {
+    title: 'En retard, et dernièrement',
+    over: 'Son délai a pris fin le {day}',
+    silent: 'sans nouvelles : dernier mot le {day}',
+    neverSaid: 'sans nouvelles : aucun mot depuis le {day}',
+    lateMilestones: { one: '{n} jalon en retard', other: '{n} jalons en retard' },
+    paid: '{share} versés',
+    nothingLate: 'Rien n’est en retard à ce moment.',
+    allOver: {
+      one: 'La seule promesse dont le délai a pris fin',
+      other: 'Les {n} promesses dont le délai a pris fin',
+    },
+    allSilent: { one: 'La seule promesse sans nouvelles', other: 'Les {n} promesses sans nouvelles' },
+  },
+};
