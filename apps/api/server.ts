@@ -89,8 +89,8 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   const { publicUrl = '' } = configuration;
   await servePage(fastify, { logger, publicUrl, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, {
-    openApi: openApiOf({ commands, webhookCommands, queries }),
-    asyncApi: asyncApi(configuration.publicUrl || undefined, kafkaIn(configuration)),
+    openApi: () => openApiOf({ commands, webhookCommands, queries }),
+    asyncApi: () => asyncApi(configuration.publicUrl || undefined, kafkaIn(configuration)),
   });
   for (const projector of projectors) projector.start();
   opened.quiet.start();

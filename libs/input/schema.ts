@@ -25,9 +25,17 @@ export const componentSchemas = (): Readonly<Record<string, JsonSchema>> =>
     ]),
   );
 
+/** By class, since every rule there is gets looked through for each of them. */
+const known = new WeakMap<Class<object>, JsonSchema>();
+function wholeSchema(input: Class<object>): JsonSchema {
+  const schema = known.get(input) ?? (targetConstructorToSchema(input, options() as never) as JsonSchema);
+  known.set(input, schema);
+  return schema;
+}
+
 /** The JSON Schema of an input, without the fields that the path fills in. */
 export function inputSchema(input: Class<object>, without: readonly string[] = []): JsonSchema {
-  const schema = targetConstructorToSchema(input, options() as never) as JsonSchema;
+  const schema = wholeSchema(input);
   const properties = Object.fromEntries(
     Object.entries(schema.properties ?? {}).filter(([name]) => !without.includes(name)),
   );

@@ -3,17 +3,23 @@ import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 
 interface Documents {
   /** Of what can be asked and said. */
-  readonly openApi: object;
+  openApi(): object;
   /** Of what is told. */
-  readonly asyncApi: object;
+  asyncApi(): object;
 }
 
-/** Serves the documents of the API, made into bytes once: they are large, and anybody may ask for them; and who shows it. */
+/**
+ * Serves the documents of the API, and who shows it. They are large, and anybody may ask for them: they are made into bytes
+ * once, when they are asked for first, since making them takes longer than the rest of a start.
+ */
 export function serveDocumentation(app: NestFastifyApplication, { openApi, asyncApi }: Documents): void {
   const fastify = app.getHttpAdapter().getInstance();
   for (const [path, document] of Object.entries({ '/openapi.json': openApi, '/asyncapi.json': asyncApi })) {
-    const bytes = Buffer.from(JSON.stringify(document));
-    fastify.get(path, (_, reply) => reply.type('application/json; charset=utf-8').send(bytes));
+    let bytes: Buffer | undefined;
+    fastify.get(path, (_, reply) => {
+      bytes ??= Buffer.from(JSON.stringify(document()));
+      return reply.type('application/json; charset=utf-8').send(bytes);
+    });
   }
-  SwaggerModule.setup('docs', app, openApi as OpenAPIObject, { raw: false });
+  SwaggerModule.setup('docs', app, () => openApi() as OpenAPIObject, { raw: false });
 }

@@ -138,6 +138,14 @@ async function follow(
   streams.open(to.reply, { ...following, origin, by: callerOf(asked), expires: to.request.expires });
 }
 
+/** Which fields may be said more than once. */
+const listsIn = ({ input }: AnyQuery): ReadonlySet<string> =>
+  new Set(
+    Object.entries(inputSchema(input).properties ?? {}).flatMap(([name, schema]) =>
+      (schema as { type?: string }).type === 'array' ? [name] : [],
+    ),
+  );
+
 /** One controller for all queries, with one method per query: the method only hands over. */
 export function queriesController(definitions: readonly AnyQuery[]): Type {
   @Controller()
@@ -153,18 +161,16 @@ export function queriesController(definitions: readonly AnyQuery[]): Type {
     }
   }
   for (const definition of definitions) {
-    const { properties = {} } = inputSchema(definition.input);
-    const lists = new Set(
-      Object.entries(properties).flatMap(([name, schema]) =>
-        (schema as { type?: string }).type === 'array' ? [name] : [],
-      ),
-    );
+    let lists: ReadonlySet<string> | undefined;
     const method = async function (this: QueriesController, request: AskedRequest, reply: FastifyReply) {
       // First of all: what cannot be answered in a form that is wanted is not worked at.
       const form = formOf(definition, request);
       const asked = {
         definition,
-        input: inputOf(request, { lists, table: definition.rows !== undefined }),
+        input: inputOf(request, {
+          lists: (lists ??= listsIn(definition)),
+          table: definition.rows !== undefined,
+        }),
         asker: askerOf(request, reply, this.publicUrl),
         address: request.ip,
       };
