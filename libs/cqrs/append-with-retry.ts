@@ -1,14 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  Damaged,
-  OutOfSpace,
-  Unavailable,
-  WrongClock,
-  type Appended,
-  type Check,
-  type EventStore,
-  type Write,
-} from '#event-store';
+import { Unavailable, type Appended, type Check, type EventStore, type Write } from '#event-store';
 
 /** For so long, in milliseconds, it is repeated; an engine may have repeated it for as long before it gave up. */
 const PATIENCE = 3_000;
@@ -24,8 +15,7 @@ export async function appendSurely(
     try {
       return await store.append(writes, checks);
     } catch (error) {
-      const isLasting = [OutOfSpace, Damaged, WrongClock].some((one) => error instanceof one);
-      if (!(error instanceof Unavailable) || isLasting || performance.now() >= end) throw error;
+      if (!(error instanceof Unavailable) || error.isLasting || performance.now() >= end) throw error;
       await pause(Math.min(50 * 2 ** attempt, 500));
     }
   }

@@ -19,8 +19,10 @@ import {
   type Write,
 } from '#event-store';
 import { troubleWith } from '#sqlite';
+import { endOf, NOWHERE, type End } from './ends.ts';
+import { isConstraint, isHeld, isItsOwn } from './failures.ts';
 import type { ReadStatements } from './rows.ts';
-import { fingerprintOf, insertInto, parseStream, spaceOf, type Space } from './schema.ts';
+import { fingerprintOf, insertInto, parseStream, spaceOf, TIMEOUT, type Space } from './schema.ts';
 
 /** An event as it is stored, and its receipt. */
 interface Written {
@@ -37,13 +39,18 @@ interface Asked {
 interface Prepared extends Write {
   readonly events: readonly Encoded[];
 }
-/** Of a space: its last position, and when that was recorded. */
-interface End {
-  readonly position: number;
-  readonly recordedAt: string;
-}
-const NOWHERE: End = { position: 0, recordedAt: '' };
 type Outcome = { readonly appended: Appended } | { readonly refused: unknown };
+
+/** How long, in milliseconds, another program is waited for while nobody is answered, and how long they are then. */
+const [INSTANT, PAUSE] = [10, 30];
+
+/** By what it stamps, and how long it waits. */
+interface Timing {
+  readonly clock: Clock;
+  readonly watch: ClockWatch | undefined;
+  /** For so long, in milliseconds, another program may hold the file before appends are refused. */
+  readonly patience: number;
+}
 
 /** So many appends share one commit at the most. */
 const GROUP = 512;
@@ -61,11 +68,14 @@ export class GroupCommit {
   private ends: Readonly<Record<Space, End>> = { events: NOWHERE, sealed: NOWHERE };
   private readonly inserts: Readonly<Record<Space, StatementSync>>;
   private readonly dataVersion: StatementSync;
+  /** Since when another program holds the file, of a clock that is never set. */
+  private heldSince: number | undefined;
+  private again: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly db: DatabaseSync,
     private readonly readings: Readonly<Record<Space, ReadStatements>>,
-    private readonly time: { readonly clock: Clock; readonly watch: ClockWatch | undefined },
+    private readonly time: Timing,
     private readonly committed: () => void,
   ) {
     this.inserts = { events: db.prepare(insertInto('events')), sealed: db.prepare(insertInto('sealed')) };
@@ -83,15 +93,28 @@ export class GroupCommit {
     });
   }
 
-  /** Commits what is queued. */
-  flush(): void {
+  /**
+   * Commits what is queued. While another program holds the file, whoever reads here is answered all the same: it is tried
+   * again from time to time, and refused where that lasts.
+   *
+   * @param options.isLast nothing is left for later
+   */
+  flush({ isLast = false } = {}): void {
+    clearTimeout(this.again);
+    this.again = undefined;
     while (this.queue.length > 0) {
       const group = this.queue.splice(0, GROUP);
       const began = now();
       let outcomes: Outcome[];
       try {
         outcomes = this.commit(group, false) ?? this.commit(group, true) ?? [];
+        this.heldSince = undefined;
       } catch (error) {
+        if (isHeld(error) && !isLast && this.mayWait()) {
+          this.queue.unshift(...group);
+          this.again = setTimeout(() => this.flush(), PAUSE);
+          return;
+        }
         const otherwise = 'the store did not take the append';
         const known = troubleWith(this.db.location() ?? '', error, otherwise);
         const unavailable =
@@ -110,7 +133,7 @@ export class GroupCommit {
    * reason of its own: nothing was written then, and it is done again with a savepoint each, which costs more.
    */
   private commit(group: readonly Asked[], savepoints: boolean): Outcome[] | undefined {
-    this.db.exec('BEGIN IMMEDIATE');
+    this.begin();
     try {
       this.forgetIfOthersWrote();
       this.refuseWrongClock();
@@ -125,6 +148,25 @@ export class GroupCommit {
       if (!savepoints && isItsOwn(error)) return undefined;
       throw error;
     }
+  }
+
+  /**
+   * Waits for another program for an instant alone, since nobody is answered meanwhile. SQLite sets the time when a
+   * statement is compiled, so that it cannot be prepared.
+   */
+  private begin(): void {
+    try {
+      this.db.exec(`PRAGMA busy_timeout = ${INSTANT}; BEGIN IMMEDIATE`);
+    } finally {
+      this.db.exec(`PRAGMA busy_timeout = ${TIMEOUT}`);
+    }
+  }
+
+  /** Whether another program has not held the file for too long yet. */
+  private mayWait(): boolean {
+    const at = performance.now();
+    this.heldSince ??= at;
+    return at - this.heldSince < this.time.patience;
   }
 
   private writeGuarded(asked: Asked): Outcome {
@@ -246,16 +288,3 @@ export class GroupCommit {
     this.version = -1;
   }
 }
-
-const endOf = (reading: ReadStatements): End => {
-  const position = reading.head();
-  return { position, recordedAt: reading.recordedAt(position) };
-};
-
-/** SQLITE_CONSTRAINT, in any of its extended forms. */
-const isConstraint = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 19;
-
-/** Whether an append failed by what it says itself, and not because the database cannot be written, or the clock be right. */
-const isItsOwn = (error: unknown): boolean =>
-  isConstraint(error) ||
-  ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR' && !(error instanceof Unavailable));

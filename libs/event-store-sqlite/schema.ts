@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { receiptOfTexts, SEALED, type Receipt } from '#event-store';
 
 const VERSION = 3;
+/** How long, in milliseconds, another program is waited for. */
+export const TIMEOUT = 10_000;
 /** Since this version something can be sealed, and a store has keys. */
 export const KEYS_SINCE = 2;
 /**
@@ -69,7 +71,7 @@ const versionOf = (db: DatabaseSync): number =>
 
 /** Opens the file, or makes it, readable by its owner alone. Refuses a file of another schema version. */
 export function openDatabase(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 10_000 });
+  const db = new DatabaseSync(file, { timeout: TIMEOUT });
   if (file !== ':memory:') chmodSync(file, 0o600);
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;');
   db.exec('BEGIN IMMEDIATE');
@@ -87,7 +89,7 @@ export function openDatabase(file: string): DatabaseSync {
 
 /** Opens the file to be read and not changed. @throws Error it is of another schema version */
 export function openReadOnly(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: 10_000, readOnly: true });
+  const db = new DatabaseSync(file, { timeout: TIMEOUT, readOnly: true });
   const version = versionOf(db);
   // What version 3 added is read by nobody but who looks for damage.
   if (version >= KEYS_SINCE && version <= VERSION) return db;

@@ -34,6 +34,8 @@ import {
   type StreamName,
 } from './schema.ts';
 
+/** For so long, in milliseconds, appends wait for another program. */
+const PATIENCE = 5_000;
 /** How often a tail asks whether another connection committed, in milliseconds: SQLite tells only those who ask. */
 const ASKING = 20;
 
@@ -42,6 +44,8 @@ export interface SqliteOptions {
   readonly clock?: Clock;
   /** Refuses to stamp by a clock that cannot be right; without it every clock is believed. */
   readonly watch?: ClockWatch | undefined;
+  /** For so long, in milliseconds, another program may hold the file before appends are refused. */
+  readonly patience?: number;
   /** The file is looked through before. */
   readonly inspect?: boolean;
   /** To read from, alone: the file is neither made nor changed. */
@@ -62,13 +66,13 @@ export class SqliteEventStore implements IndexedLog, Restorable {
   private constructor(
     private readonly file: string,
     private readonly db: DatabaseSync,
-    { clock = systemClock, watch }: Pick<SqliteOptions, 'clock' | 'watch'>,
+    { clock = systemClock, watch, patience = PATIENCE }: Pick<SqliteOptions, 'clock' | 'watch' | 'patience'>,
   ) {
     this.reading = new ReadStatements(db);
     this.sealed = new ReadStatements(db, 'sealed');
     this.changes = new Changes(watchOthers(db), ASKING);
     const readings = { events: this.reading, sealed: this.sealed };
-    this.commits = new GroupCommit(db, readings, { clock, watch }, () => this.changes.announce());
+    this.commits = new GroupCommit(db, readings, { clock, watch, patience }, () => this.changes.announce());
     this.restoration = new Restoration(file, db, readings);
   }
 
@@ -195,7 +199,7 @@ export class SqliteEventStore implements IndexedLog, Restorable {
 
   async close(): Promise<void> {
     if (!this.db.isOpen) return;
-    this.commits.flush();
+    this.commits.flush({ isLast: true });
     this.changes.end();
     this.db.close();
   }

@@ -7,7 +7,9 @@ export const MOST_AMISS = 5 * 60_000;
 const NOTED = 60_000;
 
 /** The clock that stamps cannot be right: nothing is recorded, and reading goes on. */
-export class WrongClock extends Unavailable {}
+export class WrongClock extends Unavailable {
+  override readonly isLasting = true;
+}
 
 /** Clocks that nobody sets, in milliseconds. */
 export interface Steady {

@@ -173,19 +173,50 @@ export class Conflict extends Error {
   }
 }
 /** The engine cannot answer now; the same call may succeed later. */
-export class Unavailable extends Error {}
+export class Unavailable extends Error {
+  /** It does not pass within seconds: nobody tries again by themselves, and whoever runs the book has to know. */
+  readonly isLasting: boolean = false;
+}
 /** Nothing more can be written where a file stands; reading goes on. */
 export class OutOfSpace extends Unavailable {
+  override readonly isLasting = true;
+
   /** @param file its name */
   constructor(
     readonly file: string,
     options?: ErrorOptions,
   ) {
-    super(`the disk that holds ${file} is full: nothing was recorded`, options);
+    super(`the disk that holds ${file} is full, or takes nothing more: nothing was recorded`, options);
+  }
+}
+/** A file, or the folder it is in, may be read and not written to. */
+export class ReadOnly extends Unavailable {
+  override readonly isLasting = true;
+
+  /** @param file its name */
+  constructor(
+    readonly file: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${file} cannot be written to, it or its folder is read-only: nothing was recorded`, options);
+  }
+}
+/** Another program has held a file for longer than anybody waits. */
+export class Busy extends Unavailable {
+  override readonly isLasting = true;
+
+  /** @param file its name */
+  constructor(
+    readonly file: string,
+    options?: ErrorOptions,
+  ) {
+    super(`another program holds ${file}: nothing was recorded`, options);
   }
 }
 /** A file is not what was written to it. It is left as it is. */
 export class Damaged extends Unavailable {
+  override readonly isLasting = true;
+
   /** @param file its name */
   constructor(
     readonly file: string,

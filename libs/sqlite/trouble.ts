@@ -1,11 +1,15 @@
 import { basename } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { Damaged, OutOfSpace, Unavailable } from '#event-store';
+import { Busy, Damaged, OutOfSpace, ReadOnly, Unavailable } from '#event-store';
 
 /** What SQLite answers (https://www.sqlite.org/rescode.html); extended codes have these in their last byte. */
+const BUSY = 5;
+const READ_ONLY = 8;
 const CORRUPT = 11;
 const FULL = 13;
 const NOT_A_DATABASE = 26;
+/** The system refused to write, for another reason than a full disk: a quota or a limit, mostly. */
+const NOT_WRITTEN = 778;
 /** No room for the shared memory beside a write-ahead log, which grows as a file does. */
 const NO_ROOM_FOR_INDEX = 4874;
 
@@ -25,7 +29,10 @@ export function troubleWith(file: string, error: unknown, otherwise: string): un
   const [name, options] = [basename(file), { cause: error }];
   if (error instanceof SyntaxError) return new Damaged(name, options);
   if (code !== 'ERR_SQLITE_ERROR') return error;
-  if (errcode % 256 === FULL || errcode === NO_ROOM_FOR_INDEX) return new OutOfSpace(name, options);
+  if (errcode % 256 === FULL || [NO_ROOM_FOR_INDEX, NOT_WRITTEN].includes(errcode))
+    return new OutOfSpace(name, options);
+  if (errcode % 256 === READ_ONLY) return new ReadOnly(name, options);
+  if (errcode % 256 === BUSY) return new Busy(name, options);
   if ([CORRUPT, NOT_A_DATABASE].includes(errcode % 256)) return new Damaged(name, options);
   return new Unavailable(otherwise, options);
 }

@@ -2,10 +2,12 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { START } from '#event-store';
+import { DatabaseSync } from 'node:sqlite';
+import { Busy, START } from '#event-store';
 import { SqliteEventStore } from '#event-store-sqlite';
 import { eventStoreContract, type Bench } from './event-store.contract.ts';
 import { restoringContract } from './restoring.contract.ts';
+import { eventOf } from './store-laws.ts';
 import { watchedClockContract } from './watched-clock.contract.ts';
 
 async function open(): Promise<Bench & { file: string }> {
@@ -124,5 +126,47 @@ describe('SQLite, closed under a tail', () => {
     await bench.store.close();
     await expect(tail.next()).rejects.toThrow('statement has been finalized');
     await bench.close();
+  });
+});
+
+describe('SQLite, held by another program', () => {
+  let bench: Awaited<ReturnType<typeof open>>;
+  let holding: DatabaseSync;
+  beforeEach(async () => {
+    bench = await open();
+    holding = new DatabaseSync(bench.file);
+    holding.exec('BEGIN IMMEDIATE');
+  });
+  afterEach(async () => {
+    holding.close();
+    await bench.close();
+  });
+  const appendTo = (store: SqliteEventStore) =>
+    store.append([{ stream: 'ptn_a-held-one', expected: 'any', events: [eventOf()] }]);
+
+  it('appends wait until it is let go, and whoever reads is answered meanwhile', async () => {
+    const { store } = bench;
+    let isOver = false;
+    const waiting = appendTo(store as SqliteEventStore).finally(() => (isOver = true));
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    expect([await store.head(), isOver]).toEqual([START, false]);
+    holding.exec('COMMIT');
+    await waiting;
+    expect((await store.readAll()).events).toHaveLength(1);
+  });
+
+  it('refuses what has waited for too long, and goes on once it is let go', async () => {
+    holding.exec('COMMIT');
+    const opened = await SqliteEventStore.open(bench.file, { patience: 0 });
+    holding.exec('BEGIN IMMEDIATE');
+    for (let times = 0; times < 2; times++) {
+      const refused = appendTo(opened);
+      await expect(refused).rejects.toThrow(Busy);
+      await expect(refused).rejects.toThrow('another program holds events.sqlite');
+    }
+    holding.exec('COMMIT');
+    await appendTo(opened);
+    expect((await opened.readAll()).events).toHaveLength(1);
+    await opened.close();
   });
 });

@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { pino } from 'pino';
 import { ServedBook, type Party } from '../support/served-book.ts';
 
@@ -23,7 +24,7 @@ describe('on a full disk', () => {
     type: '/problems/disk-full',
     status: 503,
     code: 'disk-full',
-    detail: expect.stringMatching(/disk .* full, and nothing was recorded/),
+    detail: expect.stringMatching(/disk .* full, or takes nothing more, and nothing was recorded/),
   };
 
   beforeAll(async () => {
@@ -67,6 +68,28 @@ describe('on a full disk', () => {
     expect((await promise(`k${n - 1}`)).status).toBe(201);
     expect((await disclose()).status).toBe(201);
   }, 300_000);
+
+  it('that may be read alone, commands are refused with the cause, and go on once it may be written to', async () => {
+    const db = within(served.book.stored, 'db');
+    db.exec('PRAGMA query_only = ON');
+    expect(await promise('r')).toMatchObject({ status: 503, body: { code: 'store-read-only' } });
+    expect(logged.join()).toContain('events.sqlite cannot be written to');
+    expect((await owner.ask(`${base}/ledger?limit=1`)).status).toBe(200);
+    db.exec('PRAGMA query_only = OFF');
+    expect((await promise('r')).status).toBe(201);
+  });
+
+  it('that another program holds, commands wait and others are answered meanwhile', async () => {
+    const holding = new DatabaseSync(join(served.directory, 'events.sqlite'));
+    holding.exec('BEGIN IMMEDIATE');
+    let isAnswered = false;
+    const waiting = promise('h').finally(() => (isAnswered = true));
+    for (let n = 0; n < 5; n++) expect((await owner.ask(`${base}/ledger?limit=1`)).status).toBe(200);
+    expect(isAnswered).toBe(false);
+    holding.exec('COMMIT');
+    holding.close();
+    expect((await waiting).status).toBe(201);
+  });
 
   it('of the keys, quiet commands are refused with the cause, and all others go on', async () => {
     const db = within(served.book.keys, 'store', 'db');

@@ -88,6 +88,11 @@ export class Running {
     return /http:\/\/[\d.]+:\d+/.exec(this.said)?.[0] ?? '';
   }
 
+  /** By which the system knows it. */
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Whether it has not ended, by itself or otherwise. */
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;

@@ -2,7 +2,7 @@ import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { refuse, Refused, type Refusal } from '#kernel';
-import { Damaged, OutOfSpace, Unavailable, WrongClock } from '#event-store';
+import { Busy, Damaged, OutOfSpace, ReadOnly, Unavailable, WrongClock } from '#event-store';
 import { KEPT_NOWHERE } from './caching.ts';
 import { statusOf } from './statuses.ts';
 
@@ -52,7 +52,17 @@ export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof OutOfSpace)
     return refuse(
       'disk-full',
-      'The disk of the book is full, and nothing was recorded: try again with the same Idempotency-Key once there is room.',
+      'The disk of the book is full, or takes nothing more, and nothing was recorded: try again with the same Idempotency-Key once there is room.',
+    );
+  if (error instanceof ReadOnly)
+    return refuse(
+      'store-read-only',
+      'The book can be read and not written to, and nothing was recorded: try again with the same Idempotency-Key once it can be. Whoever runs it is told in the log.',
+    );
+  if (error instanceof Busy)
+    return refuse(
+      'store-busy',
+      'Another program, such as one that copies it, holds the book, and nothing was recorded: try again with the same Idempotency-Key.',
     );
   if (error instanceof Damaged)
     return refuse('file-damaged', 'A file of the book is damaged: whoever runs it is told which in the log.');
@@ -79,8 +89,8 @@ export class ProblemFilter implements ExceptionFilter {
     // The caller is gone, and what was done for it was stopped: nobody is there to be answered, and nothing went wrong.
     if (reply.raw.destroyed && (error as Error | undefined)?.name === 'AbortError') return;
     const refusal = refusalOf(error);
-    if ([OutOfSpace, Damaged, WrongClock].some((one) => error instanceof one))
-      this.logger.error({ err: error, correlationId: request.id }, (error as Error).message);
+    if (error instanceof Unavailable && error.isLasting)
+      this.logger.error({ err: error, correlationId: request.id }, error.message);
     else if (!refusal) this.logger.error({ err: error, correlationId: request.id }, 'failed to answer');
     else if (error instanceof Unavailable)
       this.logger.warn({ err: error, correlationId: request.id }, 'cannot answer now');

@@ -70,6 +70,8 @@ const STATUSES: Readonly<Record<string, number>> = {
   'disk-full': 503,
   'file-damaged': 503,
   'clock-wrong': 503,
+  'store-read-only': 503,
+  'store-busy': 503,
   'identity-provider-unavailable': 503,
   unavailable: 503,
   internal: 500,
