@@ -5,13 +5,16 @@ import {
   folded,
   identifierIn,
   identifierStreams,
+  joinDuplicate,
   knownAs,
   Organisation,
   organisationStream,
   proveIdentifier,
   provenIn,
+  refuseJoined,
   registerOrganisation,
   TakenIdentifier,
+  undoJoin,
   unproveIdentifier,
   type OrganisationState,
 } from '#organisation';
@@ -42,22 +45,37 @@ async function everyOne(store: Registry['store']): Promise<Listed[]> {
   return [...known];
 }
 
+const isKept = ([, { duplicates }]: Listed): boolean => duplicates?.joinedTo === undefined;
+/** @throws Refused all of these are duplicates that were joined to others */
+function refuseDuplicates(listed: readonly Listed[]): void {
+  const joinedTo = listed[0]?.[1].duplicates?.joinedTo;
+  if (joinedTo !== undefined && !listed.some(isKept)) throw new Refused(refuseJoined(joinedTo));
+}
+
 /**
- * The organisation an operator means by an id or a name. A name means only what an operator listed or proved under it:
- * whatever organisations call themselves changes nothing. One that is nobody's is listed.
+ * The organisation an operator means by an id or a name, to act as it. A name means only what an operator listed or proved
+ * under it: whatever organisations call themselves changes nothing, and duplicates that were joined to others are not
+ * meant by it. One that is nobody's is listed.
  *
- * @throws Refused no such id is listed; the name could mean several, or one that no operator vouched for: all are told
+ * @throws Refused no such id is listed, or it is a duplicate; the name could mean several, or one that no operator vouched
+ * for: all are told
  */
 export async function organisationFor(opened: Registry, idOrName: string): Promise<string> {
   if (idPattern('org').test(idOrName)) {
-    if (await opened.runner.look(Organisation, organisationStream(idOrName))) return idOrName;
-    throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
+    const state = await opened.runner.look(Organisation, organisationStream(idOrName));
+    if (!state) throw new Refused(refuse('organisation-unknown', `${idOrName} is not listed.`));
+    refuseDuplicates([[idOrName, state]]);
+    return idOrName;
   }
   const name = folded(idOrName);
   const all = await everyOne(opened.store);
-  const vouched = all.filter(([, state]) => knownAs(state).some((one) => folded(one) === name));
+  const known = all.filter(([, state]) => knownAs(state).some((one) => folded(one) === name));
+  refuseDuplicates(known);
+  const vouched = known.filter(isKept);
   if (vouched.length === 1 && vouched[0]) return vouched[0][0];
-  const meant = vouched.length > 0 ? vouched : all.filter(([, { details }]) => folded(details.name) === name);
+  const called = all.filter(([, { details }]) => folded(details.name) === name);
+  refuseDuplicates(called);
+  const meant = vouched.length > 0 ? vouched : called.filter(isKept);
   if (meant.length > 0) throw new Refused(refuseUnclear(idOrName, meant, vouched.length > 0));
   return register(opened, { name: idOrName });
 }
@@ -91,9 +109,22 @@ export async function vouch(
   return state?.details.name ?? '';
 }
 
+/** Joins a duplicate to the listing that is kept, or undoes that, as the operator. @returns what the duplicate is called */
+export async function join(
+  opened: Pick<Registry, 'runner'>,
+  said: { readonly organisation: string; readonly kept?: string; readonly reason: string },
+): Promise<string> {
+  await asOperator(opened, said.kept === undefined ? undoJoin : joinDuplicate, said);
+  const state = await opened.runner.look(Organisation, organisationStream(said.organisation));
+  return state?.details.name ?? '';
+}
+
 /**
  * The organisation that an identity provider's claim names: by its id, or by an identifier, `agency:number`, that an
- * operator has proven for it. Who merely claims an identifier is not found by it.
+ * operator has proven for it. Who merely claims an identifier is not found by it. An identifier of a duplicate admits people
+ * as the listing that it was joined to, since operators vouch for both, that the number is the organisation's and that the
+ * listings are of one. An id names one listing and no other: of a duplicate it is let in to read, and each command says as
+ * which organisation to act.
  */
 export async function organisationNamed(
   runner: Pick<CommandRunner, 'look'>,
@@ -106,5 +137,7 @@ export async function organisationNamed(
   const holders = [];
   for (const stream of identifierStreams(identifier))
     holders.push(await runner.look(TakenIdentifier, stream));
-  return provenIn(holders);
+  const proven = provenIn(holders);
+  if (proven === undefined) return undefined;
+  return (await runner.look(Organisation, organisationStream(proven)))?.duplicates?.joinedTo ?? proven;
 }

@@ -16,6 +16,8 @@ const COMMANDS = new Map<string | undefined, () => Promise<object>>([
   ['register', () => import('./commands/register.command.ts')],
   ['prove', () => import('./commands/prove.command.ts')],
   ['unprove', () => import('./commands/prove.command.ts')],
+  ['join', () => import('./commands/join.command.ts')],
+  ['undo-join', () => import('./commands/join.command.ts')],
   ['import', () => import('./commands/import.command.ts')],
   ['replay', () => import('./commands/replay.command.ts')],
   ['diff', () => import('./commands/diff.command.ts')],

@@ -42,6 +42,11 @@ export function storageOf({ data }: { readonly data?: string }): StorageSettings
     throw new Error(`--data names a folder, and ${named} another place: say one of them`);
   return storageIn(data ?? process.env['PLEDGEBOOK_DATA'] ?? 'data', process.env);
 }
+export const REASON = {
+  flags: '--reason <text>',
+  description: 'how you know; everybody is shown it',
+  required: true,
+};
 export const IDENTIFIER = {
   flags: '--identifier <agency:number>',
   description: 'its identifier, such as XM-DAC:41302, by which a token may name it',

@@ -127,6 +127,18 @@ export interface PublicData extends OfTime, OfOperators {
   IdentifierTakenOver: OfItself<typeof organisation.IdentifierTakenOver>;
   /** What an organisation claims is not proven for another any more. */
   IdentifierGivenBack: OfItself<typeof organisation.IdentifierGivenBack>;
+  /** An operator joined an organisation's listing to another of the same one, `kept`: no command is taken from it any more. */
+  DuplicateJoined: OfItself<typeof organisation.DuplicateJoined>;
+  /** An operator undid that a listing is a duplicate of `kept`, and says why. */
+  DuplicateParted: OfItself<typeof organisation.DuplicateParted>;
+  /** An operator joined `duplicate` to an organisation's listing, which is kept. */
+  DuplicateKept: OfItself<typeof organisation.DuplicateKept>;
+  /** An operator undid that `duplicate` was joined to an organisation's listing. */
+  DuplicateReleased: OfItself<typeof organisation.DuplicateReleased>;
+  /** An organisation says that `listing` is of itself, too, and which of both is to be kept (`keep`). */
+  DuplicateConfirmed: OfItself<typeof organisation.DuplicateConfirmed>;
+  /** An organisation says no more that `listing` is of itself, too. */
+  DuplicateDenied: OfItself<typeof organisation.DuplicateDenied>;
   /** A programme was registered; `organisation` owns it, and says which partnerships belong to it. */
   ProgrammeRegistered: OfItself<typeof partnership.ProgrammeRegistered>;
   /** The owner of a programme (`organisation`) admitted a partnership that had asked: it belongs to it from now on. */

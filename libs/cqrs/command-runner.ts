@@ -13,6 +13,7 @@ import {
   type AnyCommand,
   type Clock,
   type Entity,
+  type SpeakerRule,
 } from '#kernel';
 import { Conflict, isSealed, type EventStore, type Write } from '#event-store';
 import { readInput } from '#input';
@@ -22,6 +23,7 @@ import { noting, type Notes } from './notes.ts';
 import { ConflictRetry } from './conflict-retry.ts';
 import { Randomness, type RandomBytes } from './randomness.ts';
 import { ReadSet } from './read-set.ts';
+import { besideOf, withBeside } from './speaking.ts';
 import { States } from './states.ts';
 import { appendSurely } from './append-with-retry.ts';
 import { begins, checkOf, isNothing, openedBy, type Decided, type Task } from './task.ts';
@@ -40,6 +42,8 @@ export interface RunnerOptions {
   readonly known?: ((stream: string) => Promise<unknown>) | undefined;
   /** How time goes by for commands that wait for each other. */
   readonly time?: Time | undefined;
+  /** What holds for every command by whom it is given. */
+  readonly speakers?: SpeakerRule | undefined;
 }
 
 /** Loads, folds, decides, appends, and decides again after a lost race: the only place that knows how. */
@@ -49,17 +53,19 @@ export class CommandRunner {
   private readonly randomness: RandomBytes;
   private readonly known: RunnerOptions['known'];
   private readonly time: Time;
+  private readonly speakers: RunnerOptions['speakers'];
   private readonly turns: StreamQueues;
 
   constructor(
     private readonly store: EventStore,
     private readonly clock: Clock,
     secret: Buffer,
-    { randomness = new Randomness(), known, time = systemTime }: RunnerOptions = {},
+    { randomness = new Randomness(), known, time = systemTime, speakers }: RunnerOptions = {},
   ) {
     this.randomness = randomness;
     this.known = known;
     this.time = time;
+    this.speakers = speakers;
     this.turns = new StreamQueues(time);
     this.states = new States(store);
     this.markers = new Markers(store, secret);
@@ -175,6 +181,8 @@ export class CommandRunner {
           field: 'effectiveOn',
         },
       );
+    const beside = await besideOf(this.speakers, task, readSet);
+    if (beside instanceof Refusal) return beside;
     const own = { entity: definition.entity, stream: task.stream, on: 'revision' } as const;
     const { allow } = definition;
     const { actor } = context;
@@ -203,7 +211,8 @@ export class CommandRunner {
     const facts = { actor, self, opened, now, today: dayOf(now), effectiveOn };
     const relied = await readSet.readAll(definition.reads, command, actor);
     const decision = definition.decide(state, command, { ...facts, read: relied });
-    return decision instanceof Refusal ? decision : { decision, seen: readSet.seen, effectiveOn };
+    if (decision instanceof Refusal) return decision;
+    return { decision: withBeside(decision, beside), seen: readSet.seen, effectiveOn };
   }
 
   /** Whether the command's own stream is read for it. What is kept sealed is opened for nobody who may not read it. */

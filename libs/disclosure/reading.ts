@@ -29,6 +29,7 @@ export const noteReading = defineCommand<NoteReading, { readonly read: true }>({
   input: NoteReading,
   entity: Reading,
   own: ({ disclosure }, { organisation: reader }) => ({ disclosure, reader }),
+  isNote: true,
   summary: 'Note that a disclosure was read.',
   allow: { label: 'who is shown a disclosure', refuse: () => undefined },
   decide: (state, { partnership, disclosure, organisation }, { actor }) =>

@@ -19,7 +19,8 @@ const WHO_MAY_SEE = {
     ProblemRefined ScopeRefined CallOpened PauseOpened PauseClosed CapabilityNamed CapabilityOffered
     CollectiveIndicatorAdopted CollectiveIndicatorMeasured ExpansionAdopted LeadHandedOver
     DecisionAnnounced PracticeShared MandateGranted MandateRevoked
-    OrganisationRegistered OrganisationChanged IdentifierProven IdentifierUnproven EventSetAside ClockAccepted`,
+    OrganisationRegistered OrganisationChanged IdentifierProven IdentifierUnproven EventSetAside ClockAccepted
+    DuplicateJoined DuplicateParted DuplicateKept DuplicateReleased DuplicateConfirmed DuplicateDenied`,
   participants: `
     ParticipantInvited InvitationDeclined InterestExpressed MeetingHeld
     ProposalMade Consented StoodAside Objected ObjectionWithdrawn AgreementProposed AgreementEndorsed
@@ -28,13 +29,14 @@ const WHO_MAY_SEE = {
   guard: `
     MembershipOpened MembershipClosed MandateOpened MandateClosed CollectiveIndicatorOpened SourceRecorded
     IdentifierTaken IdentifierBound IdentifierUnbound SuccessorNamed DisclosureForgotten PersonForgotten
-    BookClosed BookReopened`,
+    BookClosed BookReopened OrganisationActed OrganisationMuted OrganisationUnmuted`,
   sealed: `
     Disclosed AudienceWidened DisclosureSuperseded DisclosureRetracted DisclosureAnswered DisclosureRead
     FocalPointNamed FocalPointWithdrawn`,
 };
 /** Of no book, and so in no timeline. */
-const OF_NO_BOOK = /^Organisation|^Identifier|^Succession|^Programme|^EventSetAside$|^ClockAccepted$/;
+const OF_NO_BOOK =
+  /^Organisation|^Identifier|^Duplicate|^Succession|^Programme|^EventSetAside$|^ClockAccepted$/;
 
 type Who = keyof typeof WHO_MAY_SEE;
 const typesOf = (who: Who): string[] => WHO_MAY_SEE[who].trim().split(/\s+/);

@@ -151,6 +151,8 @@ export interface CommandDefinition<C, S, R> {
   readonly unnumbered?: true;
   /** Another stream that it always looks at: where that is there, its revision is told and expected, in place of its own. */
   numberedBy?(command: C): string;
+  /** Nobody says anything by it: that somebody read is noted, of one from whom no command is taken, too. */
+  readonly isNote?: true;
   /** One sentence for the API's reader. */
   readonly summary: string;
   readonly allow: Allow<NoInfer<C>, NoInfer<S>>;

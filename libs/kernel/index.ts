@@ -10,5 +10,6 @@ export * from './refusal.ts';
 export * from './projection.ts';
 export * from './role.ts';
 export * from './sealed-stream.ts';
+export * from './speaker.ts';
 export * from './text.ts';
 export * from './values.ts';

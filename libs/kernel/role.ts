@@ -8,7 +8,7 @@ export const ROLES = {
   analyst: 'reads as an outsider does, and what its organisation may read; gives no commands',
   subscriber: 'a service: reads what the scopes of its token name, and of that only what is public',
   operator:
-    'runs the system: lists organisations and vouches for their identifiers; has no right to content, and gives no commands on books',
+    'runs the system: lists organisations, vouches for their identifiers and joins duplicates; has no right to content, and gives no commands on books',
 } as const;
 export type Role = keyof typeof ROLES;
 export const isRole = (text: unknown): text is Role => typeof text === 'string' && Object.hasOwn(ROLES, text);

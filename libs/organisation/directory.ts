@@ -1,4 +1,5 @@
 import { basisOf, defineProjection, withFact, type Fact, type StoredEvent } from '#kernel';
+import { duplicatesShown, type ShownDuplicates } from './duplicates-shown.ts';
 import { folded, identifierKey, lookOf, type Identifier } from './lookup.ts';
 import {
   isByOperator,
@@ -29,7 +30,7 @@ export interface ShownIdentifier extends Identifier {
   readonly provenFor?: string;
 }
 /** An organisation as it is listed on a day. */
-export interface DirectoryEntry {
+export interface DirectoryEntry extends ShownDuplicates {
   readonly organisation: string;
   /**
    * What it lists, else what an operator has proven: `proven`, with the reason where one was given, or merely claimed, by
@@ -74,7 +75,8 @@ interface Changed {
 }
 
 /** What is listed about it, and what operators have proven, told apart. */
-type Listing = Omit<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven'> & {
+type Listing = Omit<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven' | keyof ShownDuplicates> & {
+  readonly duplicates: ShownDuplicates;
   readonly identifier?: Identifier;
   readonly alsoIdentifiers?: readonly Identifier[];
   /** What it claims, and is proven for another. */
@@ -87,7 +89,8 @@ type Listing = Omit<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven'>
 const registered = ({ organisation, byOperator }: DirectoryDoc, { data, on }: Fact): Listing => {
   const { registeredBy: claimedBy, ...details } = data as Registered;
   const proven = byOperator && details.identifier ? [{ ...details.identifier, name: details.name }] : [];
-  return { ...details, organisation, listedOn: on, formerNames: [], basis: [], claimedBy, proven, lost: [] };
+  const nothing = { formerNames: [], basis: [], lost: [], duplicates: {} };
+  return { ...details, organisation, listedOn: on, claimedBy, proven, ...nothing };
 };
 
 function changed(entry: Listing, { data, on }: Fact): Listing {
@@ -135,6 +138,12 @@ const AFTER_LISTING: Readonly<Record<string, (listing: Listing, fact: Fact) => L
   SuccessionOffered: offered,
   SuccessionAccepted: accepted,
   SuccessionRefused: refused,
+  ...Object.fromEntries(
+    Object.entries(duplicatesShown).map(([type, after]) => [
+      type,
+      (listing: Listing, fact: Fact) => ({ ...listing, duplicates: after(listing.duplicates, fact) }),
+    ]),
+  ),
   IdentifierProven: (listing, { data }) => {
     const { identifier, reason } = data as Said;
     const { name } = listing;
@@ -198,10 +207,12 @@ function directoryEntry(doc: DirectoryDoc, date: string): DirectoryEntry {
   const listing = doc.facts
     .filter(({ on }) => on <= date)
     .reduce((before, fact) => AFTER_LISTING[fact.type]?.(before, fact) ?? before, registered(doc, start));
-  const { proven: _p, lost: _l, identifier: _i, alsoIdentifiers: _a, claimedBy: _c, ...listed } = listing;
+  const { proven: _p, lost: _l, identifier: _i, alsoIdentifiers: _a, claimedBy: _c, ...shown } = listing;
+  const { duplicates, ...listed } = shown;
   return {
     ...listed,
     ...identifying(listing),
+    ...duplicates,
     basis: basisOf(doc.facts, date > start.on ? date : start.on),
   };
 }
@@ -218,7 +229,7 @@ export const nameOn = ({ name, formerNames }: DirectoryEntry, day: string): stri
 /** Every organisation that is listed, whether it has joined anything or not. */
 export const directory = defineProjection<DirectoryDoc, DirectoryEntry>({
   name: 'organisations',
-  version: 6,
+  version: 7,
   keys: ({ data }) => [(data as { organisation: string }).organisation],
   on: Object.fromEntries(
     ['OrganisationRegistered', ...Object.keys(AFTER_LISTING)].map((type) => [

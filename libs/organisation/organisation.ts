@@ -1,4 +1,5 @@
 import { event, type Entity, type Metadata, type StoredEvent } from '#kernel';
+import { duplicatesAfter, NO_DUPLICATES, type Duplicates } from './duplicate.ts';
 import { identifierKey, type Identifier } from './lookup.ts';
 
 export interface OrganisationDetails {
@@ -83,6 +84,8 @@ export interface OrganisationState {
   };
   /** The day of its last change, if there was one. */
   readonly changedOn?: string;
+  /** Other listings of the same organisation, where anything was said of such. */
+  readonly duplicates?: Duplicates;
 }
 
 /**
@@ -164,5 +167,14 @@ export const Organisation: Entity<OrganisationState> = {
       successor: { organisation: successor, accepted: true },
     }),
     SuccessionRefused: withoutSuccession,
+    ...Object.fromEntries(
+      Object.entries(duplicatesAfter).map(([type, after]) => [
+        type,
+        (state: OrganisationState, { data }: Told<never>): OrganisationState => ({
+          ...state,
+          duplicates: after(state.duplicates ?? NO_DUPLICATES, data),
+        }),
+      ]),
+    ),
   },
 };

@@ -18,7 +18,7 @@ interface Act {
   readonly n: number;
 }
 const act: fc.Arbitrary<Act> = fc.record({
-  what: fc.nat(4),
+  what: fc.nat(7),
   by: fc.nat(3),
   on: fc.nat(3),
   n: fc.nat(2),
@@ -53,6 +53,23 @@ const SAYS: readonly (readonly [string, (at: Act, world: World) => Body])[] = [
       reason: 'Seen',
     }),
   ]),
+  [
+    'ConfirmDuplicate',
+    (at, { organisations }) => ({
+      organisation: pick(organisations, at.by),
+      listing: pick(organisations, at.on),
+      keep: pick(organisations, at.on),
+    }),
+  ],
+  [
+    'JoinDuplicate',
+    (at, { organisations }) => ({
+      organisation: pick(organisations, at.on),
+      kept: pick(organisations, at.by),
+      reason: 'Seen',
+    }),
+  ],
+  ['UndoJoin', (at, { organisations }) => ({ organisation: pick(organisations, at.on), reason: 'Seen' })],
 ];
 
 const meantBy = (book: OpenedStore, name: string) =>

@@ -44,4 +44,31 @@ export const OF_ORGANISATIONS: readonly (readonly [string, Say])[] = [
       ...reason,
     }),
   ]),
+  // Of each two the later one is kept: words are seldom of use otherwise.
+  [
+    'ConfirmDuplicate',
+    (step, world) => {
+      const [organisation, listing] = [
+        pick(world.organisations, step.by),
+        pick(world.organisations, step.with),
+      ];
+      return { organisation, listing, keep: organisation > listing ? organisation : listing };
+    },
+  ],
+  [
+    'DenyDuplicate',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.by),
+      listing: pick(world.organisations, step.with),
+    }),
+  ],
+  [
+    'JoinDuplicate',
+    (step, world) => ({
+      organisation: pick(world.organisations, step.on),
+      kept: pick(world.organisations, step.with),
+      ...reason,
+    }),
+  ],
+  ['UndoJoin', (step, world) => ({ organisation: pick(world.organisations, step.on), ...reason })],
 ];

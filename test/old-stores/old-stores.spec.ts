@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { PublicEvent } from '#contracts';
 import { fingerprint } from '#event-store';
+import { isByOperator, Voice, voiceStream } from '#organisation';
 import { BEGINNING, FOLD_VERSION } from '#outbox';
 import { organisationFor, organisationNamed } from '../../apps/api/organisations.ts';
 import { queryAddressesOf } from '../laws/query-addresses.ts';
@@ -35,18 +36,28 @@ describe('a store that older code wrote', () => {
     const hash = createHash('sha256');
     let events = 0;
     const since: string[] = [];
+    const acted = new Set<string>();
     for (let after: string | undefined, end = false; !end;) {
       const page = await served.book.stored.readAll(after === undefined ? {} : { after });
       for (const event of page.events)
         if (events < FIRST.events) {
           hash.update(fingerprint(event));
           events++;
+          const { organisation = '' } = event.metadata;
+          if (organisation.startsWith('org_') && !isByOperator(event.metadata)) acted.add(organisation);
         } else since.push(event.type);
       ({ complete: after, end } = page);
     }
     expect({ events, sha256: hash.digest('hex') }).toEqual(FIRST);
-    // The book that older code closed has got its guard, once, and nothing else was written.
-    expect(since).toEqual(['BookClosed']);
+    // The book that older code closed has got its guard, once, and so has each organisation that had acted; nothing else
+    // was written.
+    expect(since).toEqual(['BookClosed', ...[...acted].map(() => 'OrganisationActed')]);
+  });
+
+  it('tells an organisation as which somebody acted from one that was only listed', async () => {
+    const { runner } = served.book;
+    expect(await runner.look(Voice, voiceStream(named['water'] ?? ''))).toEqual({ acted: true });
+    expect(await runner.look(Voice, voiceStream(named['listed'] ?? ''))).toBeUndefined();
   });
 
   it('answers every question, live and as of the moment before it was opened anew', async () => {

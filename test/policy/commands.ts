@@ -5,6 +5,7 @@ import { ATTRIBUTED, COMMITMENT, merging, ofCommitment, OBSERVING, TOGETHER } fr
 import { DISCLOSING } from './of-disclosures.ts';
 import { DECIDING, THE_PARTNERSHIP } from './of-partnerships.ts';
 import { ofPartnership, row, type Row } from './rows.ts';
+import type { Ids, Scene } from './scene.ts';
 
 let names = 0;
 const identified = (organisation: string, number = `${names++}`) => ({
@@ -12,6 +13,9 @@ const identified = (organisation: string, number = `${names++}`) => ({
   identifier: { agency: 'XI-LEI', number },
   reason: 'As its register says',
 });
+/** Another listing, made for this case alone, as which nobody acts. */
+const listedTwice = (scene: Scene): Promise<Ids> =>
+  scene.give(scene.cast.third, 'RegisterOrganisation', { name: `Twice ${names++}` });
 const ORGANISATION: readonly Row[] = [
   row('nothing yet')('RegisterOrganisation', () => ({ name: `Another ${names++}` })),
   row('what is listed about it')('ChangeOrganisation', ({ cast }) => ({
@@ -36,6 +40,30 @@ const ORGANISATION: readonly Row[] = [
     },
     ({ cast }, { number }) => identified(cast.own, number),
   )('UnproveIdentifier'),
+  row('another listing of it')('ConfirmDuplicate', ({ cast }) => ({
+    organisation: cast.own,
+    listing: cast.fourth,
+    keep: cast.own,
+  })),
+  row('another listing of it')('DenyDuplicate', ({ cast }) => ({
+    organisation: cast.own,
+    listing: cast.fourth,
+  })),
+  row('a duplicate of it', listedTwice, ({ cast }, { organisation }) => ({
+    organisation,
+    kept: cast.own,
+    reason: 'Listed by two importers',
+  }))('JoinDuplicate'),
+  row(
+    'a duplicate of it',
+    async (scene) => {
+      const ids = await listedTwice(scene);
+      const said = { ...ids, kept: scene.cast.own, reason: 'Listed by two importers' };
+      await scene.give('operator', 'JoinDuplicate', said, { role: 'operator' });
+      return ids;
+    },
+    (_, { organisation }) => ({ organisation, reason: 'They are two' }),
+  )('UndoJoin'),
 ];
 
 const WRITTEN: readonly Row[] = [

@@ -26,6 +26,19 @@ export async function tellOfOrganisations(
     await old.done(`${path}/change-organisation`, { change: 'merged', successor: gsma.id, reason });
     await gsma.done(`${path}/${answer}`, answer === 'refuse-succession' ? { reason } : {});
   }
+  const twice = await served.party('Twice');
+  const joined = `/v1/organisations/${twice.id}`;
+  for (const [party, listing] of [
+    [twice, gsma],
+    [gsma, twice],
+  ] as const)
+    for (const command of ['confirm-duplicate', 'deny-duplicate', 'confirm-duplicate'])
+      await party.done(`/v1/organisations/${party.id}/${command}`, {
+        listing: listing.id,
+        ...(command === 'deny-duplicate' ? { reason } : { keep: gsma.id }),
+      });
+  await operator.done(`${joined}/join-duplicate`, { kept: gsma.id, reason });
+  await operator.done(`${joined}/undo-join`, { reason });
   const claimed = { agency: 'XI-IATI', number: 'GSMA-1' };
   await itu.done(`/v1/organisations/${itu.id}/change-organisation`, {
     change: 'detailed',

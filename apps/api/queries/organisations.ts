@@ -99,7 +99,16 @@ export const listOrganisations = ({ snapshots, pages }: QueryContext) =>
 /** So many are told beside one. */
 const MOST_ALIKE = 20;
 /** Others that are called alike, but for case, accents, spaces and letters that look the same. */
-async function lookingLike(snapshot: Snapshot, { organisation, name }: DirectoryEntry) {
+async function lookingLike(
+  snapshot: Snapshot,
+  { organisation, name, joinedTo, alsoListedAs = [] }: DirectoryEntry,
+) {
+  // Those that were joined with it are told as such.
+  const itself = new Set([
+    organisation,
+    joinedTo?.organisation,
+    ...alsoListedAs.map((one) => one.organisation),
+  ]);
   const where = { column: 'look', op: 'eq', value: lookOf(name) } as const;
   const { rows } = await snapshot.list(
     directory,
@@ -107,7 +116,7 @@ async function lookingLike(snapshot: Snapshot, { organisation, name }: Directory
     { category: 'organisation' },
   );
   return rows
-    .filter((one) => one.organisation !== organisation)
+    .filter((one) => !itself.has(one.organisation))
     .slice(0, MOST_ALIKE)
     .map((one) => pick(one, ['organisation', 'name', 'identifier', 'listedOn']));
 }

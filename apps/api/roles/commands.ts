@@ -11,7 +11,8 @@ import {
   RememberingVerifier,
   type OidcSettings,
 } from '#identity';
-import { systemClock, type Clock } from '#kernel';
+import { systemClock, type Clock, type SpeakerRule } from '#kernel';
+import { ofVoices } from '#organisation';
 import { DataKeys, keyFor, masterKeysOf, OpaqueTokens, SealedStore, Sealer, type KeyStore } from '#sealing';
 import {
   isInFolder,
@@ -39,6 +40,7 @@ import { organisationNamed } from '../organisations.ts';
 import { clockTrouble, hearingAccepted } from '../store-clock.ts';
 import { MOVED } from '../query-context/log-positions.ts';
 import { SealedIndex } from '../query-context/sealed-index.ts';
+import { guardWhoActed } from '../who-acted.ts';
 
 /** What takes commands, opened: the log, the keys and the secrets; no views. */
 export interface CommandRole {
@@ -182,9 +184,15 @@ async function openInto(opened: Opened, storage: StorageSettings, opening: Openi
   const wrong = await clockTrouble({ stored, watch });
   if (wrong) noted(wrong.message);
   const known = (stream: string) => quiet.known(stream);
-  const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), { randomness, known });
+  const speakers = ofVoices as SpeakerRule;
+  const runner = new CommandRunner(store, clock, keyFor(secret, 'idempotency'), {
+    randomness,
+    known,
+    speakers,
+  });
   await noting.make(sealer, async () => (await runner.look(Forgotten, FORGOTTEN)) ?? []);
   await guardLate({ store, kept, runner }, { again: lost !== undefined });
+  await guardWhoActed({ stored, kept, runner }, { again: lost !== undefined });
   if (lost === undefined) await latest.note();
   else {
     await acceptLoss({ stored, kept });

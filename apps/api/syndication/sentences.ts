@@ -60,6 +60,18 @@ export const SENTENCES: Sentences = {
     `${identifier.agency} ${identifier.number}, which ${who} claims, is proven for no other any more.`,
   'pledgebook.identifier-unproven.v1': ({ change: { identifier, reason } }, { who }) =>
     `An operator no longer vouches that ${identifier.agency} ${identifier.number} is ${who}${because(reason)}.`,
+  'pledgebook.duplicate-joined.v1': ({ change: { kept, reason } }, { who, name }) =>
+    `An operator joined ${who} to ${name(kept)}, as a duplicate of it${because(reason)}.`,
+  'pledgebook.duplicate-parted.v1': ({ change: { kept, reason } }, { who, name }) =>
+    `An operator undid that ${who} is a duplicate of ${name(kept)}${because(reason)}.`,
+  'pledgebook.duplicate-kept.v1': ({ change: { duplicate, reason } }, { who, name }) =>
+    `An operator joined ${name(duplicate)} to ${who}, which is kept${because(reason)}.`,
+  'pledgebook.duplicate-released.v1': ({ change: { duplicate, reason } }, { who, name }) =>
+    `An operator undid that ${name(duplicate)} is a duplicate of ${who}${because(reason)}.`,
+  'pledgebook.duplicate-confirmed.v1': ({ change: { listing } }, { who, name }) =>
+    `${who} says that ${name(listing)} is the same organisation.`,
+  'pledgebook.duplicate-denied.v1': ({ change: { listing, reason } }, { who, name }) =>
+    `${who} took back that ${name(listing)} is the same organisation${because(reason)}.`,
   'pledgebook.succession-offered.v1': ({ change: { successor } }, { who, name }) =>
     `${who} asks ${name(successor)} to go on in its place.`,
   'pledgebook.succession-accepted.v1': ({ change: { successor } }, { who, name }) =>

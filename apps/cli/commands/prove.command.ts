@@ -1,7 +1,7 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openCommands } from '../../api/roles/commands.ts';
 import { vouch } from '../../api/organisations.ts';
-import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
+import { DATA, REASON, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
 interface Options {
   readonly data?: string;
@@ -28,7 +28,7 @@ abstract class VouchingCommand extends CommandRunner {
     return identifierOf(text);
   }
 
-  @Option({ flags: '--reason <text>', description: 'how you know; everybody is shown it', required: true })
+  @Option(REASON)
   reason(text: string): string {
     return text;
   }

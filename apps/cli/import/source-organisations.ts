@@ -21,7 +21,7 @@ interface Importing {
   readonly system: string;
 }
 type Named = Omit<Listing, 'identifier'> & { readonly identifier: Identifier };
-type Row = Pick<DirectoryEntry, 'organisation' | 'identifier' | 'alsoProven'>;
+type Row = Pick<DirectoryEntry, 'organisation' | 'identifier' | 'alsoProven' | 'joinedTo'>;
 
 /**
  * The organisations of a source by its identifiers. Followed is an identifier that an operator has proven, or by which
@@ -68,11 +68,13 @@ export class SourceOrganisations {
     return organisation;
   }
 
-  private take({ organisation, identifier, alsoProven = [] }: Row): void {
+  /** What a duplicate is known by means the listing that it was joined to. */
+  private take({ organisation: listed, identifier, alsoProven = [], joinedTo }: Row): void {
+    const organisation = joinedTo?.organisation ?? listed;
     for (const key of alsoProven) this.proven.set(key, organisation);
     if (!identifier) return;
     const { proven, claimedBy } = identifier;
-    const where = proven ? this.proven : this.follows(organisation, claimedBy) ? this.followed : this.claimed;
+    const where = proven ? this.proven : this.follows(listed, claimedBy) ? this.followed : this.claimed;
     where.set(identifierKey(identifier), organisation);
   }
 

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { defineCommand, refuse, relyOn, same, type Allow } from '#kernel';
+import { defineCommand, refuse, relyOn, same } from '#kernel';
 import { Dated, IsCountry, IsIdOf, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import {
   holderIn,
@@ -12,6 +12,7 @@ import {
   type Holder,
 } from '../identifier.ts';
 import { ENDINGS, OrganisationEnded } from '../endings.ts';
+import { itself } from '../itself.ts';
 import {
   Organisation,
   isEnding,
@@ -66,14 +67,6 @@ export class ChangeOrganisation extends Dated {
   @IsText(2000)
   reason?: string;
 }
-
-const itself: Allow<ChangeOrganisation, OrganisationState> = {
-  label: 'the organisation itself',
-  refuse: ({ command, actor }) =>
-    command.organisation === actor.organisation
-      ? undefined
-      : refuse('not-your-organisation', 'Only the organisation itself changes what is listed about it.'),
-};
 
 /** Why this change may not be, by what it lacks. */
 const refuseIncomplete = ({ change, name, successor, organisation }: ChangeOrganisation) => {

@@ -32,6 +32,16 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
+/** How an operator knows. */
+function Because({ of }: { of: string }) {
+  const { organisation: texts } = useWords().texts;
+  return (
+    <p class="hint">
+      {texts.because} <Written of={of} />
+    </p>
+  );
+}
+
 /** What became of it, where it is no more. */
 function Ended({ of: { ended, goesOnAs, names } }: { of: Listed }) {
   const words = useWords();
@@ -67,6 +77,43 @@ function Waiting({ of: { succession, names } }: { of: Listed }) {
     <p class="state">
       <With text={text} said={{ day: words.day(since) }} organisation={successor} names={names} />
     </p>
+  );
+}
+
+/** The listing that it is a duplicate of. */
+function Joined({ of: { joinedTo, names } }: { of: Listed }) {
+  const words = useWords();
+  const { organisation: texts } = words.texts;
+  if (!joinedTo) return null;
+  const { organisation, on, reason } = joinedTo;
+  return (
+    <div class="state ended">
+      <p>
+        <With text={texts.joinedTo} said={{ day: words.day(on) }} organisation={organisation} names={names} />
+      </p>
+      <Because of={reason} />
+    </div>
+  );
+}
+
+/** Other listings of it: its duplicates, and what it says of others that no operator has joined. */
+function Duplicates({ of: { alsoListedAs = [], saysDuplicates = [], names } }: { of: Listed }) {
+  const { organisation: texts } = useWords().texts;
+  if (alsoListedAs.length + saysDuplicates.length === 0) return null;
+  return (
+    <Fact name={texts.alsoListedAs}>
+      {alsoListedAs.map(({ organisation, reason }) => (
+        <dd key={organisation}>
+          <Organisation of={organisation} names={names} />
+          <Because of={reason} />
+        </dd>
+      ))}
+      {saysDuplicates.map(({ organisation }) => (
+        <dd key={organisation} class="hint">
+          <With text={texts.saysDuplicate} organisation={organisation} names={names} />
+        </dd>
+      ))}
+    </Fact>
   );
 }
 
@@ -117,11 +164,7 @@ function OneIdentifier({ of, names }: { of: ShownIdentifier; names: Listed['name
           <With text={texts.provenFor} organisation={provenFor} names={names} />
         </p>
       )}
-      {reason === undefined ? null : (
-        <p class="hint">
-          {texts.because} <Written of={reason} />
-        </p>
-      )}
+      {reason === undefined ? null : <Because of={reason} />}
     </dd>
   );
 }
@@ -169,6 +212,7 @@ export function Head({ of }: { of: Listed }) {
       <p class="facts">
         <Basis of={basis} />
       </p>
+      <Joined of={of} />
       <Ended of={of} />
       <Waiting of={of} />
       <dl class="known">
@@ -181,6 +225,7 @@ export function Head({ of }: { of: Listed }) {
           </Fact>
         )}
         <Identified of={of} />
+        <Duplicates of={of} />
         <Alike of={of} />
         <Fact name={texts.listedOn}>
           <dd>{words.day(listedOn)}</dd>

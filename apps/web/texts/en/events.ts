@@ -97,4 +97,10 @@ export const events = {
   IdentifierUnproven: 'Identifier no longer proven',
   IdentifierTakenOver: 'What it claims, proven for another',
   IdentifierGivenBack: 'What it claims, not proven for another any more',
+  DuplicateJoined: 'Joined to another listing, as a duplicate',
+  DuplicateParted: 'Joined to no other listing any more',
+  DuplicateKept: 'A duplicate joined to it',
+  DuplicateReleased: 'A duplicate joined to it no more',
+  DuplicateConfirmed: 'Said which other listing is its own, too',
+  DuplicateDenied: 'Took back that another listing is its own',
 };

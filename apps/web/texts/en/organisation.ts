@@ -17,6 +17,10 @@ export const organisation = {
   renamedSince: 'renamed since',
   provenFor: 'It is proven for {name}: this claim counts for nothing.',
   looksLike: 'Called so as to look the same',
+  joinedTo:
+    'A duplicate of {name}, to which it was joined on {day}. Nothing is said in its name any more; what is recorded of it stays here.',
+  alsoListedAs: 'Also listed as',
+  saysDuplicate: 'Says that {name} is the same organisation. No operator has joined the two listings.',
   listedOn: 'In this book since',
   formerly: 'Formerly called',
   until: '{name}, until {day}',

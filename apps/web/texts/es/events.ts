@@ -99,4 +99,10 @@ export const events: Texts['events'] = {
   IdentifierUnproven: 'Identificador que ya no está probado',
   IdentifierTakenOver: 'Lo que declara, probado para otra',
   IdentifierGivenBack: 'Lo que declara, ya no probado para otra',
+  DuplicateJoined: 'Unida a otra inscripción, como duplicado',
+  DuplicateParted: 'Ya no unida a otra inscripción',
+  DuplicateKept: 'Duplicado unido a ella',
+  DuplicateReleased: 'Duplicado que ya no está unido a ella',
+  DuplicateConfirmed: 'Dijo qué otra inscripción también es suya',
+  DuplicateDenied: 'Retiró que otra inscripción sea suya',
 };

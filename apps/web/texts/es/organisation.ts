@@ -17,6 +17,10 @@ export const organisation = {
   renamedSince: 'cambió de nombre después',
   provenFor: 'Está probado para {name}: esta declaración no cuenta.',
   looksLike: 'Con un nombre que parece el mismo',
+  joinedTo:
+    'Duplicado de {name}, con la que se unió el {day}. Ya no se dice nada en su nombre; lo registrado sobre ella sigue aquí.',
+  alsoListedAs: 'También inscrita como',
+  saysDuplicate: 'Dice que {name} es la misma organización. Ningún operador ha unido las dos inscripciones.',
   listedOn: 'En este libro desde',
   formerly: 'Antes se llamaba',
   until: '{name}, hasta el {day}',

@@ -99,4 +99,10 @@ export const events: Texts['events'] = {
   IdentifierUnproven: 'Identifiant qui n’est plus prouvé',
   IdentifierTakenOver: 'Ce qu’elle déclare, prouvé pour une autre',
   IdentifierGivenBack: 'Ce qu’elle déclare, plus prouvé pour une autre',
+  DuplicateJoined: 'Rattachée à une autre fiche, comme doublon',
+  DuplicateParted: 'N’est plus rattachée à une autre fiche',
+  DuplicateKept: 'Doublon rattaché à elle',
+  DuplicateReleased: 'Doublon qui ne lui est plus rattaché',
+  DuplicateConfirmed: 'A dit quelle autre fiche est aussi la sienne',
+  DuplicateDenied: 'A retiré qu’une autre fiche soit la sienne',
 };

@@ -17,6 +17,10 @@ export const organisation = {
   renamedSince: 'a changé de nom depuis',
   provenFor: 'Il est prouvé pour {name} : cette déclaration ne compte pas.',
   looksLike: 'Dont le nom paraît le même',
+  joinedTo:
+    'Doublon de {name}, à laquelle elle a été rattachée le {day}. Rien n’est plus dit en son nom ; ce qui est inscrit à son sujet reste ici.',
+  alsoListedAs: 'Aussi répertoriée sous',
+  saysDuplicate: 'Dit que {name} est la même organisation. Aucun opérateur n’a réuni les deux fiches.',
   listedOn: 'Dans ce livre depuis',
   formerly: 'Ancien nom',
   until: '{name}, jusqu’au {day}',
