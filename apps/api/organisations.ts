@@ -77,7 +77,7 @@ export async function organisationFor(opened: Registry, idOrName: string): Promi
   refuseDuplicates(called);
   const meant = vouched.length > 0 ? vouched : called.filter(isKept);
   if (meant.length > 0) throw new Refused(refuseUnclear(idOrName, meant, vouched.length > 0));
-  return register(opened, { name: idOrName });
+  return register(opened, { name: idOrName, reason: 'An operator issued a token in its name' });
 }
 
 function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boolean) {
@@ -92,8 +92,16 @@ function refuseUnclear(name: string, meant: readonly Listed[], areVouched: boole
   );
 }
 
+/** What an operator says of an organisation that it lists. */
+interface Listing {
+  readonly name: string;
+  /** How it knows: everybody is shown it. */
+  readonly reason: string;
+  readonly [field: string]: unknown;
+}
+
 /** Lists an organisation, as the operator: its identifier, if it has one, is proven by that. @returns its id */
-export async function register(opened: Pick<Registry, 'runner'>, said: object): Promise<string> {
+export async function register(opened: Pick<Registry, 'runner'>, said: Listing): Promise<string> {
   const { ids } = await asOperator(opened, registerOrganisation, said);
   return ids['organisation'] ?? '';
 }

@@ -66,7 +66,7 @@ export interface DirectoryEntry extends ShownDuplicates {
   readonly country?: string;
 }
 
-type Registered = OrganisationDetails & { organisation: string; registeredBy: string };
+type Registered = OrganisationDetails & { organisation: string; registeredBy: string; reason?: string };
 interface Changed {
   readonly change: OrganisationChange;
   readonly before: OrganisationDetails;
@@ -87,8 +87,10 @@ type Listing = Omit<DirectoryEntry, 'identifier' | 'identifiers' | 'alsoProven' 
 };
 
 const registered = ({ organisation, byOperator }: DirectoryDoc, { data, on }: Fact): Listing => {
-  const { registeredBy: claimedBy, ...details } = data as Registered;
-  const proven = byOperator && details.identifier ? [{ ...details.identifier, name: details.name }] : [];
+  const { registeredBy: claimedBy, reason, ...details } = data as Registered;
+  const { identifier, name } = details;
+  const because = reason === undefined ? {} : { reason };
+  const proven = byOperator && identifier ? [{ ...identifier, name, ...because }] : [];
   const nothing = { formerNames: [], basis: [], lost: [], duplicates: {} };
   return { ...details, organisation, listedOn: on, claimedBy, proven, ...nothing };
 };

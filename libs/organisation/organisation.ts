@@ -1,4 +1,4 @@
-import { event, type Entity, type Metadata, type StoredEvent } from '#kernel';
+import { event, type Actor, type Entity, type Metadata, type StoredEvent } from '#kernel';
 import { duplicatesAfter, NO_DUPLICATES, type Duplicates } from './duplicate.ts';
 import { identifierKey, type Identifier } from './lookup.ts';
 
@@ -17,7 +17,12 @@ export const isEnding = (change: OrganisationChange): change is 'merged' | 'diss
   change === 'merged' || change === 'dissolved';
 
 export const OrganisationRegistered = event<
-  OrganisationDetails & { organisation: string; registeredBy: string }
+  OrganisationDetails & {
+    organisation: string;
+    registeredBy: string;
+    /** How whoever listed it knows: of an operator's listing, but for those of older stores, always there. */
+    reason?: string;
+  }
 >()('OrganisationRegistered', 'public');
 export const OrganisationChanged = event<{
   organisation: string;
@@ -92,10 +97,10 @@ export interface OrganisationState {
  * Whether an operator gave a command, by what is stored of each of its events. Who also acts for an organisation speaks
  * for that one.
  */
-export function isByOperator({ roles = '' }: Metadata): boolean {
-  const all = roles.split(' ');
-  return all.includes('operator') && !all.includes('participant');
-}
+export const isByOperator = ({ roles = '' }: Metadata): boolean => isOperator({ roles: roles.split(' ') });
+/** Likewise, of whoever gives a command. */
+export const isOperator = ({ roles }: Pick<Actor, 'roles'>): boolean =>
+  roles.includes('operator') && !roles.includes('participant');
 
 /** The names by which an operator knows it: those that it had when an operator listed it or proved an identifier of it. */
 export const knownAs = ({ listedAs, proven }: OrganisationState): string[] => [
@@ -126,9 +131,9 @@ export const Organisation: Entity<OrganisationState> = {
     OrganisationRegistered: (
       _,
       {
-        data: { organisation: _id, registeredBy: _by, ...details },
+        data: { organisation: _id, registeredBy: _by, reason: _why, ...details },
         metadata,
-      }: Told<OrganisationDetails & { organisation: string; registeredBy: string }>,
+      }: Told<OrganisationDetails & { organisation: string; registeredBy: string; reason?: string }>,
     ) => {
       if (!isByOperator(metadata)) return { details, proven: [] };
       const { name, identifier } = details;

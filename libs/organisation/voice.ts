@@ -1,5 +1,5 @@
 import { event, refuse, relyOn, type Entity, type SpeakerRule, type StoredEvent } from '#kernel';
-import { isByOperator } from './organisation.ts';
+import { isOperator } from './organisation.ts';
 
 /** Guards that somebody acted as an organisation: written once, with the first command that it gives openly. */
 export const OrganisationActed = event<{ organisation: string }>()('OrganisationActed', 'guard');
@@ -48,8 +48,7 @@ export const refuseJoined = (kept: string) =>
  * duplicates would tell of it. What an operator does, it does for no organisation.
  */
 export const ofVoices: SpeakerRule<VoiceState> = {
-  relyOn: ({ organisation, roles }) =>
-    isByOperator({ roles: roles.join(' ') }) ? undefined : relyOnVoice({ organisation }),
+  relyOn: (actor) => (isOperator(actor) ? undefined : relyOnVoice(actor)),
   refuse: (state) => (state?.kept === undefined ? undefined : refuseJoined(state.kept)),
   beside: (state, { organisation }) =>
     state?.acted ? [] : [OrganisationActed({ organisation }, voiceStream(organisation))],

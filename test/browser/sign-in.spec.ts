@@ -20,7 +20,11 @@ describe('who signs in on the page, by the provider that the book names', () => 
       PLEDGEBOOK_OIDC_CLIENT_ID: 'the-page',
     }) as OidcSettings;
     served = await ServedBook.open(undefined, { oidc });
-    itu = await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
+    itu = await register(served.book, {
+      name: 'ITU',
+      reason: 'Seen',
+      identifier: { agency: 'XM-DAC', number: '41302' },
+    });
     const { origin } = new URL(served.server.url);
     await provider.knowsPage('the-page', `${origin}/signed-in`).rotate('first');
     visitor = await Visitor.of(origin);

@@ -131,7 +131,9 @@ const kafka = await TestKafka.start();
     const names = ['Ocean Fund', 'Harbour Works'];
     const commands = [['serve', '--port', '0'], ['work']];
     for (const [i, name] of names.entries()) {
-      expect(pledgebook(['register', '--data', data, '--name', name])).toMatchObject({ status: 0 });
+      expect(
+        pledgebook(['register', '--data', data, '--name', name, '--reason', 'Of the test']),
+      ).toMatchObject({ status: 0 });
       const running = await Running.until(/at http:\S+/, [...(commands[i] ?? []), '--data', data], {
         ...environment,
         PLEDGEBOOK_WORKER_PORT: '0',

@@ -25,7 +25,7 @@ describe('whom an operator’s token is for', () => {
   afterEach(() => served.close());
 
   it('is not for who takes the name of one that an operator listed', async () => {
-    const itu = await register(served.book, { name: 'ITU' });
+    const itu = await register(served.book, { name: 'ITU', reason: 'Seen' });
     await changing(mallory, { change: 'renamed', name: 'itu' });
     expect(await meantBy(served, 'ITU')).toBe(itu);
     expect(await meantBy(served, 'itu')).toBe(itu);
@@ -35,7 +35,7 @@ describe('whom an operator’s token is for', () => {
   it('is not for who took it before, nor for a new one: it is told who calls itself so', async () => {
     await changing(mallory, { change: 'renamed', name: 'itu' });
     expect(await meantBy(served, 'ITU')).toEqual([mallory.id]);
-    const itu = await register(served.book, { name: 'ITU' });
+    const itu = await register(served.book, { name: 'ITU', reason: 'Seen' });
     expect(await meantBy(served, 'Itu ')).toBe(itu);
   });
 
@@ -51,8 +51,8 @@ describe('whom an operator’s token is for', () => {
   });
 
   it('is for nobody where a name could mean two: both are told with their ids', async () => {
-    const two = [await register(served.book, { name: 'Ministry of Health' })];
-    two.push(await register(served.book, { name: 'MINISTRY of Health' }));
+    const two = [await register(served.book, { name: 'Ministry of Health', reason: 'Seen' })];
+    two.push(await register(served.book, { name: 'MINISTRY of Health', reason: 'Seen' }));
     expect(await meantBy(served, 'ministry of health')).toEqual(two);
     expect(await meantBy(served, two[1] ?? '')).toBe(two[1]);
   });
@@ -87,8 +87,8 @@ describe('whom an identity provider’s people act for', () => {
       PLEDGEBOOK_OIDC_AUDIENCE: AUDIENCE,
     }) as OidcSettings;
     served = await ServedBook.open(undefined, { oidc });
-    itu = await register(served.book, { name: 'ITU' });
-    const organisation = await register(served.book, { name: 'Mallory Ltd' });
+    itu = await register(served.book, { name: 'ITU', reason: 'Seen' });
+    const organisation = await register(served.book, { name: 'Mallory Ltd', reason: 'Seen' });
     for (const named of ['XM-DAC:1', 'XM-DAC:2', 'XM-DAC:3', 'xm-dac:3', 'XM-DAC:4', organisation])
       provider.knows(clientOf(named), { organisation: named, roles: ['participant'] });
     await provider.rotate('first');
@@ -149,18 +149,18 @@ describe('an identifier', () => {
     const identifier = { agency: 'XM-DAC', number: '41302' };
     const mallory = await served.party('Mallory Ltd');
     await changing(mallory, { change: 'detailed', identifier });
-    const itu = await register(served.book, { name: 'ITU' });
+    const itu = await register(served.book, { name: 'ITU', reason: 'Seen' });
     await vouch(served.book, 'prove', { organisation: itu, identifier, reason: 'Seen' });
     const operator = await served.party('Operations', ['operator']);
     const other = { ...identifier, number: '41122' };
-    const unicef = await listedBy(operator, { name: 'UNICEF', identifier: other });
+    const unicef = await listedBy(operator, { name: 'UNICEF', identifier: other, reason: 'Its letter' });
     await served.settled();
     const ask = async (path: string) => (await served.anybody().ask(path)).body;
     const standing = async (id: string) => (await ask(`/v1/organisations/${id}`)).identifier;
     expect(await standing(itu)).toEqual({ ...identifier, proven: true, reason: 'Seen' });
     const claimed = { ...identifier, proven: false, claimedBy: mallory.id, provenFor: itu };
     expect(await standing(mallory.id)).toEqual(claimed);
-    expect(await standing(unicef)).toEqual({ ...other, proven: true });
+    expect(await standing(unicef)).toEqual({ ...other, proven: true, reason: 'Its letter' });
     const listed = async (query: string) =>
       (await ask(`/v1/organisations?${query}`)).rows.map((row: { organisation: string }) => row.organisation);
     expect((await listed('identifier=xm-dac:41302')).toSorted()).toEqual([itu, mallory.id].toSorted());

@@ -20,7 +20,11 @@ describe('a book with an identity provider', () => {
       PLEDGEBOOK_OIDC_AUDIENCE: AUDIENCE,
     }) as OidcSettings;
     served = await ServedBook.open(undefined, { oidc });
-    await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
+    await register(served.book, {
+      name: 'ITU',
+      reason: 'Seen',
+      identifier: { agency: 'XM-DAC', number: '41302' },
+    });
   });
   afterAll(async () => {
     await served.close();

@@ -83,11 +83,14 @@ describe('npx pledgebook', () => {
   });
 
   it('register: an organisation that a provider can name', () => {
-    const { stdout } = run('register', '--name', 'ITU', '--identifier', 'XM-DAC:41302');
+    const why = ['--reason', 'The code list of the OECD'];
+    const { stdout } = run('register', '--name', 'ITU', '--identifier', 'XM-DAC:41302', ...why);
     expect(stdout.trim()).toMatch(/^org_[0-9a-z]{26}$/);
-    const again = run('register', '--name', 'ITU too', '--identifier', 'XM-DAC:41302');
+    const again = run('register', '--name', 'ITU too', '--identifier', 'XM-DAC:41302', ...why);
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('listed already') });
-    expect(run('register', '--name', 'ITU', '--identifier', '41302').stderr).toContain('agency:number');
+    expect(run('register', '--name', 'ITU', '--identifier', '41302', ...why).stderr).toContain(
+      'agency:number',
+    );
   });
 
   it('prove, unprove: a name that others gave is for nobody until an operator has proven whose it is', async () => {
@@ -102,6 +105,17 @@ describe('npx pledgebook', () => {
     expect(run('unprove', id, ...said).stdout).toBe(`xm-dac:41122 no longer stands for UNICEF (${id})\n`);
     const stderrOfName = expect.stringContaining('organisation: ');
     expect(run('prove', 'UNICEF', ...said)).toMatchObject({ status: 1, stderr: stderrOfName });
+  });
+
+  it('join, undo-join: no token is issued for a duplicate while it is one', async () => {
+    const listing = { name: 'Oxfam, twice' };
+    const { ids } = await client.command('/v1/organisations/register-organisation', listing, 'twice');
+    const id = ids['organisation'] ?? '';
+    const kept = String(decodeJwt(tokenOf('Oxfam').stdout.trim())['organisation']);
+    const why = ['--reason', 'Its letter'];
+    expect(run('join', id, '--to', kept, ...why).stdout).toBe(`Oxfam, twice (${id}) was joined to ${kept}\n`);
+    expect(tokenOf(id)).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining(kept) });
+    expect(run('undo-join', id, ...why).stdout).toBe(`Oxfam, twice (${id}) speaks for itself again\n`);
   });
 
   it('replay: the history, readably and as NDJSON, now and as of a moment', () => {

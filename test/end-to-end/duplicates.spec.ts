@@ -123,6 +123,7 @@ describe('a duplicate', () => {
     const named = await organisationFor(served.book, 'Telecommunication Union');
     const again = await operator.done('/v1/organisations/register-organisation', {
       name: 'TELECOMMUNICATION UNION',
+      reason,
     });
     expect(await codeOf(organisationFor(served.book, 'telecommunication union'))).toBe(
       'organisation-unclear',

@@ -171,7 +171,7 @@ describe('an import of records whose organisations others claim to be', () => {
   });
 
   it('follows what an operator has proven, whoever claims it', async () => {
-    const real = await register(served.book, { name: 'Utopia' });
+    const real = await register(served.book, { name: 'Utopia', reason: 'Seen' });
     await claim(impostor, '1');
     await vouch(served.book, 'prove', {
       organisation: real,

@@ -54,7 +54,11 @@ describe('signing in on the page', () => {
       PLEDGEBOOK_OIDC_CLIENT_ID: 'the-page',
     }) as OidcSettings;
     served = await ServedBook.open(undefined, { oidc });
-    await register(served.book, { name: 'ITU', identifier: { agency: 'XM-DAC', number: '41302' } });
+    await register(served.book, {
+      name: 'ITU',
+      reason: 'Seen',
+      identifier: { agency: 'XM-DAC', number: '41302' },
+    });
     settings = (await served.anybody().ask('/page/sign-in.json')).body as SignInSettings;
     provider.atTheScreen = 'ann';
   });

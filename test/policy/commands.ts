@@ -17,7 +17,10 @@ const identified = (organisation: string, number = `${names++}`) => ({
 const listedTwice = (scene: Scene): Promise<Ids> =>
   scene.give(scene.cast.third, 'RegisterOrganisation', { name: `Twice ${names++}` });
 const ORGANISATION: readonly Row[] = [
-  row('nothing yet')('RegisterOrganisation', () => ({ name: `Another ${names++}` })),
+  row('nothing yet')('RegisterOrganisation', () => ({
+    name: `Another ${names++}`,
+    reason: 'Seen',
+  })),
   row('what is listed about it')('ChangeOrganisation', ({ cast }) => ({
     organisation: cast.own,
     change: 'renamed',

@@ -44,7 +44,7 @@ export interface Cast {
 
 export async function castIn(book: OpenedStore): Promise<Cast> {
   const [own = '', other = '', third = '', fourth = '', fifth = ''] = await Promise.all(
-    ['Own', 'Other', 'Third', 'Fourth', 'Fifth'].map((name) => register(book, { name })),
+    ['Own', 'Other', 'Third', 'Fourth', 'Fifth'].map((name) => register(book, { name, reason: 'Seen' })),
   );
   return { own, other, third, fourth, fifth };
 }

@@ -47,7 +47,8 @@ const claimed = ({ about }: { readonly about: string }, { of, who }: Telling): s
 
 /** What happened, in one plain sentence for each type: a type without one does not compile. */
 export const SENTENCES: Sentences = {
-  'pledgebook.organisation-registered.v1': ({ change }) => `${change.name} was listed.`,
+  'pledgebook.organisation-registered.v1': ({ change: { name, reason } }) =>
+    `${name} was listed${because(reason)}.`,
   'pledgebook.organisation-changed.v1': ({ change }, { who, name }) =>
     change.successor === undefined
       ? `${who} changed how it is listed (${change.change})${because(change.reason)}.`

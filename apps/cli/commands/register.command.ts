@@ -1,10 +1,11 @@
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { openCommands } from '../../api/roles/commands.ts';
 import { register } from '../../api/organisations.ts';
-import { DATA, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
+import { DATA, REASON, storageOf, IDENTIFIER, identifierOf } from '../options.ts';
 
 interface Options {
   readonly name: string;
+  readonly reason: string;
   readonly data?: string;
   readonly identifier?: { readonly agency: string; readonly number: string };
 }
@@ -31,6 +32,11 @@ export class RegisterCommand extends CommandRunner {
   @Option(IDENTIFIER)
   identifier(text: string): { agency: string; number: string } {
     return identifierOf(text);
+  }
+
+  @Option(REASON)
+  reason(text: string): string {
+    return text;
   }
 
   @Option(DATA)

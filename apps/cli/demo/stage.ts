@@ -41,7 +41,8 @@ export class Stage {
 
   private async list({ name, ...details }: Player, { basis }: Story): Promise<void> {
     if (this.organisations.has(name)) return;
-    const { ids } = await this.give('RegisterOrganisation', { name, ...details }, { actor: OPERATOR, basis });
+    const said = { name, ...details, reason: 'It takes part in what is told here' };
+    const { ids } = await this.give('RegisterOrganisation', said, { actor: OPERATOR, basis });
     const person = makeId('per', this.clock.now().getTime(), this.randomness.take(16));
     const organisation = ids['organisation'] ?? '';
     this.organisations.set(name, { person, organisation, roles: ['participant'] });

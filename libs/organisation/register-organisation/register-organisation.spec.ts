@@ -19,6 +19,17 @@ describe('RegisterOrganisation', () => {
       .then(OrganisationRegistered({ organisation: orgId('itu'), ...itu, registeredBy: orgId('oef') }));
   });
 
+  it('takes a reason of whoever says one, and of an operator always', () => {
+    const operator = { self: orgId('itu'), actor: { organisation: 'operator', roles: ['operator'] } };
+    const both = { ...operator, actor: { organisation: orgId('oef'), roles: ['operator', 'participant'] } };
+    given().when(registerOrganisation, itu, operator).refuses('reason-missing');
+    given().when(registerOrganisation, itu, both).emits('OrganisationRegistered');
+    const reason = 'As its register says';
+    given()
+      .when(registerOrganisation, { ...itu, reason }, operator)
+      .then(OrganisationRegistered({ organisation: orgId('itu'), ...itu, registeredBy: 'operator', reason }));
+  });
+
   it('takes the identifier in the same append', () => {
     given()
       .when(registerOrganisation, { ...itu, identifier })

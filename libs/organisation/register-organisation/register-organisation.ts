@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { defineCommand, refuse, type Allow } from '#kernel';
-import { Dated, IsCountry, IsLine, ORGANISATION_TYPES } from '#vocabulary';
+import { Dated, IsCountry, IsLine, IsText, ORGANISATION_TYPES } from '#vocabulary';
 import {
   claimerIn,
   holderIn,
@@ -12,7 +12,7 @@ import {
   relyOnIdentifier,
   type Holder,
 } from '../identifier.ts';
-import { Organisation, OrganisationRegistered, type OrganisationState } from '../organisation.ts';
+import { isOperator, Organisation, OrganisationRegistered, type OrganisationState } from '../organisation.ts';
 
 export class RegisterOrganisation extends Dated {
   static readonly example = {
@@ -38,6 +38,11 @@ export class RegisterOrganisation extends Dated {
   @ValidateNested()
   @Type(() => IdentifierInput)
   identifier?: IdentifierInput;
+
+  /** How you know, which everybody is shown. An operator says it always: what it lists is proven. */
+  @IsOptional()
+  @IsText(2000)
+  reason?: string;
 }
 
 /** Whoever has a token: an organisation may list others, so that they can be invited or named; it speaks for none of them. */
@@ -58,7 +63,11 @@ export const registerOrganisation = defineCommand<
   summary: 'List an organisation, once for all partnerships.',
   allow: anyone,
   reads: { taken: ({ identifier }) => relyOnIdentifier(identifier) },
-  decide: (_, { name, type, country, identifier }, { self, actor, read }) => {
+  decide: (_, { name, type, country, identifier, reason }, { self, actor, read }) => {
+    if (reason === undefined && isOperator(actor))
+      return refuse('reason-missing', 'Say in "reason" how you know: everybody is shown it.', {
+        field: 'reason',
+      });
     const holder = holderIn(read.taken);
     const isProven = provenIn(read.taken) !== undefined;
     if (holder !== undefined)
@@ -73,7 +82,12 @@ export const registerOrganisation = defineCommand<
       );
     const details = { name, type, country, identifier };
     return [
-      OrganisationRegistered({ organisation: self, ...details, registeredBy: actor.organisation }),
+      OrganisationRegistered({
+        organisation: self,
+        ...details,
+        registeredBy: actor.organisation,
+        ...(reason === undefined ? {} : { reason }),
+      }),
       ...(identifier
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),
