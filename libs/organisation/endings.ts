@@ -2,13 +2,14 @@ import { event, refuse, relyOn, type Entity, type Refusal, type StoredEvent } fr
 
 /**
  * Which organisations have ended, in one stream for all of them: a decision on what everybody has to answer weighs each of
- * them, and endings are few. Written with a dissolution and with a merger that its successor accepts, and nowhere else.
+ * them, and endings are few. Written with a dissolution, with a merger that its successor accepts, and with the joining of a
+ * duplicate as which somebody acted, which may take part somewhere and answers nothing any more.
  */
-export const OrganisationEnded = event<{ organisation: string; how: 'merged' | 'dissolved' }>()(
+export const OrganisationEnded = event<{ organisation: string; how: 'merged' | 'dissolved' | 'joined' }>()(
   'OrganisationEnded',
   'guard',
 );
-/** A merger of an older book is refused by the successor it names: the organisation goes on. */
+/** A merger of an older book is refused by the successor it names, or a joining is undone: the organisation goes on. */
 export const OrganisationGoesOn = event<{ organisation: string }>()('OrganisationGoesOn', 'guard');
 
 export const ENDINGS = 'organisation-ending-all';
@@ -26,8 +27,10 @@ export const Ending: Entity<Endings> = {
     OrganisationEnded: (state: Endings | undefined, { data, metadata }: Guard) => ({
       endedOn: new Map(state?.endedOn).set(data.organisation, metadata['effectiveOn'] ?? ''),
     }),
-    OrganisationGoesOn: (state, { data }: Guard) => ({
-      endedOn: new Map([...state.endedOn].filter(([organisation]) => organisation !== data.organisation)),
+    OrganisationGoesOn: (state: Endings | undefined, { data }: Guard) => ({
+      endedOn: new Map(
+        [...(state?.endedOn ?? [])].filter(([organisation]) => organisation !== data.organisation),
+      ),
     }),
   },
 };

@@ -107,6 +107,37 @@ describe('a duplicate', () => {
     expect(await shown(twice)).not.toHaveProperty('saysDuplicates');
   });
 
+  it('that takes part somewhere is waited for by nobody, until it speaks again', async () => {
+    const twice = await listedTwice();
+    await itu.done(`${base}/open-call`, { call: 'all', text: 'Come' });
+    await twice.done(`${base}/join-partnership`, { priorities: ['P'] });
+    await itu.done(`${base}/propose`, { proposal: 'goal', subject: 'goal', text: 'Connect every school' });
+    await twice.done(`${base}/object`, { proposal: 'goal', reason: 'Too little' });
+    await itu.done(`${base}/consent`, { proposal: 'goal' });
+    const waitsFor = async () => {
+      await served.settled();
+      const open: readonly { what: string; waitsFor: string[] }[] = (await itu.ask(base)).body.open;
+      return open.flatMap(({ what, waitsFor }) => (what === 'proposal' ? [waitsFor] : []));
+    };
+    for (const [party, listing] of [
+      [twice, itu],
+      [itu, twice],
+    ] as const)
+      await party.done(of(party, 'confirm-duplicate'), { listing: listing.id, keep: itu.id });
+    expect(await waitsFor()).toEqual([[twice.id]]);
+    await joining(twice);
+    expect(await waitsFor()).toEqual([[]]);
+    await operator.done(of(twice, 'undo-join'), { reason });
+    expect(await waitsFor()).toEqual([[twice.id]]);
+    for (const party of [twice, itu])
+      await party.done(of(party, 'confirm-duplicate'), {
+        listing: party === itu ? twice.id : itu.id,
+        keep: itu.id,
+      });
+    await joining(twice);
+    await itu.done(`${base}/record-adoption`, { proposal: 'goal' });
+  });
+
   it('admits those whom a provider names by its proven identifier as the listing that is kept, until that is undone', async () => {
     const twice = await listedTwice();
     const identifier = { agency: 'XM-DAC', number: '41302' };

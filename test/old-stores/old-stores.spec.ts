@@ -49,9 +49,9 @@ describe('a store that older code wrote', () => {
       ({ complete: after, end } = page);
     }
     expect({ events, sha256: hash.digest('hex') }).toEqual(FIRST);
-    // The book that older code closed has got its guard, once, and so has each organisation that had acted; nothing else
-    // was written.
-    expect(since).toEqual(['BookClosed', ...[...acted].map(() => 'OrganisationActed')]);
+    // The book that older code closed has got its guard, once, and so have the organisation that had ended and each that had
+    // acted; nothing else was written.
+    expect(since).toEqual(['BookClosed', 'OrganisationEnded', ...[...acted].map(() => 'OrganisationActed')]);
   });
 
   it('tells an organisation as which somebody acted from one that was only listed', async () => {

@@ -1,7 +1,8 @@
 import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { DuplicateConfirmed, DuplicateJoined, DuplicateKept, DuplicateParted } from '../duplicate.ts';
-import { OrganisationRegistered, organisationStream } from '../organisation.ts';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
+import { OrganisationChanged, OrganisationRegistered, organisationStream } from '../organisation.ts';
 import { OrganisationActed, OrganisationMuted, voiceStream } from '../voice.ts';
 import { joinDuplicate } from './join-duplicate.ts';
 
@@ -24,6 +25,7 @@ const joined = [
   DuplicateKept({ organisation: kept, duplicate: organisation, reason }, ofKept),
   OrganisationMuted({ organisation, kept }, voiceStream(organisation)),
 ];
+const ended = OrganisationEnded({ organisation, how: 'joined' }, ENDINGS);
 const joining = (says: object, ...history: readonly NewEvent[]) =>
   given(...history).when(
     joinDuplicate,
@@ -44,7 +46,18 @@ describe('JoinDuplicate', () => {
       ofKept,
     );
     joining({}, ...both, acted, ...words, otherwise).refuses('word-missing');
-    joining({}, ...both, acted, ...words).then(...joined);
+    joining({}, ...both, acted, ...words).then(...joined, ended);
+  });
+
+  it('is waited for by nobody, as one that had ended before', () => {
+    const details = { name: organisation };
+    const dissolved = OrganisationChanged({
+      organisation,
+      change: 'dissolved',
+      before: details,
+      after: details,
+    });
+    joining({}, ...both, acted, dissolved, ...words).then(...joined);
   });
 
   it('says whose word is missing', () => {

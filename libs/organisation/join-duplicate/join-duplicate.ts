@@ -1,6 +1,7 @@
 import { defineCommand, refuse, relyOn, type Refusal } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { DuplicateJoined, DuplicateKept } from '../duplicate.ts';
+import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import { anOperator } from '../identifier.ts';
 import { Organisation, organisationStream, type OrganisationState } from '../organisation.ts';
 import { OrganisationMuted, relyOnVoice, voiceStream, type VoiceState } from '../voice.ts';
@@ -99,6 +100,8 @@ export const joinDuplicate = defineCommand<
         organisationStream(said.kept),
       ),
       OrganisationMuted({ organisation, kept: said.kept }, voiceStream(organisation)),
+      // Nobody waits for its word where it takes part.
+      ...(voice?.acted && !state.ended ? [OrganisationEnded({ organisation, how: 'joined' }, ENDINGS)] : []),
     ];
   },
 });

@@ -46,7 +46,9 @@ export const refuseSuccession = defineCommand<RefuseSuccession, OrganisationStat
     return [
       SuccessionRefused({ ...own, ...(reason === undefined ? {} : { reason }) }),
       ...(offered ? [] : [SuccessorRefused(own, SUCCESSIONS)]),
-      ...(!offered && state.ended === 'merged' ? [OrganisationGoesOn({ organisation }, ENDINGS)] : []),
+      ...(!offered && state.ended === 'merged' && state.duplicates?.joinedTo === undefined
+        ? [OrganisationGoesOn({ organisation }, ENDINGS)]
+        : []),
     ];
   },
 });

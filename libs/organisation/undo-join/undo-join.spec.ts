@@ -1,7 +1,7 @@
 import { given, orgId } from '#specification';
 import { DuplicateJoined, DuplicateParted, DuplicateReleased } from '../duplicate.ts';
 import { OrganisationRegistered, organisationStream } from '../organisation.ts';
-import { OrganisationUnmuted, voiceStream } from '../voice.ts';
+import { OrganisationActed, OrganisationUnmuted, voiceStream } from '../voice.ts';
 import { undoJoin } from './undo-join.ts';
 
 const [organisation, kept] = [orgId('twice'), orgId('itu')];
@@ -19,6 +19,12 @@ describe('UndoJoin', () => {
         DuplicateReleased({ organisation: kept, duplicate: organisation, reason }, organisationStream(kept)),
         OrganisationUnmuted({ organisation }, voiceStream(organisation)),
       );
+  });
+
+  it('is waited for again where it takes part', () => {
+    given(listed, joined, OrganisationActed({ organisation }, voiceStream(organisation)))
+      .when(undoJoin, { organisation, reason }, asOperator)
+      .emits('DuplicateParted', 'DuplicateReleased', 'OrganisationUnmuted', 'OrganisationGoesOn');
   });
 
   it('is of one that was joined', () => {

@@ -1,6 +1,7 @@
 import { defineCommand, refuse } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
 import { DuplicateParted, DuplicateReleased } from '../duplicate.ts';
+import { ENDINGS, OrganisationGoesOn } from '../endings.ts';
 import { anOperator } from '../identifier.ts';
 import { Organisation, organisationStream, type OrganisationState } from '../organisation.ts';
 import { OrganisationUnmuted, relyOnVoice, voiceStream, type VoiceState } from '../voice.ts';
@@ -23,7 +24,7 @@ export const undoJoin = defineCommand<UndoJoin, OrganisationState, { voice: Voic
   summary: 'Undo that a listing was joined to another: it speaks for itself again.',
   allow: anOperator,
   reads: { voice: relyOnVoice },
-  decide: (state, { organisation, reason }) => {
+  decide: (state, { organisation, reason }, { read: { voice } }) => {
     if (!state)
       return refuse('organisation-unknown', 'No such organisation is listed.', { field: 'organisation' });
     const kept = state.duplicates?.joinedTo;
@@ -32,6 +33,7 @@ export const undoJoin = defineCommand<UndoJoin, OrganisationState, { voice: Voic
       DuplicateParted({ organisation, kept, reason }),
       DuplicateReleased({ organisation: kept, duplicate: organisation, reason }, organisationStream(kept)),
       OrganisationUnmuted({ organisation }, voiceStream(organisation)),
+      ...(voice?.acted && !state.ended ? [OrganisationGoesOn({ organisation }, ENDINGS)] : []),
     ];
   },
 });
