@@ -68,8 +68,8 @@ const requestsIn = (partnership: string, disclosure: string, event: string): Req
 
 /** What the server shows of it to people: packed, its length would depend on the address of the server. */
 const pagesOf = (partnership: string): Request[] =>
-  [`/partnerships/${partnership}`, `/partnerships/${partnership}?asOf=${HALF}`].map((path) =>
-    asks(path, { 'accept-encoding': 'identity' }),
+  ['', `?asOf=${HALF}`, '/picture.png'].map((of) =>
+    asks(`/partnerships/${partnership}${of}`, { 'accept-encoding': 'identity' }),
   );
 
 type Answers = ReadonlyMap<string, string>;

@@ -10,6 +10,7 @@ import { OtherMoments, ThenAndNow } from './commitment/compare.tsx';
 import { Contents } from './commitment/contents.tsx';
 import { Opened, type Open } from './commitment/dossier.tsx';
 import { Head } from './commitment/head.tsx';
+import { InShort } from './commitment/in-short.tsx';
 import { Indicators } from './commitment/indicators.tsx';
 import { Milestones } from './commitment/milestones.tsx';
 import { tellingOf } from './commitment/naming.ts';
@@ -52,6 +53,7 @@ function Whole({
   const open = useOpen(dossier, since === undefined ? undefined : then);
   return (
     <Opened value={open}>
+      <InShort />
       <Head />
       <OtherMoments />
       <Contents />

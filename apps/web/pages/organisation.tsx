@@ -12,10 +12,19 @@ import { Head, type Listed } from './organisation/head.tsx';
 import { NamedBy } from './organisation/named.tsx';
 import { InPartnerships } from './organisation/in-partnerships.tsx';
 import type { RecordAnswer } from './organisation/record.ts';
+import { sentenceOf } from './partnership/in-short/sentence.ts';
+import { summaryOf } from './partnership/in-short/summary.ts';
+import { Sentence } from './partnership/in-short/told.tsx';
 import { LedgerOf } from './partnership/ledger.tsx';
 
 const titlesIn = ({ rows }: RecordAnswer): Readonly<Record<string, string>> =>
   Object.fromEntries(rows.map(({ partnership, title }) => [partnership, title]));
+
+/** What it promised and did, in a sentence. */
+function InOneSentence({ of }: { of: RecordAnswer['altogether'] }) {
+  const words = useWords();
+  return <Sentence of={sentenceOf(summaryOf(of.across, [of]), words, { isOfOne: true })} />;
+}
 
 /** An organisation: who it is, and its record across partnerships, with that of those it goes on for. */
 export function OrganisationPage({ organisation }: { organisation: string }) {
@@ -41,7 +50,10 @@ export function OrganisationPage({ organisation }: { organisation: string }) {
             rows.length === 0 ? (
               <p class="state empty">{texts.nothing}</p>
             ) : (
-              <Altogether of={altogether} organisation={organisation} />
+              <>
+                <InOneSentence of={altogether} />
+                <Altogether of={altogether} organisation={organisation} />
+              </>
             )
           }
         </Answered>

@@ -72,9 +72,10 @@ interface InNumbersProps {
   readonly asked: Asked<PartnershipStanding>;
   /** Whose page lists the promises that each number counts. */
   readonly partnership: string;
-  /** What it is called, where several are on a page. */
+  /** What it is called, where several are on a page: of each only what there is is told. */
   readonly title?: string;
 }
+const isAny = ({ pledges, commitments }: Promised): boolean => pledges.rows + commitments.rows > 0;
 export function InNumbers({ asked, partnership, title }: InNumbersProps) {
   const words = useWords();
   const { partnerships: texts } = words.texts;
@@ -94,7 +95,7 @@ export function InNumbers({ asked, partnership, title }: InNumbersProps) {
           <Table
             caption={texts.table}
             of={title}
-            rows={promises}
+            rows={title === undefined ? promises : promises.filter(isAny)}
             keyOf={({ standing }) => standing}
             columns={[
               { head: texts.standing, names: true, cell: ({ standing }) => <How of={standing} /> },

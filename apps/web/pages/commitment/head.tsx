@@ -90,7 +90,7 @@ export function Head() {
         <Mark of={status} /> {endedOn === undefined ? null : since(endedOn)}
       </Fact>
       <Fact label={texts.delivery}>
-        <Mark of={dossier.delivery} /> <Time of={dossier} />
+        <Time of={dossier} always />
       </Fact>
       <Fact label={texts.whose}>
         <Voice />

@@ -7,8 +7,9 @@ import { filled } from '../../texts/filled.ts';
 import { lastWordIn, Lately, overIn, silentIn, type LateOnes } from './in-short/lately.tsx';
 import { Patterns, PictureOf } from './in-short/picture.tsx';
 import { picturesOf } from './in-short/pictures.ts';
-import { inOneText, sentenceOf } from './in-short/sentence.ts';
+import { sentenceOf } from './in-short/sentence.ts';
 import { summaryOf } from './in-short/summary.ts';
+import { Sentence } from './in-short/told.tsx';
 import type { LedgerPage } from './ledger-row.ts';
 import type { RecordRow } from './records-row.ts';
 import type { Totalled } from './sums.tsx';
@@ -24,25 +25,14 @@ interface InShortProps {
 /** So many currencies have their picture at once; the others', where they are asked for. */
 const MOST = 2;
 
-/** The sentence, and whoever is given the address of the page is told it, too. */
-function Sentence({
+function Summed({
   of,
   rows,
   silent,
 }: { of: Totalled; rows: readonly RecordRow[] } & Pick<LateOnes, 'silent'>) {
   const words = useWords();
   const lastWord = silent.state === 'answered' ? lastWordIn(silent.answer.rows) : undefined;
-  const clauses = sentenceOf(summaryOf(of.across, rows), words, lastWord);
-  useTold({ description: inOneText(clauses, words) });
-  return (
-    <p class="sentence">
-      {clauses.map(({ text, isBad }, place) => [
-        place === 0 ? null : words.texts.semicolon,
-        isBad ? <strong class="bad">{text}</strong> : place === 0 ? <strong>{text}</strong> : text,
-      ])}
-      .
-    </p>
-  );
+  return <Sentence of={sentenceOf(summaryOf(of.across, rows), words, { lastWord })} />;
 }
 
 function Pictures({ answer, partnership }: { answer: Listed<RecordRow>; partnership: string }) {
@@ -79,9 +69,7 @@ export function InShort({ partnership, figured: { totals, records } }: InShortPr
     <section class="in-short" id="minute" aria-label={useWords().texts.partnership.sections.minute}>
       <Answered asked={totals}>
         {(of) => (
-          <Answered asked={records}>
-            {({ rows }) => <Sentence of={of} rows={rows} silent={silent} />}
-          </Answered>
+          <Answered asked={records}>{({ rows }) => <Summed of={of} rows={rows} silent={silent} />}</Answered>
         )}
       </Answered>
       <div class="beside-each-other">

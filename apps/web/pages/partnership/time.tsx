@@ -17,14 +17,21 @@ function Ends({ of: { ends } }: { of: Pick<Row, 'ends'> }) {
 }
 
 /** Where a promise stands against its own window; of what others recorded, as of their record. */
-export function Time({ of }: { of: Pick<Row, 'delivery' | 'ends' | 'voice' | 'changedAt'> }) {
+export function Time({
+  of,
+  always = false,
+}: {
+  of: Pick<Row, 'delivery' | 'ends' | 'voice' | 'changedAt'>;
+  /** Also where its status says the same. */
+  always?: boolean;
+}) {
   const words = useWords();
   const { ledger: texts } = words.texts;
   const { delivery, voice, changedAt } = of;
   const said = delivery === 'fulfilled' || delivery === 'ended' || delivery === 'undated';
   return (
     <>
-      {said ? null : <Mark of={delivery} />} <Ends of={of} />{' '}
+      {said && !always ? null : <Mark of={delivery} />} <Ends of={of} />{' '}
       {voice === 'attributed' && !said ? (
         <span class="hint">{filled(texts.asOfRecord, { day: words.day(changedAt.slice(0, 10)) })}</span>
       ) : null}

@@ -19,7 +19,10 @@ const summary: Summary = {
   over: 4,
 };
 const told = (changes: Partial<Summary>, words = english): string =>
-  inOneText(sentenceOf({ ...summary, ...changes }, words, '2021-07-14'), words).replaceAll(/\s/g, ' ');
+  inOneText(sentenceOf({ ...summary, ...changes }, words, { lastWord: '2021-07-14' }), words).replaceAll(
+    /\s/g,
+    ' ',
+  );
 
 describe('what stands, in a sentence', () => {
   it('tells money, who promised it, what was paid, and which promises are silent or over', () => {
@@ -36,6 +39,11 @@ describe('what stands, in a sentence', () => {
     expect(told({ organisations: 1, paid: [], silent: 1, reporting: 1, over: 1 })).toBe(
       'USD 16.5m promised by 1 organisation, nothing paid yet; 1 of 1 open promises with reports awaited has been silent since July 2021; 1 is past its own end.',
     );
+  });
+
+  it('names nobody where it is of one organisation', () => {
+    const clauses = sentenceOf({ ...summary, silent: 0, over: 0 }, english, { isOfOne: true });
+    expect(inOneText(clauses, english).replaceAll(/\s/g, ' ')).toBe('USD 16.5m promised, USD 6.04m paid.');
   });
 
   it('tells what others recorded apart, and of many currencies how many more there are', () => {

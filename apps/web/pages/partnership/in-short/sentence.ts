@@ -19,12 +19,20 @@ function sumsIn(sums: readonly Amount[], words: Words): string {
   return words.list(more > 0 ? [...told, words.count(more, texts.currencies)] : told);
 }
 
-function ownWord({ own, organisations, promised, paid }: Summary, words: Words): Clause[] {
+interface Asked {
+  /** The day of the last that any silent promise said, `YYYY-MM-DD`. */
+  readonly lastWord?: string | undefined;
+  /** It is of one organisation alone, which need not be named. */
+  readonly isOfOne?: boolean;
+}
+
+function ownWord({ own, organisations, promised, paid }: Summary, words: Words, isOfOne: boolean): Clause[] {
   if (own === 0) return [];
-  const { inShort: texts } = words.texts.partnership;
-  const by = words.count(organisations, texts.organisations);
+  const { alone, ...all } = words.texts.partnership.inShort;
+  const texts = isOfOne ? alone : all;
+  const by = words.count(organisations, all.organisations);
   if (promised.length === 0) {
-    const promises = words.count(own, texts.promises);
+    const promises = words.count(own, all.promises);
     return [{ text: filled(texts.withoutMoney, { promises, organisations: by }), isBad: false }];
   }
   const said = { money: sumsIn(promised, words), organisations: by, paid: sumsIn(paid, words) };
@@ -38,12 +46,12 @@ function othersWord({ attributed, unconfirmed }: Summary, words: Words): Clause[
   return [{ text: filled(texts.unconfirmed, { what }), isBad: false }];
 }
 
-/**
- * What stands, in a sentence: who promised how much, what of it was paid, and which promises are silent or over.
- *
- * @param lastWord the day of the last that any silent promise said, `YYYY-MM-DD`
- */
-export function sentenceOf(summary: Summary, words: Words, lastWord?: string): Clause[] {
+/** What stands, in a sentence: who promised how much, what of it was paid, and which promises are silent or over. */
+export function sentenceOf(
+  summary: Summary,
+  words: Words,
+  { lastWord, isOfOne = false }: Asked = {},
+): Clause[] {
   const { inShort: texts } = words.texts.partnership;
   const { own, attributed, reporting, silent, over } = summary;
   if (own + attributed === 0) return [{ text: texts.nothing, isBad: false }];
@@ -54,7 +62,7 @@ export function sentenceOf(summary: Summary, words: Words, lastWord?: string): C
     since,
   });
   return [
-    ...ownWord(summary, words),
+    ...ownWord(summary, words, isOfOne),
     ...othersWord(summary, words),
     ...(silent === 0 ? [] : [{ text: isSilent, isBad: true }]),
     ...(over === 0 ? [] : [{ text: words.count(over, texts.over), isBad: true }]),

@@ -1,6 +1,6 @@
+import type { Counted } from '#commitment';
 import type { Amount } from '../../../numbers.ts';
 import { currenciesByUse } from '../records-order.ts';
-import type { RecordRow } from '../records-row.ts';
 import type { Across } from '../sums-that-stand.ts';
 
 /** What stands in a partnership, in a few figures: no more than a sentence holds. */
@@ -23,11 +23,16 @@ export interface Summary {
   readonly over: number;
 }
 
-type Counts = RecordRow['counts'];
+/** A record, as far as it is summed up. */
+interface Recorded {
+  readonly across: Across;
+  readonly counts: Readonly<Record<Counted, { readonly rows: number }>>;
+}
+type Counts = Recorded['counts'];
 const REPORTING = ['notDue', 'current', 'late', 'silent'] as const satisfies (keyof Counts)[];
 
 /** What stands in a few figures: sums as the book adds them up across organisations, counts as it tells them of each. */
-export function summaryOf({ own, attributed }: Across, records: readonly RecordRow[]): Summary {
+export function summaryOf({ own, attributed }: Across, records: readonly Recorded[]): Summary {
   const currencies = currenciesByUse(records);
   const inOrder = (sums: readonly Amount[]) =>
     sums
