@@ -86,8 +86,7 @@ export async function serve(opened: OpenedStore, options: ServeOptions = {}): Pr
   await limitRates(fastify, opened.verifier, configuration);
   knowSenders(fastify, opened.verifier);
   refuseOtherMethods(fastify);
-  const { publicUrl = '' } = configuration;
-  await servePage(fastify, { logger, publicUrl, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
+  await servePage(fastify, { logger, configuration, ...(opened.oidc ? { oidc: opened.oidc } : {}) });
   serveDocumentation(app, {
     openApi: () => openApiOf({ commands, webhookCommands, queries }),
     asyncApi: () => asyncApi(configuration.publicUrl || undefined, kafkaIn(configuration)),

@@ -106,6 +106,12 @@ export class Configuration {
   @IsWhole(0, 600)
   graceSeconds: number = 5;
 
+  @About(
+    'how long a page waits for its answers before it is sent: what takes longer is asked for by its script',
+  )
+  @IsWhole(0, 60)
+  pageSeconds: number = 3;
+
   @About('the address at which a worker tells whether it is well')
   @IsNotEmpty({ message: 'an address or a name' })
   workerHost: string = '127.0.0.1';

@@ -47,7 +47,8 @@ export class Staged {
       secret,
       randomness,
       logger,
-      environment: POSTING,
+      // A page waits for all of its answers, however long a busy machine takes.
+      environment: { ...POSTING, PLEDGEBOOK_PAGE_SECONDS: '60' },
       ...(altered ? { altered } : {}),
     };
     return new Staged(await ServedBook.open(clock, circumstances), clock, randomness, lines);

@@ -9,7 +9,7 @@ import { compressed } from './compressing.ts';
 import { pagePolicyWith } from './hardening.ts';
 import { PageDocuments, type PageDocument } from './page-document.ts';
 import { servePictures } from './picture.ts';
-import { Visits } from './visits.ts';
+import { Visits, type PageConfiguration } from './visits.ts';
 
 /** Where `npm run build` leaves the page's files, seen from what is bundled, from what is compiled and from its source. */
 const MADE = ['../page', '../../../page', '../../../dist/page'].map((path) =>
@@ -70,8 +70,7 @@ export type SignIn = ReturnType<typeof signInOf>;
 export interface PageMeans {
   readonly logger: Logger;
   readonly oidc?: OidcSettings;
-  /** As people know the book; empty: as they came to it. */
-  readonly publicUrl: string;
+  readonly configuration: PageConfiguration;
 }
 
 /** Sends a document compressed as its reader takes it; it differs by what a reader's browser says of itself. */
@@ -89,7 +88,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, { html, langua
 /** Serves the page for people, where it was built. */
 export async function servePage(
   fastify: FastifyInstance,
-  { logger, oidc, publicUrl }: PageMeans,
+  { logger, oidc, configuration }: PageMeans,
 ): Promise<void> {
   const made = MADE.find((path) => existsSync(join(path, 'index.html')));
   if (made === undefined) {
@@ -113,7 +112,7 @@ export async function servePage(
   const signIn = signInOf(oidc ?? {});
   fastify.get('/page/sign-in.json', (_, reply) => reply.header('cache-control', 'no-cache').send(signIn));
   const policy = pagePolicyWith(oidc?.client ? [new URL(oidc.issuer).origin] : []);
-  const visits = new Visits(fastify, made, publicUrl);
+  const visits = new Visits(fastify, made, configuration);
   const documents = new PageDocuments(made, visits, logger);
   const show = async (request: FastifyRequest, reply: FastifyReply, status?: 404) => {
     const isBare = request.url.startsWith(SIGNED_IN);

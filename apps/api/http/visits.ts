@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Configuration } from '#configuration';
 import type { Answer, PageProgram, Visit } from './rendering.ts';
 import { weighedIn } from './weighed.ts';
 
-/** So long, in milliseconds, a page waits for its answers: what takes longer comes once its script asks for it. */
-const PATIENCE = 2_000;
 /** Where the build leaves the page's program for the server, seen from the page's files. */
 const PROGRAM = '../page-server/view.js';
 
@@ -47,18 +46,18 @@ const askingFor =
     return { state: 'refused', problem: response.json() };
   };
 
+/** How people know the book, where that is not as they come to it, and how long a page waits for its answers. */
+export type PageConfiguration = Pick<Configuration, 'publicUrl' | 'pageSeconds'>;
+
 /** Those who come to the page, as its program for the server is told of them. */
 export class Visits {
   private loaded: Promise<PageProgram | undefined> | undefined;
 
-  /**
-   * @param made the folder of the page's files
-   * @param publicUrl as people know the book; empty: as they came to it
-   */
+  /** @param made the folder of the page's files */
   constructor(
     private readonly fastify: FastifyInstance,
     private readonly made: string,
-    private readonly publicUrl: string,
+    private readonly configured: PageConfiguration,
   ) {}
 
   /** The page's program, loaded when it is first needed; undefined where it was not built. */
@@ -76,10 +75,10 @@ export class Visits {
   of(request: FastifyRequest, url = request.url, language?: string): Visit {
     return {
       url,
-      origin: this.publicUrl || `${request.protocol}://${request.host}`,
+      origin: this.configured.publicUrl || `${request.protocol}://${request.host}`,
       tags: language === undefined ? tagsIn(request.headers['accept-language']) : [language],
       ask: askingFor(this.fastify, request),
-      withinMs: PATIENCE,
+      withinMs: this.configured.pageSeconds * 1000,
     };
   }
 }
