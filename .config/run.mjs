@@ -111,6 +111,11 @@ const tasks = {
     env.LAW_TIMES ??= '10';
     jest('test/laws', ...args);
   },
+  /** Kills a server 200 times under many clients, in a folder and on PostgreSQL; `PLEDGEBOOK_CRASH_SEED` repeats a run. */
+  crash: () => {
+    env.PLEDGEBOOK_CRASH_KILLS ??= '200';
+    jest('test/crash/kills.spec.ts', ...args);
+  },
   /** Ten times as many commands and faults as `npm test` gives to what docker-compose.yml starts. */
   distributed: () => {
     env.PLEDGEBOOK_CRASH_COMMANDS ??= '30';
