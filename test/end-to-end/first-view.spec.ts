@@ -70,6 +70,22 @@ describe('the first view of a page', () => {
     expect(bodyOf(page)).not.toMatch(/aria-busy="true"|Loading…/);
   });
 
+  it('of a duplicate points to the listing that is kept, and that one says how else it is listed', async () => {
+    const [itu, operator] = [await served.party('ITU'), await served.party('Operations', ['operator'])];
+    const listing = { name: 'Union of Telegraphs' };
+    const { organisation: twice } = (await party.done('/v1/organisations/register-organisation', listing))
+      .body.ids;
+    const reason = 'Its name until 1932';
+    await operator.done(`/v1/organisations/${twice}/join-duplicate`, { kept: itu.id, reason });
+    await served.settled();
+    const words = async (id: string) => {
+      const text = bodyOf(await seen(`/organisations/${id}`)).replaceAll(/<[^>]*>/g, '');
+      return text.replaceAll(/\s+/g, ' ');
+    };
+    expect(await words(twice)).toMatch(/A duplicate of ITU, to which it was joined on .*Its name until 1932/);
+    expect(await words(itu.id)).toMatch(/Also listed as ?Union of Telegraphs.*Its name until 1932/);
+  });
+
   it('is drawn for its moment, at an address that those who show a link are given', async () => {
     const pictureAt = async (path: string) => {
       const page = await seen(path);

@@ -1,4 +1,4 @@
-import { register, vouch } from '../../apps/api/organisations.ts';
+import { join, register, vouch } from '../../apps/api/organisations.ts';
 import { Client } from '../../apps/cli/client.ts';
 import { FtsImport } from '../../apps/cli/import/fts-import.ts';
 import { agency, donor, page, row } from '../../libs/interchange/fts/specification/made-up.ts';
@@ -180,5 +180,20 @@ describe('an import of records whose organisations others claim to be', () => {
     });
     expect((await run()).unproven).toEqual([]);
     expect((await told()).owner).toBe(real);
+  });
+
+  it('means the listing that is kept by what is proven for a duplicate of it', async () => {
+    const [kept, twice] = [
+      await register(served.book, { name: 'Utopia', reason: 'Seen' }),
+      await register(served.book, {
+        name: 'Republic of Utopia',
+        reason: 'Seen',
+        identifier: { agency: 'FTS', number: '1' },
+      }),
+    ];
+    await join(served.book, { organisation: twice, kept, reason: 'Seen' });
+    await served.settled();
+    expect((await run()).unproven).toEqual([]);
+    expect((await told()).owner).toBe(kept);
   });
 });
