@@ -47,7 +47,7 @@ async function open(through?: string): Promise<Bench & { url: string }> {
 
 eventStoreContract('PostgreSQL', open);
 
-{
+describe('PostgreSQL, whose clock may be set', () => {
   let url: string;
   beforeEach(async () => {
     url = await postgres.database();
@@ -56,7 +56,7 @@ eventStoreContract('PostgreSQL', open);
     const store = await PostgresEventStore.open({ url, connections: 2, ...stamping });
     return { store, close: () => store.close() };
   });
-}
+});
 
 restoringContract('PostgreSQL', async () => {
   const url = await postgres.database();

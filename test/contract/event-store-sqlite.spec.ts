@@ -42,7 +42,7 @@ async function open(): Promise<Bench & { file: string }> {
 
 eventStoreContract('SQLite', open);
 
-{
+describe('SQLite, whose clock may be set', () => {
   let directory: string;
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'pledgebook-clock-'));
@@ -52,7 +52,7 @@ eventStoreContract('SQLite', open);
     const store = await SqliteEventStore.open(join(directory, 'events.sqlite'), stamping);
     return { store, close: () => store.close() };
   });
-}
+});
 
 restoringContract('SQLite', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'pledgebook-restoring-'));
