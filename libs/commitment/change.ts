@@ -10,6 +10,7 @@ import {
   type Reads,
   type Refusal,
 } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { latest, refuseBefore } from '#partnership';
 import {
   aboutIt,
@@ -75,6 +76,28 @@ export const defineChange = <C extends OnCommitment, R = Record<never, never>>({
     decide: (state, command, facts) => {
       if (!state) return unknownCommitment();
       return refuseChange(state, facts.effectiveOn) ?? decide(state, command, facts);
+    },
+  });
+
+/**
+ * Defines a command by which an owner promises more or otherwise than before. Who has ended does no more: what it left is in
+ * the record of whoever accepted to go on in its place, who takes it over to change it.
+ */
+export const definePromise = <C extends OnCommitment, R = Record<never, never>>({
+  reads,
+  decide,
+  ...change
+}: Change<C, R>) =>
+  defineChange<C, R & { endings: Endings }>({
+    ...change,
+    reads: { ...reads, endings: relyOnEndings } as Reads<C, R & { endings: Endings }>,
+    decide: (state, command, facts) => {
+      const { actor, read } = facts;
+      const byOwner = actor.organisation === state.organisation;
+      return (
+        (byOwner ? refuseEnded(read.endings, actor.organisation) : undefined) ??
+        decide(state, command, facts as Facts<R>)
+      );
     },
   });
 

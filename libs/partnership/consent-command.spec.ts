@@ -2,26 +2,34 @@ import { ENDINGS, OrganisationEnded } from '#organisation';
 import { given } from '#specification';
 import { Consented } from './proposals.ts';
 import { consent } from './consent/consent.ts';
+import { endorseAgreement } from './endorse-agreement/endorse-agreement.ts';
 import { joinPartnership } from './join-partnership/join-partnership.ts';
 import { leavePartnership } from './leave-partnership/leave-partnership.ts';
 import { object } from './object/object.ts';
+import { openPause } from './open-pause/open-pause.ts';
+import { proposeAgreement } from './propose-agreement/propose-agreement.ts';
 import { propose } from './propose/propose.ts';
 import { recordAdoption } from './record-adoption/record-adoption.ts';
 import {
+  agreed,
+  agreement,
   as,
   called,
   consented,
   convened,
   convener,
   dated,
+  endorsed,
   goal,
   here,
+  met,
   objected,
   partnership,
   proposal,
   proposed,
   reason,
   second,
+  terms,
   third,
 } from './specification/example.ts';
 import { GoalAdopted } from './subjects.ts';
@@ -66,6 +74,23 @@ describe('An organisation that has ended', () => {
     given(...convened(second, third), proposed(), consented(convener), ended(third))
       .when(leavePartnership, here, as(second))
       .emits('ParticipantLeft', 'GoalAdopted', 'MembershipClosed');
+  });
+
+  it('proposes and endorses no agreement, and forms none with whoever endorses it next; it opens no pause', () => {
+    const held = [...convened(second, third), met('agreement')];
+    const endorse = { ...here, agreement };
+    given(...held, ended(third))
+      .when(proposeAgreement, { ...endorse, ...terms }, as(third))
+      .refuses('organisation-ended');
+    given(...held, agreed(), endorsed(second), ended(third))
+      .when(endorseAgreement, endorse, as(third))
+      .refuses('organisation-ended');
+    given(...held, agreed(), endorsed(third), ended(third))
+      .when(endorseAgreement, endorse, as(second))
+      .emits('AgreementEndorsed');
+    given(...held, ended(third))
+      .when(openPause, here, as(third))
+      .refuses('organisation-ended');
   });
 
   it('answers nothing, proposes nothing and joins nothing; it may leave', () => {

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { pick, refuse, same } from '#kernel';
 import { IsIdOf, IsText } from '#vocabulary';
-import { defineChange } from '../change.ts';
+import { definePromise } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentAmended } from '../events.ts';
 import { DETAILS, KINDS, Particulars, type Kind } from '../input.ts';
@@ -39,7 +39,7 @@ export class AmendCommitment extends Particulars {
   reason!: string;
 }
 
-export const amendCommitment = defineChange<AmendCommitment, FoundAbove>({
+export const amendCommitment = definePromise<AmendCommitment, FoundAbove>({
   input: AmendCommitment,
   summary: 'Replace something already said, from a day on: 100 raised to 150 totals 150.',
   reads: foundAbove,

@@ -1,4 +1,4 @@
-import { defineChange } from '../change.ts';
+import { definePromise } from '../change.ts';
 import { aboutIt } from '../commitment.ts';
 import { AttributionConfirmed } from '../events.ts';
 import { attributed } from '../guard.ts';
@@ -9,7 +9,7 @@ export class ConfirmAttribution extends OnCommitment {
   static readonly example = { effectiveOn: '2021-02-01' };
 }
 
-export const confirmAttribution = defineChange({
+export const confirmAttribution = definePromise({
   input: ConfirmAttribution,
   summary: 'Make what was recorded about your organisation its own.',
   allow: attributed,

@@ -1,6 +1,6 @@
 import { pick, refuse, same } from '#kernel';
 import { IsIdOf } from '#vocabulary';
-import { defineChange } from '../change.ts';
+import { definePromise } from '../change.ts';
 import { aboutIt, detailsOn } from '../commitment.ts';
 import { CommitmentDetailed } from '../events.ts';
 import { PARTICULARS, Particulars } from '../input.ts';
@@ -22,7 +22,7 @@ export class DetailCommitment extends Particulars {
   commitment!: string;
 }
 
-export const detailCommitment = defineChange<DetailCommitment, FoundAbove>({
+export const detailCommitment = definePromise<DetailCommitment, FoundAbove>({
   input: DetailCommitment,
   summary: 'Fill in what was left open.',
   reads: foundAbove,

@@ -1,5 +1,5 @@
 import { refuse } from '#kernel';
-import { defineChange } from '../change.ts';
+import { definePromise } from '../change.ts';
 import { aboutIt } from '../commitment.ts';
 import { PledgeFirmed } from '../events.ts';
 import { OnCommitment } from '../input.ts';
@@ -8,7 +8,7 @@ export class FirmPledge extends OnCommitment {
   static readonly example = { effectiveOn: '2020-10-01' };
 }
 
-export const firmPledge = defineChange({
+export const firmPledge = definePromise({
   input: FirmPledge,
   summary: 'Make a pledge a commitment.',
   decide: (state) =>

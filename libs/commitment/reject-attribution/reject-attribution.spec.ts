@@ -1,3 +1,4 @@
+import { SuccessorNamed, SUCCESSIONS } from '#organisation';
 import { given } from '#specification';
 import { AttributionConfirmed, AttributionRejected } from '../events.ts';
 import {
@@ -22,6 +23,19 @@ describe('RejectAttribution', () => {
     given(recorded())
       .when(rejectAttribution, { ...here, reason }, as(owner))
       .then(AttributionRejected({ ...about, reason }));
+  });
+
+  it('is open to whoever has accepted to go on for one that ended: it has what is recorded about that one in its record', () => {
+    const named = { organisation: owner, successor: convener };
+    given(SuccessorNamed({ ...named, accepted: true }, SUCCESSIONS), recorded())
+      .when(rejectAttribution, here, as(convener))
+      .then(AttributionRejected(about));
+    given(SuccessorNamed(named, SUCCESSIONS), recorded())
+      .when(rejectAttribution, here, as(convener))
+      .refuses('not-attributed-to-you');
+    given(SuccessorNamed({ ...named, accepted: true }, SUCCESSIONS), made())
+      .when(rejectAttribution, here, as(convener))
+      .refuses('not-attributed');
   });
 
   it('is refused to all others', () => {

@@ -1,4 +1,5 @@
 import { refuse } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { IsEntryId } from '#vocabulary';
 import { refuseBefore } from '../entry.ts';
 import { AgreementEndorsed, AgreementFormed } from '../events.ts';
@@ -14,20 +15,26 @@ export class EndorseAgreement extends AboutPartnership {
 /** The second endorsement forms it. */
 const TO_FORM = 2;
 
-export const endorseAgreement = definePartnershipCommand({
+export const endorseAgreement = definePartnershipCommand<EndorseAgreement, { endings: Endings }>({
   input: EndorseAgreement,
   summary: 'Endorse an agreement: it stands for those who endorsed it, and is formed by the second.',
   allow: participant,
-  decide: ({ agreements, pause }, { partnership, agreement }, { actor: { organisation }, effectiveOn }) => {
+  reads: { endings: relyOnEndings },
+  decide: (
+    { agreements, pause },
+    { partnership, agreement },
+    { actor: { organisation }, effectiveOn, read: { endings } },
+  ) => {
     const known = agreements.get(agreement);
     if (!known)
       return refuse('agreement-unknown', 'No such agreement is proposed: ProposeAgreement first.', {
         field: 'agreement',
       });
     if (known.endorsers.includes(organisation)) return [];
-    const early = refuseBefore(known.on, effectiveOn);
+    const early = refuseEnded(endings, organisation) ?? refuseBefore(known.on, effectiveOn);
     if (early) return early;
-    const endorsers = [...known.endorsers, organisation];
+    // Who has ended since forms it with nobody.
+    const endorsers = [...known.endorsers.filter((each) => !endings?.endedOn.has(each)), organisation];
     const endorsed = AgreementEndorsed({ partnership, agreement, organisation });
     if (known.formedOn !== undefined || endorsers.length < TO_FORM) return [endorsed];
     if (pause.said)

@@ -1,4 +1,5 @@
 import { IsOptional } from 'class-validator';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { IsText } from '#vocabulary';
 import { latest, refuseBefore } from '../entry.ts';
 import { PauseOpened } from '../events.ts';
@@ -12,14 +13,16 @@ export class OpenPause extends AboutPartnership {
   reason?: string;
 }
 
-export const openPause = definePartnershipCommand({
+export const openPause = definePartnershipCommand<OpenPause, { endings: Endings }>({
   input: OpenPause,
   summary: 'Open a pause: no agreement is formed until it is closed; joining, leaving and talking go on.',
   allow: participant,
-  decide: ({ pause, agreements }, { partnership, reason }, { actor, effectiveOn }) => {
+  reads: { endings: relyOnEndings },
+  decide: ({ pause, agreements }, { partnership, reason }, { actor, effectiveOn, read: { endings } }) => {
     if (pause.said) return [];
     const formed = [...agreements.values()].map(({ formedOn }) => formedOn);
-    const early = refuseBefore(latest([pause.on, ...formed]), effectiveOn);
+    const early =
+      refuseEnded(endings, actor.organisation) ?? refuseBefore(latest([pause.on, ...formed]), effectiveOn);
     return early ?? [PauseOpened({ partnership, reason, openedBy: actor.organisation })];
   },
 });

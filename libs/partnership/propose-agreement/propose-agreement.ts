@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateNested } from 'class-validator';
 import { refuse } from '#kernel';
+import { refuseEnded, relyOnEndings, type Endings } from '#organisation';
 import { IsEntryId, IsLine, IsText } from '#vocabulary';
 import { sameAgain } from '../entry.ts';
 import { AgreementProposed, type SharingPractice } from '../events.ts';
@@ -43,11 +44,12 @@ export class ProposeAgreement extends AboutPartnership {
   sharing!: SharingPracticeInput;
 }
 
-export const proposeAgreement = definePartnershipCommand({
+export const proposeAgreement = definePartnershipCommand<ProposeAgreement, { endings: Endings }>({
   input: ProposeAgreement,
   summary: 'Propose an agreement, after an agreement meeting; it is formed by its second endorsement.',
   allow: participant,
-  decide: ({ agreements, meetings }, command, { actor, effectiveOn }) => {
+  reads: { endings: relyOnEndings },
+  decide: ({ agreements, meetings }, command, { actor, effectiveOn, read: { endings } }) => {
     const { partnership, agreement, title, text, sharing } = command;
     const proposed = AgreementProposed({
       partnership,
@@ -59,6 +61,8 @@ export const proposeAgreement = definePartnershipCommand({
     });
     const again = sameAgain(agreements.get(agreement), proposed, command, 'agreement');
     if (again) return again;
+    const ended = refuseEnded(endings, actor.organisation);
+    if (ended) return ended;
     const met = [...meetings.values()].some(({ said, on }) => said.kind === 'agreement' && on <= effectiveOn);
     return met
       ? [proposed]
