@@ -1,11 +1,19 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** What takes longest first, so that no worker is left alone with it in the end; the specs of single parts last. */
-const LONG = ['browser/everything', 'browser', 'end-to-end/readme', 'contract', 'bench', 'crash', 'laws', ''];
-const place = (path) => {
-  const [, inTest] = path.split(`${process.cwd()}/test/`);
-  return inTest === undefined ? LONG.length : LONG.findIndex((one) => inTest.startsWith(one));
-};
+const LONG = [
+  'test/browser',
+  '.together/pages',
+  'test/crash',
+  'test/laws',
+  'test/contract',
+  'test/end-to-end',
+  '.together/servers',
+  'test',
+  '.together/laws',
+  '',
+];
+const place = (path) => LONG.findIndex((one) => path.startsWith(`${process.cwd()}/${one}`));
 
 export default class LongFirst extends Sequencer {
   async sort(suites) {

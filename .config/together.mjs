@@ -6,11 +6,12 @@ const root = join(import.meta.dirname, '..');
 const KINDS = {
   parts: { folders: ['libs', 'apps'], parts: 6 },
   servers: { folders: ['test/end-to-end', 'test/outbox', 'test/webhooks', 'test/doors'], parts: 8 },
+  pages: { folders: ['test/browser'], parts: 2 },
   laws: { folders: ['test/laws', 'test/projection', 'test/reconciliation', 'test/policy'], parts: 4 },
 };
 /** What goes on for long by itself. */
 const APART =
-  /(laws\/(engines|views|quiet|commands)|projection\/runner|\/(readme|command-line|project|importer|aged-fts|migrate))\.spec\.ts$/;
+  /(browser\/everything(-inside)?|laws\/(engines|views|quiet|commands)|projection\/runner|\/(readme|command-line|project|importer|aged-fts|migrate))\.spec\.ts$/;
 
 const specsIn = (folder) =>
   readdirSync(join(root, folder), { recursive: true })

@@ -13,7 +13,8 @@ async function run(name: string): Promise<readonly Figure[]> {
 }
 
 describe('the bench', () => {
-  it.concurrent.each(['commands', 'rebuild', 'postgres', 'sse'])(
+  // The others start the same servers and readers, and take minutes.
+  it.each(['commands', 'rebuild'])(
     '%s runs to its end and gives numbers',
     async (name) => {
       const figures = await run(name);

@@ -17,7 +17,7 @@ import { randomWalk } from './walking.ts';
 import { step } from './world.ts';
 
 /** How many random commands are given, and how many files are imported. */
-const [COMMANDS, FILES] = [runs(300), runs(1)];
+const [COMMANDS, FILES] = [runs(150), runs(1)];
 /** When the stories have been told, and the rest begins. */
 const PRESENT = '2024-01-15T09:00:00Z';
 /** In the midst of the import and of the random commands; and a day long past. */
@@ -200,7 +200,9 @@ describe('one scenario, told on SQLite and on PostgreSQL with the same clock, ch
       const orders = await ordersOf(onSqlite.served);
       expect(orders.length).toBeGreaterThan(200);
       const paths = orders.map((path) => `${path}&limit=3&${moment}`);
-      expect(await expectSame(paths, { pages: 2, language })).toBeGreaterThan(orders.length);
+      expect(await expectSame(paths, { pages: language === 'en' ? 2 : 1, language })).toBeGreaterThanOrEqual(
+        orders.length,
+      );
     },
     300_000,
   );
