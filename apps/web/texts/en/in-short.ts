@@ -20,6 +20,7 @@ export const inShort = {
     over: 'its time was over on {day}',
   },
   unconfirmed: '{what} recorded by others, and not confirmed',
+  unconfirmedPaid: '{what} promised and {paid} paid according to others, not confirmed',
   organisations: { one: '{n} organisation', other: '{n} organisations' },
   promises: { one: '{n} promise', other: '{n} promises' },
   currencies: { one: '{n} more currency', other: '{n} more currencies' },
@@ -39,6 +40,7 @@ export const inShort = {
     figures: 'Paid of promised',
     paidOf: '{paid} of {promised}',
     unconfirmed: '{money} said by others, not confirmed',
+    unconfirmedPaid: '{paid} of {money}, said by others, not confirmed',
     ended: '{money} no longer stands',
     more: {
       one: '{n} more organisation is in the table below',

@@ -20,6 +20,7 @@ export const inShort = {
     over: 'su plazo venció el {day}',
   },
   unconfirmed: '{what} según otros, sin confirmar',
+  unconfirmedPaid: '{what} prometidos y {paid} pagados según otros, sin confirmar',
   organisations: { one: '{n} organización', other: '{n} organizaciones' },
   promises: { one: '{n} promesa', other: '{n} promesas' },
   currencies: { one: '{n} moneda más', other: '{n} monedas más' },
@@ -40,6 +41,7 @@ export const inShort = {
     figures: 'Pagado de lo prometido',
     paidOf: '{paid} de {promised}',
     unconfirmed: '{money} dichos por otros, sin confirmar',
+    unconfirmedPaid: '{paid} de {money}, dicho por otros, sin confirmar',
     ended: '{money} ya no están en pie',
     more: {
       one: '{n} organización más está en la tabla de abajo',

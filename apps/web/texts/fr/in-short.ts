@@ -20,6 +20,7 @@ export const inShort = {
     over: 'son délai a pris fin le {day}',
   },
   unconfirmed: '{what} selon d’autres, sans confirmation',
+  unconfirmedPaid: '{what} promis et {paid} versés selon d’autres, sans confirmation',
   organisations: { one: '{n} organisation', other: '{n} organisations' },
   promises: { one: '{n} promesse', other: '{n} promesses' },
   currencies: { one: '{n} autre monnaie', other: '{n} autres monnaies' },
@@ -39,6 +40,7 @@ export const inShort = {
     figures: 'Versé sur promis',
     paidOf: '{paid} sur {promised}',
     unconfirmed: '{money} dits par d’autres, non confirmés',
+    unconfirmedPaid: '{paid} sur {money}, dit par d’autres, non confirmé',
     ended: '{money} ne tiennent plus',
     more: {
       one: '{n} autre organisation est dans le tableau ci-dessous',

@@ -69,7 +69,8 @@ function FiguresTold({ of: { figures, ended, ledger }, currency, partnership }: 
   const words = useWords();
   const { picture: texts } = words.texts.partnership.inShort;
   const money = (amount: string) => words.rounded({ amount, currency });
-  const { promised, paid, share, attributed } = figures;
+  const { promised, paid, share, attributed, paidAttributed } = figures;
+  const others = { money: money(attributed), paid: money(paidAttributed) };
   return (
     <>
       {promised === '0' && paid === '0' ? null : (
@@ -82,7 +83,9 @@ function FiguresTold({ of: { figures, ended, ledger }, currency, partnership }: 
         </ToLedger>
       )}
       {attributed === '0' ? null : (
-        <span class="beside">{filled(texts.unconfirmed, { money: money(attributed) })}</span>
+        <span class="beside">
+          {filled(paidAttributed === '0' ? texts.unconfirmed : texts.unconfirmedPaid, others)}
+        </span>
       )}
       {ended === '0' ? null : <span class="beside">{filled(texts.ended, { money: money(ended) })}</span>}
     </>
@@ -140,7 +143,11 @@ export function PictureOf({ of, names, partnership }: { of: Picture; names: Name
       </table>
       <figcaption>
         <Legend of={of} />
-        {more > 0 ? <p class="hint">{words.count(more, texts.more)}</p> : null}
+        {more > 0 ? (
+          <p class="hint">
+            <a href="#records">{words.count(more, texts.more)}</a>
+          </p>
+        ) : null}
       </figcaption>
     </figure>
   );

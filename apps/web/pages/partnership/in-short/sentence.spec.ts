@@ -14,6 +14,7 @@ const summary: Summary = {
   promised: [usd('16500000')],
   paid: [usd('6049999.99')],
   unconfirmed: [],
+  unconfirmedPaid: [],
   reporting: 9,
   silent: 8,
   over: 4,
@@ -51,6 +52,13 @@ describe('what stands, in a sentence', () => {
     expect(
       told({ own: 0, promised: [], paid: [], attributed: 7, unconfirmed: many, silent: 0, over: 0 }),
     ).toBe('USD 2k, EUR 2k, GBP 2k and 2 more currencies recorded by others, and not confirmed.');
+  });
+
+  it('tells what was paid by the word of others beside it', () => {
+    const others = { unconfirmed: [usd('2000')], unconfirmedPaid: [usd('500')] };
+    expect(told({ own: 0, attributed: 1, silent: 0, over: 0, ...others })).toBe(
+      'USD 2k promised and USD 500 paid according to others, not confirmed.',
+    );
   });
 
   it('tells promises without money by their number, and that there are none', () => {

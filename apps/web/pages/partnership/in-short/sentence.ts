@@ -39,11 +39,13 @@ function ownWord({ own, organisations, promised, paid }: Summary, words: Words, 
   return [{ text: filled(paid.length === 0 ? texts.promised : texts.promisedAndPaid, said), isBad: false }];
 }
 
-function othersWord({ attributed, unconfirmed }: Summary, words: Words): Clause[] {
+function othersWord({ attributed, unconfirmed, unconfirmedPaid }: Summary, words: Words): Clause[] {
   if (attributed === 0) return [];
   const { inShort: texts } = words.texts.partnership;
   const what = unconfirmed.length > 0 ? sumsIn(unconfirmed, words) : words.count(attributed, texts.promises);
-  return [{ text: filled(texts.unconfirmed, { what }), isBad: false }];
+  const paid = sumsIn(unconfirmedPaid, words);
+  const text = paid === '' ? texts.unconfirmed : texts.unconfirmedPaid;
+  return [{ text: filled(text, { what, paid }), isBad: false }];
 }
 
 /** What stands, in a sentence: who promised how much, what of it was paid, and which promises are silent or over. */

@@ -15,6 +15,7 @@ export interface Summary {
   readonly paid: readonly Amount[];
   /** Said by others for an organisation, not confirmed: in neither of these. */
   readonly unconfirmed: readonly Amount[];
+  readonly unconfirmedPaid: readonly Amount[];
   /** Of so many promises a report is awaited, or was. */
   readonly reporting: number;
   /** Of these, two reports or more are overdue. */
@@ -47,6 +48,7 @@ export function summaryOf({ own, attributed }: Across, records: readonly Recorde
     promised: inOrder(own.promised),
     paid: inOrder(own.disbursed),
     unconfirmed: inOrder(attributed.promised),
+    unconfirmedPaid: inOrder(attributed.disbursed),
     reporting: counted(...REPORTING),
     silent: counted('silent'),
     over: counted('over'),
