@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { accessSync, constants } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Busy, Damaged, OutOfSpace, ReadOnly, Unavailable } from '#event-store';
 
@@ -6,6 +7,8 @@ import { Busy, Damaged, OutOfSpace, ReadOnly, Unavailable } from '#event-store';
 const BUSY = 5;
 const READ_ONLY = 8;
 const CORRUPT = 11;
+/** Also where the log beside a file cannot be made. */
+const NOT_OPENED = 14;
 const FULL = 13;
 const NOT_A_DATABASE = 26;
 /** The system refused to write, for another reason than a full disk: a quota or a limit, mostly. */
@@ -16,6 +19,16 @@ const NO_ROOM_FOR_INDEX = 4874;
 interface DriverError {
   readonly code?: string;
   readonly errcode?: number;
+}
+
+/** Whether the folder of a file is there, and may not be written to. */
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
 }
 
 /**
@@ -31,7 +44,8 @@ export function troubleWith(file: string, error: unknown, otherwise: string): un
   if (code !== 'ERR_SQLITE_ERROR') return error;
   if (errcode % 256 === FULL || [NO_ROOM_FOR_INDEX, NOT_WRITTEN].includes(errcode))
     return new OutOfSpace(name, options);
-  if (errcode % 256 === READ_ONLY) return new ReadOnly(name, options);
+  if (errcode % 256 === READ_ONLY || (errcode % 256 === NOT_OPENED && isReadOnly(file)))
+    return new ReadOnly(name, options);
   if (errcode % 256 === BUSY) return new Busy(name, options);
   if ([CORRUPT, NOT_A_DATABASE].includes(errcode % 256)) return new Damaged(name, options);
   return new Unavailable(otherwise, options);
