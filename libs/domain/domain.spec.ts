@@ -28,7 +28,7 @@ const WHO_MAY_SEE = {
     WorkingGroupFormed WorkingGroupJoined WorkingGroupClosed`,
   guard: `
     MembershipOpened MembershipClosed MandateOpened MandateClosed CollectiveIndicatorOpened SourceRecorded
-    IdentifierTaken IdentifierBound IdentifierUnbound SuccessorNamed DisclosureForgotten PersonForgotten
+    IdentifierTaken IdentifierReleased IdentifierBound IdentifierUnbound SuccessorNamed DisclosureForgotten PersonForgotten
     BookClosed BookReopened OrganisationActed OrganisationMuted OrganisationUnmuted`,
   sealed: `
     Disclosed AudienceWidened DisclosureSuperseded DisclosureRetracted DisclosureAnswered DisclosureRead

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { digestOf, event, relyOn, type Allow, type Entity, type StoredEvent } from '#kernel';
+import { digestOf, event, relyOn, type Allow, type Entity, type NewEvent, type StoredEvent } from '#kernel';
 import { IsIdOf, IsLine, IsText } from '#vocabulary';
 import { agencyKey, type Identifier } from './lookup.ts';
 import { isByOperator } from './organisation.ts';
@@ -36,6 +36,8 @@ export const anOperator: Allow<unknown> = {
 type OfIdentity = Identifier & { organisation: string };
 /** Guards a claim to an identifier: written with the listing or change that makes it. */
 export const IdentifierTaken = event<OfIdentity>()('IdentifierTaken', 'guard');
+/** Guards that a claim is given up: written with the change that leaves it out, so that whoever it belongs to may claim it. */
+export const IdentifierReleased = event<OfIdentity>()('IdentifierReleased', 'guard');
 /** Guard that an identifier is proven for one organisation only: written with what an operator proves or takes back. */
 export const IdentifierBound = event<OfIdentity>()('IdentifierBound', 'guard');
 export const IdentifierUnbound = event<OfIdentity>()('IdentifierUnbound', 'guard');
@@ -61,6 +63,10 @@ export const TakenIdentifier: Entity<Holder> = {
       ...(metadata['organisation'] === undefined ? {} : { by: metadata['organisation'] }),
       ...(isByOperator(metadata) ? { provenFor: organisation } : {}),
     }),
+    IdentifierReleased: (state: Holder = {}, { data: { organisation } }: Guard) => {
+      const { claimedBy, by: _, ...others } = state;
+      return claimedBy === organisation ? others : state;
+    },
     IdentifierBound: (state, { data }: Guard) => ({ ...state, provenFor: data.organisation }),
     IdentifierUnbound: ({ provenFor: _, ...state } = {}) => state,
   },
@@ -78,6 +84,14 @@ export const identifierStreams = (identifier: Identifier): string[] => {
   const { agency, number } = identifier;
   const older = [agency, agency.toLowerCase()].map((written) => streamOf(written, number));
   return [...new Set([identifierStream(identifier), ...older])];
+};
+
+/** That an organisation claims an identifier no more, wherever older code may have kept that. */
+export const released = (identifier: Identifier, organisation: string): NewEvent[] => {
+  const { agency, number } = identifier;
+  return identifierStreams(identifier).map((stream) =>
+    IdentifierReleased({ agency, number, organisation }, stream),
+  );
 };
 
 type Holders = readonly (Holder | undefined)[];

@@ -2,7 +2,7 @@ import { readInput } from '#input';
 import type { NewEvent } from '#kernel';
 import { given, orgId } from '#specification';
 import { ENDINGS, OrganisationEnded } from '../endings.ts';
-import { IdentifierBound, identifierStream, IdentifierTaken } from '../identifier.ts';
+import { IdentifierBound, identifierStream, IdentifierTaken, released } from '../identifier.ts';
 import { organisationCommands } from '../index.ts';
 import {
   OrganisationChanged,
@@ -11,6 +11,7 @@ import {
   SuccessorNamed,
 } from '../organisation.ts';
 import { SUCCESSIONS } from '../succession.ts';
+import { registerOrganisation } from '../register-organisation/register-organisation.ts';
 import { changeOrganisation } from './change-organisation.ts';
 
 const organisation = orgId('facebook');
@@ -129,6 +130,31 @@ describe('ChangeOrganisation', () => {
     changing(listed).by(says).emits('OrganisationChanged', 'IdentifierTaken', 'IdentifierTaken');
     changing(listed, taken(organisation)).by(says).emits('OrganisationChanged', 'IdentifierTaken');
     changing(listed, taken(successor)).by(says).refuses('identifier-taken');
+  });
+
+  it('gives up what it leaves out: whoever the identifier belongs to may claim it', () => {
+    const claimed = OrganisationRegistered({
+      organisation,
+      ...before,
+      identifier,
+      registeredBy: organisation,
+    });
+    const another = { agency: 'XM-DAC', number: '1' };
+    const up = released(identifier, organisation);
+    const { decision } = changing(claimed, taken(organisation)).by({
+      change: 'detailed',
+      identifier: another,
+    });
+    expect(decision).toEqual(expect.arrayContaining(up));
+    changing(claimed, taken(organisation))
+      .by({ change: 'detailed', type: '40' })
+      .emits('OrganisationChanged');
+    const registering = (...history: readonly NewEvent[]) =>
+      given(...history).when(registerOrganisation, { name: 'Meta', identifier }, { self: successor });
+    registering(taken(organisation)).refuses('identifier-taken');
+    registering(taken(organisation), ...up).emits('OrganisationRegistered', 'IdentifierTaken');
+    // Nobody gives up what another claims.
+    registering(taken(organisation), ...released(identifier, successor)).refuses('identifier-taken');
   });
 
   it('changes nothing when it says what is listed', () => {

@@ -8,9 +8,11 @@ import {
   identifierStream,
   identifierStreams,
   IdentifierTaken,
+  released,
   relyOnIdentifier,
   type Holder,
 } from '../identifier.ts';
+import { identifierKey, type Identifier } from '../lookup.ts';
 import { ENDINGS, OrganisationEnded } from '../endings.ts';
 import { itself } from '../itself.ts';
 import {
@@ -113,6 +115,16 @@ const isSame = (a: OrganisationDetails, b: OrganisationDetails): boolean =>
   a.identifier?.number === b.identifier?.number &&
   same(a.alsoIdentifiers ?? [], b.alsoIdentifiers ?? []);
 
+const claimsOf = ({ identifier, alsoIdentifiers = [] }: OrganisationDetails): readonly Identifier[] => [
+  ...(identifier ? [identifier] : []),
+  ...alsoIdentifiers,
+];
+/** What it was known by, and is no more. */
+function givenUp(before: OrganisationDetails, after: OrganisationDetails): readonly Identifier[] {
+  const kept = new Set(claimsOf(after).map(identifierKey));
+  return claimsOf(before).filter((one) => !kept.has(identifierKey(one)));
+}
+
 /** Each of the others it would be known by, and who holds that. */
 function alsoClaimed(
   { alsoIdentifiers = [] }: ChangeOrganisation,
@@ -189,6 +201,7 @@ export const changeOrganisation = defineCommand<
       OrganisationChanged({ organisation: self, change, before, after, reason }),
       ...(isEnding(change) ? [OrganisationEnded({ organisation: self, how: change }, ENDINGS)] : []),
       ...offer,
+      ...givenUp(before, after).flatMap((one) => released(one, self)),
       ...(identifier && holder === undefined
         ? [IdentifierTaken({ ...identifier, organisation: self }, identifierStream(identifier))]
         : []),
