@@ -39,7 +39,14 @@ describe('commands over HTTP', () => {
     expect(response.status).toBe(201);
     expect(response.headers.get('etag')).toBe('"0"');
     expect(response.headers.get('location')).toBe(`/v1/organisations/${answer.ids.organisation}`);
-    expect(answer).toMatchObject({ revision: 0, receipts: [{ revision: 0 }], freshness: expect.any(String) });
+    const listed = { revision: 0, stream: `organisation-organisation-${answer.ids.organisation}` };
+    // The first command that is given for an organisation leaves a guard of that beside it.
+    const acted = { revision: 0, stream: expect.stringContaining('organisation-voice-') };
+    expect(answer).toMatchObject({
+      revision: 0,
+      receipts: [listed, acted],
+      freshness: expect.any(String),
+    });
   });
 
   it.each<[string, unknown, Record<string, string>, number, string]>([
