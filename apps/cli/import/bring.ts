@@ -99,9 +99,12 @@ function beyondAmending({ record, body, known }: Changing): string[] {
   ];
 }
 
-/** Whether another organisation has said something of it in its own name, which stays where it was said. */
-const isSpokenOf = ({ observations: { corroborated, disputed } }: StandingRecord): boolean =>
-  corroborated + disputed > 0;
+/**
+ * Whether another organisation has said something of it in its own name, which stays where it was said: of an earlier
+ * version, too, else whoever disputed it would be heard no more once the source has changed it twice.
+ */
+const isSpokenOf = ({ observed }: Pick<Dossier, 'observed'>): boolean =>
+  observed.some(({ voice, verdict, ofItself }) => voice === 'own' && verdict !== 'withdrawn' && !ofItself);
 
 /**
  * Follows the source from the day on which it changed the record. What no amendment can say is followed by a record
@@ -110,14 +113,14 @@ const isSpokenOf = ({ observations: { corroborated, disputed } }: StandingRecord
 async function change(changing: Changing, bringing: Bringing): Promise<Brought> {
   const { record, body, known, path } = changing;
   const beyond = beyondAmending(changing);
-  const isAnew = beyond.length > 0 && !isSpokenOf(known) && known.voice === 'attributed';
+  const dossier = await bringing.client.get<Dossier>(path);
+  const isAnew = beyond.length > 0 && !isSpokenOf(dossier) && known.voice === 'attributed';
   if (isAnew) {
     const reason = `${reasonOf(body)}: ${beyond.join(', ')}`;
     const ending = { onBehalfOf: known.organisation, ended: 'removed', reason };
     await bringing.client.command(`${path}/end-record`, ending);
     return { ...(await make(record, { ...body, resumes: known.commitment }, bringing)), how: 'amended' };
   }
-  const dossier = await bringing.client.get<Dossier>(path);
   const paying = { client: bringing.client, path, onBehalfOf: known.organisation, reason: reasonOf(body) };
   // What is paid comes first: once the version is taken, nothing else would tell that its day is another.
   const { entry }: Paid = await payAsSaid(record, dossier, paying);
