@@ -95,6 +95,7 @@ const tasks = {
   fuzz: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/fuzz/main.js', ...args]),
   audit,
   policy: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/policy/main.js']),
+  picture: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/picture/main.js']),
   bench: () => run(node, ['--disable-warning=ExperimentalWarning', 'dist/test/bench/main.js', ...args]),
   kafka: () => {
     Object.assign(env, { PLEDGEBOOK_KAFKA_KILLS: '20', PLEDGEBOOK_KAFKA_RESTARTS: '5', ...process.env });

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-const PACKAGES = join(import.meta.dirname, '../../node_modules');
+/** Of the project, compiled or not: everything here is run from its root. */
+const PACKAGES = resolve('node_modules');
 const UNPACK = "import packed from '@sparticuz/chromium'; await packed.executablePath();";
 
 /**

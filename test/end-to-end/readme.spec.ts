@@ -12,6 +12,9 @@ const READMES = execFileSync('git', ['ls-files', '*README.md'], { cwd: root, enc
   .trim()
   .split('\n');
 
+/** What others go on from. */
+const FIRST = ['docs/tour/README.md', 'README.md'];
+
 /** What is shown to be typed: everything in a block of `sh`. */
 const blocksOf = (readme: string): string[] =>
   [...readFileSync(join(root, readme), 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(
@@ -56,8 +59,8 @@ describe('the READMEs', () => {
     rmSync(place, { recursive: true });
   });
 
-  it('show commands that work, the root one first and then those of the folders', async () => {
-    const blocks = ['README.md', ...READMES.filter((readme) => readme !== 'README.md')]
+  it('show commands that work, the tour first, and then those that go on from it', async () => {
+    const blocks = [...FIRST, ...READMES.filter((readme) => !FIRST.includes(readme))]
       .flatMap(blocksOf)
       // What Docker starts is started by `test/crash/processes.spec.ts`, from the same file.
       .filter((block) => !ELSEWHERE.has(block) && !block.includes('docker compose'));
