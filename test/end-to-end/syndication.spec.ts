@@ -108,7 +108,10 @@ describe('what feed readers and calendars are given', () => {
       `${who} convened “Trees, everywhere; now” around a problem: None.`,
     ]);
     expect(third.titles).toEqual(ofPromise);
-    expect(other.titles).toEqual([...one.titles, `${who} was listed.`]);
+    expect(other.titles).toEqual([
+      ...one.titles,
+      `${who} was listed, because: An operator issued a token in its name.`,
+    ]);
     expect(one.feed.title).toBe('Trees, everywhere; now');
     // Each has the id that it has at every door.
     const { events } = (await anybody.ask('/v1/events')).body as { events: { id: string }[] };
