@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { consuming, polling, streaming, type Door } from '#subscriber';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { consuming, polling, streaming, type Batch, type Door } from '#subscriber';
 import { clientOf } from '../support/kafka-records.ts';
 import { commandNamed } from '../support/command-named.ts';
 import { TestKafka } from '../support/kafka.ts';
+import { POSTING } from '../support/webhook-receiver.ts';
 import { inFolder } from './child.ts';
 import { median, type Figure } from './figures.ts';
 import type { Options } from './options.ts';
@@ -49,6 +53,35 @@ async function toldAfter(server: Server, door: Door, commands: number): Promise<
   return took.sort((a, b) => a - b);
 }
 
+/** What a webhook posts to this process, which says 204 to it. */
+async function posted({ url, token }: Server['where']): Promise<Door & { end(): void }> {
+  let told: ((batch: Batch) => Promise<void>) | undefined;
+  const receiver = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += chunk as string;
+    await told?.({ events: [JSON.parse(body)] } as unknown as Batch);
+    response.writeHead(204).end();
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const body = JSON.stringify({ url: `http://127.0.0.1:${port}/` });
+  const answer = await fetch(new URL('/v1/webhooks', url), { method: 'POST', headers, body });
+  if (!answer.ok) throw new Error(await answer.text());
+  return {
+    follow: async (_, take, signal) => {
+      told = take;
+      await once(signal, 'abort');
+      told = undefined;
+    },
+    end: () => {
+      receiver.closeAllConnections();
+      receiver.close();
+    },
+  };
+}
+
 /** How soon a service is told, by each of some doors, each with a server to itself for that time. */
 async function latencies(
   bench: string,
@@ -68,16 +101,18 @@ async function latencies(
   return figures;
 }
 
-/** By polling and by a stream. */
+/** By polling, by a stream and by a webhook. */
 export const toldOverHttp = (options: Options): Promise<Figure[]> =>
   inFolder(async (folder) => {
-    const server = await Server.start(folder, 'real', options);
+    const server = await Server.start(folder, 'real', options, POSTING);
+    const webhook = await posted(server.where);
     try {
       const { origin: url } = new URL(server.where.url);
-      const doors = { polling: polling({ url }), 'a stream': streaming({ url }) };
+      const doors = { polling: polling({ url }), 'a stream': streaming({ url }), 'a webhook': webhook };
       return await latencies('sse', server, doors, options.told);
     } finally {
       await server.end();
+      webhook.end();
     }
   });
 
