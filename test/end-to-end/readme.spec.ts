@@ -13,7 +13,7 @@ const READMES = execFileSync('git', ['ls-files', '*README.md'], { cwd: root, enc
   .split('\n');
 
 /** What others go on from. */
-const FIRST = ['docs/tour/README.md', 'README.md'];
+const FIRST = ['apps/cli/tour/README.md', 'README.md'];
 
 /** What is shown to be typed: everything in a block of `sh`. */
 const blocksOf = (readme: string): string[] =>

@@ -4,7 +4,7 @@ import { unpackedBrowser } from '../browser/unpacked.ts';
 import { staged } from '../browser/story.ts';
 
 /** Where the README looks for it. */
-const PICTURE = 'docs/page.png';
+const PICTURE = 'apps/web/page.png';
 
 /** `npm run picture`: draws the page of the demo's fictional partnership, as a reader at a desk sees it first. */
 const book = await staged();
