@@ -6,16 +6,24 @@ type Values = Readonly<Record<string, readonly string[]>>;
 
 /** Ids that there are, so that more is answered than that there is nothing. */
 export async function idsIn({ book }: ServedBook): Promise<Values> {
-  const ids = { partnership: [], commitment: [], jointCommitment: [], organisation: [], event: [] } as Record<
-    string,
-    string[]
-  >;
+  const ids: Record<string, string[]> = {
+    partnership: [],
+    commitment: [],
+    jointCommitment: [],
+    organisation: [],
+    programme: [],
+    event: [],
+  };
   const { events } = await book.store.readAll({ limit: 1000 });
   for (const { id, type, data } of events) {
     if (type === 'PartnershipConvened') ids['event']?.push(id);
     const opened = { PartnershipConvened: 'partnership', CommitmentMade: 'commitment' }[type];
-    const kind =
-      opened ?? { JointCommitmentProposed: 'jointCommitment', OrganisationRegistered: 'organisation' }[type];
+    const begun = {
+      JointCommitmentProposed: 'jointCommitment',
+      OrganisationRegistered: 'organisation',
+      ProgrammeRegistered: 'programme',
+    }[type];
+    const kind = opened ?? begun;
     if (kind !== undefined) ids[kind]?.push((data as Record<string, string>)[kind] ?? '');
   }
   return ids;
@@ -24,7 +32,7 @@ export async function idsIn({ book }: ServedBook): Promise<Values> {
 /** Schemathesis's settings. What it cannot read of the document, or not test, is a failure and no mere warning. */
 export function settingsOf(ids: Values): string {
   const now = new Date().toISOString();
-  const paths: Values = { ...ids, programme: ['UN75'], type: publicTypes.map(({ type }) => type) };
+  const paths: Values = { ...ids, type: publicTypes.map(({ type }) => type) };
   const queries: Values = { asOf: [now], effective: [now.slice(0, 10)] };
   const told = [
     "'unresolvable_reference'",
